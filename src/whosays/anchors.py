@@ -1,0 +1,72 @@
+"""The one place where anchors are made: words are cut from the document itself, never typed."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from whosays.errors import WhosaysError
+from whosays.records import Anchor, Document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class BadAnchor(WhosaysError):
+    """The words of an anchor are not the document's."""
+
+    code = "bad-anchor"
+
+    def __init__(self, anchor: Anchor, found: str) -> None:
+        super().__init__(
+            f"anchor {anchor.doc} {anchor.start}-{anchor.end} says {anchor.text!r}, the document says {found!r};"
+            " read the document again with `whosays add`"
+        )
+
+
+class Cutter:
+    """Cuts anchors out of one document, and counts which occurrence of the same words an anchor is."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self._places: dict[str, list[int]] = {}
+
+    def cut(self, start: int, end: int) -> Anchor:
+        """Return the anchor of `text[start:end]`. Raises ValueError for an empty or outside range (a bug of the caller)."""
+        if not 0 <= start < end <= len(self.doc.text):
+            raise ValueError(f"no words at {start}-{end} of {self.doc.id} ({len(self.doc.text)} characters)")
+        return Anchor(doc=self.doc.id, start=start, end=end, text=self.doc.text[start:end])
+
+    def cut_all(self, spans: Iterable[tuple[int, int]]) -> tuple[Anchor, ...]:
+        """Return an anchor for each span."""
+        return tuple(self.cut(start, end) for start, end in spans)
+
+    def occurrence(self, anchor: Anchor) -> int:
+        """Return how many times the anchor's words stand in the document before it (overlapping ones count)."""
+        places = self._places.get(anchor.text)
+        if places is None:
+            places, at = [], self.doc.text.find(anchor.text)
+            while at >= 0:
+                places.append(at)
+                at = self.doc.text.find(anchor.text, at + 1)
+            self._places[anchor.text] = places
+        return bisect_left(places, anchor.start)
+
+    def check(self, anchor: Anchor) -> Anchor:
+        """Return the anchor as it is; raise BadAnchor unless the document has exactly its words at its place."""
+        found = self.doc.text[anchor.start : anchor.end]
+        if anchor.doc != self.doc.id or found != anchor.text or not 0 <= anchor.start < anchor.end:
+            raise BadAnchor(anchor, found)
+        return anchor
+
+
+def anchors_of(record: object) -> tuple[Anchor, ...]:
+    """Return every anchor inside a record, at any depth, in field order."""
+    if isinstance(record, Anchor):
+        return (record,)
+    if isinstance(record, tuple):
+        return tuple(anchor for part in record for anchor in anchors_of(part))
+    fields = getattr(record, "__dataclass_fields__", None)
+    if fields is None:
+        return ()
+    return tuple(anchor for name in fields for anchor in anchors_of(getattr(record, name)))

@@ -1,0 +1,13 @@
+"""What the user can put right: one small class a case, the message built inside, the next step named."""
+
+from __future__ import annotations
+
+
+class WhosaysError(Exception):
+    """An error that the user can put right. `str(error)` is one line for the terminal; `code` is stable for programs."""
+
+    code = "error"
+
+    def to_json(self) -> dict[str, str]:
+        """Return the JSON shape that every rim (command line, API) answers with."""
+        return {"error": self.code, "message": str(self)}

@@ -1,0 +1,1 @@
+"""Document → proposed records, one module an extractor. Pure."""

@@ -1,0 +1,1 @@
+"""View → files, one module a family of outputs."""

@@ -1,0 +1,1 @@
+"""Capture → Document and Passages, one module a family of formats."""

@@ -1,0 +1,368 @@
+"""What travels along the line: small frozen records, one class a thing.
+
+Every record that says something about a document carries an `Anchor`, or several. Anchors are made by `anchors.Cutter` only,
+which cuts the words out of the document itself. Offsets are half-open and count Unicode code points of `Document.text`.
+
+A field named `at` is where a record stands; exports write its parts (`doc`, `start`, `end`, `text`) beside the other fields.
+Ids come from content (`make_id`), so the same words keep their id on every machine and through every new run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Literal, NewType
+
+SourceId = NewType("SourceId", str)
+CaptureId = NewType("CaptureId", str)
+DocumentId = NewType("DocumentId", str)
+PassageId = NewType("PassageId", str)
+MentionId = NewType("MentionId", str)
+EntityId = NewType("EntityId", str)
+ClaimId = NewType("ClaimId", str)
+CitationId = NewType("CitationId", str)
+EntryId = NewType("EntryId", str)
+EventId = NewType("EventId", str)
+LinkId = NewType("LinkId", str)
+JudgementId = NewType("JudgementId", str)
+RunId = NewType("RunId", str)
+ProblemId = NewType("ProblemId", str)
+
+Zone = Literal[
+    "heading", "paragraph", "list_item", "quote_block", "footnote", "caption", "table_row", "page_furniture", "boilerplate"
+]
+MentionKind = Literal[
+    "organisation", "person", "place", "event", "campaign", "group", "work", "concept", "hashtag", "handle", "date"
+]
+Layer = Literal["name", "adjective", "epithet", "pronoun", "nominal"]
+HolderKind = Literal["author", "named", "hidden", "implied"]
+Act = Literal[
+    "assert", "describe", "characterise", "judge", "infer", "request", "demand", "advise", "recommend", "promise",
+    "praise", "condemn", "accuse", "aim", "list", "depict", "ask", "deny",
+]  # fmt: skip
+Form = Literal[
+    "narrative", "indirect", "direct", "mixed", "block", "apposition", "participle", "modifier", "relative-clause",
+    "list-item", "list-heading", "heading", "caption", "footnote", "presupposition", "parenthesis", "self-description",
+    "metadata",
+]  # fmt: skip
+Modality = Literal[
+    "asserted", "probable", "possible", "apparent", "evident", "requested", "intended", "normative", "future",
+    "conditional", "questioned",
+]  # fmt: skip
+Polarity = Literal["positive", "negative", "mixed"]
+HedgeKind = Literal[
+    "probability", "evidential", "booster", "attribution-shield", "approximator", "frequency", "quantifier", "degree",
+    "time", "condition", "modal", "inference", "emphasis",
+]  # fmt: skip
+CitationKind = Literal["source", "comment", "mixed", "ibid", "note"]
+CountryBasis = Literal["column", "parenthesis", "name", "heading", "none"]
+LinkKind = Literal["cites", "ibid", "links_to", "quotes", "reuses", "reports", "same", "narrower", "contradicts"]
+LinkStatus = Literal["candidate", "confirmed", "rejected"]
+Decision = Literal["accept", "edit", "reject", "undo"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """A place in a document and the exact words that stand there. Make one with `anchors.Cutter`."""
+
+    doc: DocumentId
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A work, page, post, account or broadcast; it may be known only because somebody cites it."""
+
+    id: SourceId
+    kind: Literal["work", "page", "post", "account", "broadcast"]
+    name: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """Bytes fetched or imported at a time. `id` is their SHA-256 in hex."""
+
+    id: CaptureId
+    name: str
+    size: int
+    media_type: str
+    method: Literal["file", "fetch", "member"]
+    fetched_at: str
+    url: str | None = None
+    parent: CaptureId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """The text of one capture. `pages` holds the offset where each page starts (a document without pages has none)."""
+
+    id: DocumentId
+    capture: CaptureId
+    name: str
+    text: str
+    title: str | None = None
+    languages: tuple[str, ...] = ()
+    date: str | None = None
+    author: str | None = None
+    pages: tuple[int, ...] = ()
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A zone of a document. It has several `pieces` where a page break or a block of footnotes interrupts it.
+
+    `number` is the printed number of a list item or footnote ("12"), `level` the depth of a heading or list item from 1.
+    """
+
+    id: PassageId
+    doc: DocumentId
+    zone: Zone
+    pieces: tuple[Anchor, ...]
+    order: int
+    page: int | None = None
+    level: int | None = None
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """Words that name something. `value` is the reading of the words: EDTF for a date, the full name for an acronym."""
+
+    id: MentionId
+    at: Anchor
+    kind: MentionKind
+    layer: Layer = "name"
+    value: str | None = None
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """A cluster of mentions and entries under one name. Derived from proposals and judgements, so it can always be undone."""
+
+    id: EntityId
+    kind: MentionKind
+    name: str
+    country: str | None = None
+    members: tuple[str, ...]
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """Whose claim it is.
+
+    `at` are the words that stand for the holder ("he", "the group", a name); the author of a document and a hidden holder
+    may have none. `refers_to` is the best candidate for whom a pronoun, nominal or the author stands, `reason` says why.
+    """
+
+    kind: HolderKind
+    at: Anchor | None = None
+    refers_to: Anchor | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One link of a holder chain. `outlet` is where it was said ("on its web site"), which is no holder."""
+
+    holder: Holder
+    cue: Anchor | None = None
+    act: Act
+    outlet: Anchor | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hedge:
+    """Words that soften, bound or boost a claim."""
+
+    at: Anchor
+    kind: HedgeKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """Somebody's statement: content in the document's own words (in pieces where interrupted), chain outermost holder first.
+
+    `cites` are the footnotes that support it, `cites_possible` those that a careful reader might also take as support.
+    `said` and `content_time` are EDTF. `by` names the rule that proposed it, or the person who marked it.
+    """
+
+    id: ClaimId
+    doc: DocumentId
+    content: tuple[Anchor, ...]
+    chain: tuple[Step, ...]
+    about: tuple[Anchor, ...] = ()
+    relation: str | None = None
+    hedges: tuple[Hedge, ...] = ()
+    modality: Modality = "asserted"
+    polarity: Polarity = "positive"
+    said: str | None = None
+    content_time: str | None = None
+    form: Form
+    cites: tuple[int, ...] = ()
+    cites_possible: tuple[int, ...] = ()
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedUrl:
+    """An address in a note, as printed (`at`) and as an address (`url`: joined over line breaks, closing stop left out)."""
+
+    at: Anchor
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedDate:
+    """A date in a note and its EDTF value."""
+
+    at: Anchor
+    iso: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A footnote or endnote: its anchor in the body, its note, what the note points to. `ibid_of` is the number it repeats."""
+
+    id: CitationId
+    doc: DocumentId
+    number: int
+    anchor: Anchor | None = None
+    note: Anchor | None = None
+    marker: Anchor | None = None
+    kind: CitationKind
+    urls: tuple[CitedUrl, ...] = ()
+    dates: tuple[CitedDate, ...] = ()
+    ibid_of: int | None = None
+    flags: tuple[str, ...] = ()
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One row of a list. `name` is the reading of `name_at`; a repaired spelling is in `repair`, never in `name`."""
+
+    id: EntryId
+    at: Anchor
+    list: str
+    row: int
+    name: str
+    name_at: Anchor
+    repair: str | None = None
+    acronym: str | None = None
+    country: str | None = None
+    country_basis: CountryBasis = "none"
+    country_at: Anchor | None = None
+    description: Anchor | None = None
+    flags: tuple[str, ...] = ()
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """Somebody's part in an event: organiser, speaker, signatory, participant."""
+
+    role: str
+    at: Anchor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happens at a time.
+
+    `rule` is a rule date ("last friday of ramadan"), `series` the id of the event it is an edition of.
+    """
+
+    id: EventId
+    name: str
+    at: Anchor
+    when: str | None = None
+    rule: str | None = None
+    series: EventId | None = None
+    place: Anchor | None = None
+    roles: tuple[Role, ...] = ()
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A relation between two records (`a` to `b`, by id), with the words that show it."""
+
+    id: LinkId
+    kind: LinkKind
+    a: str
+    b: str
+    evidence: tuple[Anchor, ...] = ()
+    status: LinkStatus = "candidate"
+    reason: str | None = None
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What a person decided on a record. Append-only: an undo is a Judgement too, and points at the one it undoes.
+
+    `changes` is a JSON object of the fields an `edit` sets; `when` is UTC in ISO 8601.
+    """
+
+    id: JudgementId
+    record: str
+    decision: Decision
+    who: str
+    when: str
+    changes: str | None = None
+    note: str | None = None
+    supersedes: JudgementId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """An extractor (or reader) at a version with its settings, applied to a document."""
+
+    id: RunId
+    name: str
+    version: str
+    settings: str = "{}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something odd about a document, kept as a finding. `code` is a key of `problems.CODES`."""
+
+    id: ProblemId
+    code: str
+    message: str
+    doc: DocumentId | None = None
+    at: Anchor | None = None
+
+
+Record = (
+    Source
+    | Capture
+    | Document
+    | Passage
+    | Mention
+    | Entity
+    | Claim
+    | Citation
+    | Entry
+    | Event
+    | Link
+    | Judgement
+    | Run
+    | Problem
+)
+
+
+def make_id(prefix: str, *parts: str | int | None) -> str:
+    """Make a content id: `prefix`, a hyphen, 16 hex digits of BLAKE2b over the parts (each part kept apart from the next)."""
+    digest = hashlib.blake2b(digest_size=8)
+    for part in parts:
+        raw = "" if part is None else str(part)
+        digest.update(f"{len(raw)}:{raw};".encode("utf-8", "surrogatepass"))
+    return f"{prefix}-{digest.hexdigest()}"

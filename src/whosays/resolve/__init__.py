@@ -1,0 +1,1 @@
+"""Mentions and entries → proposed entities, with readable reasons. Pure."""

@@ -1,0 +1,1 @@
+"""The sample case: fiction, written for whosays, on an invented river."""

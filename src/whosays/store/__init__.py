@@ -1,0 +1,1 @@
+"""The case folder: originals by hash and one SQLite database."""

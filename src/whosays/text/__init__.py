@@ -1,0 +1,1 @@
+"""Language knowledge: strings in, values out."""

@@ -1,0 +1,1 @@
+"""Tables that a linguist or reporter can check, one file a table."""
