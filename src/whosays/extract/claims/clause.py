@@ -1,0 +1,169 @@
+"""Walk the dependency tree of one sentence: children, subtrees, subjects, coordinate clauses. Positions are token indices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whosays.extract.claims.repair import mended
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whosays.text.joined import Span
+    from whosays.text.syntax import Sentence, Token
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+VERBAL = ("VERB", "AUX")
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_CONTROLLED = frozenset({"conj", "xcomp", "advcl", "aux", "pcomp", "ccomp"})
+_JOINTS = frozenset({"that", "and", "but", "or", "if", "whether"})
+_MATRIX = frozenset({"seem", "appear", "note", "remember", "stress", "emphasise", "emphasize", "know"})
+_EDGE = frozenset(" ,;:.–—-\"'“”()…")
+
+
+class Tree:
+    """A parsed sentence as a tree."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.tokens: tuple[Token, ...] = mended(sentence.tokens)
+        self._children: list[list[int]] = [[] for _ in self.tokens]
+        self.roots: list[int] = []
+        for token in self.tokens:
+            if token.head == token.i:
+                self.roots.append(token.i)
+            else:
+                self._children[token.head].append(token.i)
+
+    def children(self, i: int, *deps: str) -> list[int]:
+        """Return the children of `i`, those with one of `deps` where given, in order."""
+        return [c for c in self._children[i] if not deps or self.tokens[c].dep in deps]
+
+    def child(self, i: int, *deps: str) -> int | None:
+        """Return the first child of `i` with one of `deps`."""
+        return next(iter(self.children(i, *deps)), None)
+
+    def subtree(self, i: int, *, without: frozenset[int] = frozenset()) -> list[int]:
+        """Return the tokens under and with `i`, in order, leaving out the subtrees of `without`."""
+        out, stack = [], [i]
+        while stack:
+            at = stack.pop()
+            if at in without:
+                continue
+            out.append(at)
+            stack.extend(self._children[at])
+        return sorted(out)
+
+    def span(self, tokens: list[int]) -> Span | None:
+        """Return offsets from the first to the last of `tokens`, outer punctuation left out."""
+        words = [t for t in tokens if self.tokens[t].text.strip("".join(_EDGE) + " ")]
+        if not words:
+            return None
+        start, end = self.tokens[min(words)].start, self.tokens[max(words)].end
+        return (start, end)
+
+    def words(self, i: int) -> str:
+        """Return the lower-case words of one token."""
+        return self.tokens[i].text.casefold()
+
+    def is_passive(self, i: int) -> bool:
+        """Ask whether verb `i` is passive: it, or the verb it is coordinate with, has a passive subject or auxiliary."""
+        if self.children(i, "nsubjpass", "auxpass", "csubjpass"):
+            return True
+        token = self.tokens[i]
+        return (
+            token.dep == "conj" and token.tag == "VBN" and not self.children(i, "nsubj", "aux") and self.is_passive(token.head)
+        )
+
+    def is_finite(self, i: int) -> bool:
+        """Ask whether verb `i` heads a clause that can stand alone: finite itself or by an auxiliary, not an infinitive."""
+        token = self.tokens[i]
+        if token.tag in _FINITE:
+            return True
+        return any(self.tokens[c].tag in _FINITE for c in self.children(i, "aux", "auxpass"))
+
+    def subject(self, i: int) -> int | None:
+        """Return the head token of the subject of verb `i`, inherited over coordination, control and relative clauses."""
+        seen = set()
+        while i not in seen:
+            seen.add(i)
+            token = self.tokens[i]
+            own = self.child(i, *SUBJECTS)
+            if own is not None:
+                if token.dep == "relcl" and self.words(own) in _RELATIVE:
+                    return token.head
+                return own
+            if token.dep in {"acl", "relcl"}:
+                return token.head
+            over_verb = (
+                token.dep in {"conj", "xcomp", "advcl", "aux", "pcomp", "ccomp"} and self.tokens[token.head].pos in VERBAL
+            )
+            over_other = token.dep in {"pcomp", "prep"} or (token.dep == "conj" and self.tokens[token.head].pos == "ADJ")
+            if over_verb or over_other:
+                i = token.head
+            else:
+                return None
+        return None
+
+    def phrase(self, i: int) -> list[int]:
+        """Return the noun phrase of `i` without relative clauses, appositions and coordinate verbs."""
+        cut = frozenset(
+            c
+            for c in self.subtree(i)
+            if (c != i and self.tokens[c].dep in {"relcl", "appos", "advcl", "ccomp"})
+            or (self.tokens[c].head == i and self.tokens[c].dep == "punct" and c > i)
+            or (self.tokens[c].head == i and self.tokens[c].dep == "conj" and self.tokens[c].pos in VERBAL)
+            or (self.tokens[c].head == i and self.tokens[c].dep == "acl" and self.tokens[c].tag == "VBN")
+        )
+        return self.subtree(i, without=cut)
+
+    def coordinate(self, i: int) -> list[int]:
+        """Return `i` and the verbs coordinate with it whose clauses could stand alone, in order."""
+        out = [i]
+        for c in self.children(i, "conj"):
+            token = self.tokens[c]
+            if token.pos not in VERBAL or (self.tokens[i].tag == "VB" and not self.is_finite(i) and token.text == token.lemma):
+                continue
+            if self.is_finite(c) or (token.tag == "VBN" and self.is_finite(i)):
+                out.extend(self.coordinate(c))
+        return out
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """Yield the heads above `i`, nearest first."""
+        while self.tokens[i].head != i:
+            i = self.tokens[i].head
+            yield i
+
+
+def clause_tokens(tree: Tree, head: int, *, cut: set[int] | frozenset[int] = frozenset()) -> list[int]:
+    """Return the tokens of the clause at `head` without its conjunction, coordinate clauses, and the verbs in `cut` that hang on it."""
+    others = set(tree.coordinate(head)) - {head}
+    edge = {c for c in tree.children(head, "mark", "cc", "preconj") if tree.words(c) in _JOINTS}
+    adverbial = {t for t in cut if t > head and tree.tokens[t].dep in {"advcl", "acl", "relcl"}}
+    return tree.subtree(head, without=frozenset(others | edge | adverbial))
+
+
+def clauses(tree: Tree, head: int) -> tuple[list[list[int]], list[int]]:
+    """Return the tokens of the clause(s) at `head`, coordinate finite clauses apart, and their heads."""
+    heads = tree.coordinate(head)
+    return [clause_tokens(tree, h) for h in heads], heads
+
+
+def has_that(tree: Tree, i: int) -> bool:
+    """Ask whether clause `i` opens with "that"."""
+    return any(tree.words(m) == "that" for m in tree.children(i, "mark"))
+
+
+def below_matrix(tree: Tree, head: int) -> int:
+    """Return the clause under "it is likely that …", "it should be noted …": what is stated is the clause below."""
+    subject = tree.child(head, "nsubj", "nsubjpass", "expl")
+    if subject is None or tree.words(subject) != "it":
+        return head
+    below = tree.child(head, "ccomp")
+    if below is None:
+        adjective = tree.child(head, "acomp", "attr")
+        below = tree.child(adjective, "ccomp") if adjective is not None else None
+    if below is None or not tree.is_finite(below):
+        return head
+    return below if tree.children(head, "acomp") or tree.tokens[head].lemma.casefold() in _MATRIX else head

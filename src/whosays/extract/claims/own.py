@@ -1,0 +1,192 @@
+"""The author's own statements: every clause that can stand alone and is not somebody else's, and what hangs on names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whosays.extract.claims.clause import below_matrix, clause_tokens
+from whosays.extract.claims.drafts import Draft
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whosays.extract.claims.clause import Tree
+    from whosays.extract.claims.drafts import Report
+    from whosays.records import Act, Form
+
+_COPULA = frozenset({"be", "have", "remain", "become"})
+_CLOSED = frozenset({"DET", "PRON", "ADP", "PART", "PUNCT", "CCONJ", "SCONJ", "SPACE"})
+
+
+def own_clauses(tree: Tree, reports: list[Report]) -> Iterator[Draft]:
+    """Yield a draft for each clause of the sentence that its speaker states himself, coordinate clauses apart."""
+    spoken = {r.at for r in reports}
+    said = {t for r in reports for part in r.contents for t in part}
+    for root in tree.roots:
+        for head in _statement_heads(tree, root):
+            if head in said or _reports(tree, head, spoken):
+                continue
+            opening = _opening_participle(tree, head)
+            if opening is not None:
+                yield _participle(tree, opening, head)
+            cut = spoken | {c for c in tree.children(head, "ccomp", "xcomp") if head in spoken}
+            out = set(tree.subtree(opening)) if opening is not None else set()
+            tokens = _without_tail(tree, head, [t for t in clause_tokens(tree, head, cut=cut) if t not in out])
+            span = tree.span(tokens)
+            if span is None or not _says_something(tree, head, tokens):
+                continue
+            yield Draft(
+                content=(span,),
+                act=_act(tree, head),
+                cue=(tree.tokens[head].start, tree.tokens[head].end),
+                about=_about(tree, head),
+                scope=_scope(tree, head, span),
+                negative=bool(tree.children(head, "neg")),
+                by="claims/own-clause",
+            )
+
+
+def _reports(tree: Tree, head: int, spoken: set[int]) -> bool:
+    """Ask whether the clause only reports: its verb does, or the verb it serves ("went on to say")."""
+    if head in spoken:
+        return head not in _hedged_reports(tree, head)
+    return any(c in spoken for c in tree.children(head, "xcomp"))
+
+
+def _opening_participle(tree: Tree, head: int) -> int | None:
+    """Return the participle a sentence opens with ("Founded in 1904, the museum …"): a statement of its own."""
+    subject = tree.child(head, "nsubj", "nsubjpass")
+    for c in [*tree.children(head, "advcl"), *(tree.children(subject, "acl") if subject is not None else [])]:
+        own = tree.subtree(c)
+        if tree.tokens[c].tag == "VBN" and own[0] == c and subject is not None and own[-1] < subject and len(own) > 1:
+            return c
+    return None
+
+
+def _participle(tree: Tree, i: int, head: int) -> Draft:
+    span = tree.span(tree.subtree(i)) or (tree.tokens[i].start, tree.tokens[i].end)
+    return Draft(
+        content=(span,), form="participle", cue=(tree.tokens[i].start, tree.tokens[i].end), about=_about(tree, head),
+        scope=span, by="claims/participle",
+    )  # fmt: skip
+
+
+def _without_tail(tree: Tree, head: int, tokens: list[int]) -> list[int]:
+    """Leave out a description of the last name of a clause (", a former minister"): it is a statement of its own."""
+    if not tokens:
+        return tokens
+    last = max(tokens)
+    for t in tokens:
+        token = tree.tokens[t]
+        if token.dep != "appos" or t < head or token.pos != "NOUN" or tree.tokens[token.head].pos != "PROPN":
+            continue
+        tail = tree.subtree(t)
+        goes_on = any(tree.tokens[x].pos == "VERB" for x in range(tail[-1] + 1, last + 1))
+        if len(tail) > 3 and not goes_on:
+            return [x for x in tokens if x < tail[0]]
+    return tokens
+
+
+def _statement_heads(tree: Tree, root: int) -> list[int]:
+    heads = [h for top in tree.coordinate(root) for h in _under(tree, top)]
+    for head in list(heads):
+        for c in tree.children(head, "ccomp", "parataxis"):
+            loose = not any(tree.words(m) in {"that", "if", "whether"} for m in tree.children(c, "mark"))
+            if loose and tree.tokens[c].pos in {"VERB", "AUX"} and tree.is_finite(c) and _set_apart(tree, c, head):
+                heads.extend(tree.coordinate(c))
+    return heads
+
+
+def _under(tree: Tree, head: int) -> list[int]:
+    """Return the clauses under a matrix such as "it is likely that", or the clause itself."""
+    below = below_matrix(tree, head)
+    return [head] if below == head else tree.coordinate(below)
+
+
+def _set_apart(tree: Tree, c: int, head: int) -> bool:
+    """Ask whether a semicolon, colon or dash parts clause `c` from `head`."""
+    low, high = min(c, head), max(c, head)
+    return any(tree.tokens[t].text in {";", ":", "–", "—"} for t in range(low, high))
+
+
+def _hedged_reports(tree: Tree, head: int) -> set[int]:
+    """Return reporting clauses that the author infers ("it is likely that he said …"): they are a statement of his too."""
+    above = tree.tokens[head].head
+    return {head} if above != head and below_matrix(tree, above) == head else set()
+
+
+def _says_something(tree: Tree, head: int, tokens: list[int]) -> bool:
+    """Ask whether a clause is a statement: a verb with a subject, and at least three words besides closed ones' company."""
+    token = tree.tokens[head]
+    if token.pos not in {"VERB", "AUX"} or not (
+        tree.is_finite(head) or (token.dep == "ROOT" and tree.subject(head) is not None)
+    ):
+        return False
+    if token.dep == "ROOT" and tree.child(head, "nsubj", "nsubjpass", "csubj", "expl", "attr") is None:
+        return False
+    return len(tokens) >= 3 and sum(tree.tokens[t].pos not in _CLOSED for t in tokens) >= 2
+
+
+def _act(tree: Tree, head: int) -> Act:
+    return "describe" if tree.tokens[head].lemma.casefold() in _COPULA else "assert"
+
+
+def _about(tree: Tree, head: int) -> tuple[tuple[int, int], ...]:
+    subject = tree.subject(head)
+    span = tree.span(tree.phrase(subject)) if subject is not None else None
+    return (span,) if span else ()
+
+
+def _scope(tree: Tree, head: int, span: tuple[int, int]) -> tuple[int, int]:
+    """Return where hedges of the clause may stand: the clause and, before it, its matrix ("it is likely that")."""
+    above = tree.tokens[head].head
+    if above != head and below_matrix(tree, above) == head:
+        return (min(tree.tokens[t].start for t in tree.subtree(above)), span[1])
+    return span
+
+
+def modifier_claims(tree: Tree, reports: list[Report]) -> Iterator[Draft]:
+    """Yield drafts for appositions, relative clauses and participles that say something of a name."""
+    spoken = {r.at for r in reports}
+    for token in tree.tokens:
+        if token.i in spoken or token.head == token.i:
+            continue
+        form: Form | None = None
+        if token.dep == "appos":
+            form = "apposition" if _is_description(tree, token.i) else None
+        elif token.dep == "relcl":
+            form = "relative-clause" if _is_aside(tree, token.i) and tree.is_finite(token.i) else None
+        elif token.dep == "acl" and token.tag == "VBN":
+            form = "participle" if _is_aside(tree, token.i) else None
+        if form is None:
+            continue
+        tokens = tree.phrase(token.i) if form == "apposition" else clause_tokens(tree, token.i, cut=spoken)
+        span = tree.span(tokens)
+        about = tree.span(tree.phrase(token.head))
+        if span is None or len(tokens) < 2:
+            continue
+        yield Draft(
+            content=(span,), act="describe" if form == "apposition" else "assert", form=form, about=(about,) if about else (),
+            cue=None if form == "apposition" else (token.start, token.end), scope=span,
+            negative=bool(tree.children(token.i, "neg")), by=f"claims/{form}",
+        )  # fmt: skip
+
+
+def _is_description(tree: Tree, i: int) -> bool:
+    """Ask whether an apposition describes a name: a noun phrase of its own beside a proper name, not an acronym or a list."""
+    token, head = tree.tokens[i], tree.tokens[tree.tokens[i].head]
+    words = tree.subtree(i)
+    if len(words) < 2:
+        return False
+    if token.pos == "NOUN":
+        return head.pos == "PROPN"
+    # "X's leader, Y": the description may come first, the name is then the apposition
+    return False
+
+
+def _is_aside(tree: Tree, i: int) -> bool:
+    """Ask whether a clause on a noun is set off by a comma, or hangs on a proper name."""
+    head = tree.tokens[tree.tokens[i].head]
+    first = min(tree.subtree(i))
+    after_comma = first > 0 and tree.tokens[first - 1].text in {",", "–", "—", "("}
+    return after_comma or head.pos == "PROPN"

@@ -1,0 +1,215 @@
+"""From parsed passages to drafts: which rules read which zone, and what a passage hands on to the next."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from whosays.extract.claims.chains import nested, sentence_drafts
+from whosays.extract.claims.clause import Tree
+from whosays.extract.claims.drafts import Draft, DraftStep, redraft
+from whosays.extract.claims.plain import plain_drafts
+from whosays.extract.claims.quotes import find_quotes, form_of, is_scare_quote
+from whosays.extract.claims.reported import find_reports
+from whosays.extract.claims.voices import displayed_words, find_voices, give_voices
+from whosays.records import Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from whosays.extract.material import Material, ParsedPassage
+    from whosays.records import Anchor, Form
+    from whosays.text.joined import Span
+
+_CAPTION_PART = re.compile(r"\s*;\s*")
+_SIDE = re.compile(
+    r"^\s*(?:right|left|above|below|top|bottom|centre|center|middle|opposite|photo|picture|image)\s*:\s*", re.IGNORECASE
+)
+_OPENING = ("“", "«", '"', "„")
+_SHORT = 3  # words; less than that says nothing of anybody
+
+
+def passage_drafts(material: Material, passages: Iterable[ParsedPassage]) -> Iterator[tuple[ParsedPassage, list[Draft]]]:
+    """Yield each passage with its drafts. A quotation set apart belongs to whoever the line before it names."""
+    entries = material.all(Entry)
+    pending: tuple[DraftStep, Anchor | None] | None = None
+    for passage in passages:
+        zone = passage.passage.zone
+        if zone == "heading":
+            drafts = list(_heading(passage))
+        elif zone == "caption":
+            drafts = list(_caption(passage))
+        elif zone == "list_item":
+            drafts = list(_list_item(passage, entries))
+        elif pending and (zone == "quote_block" or passage.joined.text.lstrip()[:1] in _OPENING):
+            drafts = list(_running(passage, outer=pending[0], holder=pending[1]))
+        else:
+            drafts = list(_running(passage))
+        yield passage, drafts
+        if zone != "quote_block":
+            pending = _introduces(material, passage)
+
+
+def _running(passage: ParsedPassage, *, outer: DraftStep | None = None, holder: Anchor | None = None) -> Iterator[Draft]:
+    """Yield the drafts of running text, sentence by sentence, with the speakers of its quotations."""
+    text, zone = passage.joined.text, passage.passage.zone
+    quotes = [q for q in find_quotes(text) if not is_scare_quote(text, q)]
+    base = (outer,) if outer else ()
+    sentences = []
+    drafts: list[Draft] = []
+    for sentence in passage.sentences:
+        if not sentence.tokens:
+            drafts.extend(plain_drafts(text, (sentence.start, sentence.end)))
+            continue
+        tree = Tree(sentence)
+        reports = nested(find_reports(tree))
+        sentences.append((tree, reports))
+        drafts.extend(sentence_drafts(tree, reports, outer=base, text=text))
+    voices = {} if outer else find_voices(quotes, sentences)
+    drafts = list(give_voices(drafts, voices))
+    drafts.extend(displayed_words(text, quotes, [d.content[0] for d in drafts if d.chain]))
+    for draft in drafts:
+        yield _formed(draft, text, quotes, zone, block=outer is not None, borrowed=holder)
+
+
+def _formed(draft: Draft, text: str, quotes: list[Span], zone: str, *, block: bool, borrowed: Anchor | None) -> Draft:
+    """Return the draft with its form: by quotation marks where it is reported, by its zone where it is not."""
+    form = draft.form
+    if draft.chain and not block and form in {"indirect", "narrative"}:
+        form = form_of(text, (draft.content[0][0], draft.content[-1][1]), quotes)  # type: ignore[assignment]
+    elif block and form == "narrative":
+        form = "block"
+    elif zone == "footnote" and form == "narrative":
+        form = "footnote"
+    elif zone == "boilerplate" and form == "narrative":
+        form = "self-description"
+    return redraft(draft, form=form, borrowed=borrowed)
+
+
+def _heading(passage: ParsedPassage) -> Iterator[Draft]:
+    """Yield a headline that says something (it has a verb), or a line that names what a list is ("… posted on X's site:")."""
+    text = passage.joined.text.strip()
+    for sentence in passage.sentences:
+        if not sentence.tokens:
+            return
+        tree = Tree(sentence)
+        reports = nested(find_reports(tree))
+        drafts = list(sentence_drafts(tree, reports, outer=(), text=passage.joined.text))
+        said = [d for d in drafts if d.chain]
+        if said:
+            yield from said
+            continue
+        verbs = [t for t in sentence.tokens if t.pos == "VERB" and t.dep not in {"amod", "compound", "pobj"}]
+        if verbs and len(sentence.tokens) > _SHORT and not text.endswith("?"):
+            form: Form = "list-heading" if text.endswith(":") else "heading"
+            span = tree.span(list(range(len(tree.tokens))))
+            if span:
+                yield Draft(
+                    content=(span,),
+                    act="assert",
+                    form=form,
+                    cue=(verbs[0].start, verbs[0].end),
+                    scope=span,
+                    by="claims/heading",
+                )
+
+
+def _caption(passage: ParsedPassage) -> Iterator[Draft]:
+    """Yield what a caption's parts show, or whom they report."""
+    text = passage.joined.text
+    said: list[Draft] = []
+    for sentence in passage.sentences:
+        if sentence.tokens:
+            tree = Tree(sentence)
+            drafts = sentence_drafts(tree, nested(find_reports(tree)), outer=(), text=text)
+            said.extend(redraft(d, form="caption") for d in drafts if d.chain)
+    yield from said
+    at = 0
+    for part in _CAPTION_PART.split(text):
+        start = text.index(part, at)
+        at = start + len(part)
+        side = _SIDE.match(part)
+        start += side.end() if side else 0
+        span = (start, at)
+        taken = any(d.content[0][0] < at and start < d.content[-1][1] for d in said)
+        if not taken and len(text[start:at].split()) >= _SHORT:
+            yield Draft(content=(span,), act="depict", form="caption", scope=span, by="claims/caption")
+
+
+def _list_item(passage: ParsedPassage, entries: list[Entry]) -> Iterator[Draft]:
+    """Yield what a list row says of the name it begins with ("Name – description", "Name, whose …")."""
+    pieces = passage.passage.pieces
+    entry = next((e for e in entries if any(p.start <= e.at.start < p.end for p in pieces)), None)
+    if entry is None:
+        yield from (redraft(d, form="list-item") for d in _running(passage))
+        return
+    if entry.description is None:
+        return
+    name = _reading_span(passage, entry.name_at)
+    for sentence in passage.sentences:
+        if not sentence.tokens:
+            continue
+        tree = Tree(sentence)
+        reports = nested(find_reports(tree))
+        drafts = list(sentence_drafts(tree, reports, outer=(), text=passage.joined.text))
+        first = _description(tree, {r.at for r in reports}, [d.content[0] for d in drafts])
+        for draft in [*first, *drafts]:
+            about = draft.about or ((name,) if name else ())
+            yield redraft(draft, form="list-item", about=about)
+
+
+def _description(tree: Tree, spoken: set[int], taken: list[Span]) -> Iterator[Draft]:
+    """Yield the noun phrase, and the participles and relative clauses on it, that a description begins with."""
+    for root in tree.roots:
+        token = tree.tokens[root]
+        if token.pos in {"NOUN", "PROPN", "ADJ", "NUM"}:
+            span = tree.span(tree.phrase(root))
+            if span and span not in taken:
+                yield Draft(content=(span,), act="describe", form="list-item", scope=span, by="claims/description")
+            heads = [r for r in tree.subtree(root) if tree.tokens[r].dep in {"relcl", "acl"} and r not in spoken]
+        elif token.pos == "VERB":
+            heads = tree.coordinate(root)
+        else:
+            continue
+        for head in heads:
+            if head in spoken or tree.tokens[head].pos != "VERB":
+                continue
+            below = frozenset(c for c in tree.children(head, "conj", "cc") if tree.tokens[c].pos in {"VERB", "CCONJ"})
+            relative = {c for c in tree.children(head, "nsubj") if tree.words(c) in {"that", "which", "who"}}
+            span = tree.span(tree.subtree(head, without=below | frozenset(relative)))
+            if span and span not in taken:
+                cue = (tree.tokens[head].start, tree.tokens[head].end)
+                yield Draft(content=(span,), act="assert", form="list-item", cue=cue, scope=span, by="claims/description")
+
+
+def _reading_span(passage: ParsedPassage, anchor: Anchor) -> Span | None:
+    """Return where an anchor of the document stands in the passage's reading."""
+    joined = passage.joined
+    for at, origin, length in zip(joined.starts, joined.origins, joined.lengths, strict=True):
+        if origin <= anchor.start and anchor.end <= origin + length:
+            return (at + anchor.start - origin, at + anchor.end - origin)
+    return None
+
+
+def _introduces(material: Material, passage: ParsedPassage) -> tuple[DraftStep, Anchor | None] | None:
+    """Return who speaks in the quotation that a passage's last words announce ("According to the release:", "she wrote:")."""
+    text = passage.joined.text.rstrip()
+    if not text.endswith(":") or not passage.sentences or not passage.sentences[-1].tokens:
+        return None
+    tree = Tree(passage.sentences[-1])
+    for token in reversed(tree.tokens):
+        if token.text.casefold() == "to" and token.i and tree.words(token.i - 1) == "according":
+            holder = tree.child(token.i, "pobj")
+            span = tree.span(tree.phrase(holder)) if holder is not None else None
+            span = span or tree.span(list(range(token.i + 1, len(tree.tokens))))
+            if span:
+                anchors = material.cut(passage.joined, *span)
+                step = DraftStep(kind="named", act="assert")
+                return step, anchors[0] if anchors else None
+    for report in reversed(find_reports(tree)):
+        anchors = material.cut(passage.joined, *report.step.at) if report.step.at else ()
+        return DraftStep(kind=report.step.kind, act=report.step.act), anchors[0] if anchors else None
+    subject = next((t.i for t in reversed(tree.tokens) if t.dep in {"nsubj", "nsubjpass"}), None)
+    span = tree.span(tree.phrase(subject)) if subject is not None else None
+    anchors = material.cut(passage.joined, *span) if span else ()
+    return (DraftStep(kind="named", act="assert"), anchors[0]) if anchors else None

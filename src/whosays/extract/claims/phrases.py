@@ -1,0 +1,156 @@
+"""Find what attributes without a reporting verb: aims, nouns of speech, "according to X", "in X's view"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whosays.extract.claims.clause import below_matrix, clause_tokens, clauses, has_that
+from whosays.extract.claims.drafts import DraftStep, Report
+from whosays.extract.claims.holders import is_speaker
+from whosays.text.cues import report_verbs, word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whosays.extract.claims.clause import Tree
+
+
+def find_aim(tree: Tree, i: int) -> Report | None:
+    """Match aims: "was meant to …" (hidden holder), "aims to …", "its goal is to …"."""
+    token = tree.tokens[i]
+    lemma = token.lemma.casefold()
+    passive = token.tag == "VBN" and tree.is_passive(i)
+    subject = tree.subject(i)
+    goal = next(
+        (c for c in tree.children(i, "xcomp", "advcl", "ccomp") if any(tree.words(a) == "to" for a in tree.children(c, "aux"))),
+        None,
+    )
+    if (
+        lemma == "be"
+        and goal is not None
+        and subject is not None
+        and tree.tokens[subject].lemma.casefold() in word_set("en", "goals")
+    ):
+        owner = tree.child(subject, "poss")
+        at = tree.span(tree.phrase(owner)) if owner is not None else None
+        step = DraftStep(kind="named" if at else "hidden", at=at, cue=_cue(tree, i), act="aim")
+        return Report(i, step, [tree.subtree(goal)], [], [at] if at else [], "indirect", "claims/goal")
+    if goal is None or not (
+        (lemma in word_set("en", "aiming_passive") and passive) or (lemma in word_set("en", "aiming_active") and not passive)
+    ):
+        return None
+    kind = "named" if not passive and is_speaker(tree, subject) else "hidden"
+    at = tree.span(tree.phrase(subject)) if kind == "named" and subject is not None else None
+    step = DraftStep(kind="named" if at else "hidden", at=at, cue=_cue(tree, i), act="aim")
+    return Report(i, step, [tree.subtree(goal)], [], [], "indirect", "claims/aim")
+
+
+def _cue(tree: Tree, i: int) -> tuple[int, int]:
+    """Return the verb with its passive auxiliary as cue."""
+    first = min([i, *tree.children(i, "auxpass")])
+    return (tree.tokens[first].start, tree.tokens[i].end)
+
+
+def of_noun(tree: Tree, i: int) -> Iterator[Report]:
+    """Match "the claim that …", "her statement that …"."""
+    token = tree.tokens[i]
+    if token.lemma.casefold() not in word_set("en", "speech"):
+        return
+    for c in tree.children(i, "acl", "ccomp", "relcl"):
+        if not has_that(tree, c) or not tree.is_finite(c):
+            continue
+        parts, heads = clauses(tree, c)
+        owner = tree.child(i, "poss")
+        if owner is None:
+            owner = next(
+                (
+                    o
+                    for p in tree.children(i, "prep")
+                    if tree.words(p) in {"of", "by", "from"}
+                    for o in tree.children(p, "pobj")
+                ),
+                None,
+            )
+        at = tree.span(tree.phrase(owner)) if owner is not None else None
+        step = DraftStep(kind="named" if at else "hidden", at=at, cue=(token.start, token.end), act="assert")
+        yield Report(i, step, parts, heads, [], "indirect", "claims/speech-noun")
+
+
+def _clause_above(tree: Tree, i: int) -> int | None:
+    """Return the nearest verb above `i` that heads a finite clause."""
+    for a in tree.ancestors(i):
+        if tree.tokens[a].dep == "ROOT" or (tree.tokens[a].pos in {"VERB", "AUX"} and tree.is_finite(a)):
+            return a
+    return None
+
+
+def by_phrase(tree: Tree, i: int) -> Iterator[Report]:
+    """Match "according to X", "per X", "in X's view", "as X says" around a clause: the whole clause is X's."""
+    token = tree.tokens[i]
+    found = _according(tree, i) or _in_the_view(tree, i) or _as_somebody_says(tree, i)
+    if found is None:
+        return
+    holder, members = found
+    at, clause = tree.span(tree.phrase(holder)), _clause_above(tree, i)
+    if at is None or clause is None or clause in members:
+        return
+    cue = (token.start, tree.tokens[i + 1].end if tree.words(i) == "according" else token.end)
+    clause = below_matrix(tree, clause)
+    heads = tree.coordinate(clause) if members[0] < clause else [clause]
+    outside = set(members)
+    parts = [[t for t in clause_tokens(tree, h) if t not in outside] for h in heads]
+    yield Report(i, DraftStep(kind="named", at=at, cue=cue, act="assert"), parts, heads, [], "indirect", "claims/according-to")
+
+
+def _according(tree: Tree, i: int) -> tuple[int, list[int]] | None:
+    """Return holder and tokens of "according to X" and "per X"."""
+    word = tree.words(i)
+    if word != "according" and not (word == "per" and tree.tokens[i].pos == "ADP"):
+        return None
+    holder = next((c for p in [i, *tree.children(i, "prep")] for c in tree.children(p, "pobj")), None)
+    if holder is None or (word == "per" and not _is_definite_speaker(tree, holder)):
+        return None
+    return holder, tree.subtree(i)
+
+
+def _is_definite_speaker(tree: Tree, i: int) -> bool:
+    """Ask whether "per X" names a source ("per the report", "per him"), not a rate ("per student")."""
+    definite = tree.tokens[i].pos in {"PROPN", "PRON"} or bool(tree.children(i, "det", "poss"))
+    return definite and is_speaker(tree, i)
+
+
+def _in_the_view(tree: Tree, i: int) -> tuple[int, list[int]] | None:
+    """Return holder and tokens of "in X's view", "in the words of X", "from X's point of view"."""
+    token, above = tree.tokens[i], tree.tokens[tree.tokens[i].head]
+    if tree.words(i) not in {"view", "opinion", "words", "eyes"} or token.dep != "pobj":
+        return None
+    if tree.words(above.i) == "of" and tree.words(above.head) == "point":
+        point = above.head
+        holder = tree.child(i, "poss")
+        holder = holder if holder is not None else tree.child(point, "poss", "nmod", "compound")
+        return (holder, tree.subtree(tree.tokens[point].head)) if holder is not None else None
+    if tree.words(above.i) not in {"in", "from"}:
+        return None
+    holder = tree.child(i, "poss")
+    if holder is None:
+        holder = next((c for p in tree.children(i, "prep") if tree.words(p) == "of" for c in tree.children(p, "pobj")), None)
+    return (holder, tree.subtree(above.i)) if holder is not None else None
+
+
+def _as_somebody_says(tree: Tree, i: int) -> tuple[int, list[int]] | None:
+    """Return holder and tokens of "as X says", "as posted on X's site" without a complement of its own."""
+    token = tree.tokens[i]
+    if token.pos != "VERB" or (token.lemma not in report_verbs("en") and token.lemma not in word_set("en", "publishing")):
+        return None
+    if not any(tree.words(m) == "as" for m in tree.children(i, "mark", "advmod", "prep")) or tree.children(i, "ccomp", "xcomp"):
+        return None
+    holder = tree.child(i, "nsubj")
+    if holder is None:
+        below = [
+            c
+            for p in tree.children(i, "prep", "agent")
+            if tree.words(p) in {"on", "in", "by", "at"}
+            for c in tree.children(p, "pobj")
+        ]
+        holder = below[0] if below else None
+    return (holder, tree.subtree(i)) if holder is not None else None

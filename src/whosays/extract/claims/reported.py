@@ -1,0 +1,239 @@
+"""Find what attributes in a sentence: reporting verbs in their frames, with what they attribute.
+
+The frames follow the usual account of attribution (source, cue, content; Pareti 2015), the verbs are a table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from whosays.extract.claims.clause import clause_tokens, clauses, has_that
+from whosays.extract.claims.drafts import DraftStep, Report
+from whosays.extract.claims.holders import holder_step, is_speaker
+from whosays.extract.claims.phrases import by_phrase, find_aim, of_noun
+from whosays.text.cues import report_verbs
+
+if TYPE_CHECKING:
+    from whosays.extract.claims.clause import Tree
+    from whosays.records import Act
+    from whosays.text.cues import ReportVerb
+
+_REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "myself", "ourselves"})
+_CLAUSE = ("ccomp", "xcomp")
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """A reporting verb in its sentence: what each frame is matched against."""
+
+    tree: Tree
+    i: int
+    verb: ReportVerb
+    step: DraftStep
+    passive: bool
+
+
+def find_reports(tree: Tree) -> list[Report]:
+    """Return every attribution in the sentence, in order of its cue."""
+    found: list[Report] = []
+    verbs = report_verbs("en")
+    for token in tree.tokens:
+        if token.pos in {"VERB", "AUX"}:
+            verb = verbs.get(token.lemma.casefold())
+            report = _of_verb(tree, token.i, verb) if verb else None
+            report = report or find_aim(tree, token.i)
+            if report:
+                found.append(report)
+        elif token.pos == "NOUN":
+            found.extend(of_noun(tree, token.i))
+        found.extend(by_phrase(tree, token.i))
+    return found
+
+
+def _of_verb(tree: Tree, i: int, verb: ReportVerb) -> Report | None:
+    """Return what reporting verb `i` attributes, by the first of its frames that fits."""
+    if _is_purpose(tree, i):
+        return None
+    passive = tree.is_passive(i)
+    step = holder_step(tree, i, verb.act, passive=passive)
+    if step is None:
+        return None
+    if "thing" in verb.frames and not passive and not is_speaker(tree, tree.subject(i)):
+        return None
+    use = _Use(tree, i, verb, step, passive)
+    for frame in (_reflexive, _clause, _infinitive, _onto, _of, _named, _object):
+        report = frame(use)
+        if report:
+            return report
+    return None
+
+
+def _is_purpose(tree: Tree, i: int) -> bool:
+    """Ask whether the verb is an infinitive of purpose or of a noun ("the need to view it as"): nobody said so yet."""
+    token = tree.tokens[i]
+    while token.dep == "conj" and tree.tokens[token.head].pos == "VERB":
+        token = tree.tokens[token.head]
+    return token.tag == "VB" and token.dep in {"acl", "advcl", "relcl"} and not tree.children(token.i, "nsubj")
+
+
+def _reflexive(use: _Use) -> Report | None:
+    """Match "describes itself as …", "calls itself a …"."""
+    tree, i, step = use.tree, use.i, use.step
+    myself = next((c for c in tree.children(i) if tree.words(c) in _REFLEXIVE), None)
+    if myself is None:
+        return None
+    content = _after_as(tree, i) or [t for c in tree.children(i, "oprd", "xcomp", "ccomp", "attr") for t in tree.subtree(c)]
+    if not content:
+        return None
+    content = [t for t in content if t > myself]
+    step = _with(step, "describe")
+    return (
+        Report(i, step, [content], [], [step.at] if step.at else [], "indirect", "claims/self-description") if content else None
+    )
+
+
+def _clause(use: _Use) -> Report | None:
+    """Match a complement clause: "said that …", "…, she said", "is said to …"."""
+    tree, i, verb, step, passive = use.tree, use.i, use.verb, use.step, use.passive
+    if not verb.frames & {"clause", "that", "to", "name"}:
+        return None
+    for c in tree.children(i, *_CLAUSE):
+        head = tree.tokens[c]
+        infinitive = head.dep == "xcomp" and any(tree.words(a) == "to" for a in tree.children(c, "aux"))
+        if infinitive:
+            if not (passive or "to" in verb.frames):
+                continue
+            act: Act = "request" if passive and "objto" in verb.frames else step.act
+            return Report(i, _with(step, act), [_whole_infinitive(tree, c)], [], [], "indirect", "claims/infinitive")
+        if head.dep == "xcomp" and head.tag == "VBG" and "clause" in verb.frames and not passive:
+            continue
+        if "that" in verb.frames and "clause" not in verb.frames and not has_that(tree, c):
+            continue
+        if "name" in verb.frames and "clause" not in verb.frames and tree.is_finite(c):
+            continue
+        small = "name" in verb.frames and (passive or head.pos not in {"VERB", "AUX"})
+        if not verb.frames & {"clause", "that"} and not small:
+            continue
+        parts, heads = clauses(tree, c)
+        if not tree.is_finite(c) and head.pos not in {"VERB", "AUX"}:
+            parts = [[t for t in parts[0] if t not in tree.children(c, "nsubj")]]
+        return Report(i, step, parts, heads, [], "indirect", "claims/clause")
+    return None
+
+
+def _infinitive(use: _Use) -> Report | None:
+    """Match "urged them to …" and "was asked to …"."""
+    tree, i, verb, step = use.tree, use.i, use.verb, use.step
+    if "objto" not in verb.frames:
+        return None
+    for c in tree.children(i, "xcomp", "ccomp", "advcl"):
+        if any(tree.words(a) == "to" for a in tree.children(c, "aux")):
+            act: Act = "request" if step.act in {"ask", "assert"} else step.act
+            return Report(i, _with(step, act), [_whole_infinitive(tree, c)], [], [], "indirect", "claims/infinitive")
+    return None
+
+
+def _onto(use: _Use) -> Report | None:
+    """Match "called on/upon X to …" and "appealed for …", "called for …"."""
+    tree, i, verb, step = use.tree, use.i, use.verb, use.step
+    for prep in tree.children(i, "prep", "prt"):
+        word = tree.words(prep)
+        if "onto" in verb.frames and word in {"on", "upon"}:
+            goal = _infinitive_below(tree, i, after=prep)
+            if goal is not None:
+                return Report(i, _with(step, "request"), [_whole_infinitive(tree, goal)], [], [], "indirect", "claims/call-on")
+        if "for" in verb.frames and word == "for":
+            content = [t for c in tree.children(prep, "pobj", "pcomp") for t in tree.subtree(c)]
+            if content:
+                act: Act = step.act if step.act not in {"characterise"} else "request"
+                return Report(i, _with(step, act), [content], [], [], "indirect", "claims/call-for")
+        if "about" in verb.frames and word in {"on", "about", "of"}:
+            content = [t for c in tree.children(prep, "pobj", "pcomp") for t in tree.subtree(c)]
+            if content:
+                return Report(i, step, [content], [], [], "indirect", "claims/report-on")
+    return None
+
+
+def _infinitive_below(tree: Tree, i: int, *, after: int) -> int | None:
+    """Return the first infinitive with "to" under `i` that comes after token `after`."""
+    for t in tree.subtree(i):
+        if t > after and tree.tokens[t].tag == "VB" and any(tree.words(a) == "to" for a in tree.children(t, "aux")):
+            return t
+    return None
+
+
+def _whole_infinitive(tree: Tree, i: int) -> list[int]:
+    """Return the clause of infinitive `i`, with infinitives that follow at once ("to enlist to row")."""
+    tokens = clause_tokens(tree, i)
+    for t in tree.tokens:
+        opens = t.tag == "VB" and any(tree.words(a) == "to" and a == max(tokens) + 1 for a in tree.children(t.i, "aux"))
+        if opens:
+            tokens = sorted({*tokens, *clause_tokens(tree, t.i)})
+    return tokens
+
+
+def _of(use: _Use) -> Report | None:
+    """Match "accused X of …"."""
+    tree, i, verb, step = use.tree, use.i, use.verb, use.step
+    if "of" not in verb.frames:
+        return None
+    below = [
+        p
+        for c in [i, *tree.children(i, "dobj", "nsubjpass")]
+        for p in tree.children(c, "prep")
+        if tree.words(p) == "of" and p > i
+    ]
+    for prep in below:
+        content = [t for c in tree.children(prep, "pobj", "pcomp") for t in tree.subtree(c)]
+        if content:
+            about = [s for c in tree.children(i, "dobj") if (s := tree.span(tree.phrase(c)))]
+            return Report(i, step, [content], [], about, "indirect", "claims/accuse-of")
+    return None
+
+
+def _after_as(tree: Tree, i: int) -> list[int]:
+    """Return the tokens after "as" under verb `i` or under its object."""
+    for c in [i, *tree.children(i, "dobj", "nsubjpass")]:
+        for prep in tree.children(c, "prep", "mark", "advmod"):
+            if tree.words(prep) == "as" and prep > i:
+                content = [t for p in tree.children(prep) for t in tree.subtree(p)]
+                if content:
+                    return sorted(content)
+        for adverbial in tree.children(c, "advcl"):
+            if any(tree.words(m) == "as" for m in tree.children(adverbial, "mark")) and adverbial > i:
+                return [t for t in tree.subtree(adverbial) if tree.words(t) != "as"]
+    return []
+
+
+def _named(use: _Use) -> Report | None:
+    """Match "described X as …", "called X a …", "is considered …"."""
+    tree, i, verb, step, passive = use.tree, use.i, use.verb, use.step, use.passive
+    objects = tree.children(i, "dobj")
+    about = [s for c in objects or tree.children(i, "nsubjpass") if (s := tree.span(tree.phrase(c)))]
+    if "as" in verb.frames:
+        content = _after_as(tree, i)
+        if content and (objects or passive):
+            return Report(i, step, [content], [], about, "indirect", "claims/describe-as")
+    if "name" in verb.frames:
+        content = [t for c in tree.children(i, "oprd", "acomp", "attr") for t in tree.subtree(c)]
+        if content and (objects or passive):
+            return Report(i, step, [content], [], about, "indirect", "claims/call-name")
+    return None
+
+
+def _object(use: _Use) -> Report | None:
+    """Match what is judged as an object: "condemned the plan", "praised X for …"."""
+    tree, i, verb, step, passive = use.tree, use.i, use.verb, use.step, use.passive
+    if "object" not in verb.frames or passive or not is_speaker(tree, tree.subject(i)):
+        return None
+    objects = [c for c in tree.children(i, "dobj") if tree.tokens[c].pos != "PRON"]
+    if not objects:
+        return None
+    grounds = [p for p in tree.children(i, "prep") if p > objects[0] and tree.words(p) in {"for", "on", "in", "of"}]
+    content = sorted(t for c in [*objects, *grounds] for t in tree.subtree(c))
+    return Report(i, step, [content], [], [], "indirect", "claims/object")
+
+
+def _with(step: DraftStep, act: Act) -> DraftStep:
+    return DraftStep(kind=step.kind, at=step.at, cue=step.cue, act=act, outlet=step.outlet)
