@@ -69,7 +69,8 @@ class Assembler:
             doc=self.material.doc.id, content=content, chain=chain,
             about=tuple(a for span in draft.about for a in self._cut(passage, span)[:1]),
             hedges=tuple(Hedge(at=a, kind=kind) for span, kind, _ in hedges for a in self._cut(passage, span)[:1]),
-            modality=modality_of(words, draft.act, hedges, question=draft.question), polarity=_polarity(words, draft),
+            modality=modality_of(draft.act, hedges, modal=draft.modal, question=draft.question),
+            polarity=_polarity(words, draft),
             said=times[0], content_time=times[1], form=draft.form, cites=self._cites(passage, draft, sentence),
             cites_possible=self._cites_next(passage, sentence), by=draft.by,
         )  # fmt: skip
@@ -120,12 +121,17 @@ class Assembler:
         return "named in the document's own About section" if self.author else None
 
     def _cites(self, passage: ParsedPassage, draft: Draft, sentence: Span) -> tuple[int, ...]:
-        """Return the footnotes whose anchor follows the claim in its sentence; in a note, that note's own number."""
+        """Return the footnotes whose anchor follows the claim in its sentence; in a note with a source, its own number."""
         if passage.passage.zone == "footnote":
             at = passage.passage.pieces[0].start
-            return tuple(c.number for c in self.notes if c.note and c.note.start <= at < c.note.end)[:1]
+            return tuple(c.number for c in self.notes if c.urls and c.note and c.note.start <= at < c.note.end)[:1]
         start = passage.joined.to_origin(draft.content[0][0])
         end = self._sentence_end(passage, sentence)
+        if draft.form in {
+            "apposition",
+            "parenthesis",
+        }:  # the anchor at the end of a sentence is for its statement, not for an aside
+            end = passage.joined.to_origin(draft.content[-1][1]) + 1
         return tuple(c.number for c in self._between(start, end))
 
     def _cites_next(self, passage: ParsedPassage, sentence: Span) -> tuple[int, ...]:
@@ -155,7 +161,7 @@ class Assembler:
         within = [m for m in near if any(a <= m.at.start < b for a, b in spans)]
         beside = [m for m in near if m not in within]
         said = beside[0].value if beside and draft.chain else None
-        held = within[0].value if within else (beside[0].value if beside and not draft.chain else None)
+        held = within[0].value if within else None
         return said, held
 
 

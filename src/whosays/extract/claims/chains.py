@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from whosays.extract.claims.clause import modal_of, stated_in
 from whosays.extract.claims.drafts import Draft, Nested
-from whosays.extract.claims.own import modifier_claims, own_clauses
+from whosays.extract.claims.modifiers import modifier_claims
+from whosays.extract.claims.own import own_clauses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,15 +18,24 @@ if TYPE_CHECKING:
     from whosays.text.joined import Span
 
 
-def nested(reports: Sequence[Report]) -> list[Nested]:
+def nested(tree: Tree, reports: Sequence[Report]) -> list[Nested]:
     """Return the reports with the steps above each: a report whose cue lies in another's content is that holder's report."""
     out = []
     for report in reports:
         above = [o for o in reports if o is not report and any(report.at in part for part in o.contents)]
+        if above and _is_own_wish(tree, report):
+            continue
         # the innermost holder is the one with the smallest content, so the chain runs from large to small
         above.sort(key=lambda o: (-max(len(part) for part in o.contents if report.at in part), o.at))
         out.append(Nested(report, tuple(o.step for o in above)))
     return out
+
+
+def _is_own_wish(tree: Tree, report: Report) -> bool:
+    """Ask whether a reported wish is the speaker's own ("they say their goal is …", "it says it wants …")."""
+    subject = tree.subject(report.at)
+    pronoun = subject is not None and tree.tokens[subject].pos == "PRON"
+    return report.by == "claims/goal" or (pronoun and report.by in {"claims/aim", "claims/infinitive"})
 
 
 def sentence_drafts(tree: Tree, reports: Sequence[Nested], *, outer: tuple[DraftStep, ...], text: str) -> Iterator[Draft]:
@@ -56,7 +68,8 @@ def _reported(tree: Tree, item: Nested, cues: set[int], outer: tuple[DraftStep, 
         about = tuple(report.about) or _subject(tree, head, report)
         yield Draft(
             content=(span,), chain=(*outer, *item.above, report.step), act=report.step.act, cue=report.step.cue,
-            form=report.form, about=about, scope=span, negative=bool(tree.children(top, "neg")), by=report.by,
+            form=report.form, about=about, scope=stated_in(tree, top, span),
+            negative=bool(tree.children(top, "neg")), modal=modal_of(tree, top), by=report.by,
         )  # fmt: skip
 
 
@@ -69,13 +82,10 @@ def _subject(tree: Tree, head: int | None, report: Report) -> tuple[Span, ...]:
         return ()
     if tree.words(subject) in {"it", "he", "she", "they", "we", "i"} and report.step.at and head != report.at:
         return (report.step.at,)
-    span = tree.span(tree.phrase(subject))
+    span = tree.span(tree.name(subject))
     return (span,) if span else ()
 
 
 def with_chain(draft: Draft, chain: tuple[DraftStep, ...], *, question: bool) -> Draft:
     """Return a speaker's own draft with the chain of the quotation it stands in."""
-    return Draft(
-        content=draft.content, chain=chain, act="ask" if question else draft.act, cue=draft.cue, form=draft.form,
-        about=draft.about, scope=draft.scope, negative=draft.negative, question=question, borrowed=draft.borrowed, by=draft.by,
-    )  # fmt: skip
+    return replace(draft, chain=chain, act="ask" if question else draft.act, question=question)

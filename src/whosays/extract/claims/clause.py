@@ -9,6 +9,7 @@ from whosays.extract.claims.repair import mended
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from whosays.records import Modality
     from whosays.text.joined import Span
     from whosays.text.syntax import Sentence, Token
 
@@ -19,6 +20,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CONTROLLED = frozenset({"conj", "xcomp", "advcl", "aux", "pcomp", "ccomp"})
 _JOINTS = frozenset({"that", "and", "but", "or", "if", "whether"})
 _MATRIX = frozenset({"seem", "appear", "note", "remember", "stress", "emphasise", "emphasize", "know"})
+_CLOSING = {"”": "“", ")": "(", "»": "«", "]": "["}
 _EDGE = frozenset(" ,;:.–—-\"'“”()…")
 
 
@@ -60,8 +62,16 @@ class Tree:
         words = [t for t in tokens if self.tokens[t].text.strip("".join(_EDGE) + " ")]
         if not words:
             return None
-        start, end = self.tokens[min(words)].start, self.tokens[max(words)].end
-        return (start, end)
+        first, last = min(words), max(words)
+        while last + 1 < len(self.tokens) and self._closes(first, last + 1):
+            last += 1
+        return (self.tokens[first].start, self.tokens[last].end)
+
+    def _closes(self, first: int, at: int) -> bool:
+        """Ask whether token `at` is a closing mark whose opening mark stands between `first` and it."""
+        opening = _CLOSING.get(self.tokens[at].text)
+        between = [t.text for t in self.tokens[first:at]]
+        return opening is not None and between.count(opening) > between.count(self.tokens[at].text)
 
     def words(self, i: int) -> str:
         """Return the lower-case words of one token."""
@@ -106,6 +116,12 @@ class Tree:
                 return None
         return None
 
+    def name(self, i: int) -> list[int]:
+        """Return the noun phrase of `i` without anything verbal on it: what a holder or subject is called."""
+        phrase = self.phrase(i)
+        verbal = {t for c in phrase if c != i and self.tokens[c].dep == "acl" for t in self.subtree(c)}
+        return [t for t in phrase if t not in verbal and not (self.tokens[t].dep == "case" and self.tokens[t].head == i)]
+
     def phrase(self, i: int) -> list[int]:
         """Return the noun phrase of `i` without relative clauses, appositions and coordinate verbs."""
         cut = frozenset(
@@ -137,7 +153,7 @@ class Tree:
 
 
 def clause_tokens(tree: Tree, head: int, *, cut: set[int] | frozenset[int] = frozenset()) -> list[int]:
-    """Return the tokens of the clause at `head` without its conjunction, coordinate clauses, and the verbs in `cut` that hang on it."""
+    """Return the tokens of the clause at `head` without its conjunction, coordinate clauses and the verbs in `cut` below it."""
     others = set(tree.coordinate(head)) - {head}
     edge = {c for c in tree.children(head, "mark", "cc", "preconj") if tree.words(c) in _JOINTS}
     adverbial = {t for t in cut if t > head and tree.tokens[t].dep in {"advcl", "acl", "relcl"}}
@@ -167,3 +183,29 @@ def below_matrix(tree: Tree, head: int) -> int:
     if below is None or not tree.is_finite(below):
         return head
     return below if tree.children(head, "acomp") or tree.tokens[head].lemma.casefold() in _MATRIX else head
+
+
+def modal_of(tree: Tree, i: int) -> Modality | None:
+    """Return what the verb group of clause `i` adds by itself: an obligation, a future, a possibility."""
+    words = {tree.words(a) for a in tree.children(i, "aux")}
+    infinitive = next(
+        (c for c in tree.children(i, "xcomp") if any(tree.words(a) == "to" for a in tree.children(c, "aux"))), None
+    )
+    lemma = tree.tokens[i].lemma.casefold()
+    if (
+        words & {"must", "should", "ought"}
+        or (infinitive is not None and lemma in {"need", "have", "be", "ought"})
+        or lemma == "require"
+    ):
+        return "normative"
+    if words & {"will", "shall", "'ll"}:
+        return "future"
+    return None
+
+
+def stated_in(tree: Tree, i: int, span: Span) -> Span:
+    """Return where hedges of clause `i` may stand: its content and, before it, its matrix ("it is likely that")."""
+    above = tree.tokens[i].head
+    if above != i and below_matrix(tree, above) == i:
+        return (min(tree.tokens[t].start for t in tree.subtree(above)), span[1])
+    return span

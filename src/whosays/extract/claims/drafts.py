@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from whosays.records import Act, Anchor, Form, HolderKind
+    from whosays.records import Act, Anchor, Form, HolderKind, Modality
     from whosays.text.joined import Span
 
 
@@ -34,6 +34,7 @@ class Draft:
     scope: Span | None = None
     negative: bool = False
     question: bool = False
+    modal: Modality | None = None
     borrowed: Anchor | None = None
     by: str = ""
 

@@ -15,9 +15,8 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(
     r"\s+(?:an?\s+|the\s+)?(?:\d|half|third|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|thousand|million|dozen|decade|century|year)"
 )
+_PERIOD = re.compile(r"\s+(?:\d+|few|two|three|several)?\s*(?:day|week|month|year|decade|centur)", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:if|unless|provided that|as long as)\s[^,.;:]{3,60}", re.IGNORECASE)
-_NORMATIVE = re.compile(r"\b(?:must|should|ought to|needs? to|have to|has to|had to|requires?|is to|are to)\b", re.IGNORECASE)
-_FUTURE = re.compile(r"\b(?:will|shall|is going to|are going to|'ll)\b", re.IGNORECASE)
 _BY_ACT: dict[str, Modality] = {
     "request": "requested", "demand": "requested", "advise": "requested", "recommend": "requested",
     "aim": "intended", "promise": "future", "ask": "questioned",
@@ -43,6 +42,10 @@ def find_hedges(text: str, scope: Span, *, language: str = "en") -> list[tuple[S
                 continue
             word = re.compile(r"\S*").match(text, number.end())
             kind, end = "approximator", word.end() if word else number.end()
+        elif kind == "time-alone":
+            if _PERIOD.match(text, end):
+                continue
+            kind = "time"
         elif "-" in kind and kind != "attribution-shield":
             continue
         if match.group() == "May":  # the month
@@ -52,8 +55,8 @@ def find_hedges(text: str, scope: Span, *, language: str = "en") -> list[tuple[S
     return sorted(found)
 
 
-def modality_of(words: str, act: Act, hedges: list[tuple[Span, HedgeKind, str]], *, question: bool = False) -> Modality:
-    """Return the net reading of a claim from its act, its hedges and its own verbs, in that order."""
+def modality_of(act: Act, hedges: list[tuple[Span, HedgeKind, str]], *, modal: Modality | None, question: bool) -> Modality:
+    """Return the net reading of a claim from its act, its hedges and its own modal verb, in that order."""
     if question:
         return "questioned"
     if act in _BY_ACT:
@@ -61,8 +64,4 @@ def modality_of(words: str, act: Act, hedges: list[tuple[Span, HedgeKind, str]],
     given = [modality for _, _, modality in hedges if modality and modality != "conditional"]
     if given:
         return cast("Modality", given[0])
-    if _NORMATIVE.search(words):
-        return "normative"
-    if _FUTURE.search(words):
-        return "future"
-    return "asserted"
+    return modal or "asserted"

@@ -55,19 +55,19 @@ def is_speaker(tree: Tree, i: int | None) -> bool:
 
 def holder_step(tree: Tree, i: int, act: str, *, passive: bool) -> DraftStep | None:
     """Return the step of reporting verb `i`: who says so, with the verb as cue. None for a command to the reader."""
-    first = min([i, *tree.children(i, "auxpass")]) if passive else i
+    first = min([i, *tree.children(i, "aux", "auxpass")]) if passive else i
     cue = (tree.tokens[first].start, tree.tokens[i].end)
     typed: Act = act  # type: ignore[assignment]  # the table of verbs holds acts only; a test checks it
     if passive:
         if _is_note_to_reader(tree, i):
             return None
         agent = next((c for a in tree.children(i, "agent") for c in tree.children(a, "pobj")), None)
-        at = tree.span(tree.phrase(agent)) if agent is not None else None
+        at = tree.span(tree.name(agent)) if agent is not None else None
         return DraftStep(kind="named" if at else "hidden", at=at, cue=cue, act=typed)
     subject = tree.subject(i)
     if subject is None:
         return None
-    at = tree.span(tree.phrase(subject))
+    at = tree.span(tree.name(subject))
     if tree.tokens[subject].dep == "expl" or at is None or tree.words(subject) in {"there", "this", "what"}:
         return None
     if _is_method(tree, subject):

@@ -1,10 +1,10 @@
-"""The author's own statements: every clause that can stand alone and is not somebody else's, and what hangs on names."""
+"""The author's own statements: every clause that can stand alone and is not somebody else's."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whosays.extract.claims.clause import below_matrix, clause_tokens
+from whosays.extract.claims.clause import below_matrix, clause_tokens, modal_of, stated_in
 from whosays.extract.claims.drafts import Draft
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from whosays.extract.claims.clause import Tree
     from whosays.extract.claims.drafts import Report
-    from whosays.records import Act, Form
+    from whosays.records import Act
 
 _COPULA = frozenset({"be", "have", "remain", "become"})
 _CLOSED = frozenset({"DET", "PRON", "ADP", "PART", "PUNCT", "CCONJ", "SCONJ", "SPACE"})
@@ -29,9 +29,10 @@ def own_clauses(tree: Tree, reports: list[Report]) -> Iterator[Draft]:
             opening = _opening_participle(tree, head)
             if opening is not None:
                 yield _participle(tree, opening, head)
-            cut = spoken | {c for c in tree.children(head, "ccomp", "xcomp") if head in spoken}
-            out = set(tree.subtree(opening)) if opening is not None else set()
-            tokens = _without_tail(tree, head, [t for t in clause_tokens(tree, head, cut=cut) if t not in out])
+            elsewhere = [opening] if opening is not None else []
+            elsewhere += tree.children(head, "ccomp", "xcomp") if head in spoken else []  # what is said is a claim of its own
+            out = {t for c in elsewhere for t in tree.subtree(c)}
+            tokens = _without_tail(tree, head, [t for t in clause_tokens(tree, head, cut=spoken) if t not in out])
             span = tree.span(tokens)
             if span is None or not _says_something(tree, head, tokens):
                 continue
@@ -40,8 +41,9 @@ def own_clauses(tree: Tree, reports: list[Report]) -> Iterator[Draft]:
                 act=_act(tree, head),
                 cue=(tree.tokens[head].start, tree.tokens[head].end),
                 about=_about(tree, head),
-                scope=_scope(tree, head, span),
+                scope=stated_in(tree, head, span),
                 negative=bool(tree.children(head, "neg")),
+                modal=modal_of(tree, head),
                 by="claims/own-clause",
             )
 
@@ -133,60 +135,5 @@ def _act(tree: Tree, head: int) -> Act:
 
 def _about(tree: Tree, head: int) -> tuple[tuple[int, int], ...]:
     subject = tree.subject(head)
-    span = tree.span(tree.phrase(subject)) if subject is not None else None
+    span = tree.span(tree.name(subject)) if subject is not None else None
     return (span,) if span else ()
-
-
-def _scope(tree: Tree, head: int, span: tuple[int, int]) -> tuple[int, int]:
-    """Return where hedges of the clause may stand: the clause and, before it, its matrix ("it is likely that")."""
-    above = tree.tokens[head].head
-    if above != head and below_matrix(tree, above) == head:
-        return (min(tree.tokens[t].start for t in tree.subtree(above)), span[1])
-    return span
-
-
-def modifier_claims(tree: Tree, reports: list[Report]) -> Iterator[Draft]:
-    """Yield drafts for appositions, relative clauses and participles that say something of a name."""
-    spoken = {r.at for r in reports}
-    for token in tree.tokens:
-        if token.i in spoken or token.head == token.i:
-            continue
-        form: Form | None = None
-        if token.dep == "appos":
-            form = "apposition" if _is_description(tree, token.i) else None
-        elif token.dep == "relcl":
-            form = "relative-clause" if _is_aside(tree, token.i) and tree.is_finite(token.i) else None
-        elif token.dep == "acl" and token.tag == "VBN":
-            form = "participle" if _is_aside(tree, token.i) else None
-        if form is None:
-            continue
-        tokens = tree.phrase(token.i) if form == "apposition" else clause_tokens(tree, token.i, cut=spoken)
-        span = tree.span(tokens)
-        about = tree.span(tree.phrase(token.head))
-        if span is None or len(tokens) < 2:
-            continue
-        yield Draft(
-            content=(span,), act="describe" if form == "apposition" else "assert", form=form, about=(about,) if about else (),
-            cue=None if form == "apposition" else (token.start, token.end), scope=span,
-            negative=bool(tree.children(token.i, "neg")), by=f"claims/{form}",
-        )  # fmt: skip
-
-
-def _is_description(tree: Tree, i: int) -> bool:
-    """Ask whether an apposition describes a name: a noun phrase of its own beside a proper name, not an acronym or a list."""
-    token, head = tree.tokens[i], tree.tokens[tree.tokens[i].head]
-    words = tree.subtree(i)
-    if len(words) < 2:
-        return False
-    if token.pos == "NOUN":
-        return head.pos == "PROPN"
-    # "X's leader, Y": the description may come first, the name is then the apposition
-    return False
-
-
-def _is_aside(tree: Tree, i: int) -> bool:
-    """Ask whether a clause on a noun is set off by a comma, or hangs on a proper name."""
-    head = tree.tokens[tree.tokens[i].head]
-    first = min(tree.subtree(i))
-    after_comma = first > 0 and tree.tokens[first - 1].text in {",", "–", "—", "("}
-    return after_comma or head.pos == "PROPN"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whosays.extract.claims.chains import nested, sentence_drafts
@@ -62,7 +63,7 @@ def _running(passage: ParsedPassage, *, outer: DraftStep | None = None, holder: 
             drafts.extend(plain_drafts(text, (sentence.start, sentence.end)))
             continue
         tree = Tree(sentence)
-        reports = nested(find_reports(tree))
+        reports = nested(tree, find_reports(tree))
         sentences.append((tree, reports))
         drafts.extend(sentence_drafts(tree, reports, outer=base, text=text))
     voices = {} if outer else find_voices(quotes, sentences)
@@ -93,7 +94,7 @@ def _heading(passage: ParsedPassage) -> Iterator[Draft]:
         if not sentence.tokens:
             return
         tree = Tree(sentence)
-        reports = nested(find_reports(tree))
+        reports = nested(tree, find_reports(tree))
         drafts = list(sentence_drafts(tree, reports, outer=(), text=passage.joined.text))
         said = [d for d in drafts if d.chain]
         if said:
@@ -121,7 +122,7 @@ def _caption(passage: ParsedPassage) -> Iterator[Draft]:
     for sentence in passage.sentences:
         if sentence.tokens:
             tree = Tree(sentence)
-            drafts = sentence_drafts(tree, nested(find_reports(tree)), outer=(), text=text)
+            drafts = sentence_drafts(tree, nested(tree, find_reports(tree)), outer=(), text=text)
             said.extend(redraft(d, form="caption") for d in drafts if d.chain)
     yield from said
     at = 0
@@ -150,12 +151,24 @@ def _list_item(passage: ParsedPassage, entries: list[Entry]) -> Iterator[Draft]:
         if not sentence.tokens:
             continue
         tree = Tree(sentence)
-        reports = nested(find_reports(tree))
+        reports = nested(tree, find_reports(tree))
         drafts = list(sentence_drafts(tree, reports, outer=(), text=passage.joined.text))
         first = _description(tree, {r.at for r in reports}, [d.content[0] for d in drafts])
         for draft in [*first, *drafts]:
             about = draft.about or ((name,) if name else ())
-            yield redraft(draft, form="list-item", about=about)
+            yield _of_the_row(redraft(draft, form="list-item", about=about), tree, name)
+
+
+def _of_the_row(draft: Draft, tree: Tree, name: Span | None) -> Draft:
+    """Return the draft with the row's name as holder where its description speaks ("River Watch – a group that says …")."""
+    root = tree.tokens[tree.roots[0]]
+    if not draft.chain or name is None or root.pos not in {"NOUN", "PROPN"}:
+        return draft
+    last = draft.chain[-1]
+    if last.at is None or not last.at[0] <= root.start < last.at[1]:
+        return draft
+    about = tuple(name if span == last.at else span for span in draft.about)
+    return replace(draft, chain=(*draft.chain[:-1], replace(last, at=name)), about=about)
 
 
 def _description(tree: Tree, spoken: set[int], taken: list[Span]) -> Iterator[Draft]:
@@ -200,7 +213,7 @@ def _introduces(material: Material, passage: ParsedPassage) -> tuple[DraftStep, 
     for token in reversed(tree.tokens):
         if token.text.casefold() == "to" and token.i and tree.words(token.i - 1) == "according":
             holder = tree.child(token.i, "pobj")
-            span = tree.span(tree.phrase(holder)) if holder is not None else None
+            span = tree.span(tree.name(holder)) if holder is not None else None
             span = span or tree.span(list(range(token.i + 1, len(tree.tokens))))
             if span:
                 anchors = material.cut(passage.joined, *span)
@@ -210,6 +223,6 @@ def _introduces(material: Material, passage: ParsedPassage) -> tuple[DraftStep, 
         anchors = material.cut(passage.joined, *report.step.at) if report.step.at else ()
         return DraftStep(kind=report.step.kind, act=report.step.act), anchors[0] if anchors else None
     subject = next((t.i for t in reversed(tree.tokens) if t.dep in {"nsubj", "nsubjpass"}), None)
-    span = tree.span(tree.phrase(subject)) if subject is not None else None
+    span = tree.span(tree.name(subject)) if subject is not None else None
     anchors = material.cut(passage.joined, *span) if span else ()
     return (DraftStep(kind="named", act="assert"), anchors[0]) if anchors else None

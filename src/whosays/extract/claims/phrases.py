@@ -32,7 +32,7 @@ def find_aim(tree: Tree, i: int) -> Report | None:
         and tree.tokens[subject].lemma.casefold() in word_set("en", "goals")
     ):
         owner = tree.child(subject, "poss")
-        at = tree.span(tree.phrase(owner)) if owner is not None else None
+        at = tree.span(tree.name(owner)) if owner is not None else None
         step = DraftStep(kind="named" if at else "hidden", at=at, cue=_cue(tree, i), act="aim")
         return Report(i, step, [tree.subtree(goal)], [], [at] if at else [], "indirect", "claims/goal")
     if goal is None or not (
@@ -40,7 +40,7 @@ def find_aim(tree: Tree, i: int) -> Report | None:
     ):
         return None
     kind = "named" if not passive and is_speaker(tree, subject) else "hidden"
-    at = tree.span(tree.phrase(subject)) if kind == "named" and subject is not None else None
+    at = tree.span(tree.name(subject)) if kind == "named" and subject is not None else None
     step = DraftStep(kind="named" if at else "hidden", at=at, cue=_cue(tree, i), act="aim")
     return Report(i, step, [tree.subtree(goal)], [], [], "indirect", "claims/aim")
 
@@ -71,7 +71,7 @@ def of_noun(tree: Tree, i: int) -> Iterator[Report]:
                 ),
                 None,
             )
-        at = tree.span(tree.phrase(owner)) if owner is not None else None
+        at = tree.span(tree.name(owner)) if owner is not None else None
         step = DraftStep(kind="named" if at else "hidden", at=at, cue=(token.start, token.end), act="assert")
         yield Report(i, step, parts, heads, [], "indirect", "claims/speech-noun")
 
@@ -91,7 +91,7 @@ def by_phrase(tree: Tree, i: int) -> Iterator[Report]:
     if found is None:
         return
     holder, members = found
-    at, clause = tree.span(tree.phrase(holder)), _clause_above(tree, i)
+    at, clause = tree.span(tree.name(holder)), _clause_above(tree, i)
     if at is None or clause is None or clause in members:
         return
     cue = (token.start, tree.tokens[i + 1].end if tree.words(i) == "according" else token.end)
@@ -142,7 +142,9 @@ def _as_somebody_says(tree: Tree, i: int) -> tuple[int, list[int]] | None:
     token = tree.tokens[i]
     if token.pos != "VERB" or (token.lemma not in report_verbs("en") and token.lemma not in word_set("en", "publishing")):
         return None
-    if not any(tree.words(m) == "as" for m in tree.children(i, "mark", "advmod", "prep")) or tree.children(i, "ccomp", "xcomp"):
+    if not any(tree.words(m) == "as" and m < i for m in tree.children(i, "mark", "advmod", "prep")) or tree.children(
+        i, "ccomp", "xcomp"
+    ):
         return None
     holder = tree.child(i, "nsubj")
     if holder is None:

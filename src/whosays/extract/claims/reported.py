@@ -187,7 +187,7 @@ def _of(use: _Use) -> Report | None:
     for prep in below:
         content = [t for c in tree.children(prep, "pobj", "pcomp") for t in tree.subtree(c)]
         if content:
-            about = [s for c in tree.children(i, "dobj") if (s := tree.span(tree.phrase(c)))]
+            about = [s for c in tree.children(i, "dobj") if (s := tree.span([t for t in tree.name(c) if t < prep]))]
             return Report(i, step, [content], [], about, "indirect", "claims/accuse-of")
     return None
 
@@ -210,7 +210,7 @@ def _named(use: _Use) -> Report | None:
     """Match "described X as …", "called X a …", "is considered …"."""
     tree, i, verb, step, passive = use.tree, use.i, use.verb, use.step, use.passive
     objects = tree.children(i, "dobj")
-    about = [s for c in objects or tree.children(i, "nsubjpass") if (s := tree.span(tree.phrase(c)))]
+    about = [s for c in objects or tree.children(i, "nsubjpass") if (s := tree.span(tree.name(c)))]
     if "as" in verb.frames:
         content = _after_as(tree, i)
         if content and (objects or passive):
