@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from whosays.extract.citations import Citations
+from whosays.extract.claims import Claims
+from whosays.extract.dates import Dates
+from whosays.extract.events import Events
+from whosays.extract.lists import Lists
+from whosays.extract.names import Names
+from whosays.read.plain import PlainReader
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -16,8 +24,13 @@ if TYPE_CHECKING:
 class Reader(Protocol):
     """Bytes of one kind of file → text with zones. Pure: no clock, network, store or settings."""
 
-    name: str
-    version: str
+    @property
+    def name(self) -> str:
+        """What it is called in runs and problems."""
+
+    @property
+    def version(self) -> str:
+        """Changes whenever it may read the same bytes differently; documents are then read again."""
 
     def reads(self, capture: Capture, head: bytes) -> bool:
         """Ask whether this reader is for the capture, by media type, name and its first 4,096 bytes."""
@@ -29,9 +42,17 @@ class Reader(Protocol):
 class Extractor(Protocol):
     """A document and what was found so far → more records and problems. Pure."""
 
-    name: str
-    version: str
-    makes: tuple[str, ...]
+    @property
+    def name(self) -> str:
+        """What it is called in runs and problems."""
+
+    @property
+    def version(self) -> str:
+        """Changes whenever it may find something else in the same document; documents are then read again."""
+
+    @property
+    def makes(self) -> tuple[str, ...]:
+        """The records that it yields, by class name."""
 
     def __call__(self, material: Material) -> Iterator[Record]:
         """Yield records in document order."""
@@ -40,7 +61,22 @@ class Extractor(Protocol):
 class Exporter(Protocol):
     """A read-only view of a case → files in a folder."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What the format is called."""
 
     def __call__(self, view: object, folder: Path) -> Iterator[Path]:
         """Write the files and yield their paths."""
+
+
+# The built-ins. The first reader that says a capture is for it reads it; plain text takes what no other wants.
+READERS: tuple[Reader, ...] = (PlainReader(),)
+# In the order in which they build on one another: dates need the notes cut out, claims need everything.
+EXTRACTORS: tuple[Extractor, ...] = (
+    Citations(),
+    Dates(),
+    Lists(),
+    Names(),
+    Events(),
+    Claims(),
+)

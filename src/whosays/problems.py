@@ -5,7 +5,36 @@ from __future__ import annotations
 from whosays.records import Anchor, DocumentId, Problem, ProblemId, make_id
 
 # code → what it means, as the user reads it in the docs and in `whosays problems --help`. Keep the table in alphabetical order.
-CODES: dict[str, str] = {}
+CODES: dict[str, str] = {
+    "ambiguous-date": "A date in numbers may be day and month or month and day; nothing tells which, so only the year is kept.",
+    "anchor-missing": "A note is printed, but its number was not found in the running text.",
+    "broken-markup": "The page's markup is damaged; it was read as far as it goes.",
+    "country-unknown": "A row of a list whose other rows have a country names none, or only a region of the world.",
+    "date-against-rule": "An event that returns by rule is dated to another day than its rule gives. One of them may be wrong.",
+    "duplicate-row": "A row of a list has the same name and country as an earlier row.",
+    "empty-document": "The file holds no words.",
+    "empty-row": "A list has a number or bullet with no words after it; it is no entry.",
+    "event-dates-differ": "The document gives dates for one event that cannot all be right.",
+    "file-too-large": "The file has more bytes than the limit, so it was not read. Split it, or raise the limit.",
+    "file-unreadable": "The file or folder could not be opened, so it is not in the case. Look at its permissions.",
+    "guessed-encoding": "The file does not say in which encoding it is written; the message names the one it was read with.",
+    "ibid-ambiguous": 'A note repeats an earlier one ("Ibid.") that names several sources, or could be one of several.',
+    "ibid-unresolved": 'A note repeats an earlier one ("Ibid.") that cannot be told or names no source.',
+    "impossible-date": "What is printed as a date is no day of its calendar (31 February); it has no value.",
+    "no-language-model": "No language model is installed for the document's language, so what needs one was not looked for.",
+    "no-text-layer": "A page is a picture: it has no text to read. Run text recognition on the file and add it again.",
+    "note-missing": "A number in the running text points to a note that was not found.",
+    "number-gap": "A numbered list leaves out a number.",
+    "page-metadata-row": "A row of a list is a line of the web page or file (last changed, print, share), and no entry.",
+    "reader-crashed": "Reading the document met a fault of whosays itself; what the fault kept from being found is missing.",
+    "reader-died": "The process that read the document was ended from outside, or by the document; nothing of it was kept.",
+    "reader-slow": "Reading the document took longer than the limit and was stopped; nothing of it was kept.",
+    "undated-document": 'The document does not say its date; one was taken from its words, on which "this year" rests. Check it.',
+    "undecodable-bytes": "Some bytes are no text in the file's encoding; they stand as � in the text.",
+    "unknown-kind": "No reader knows this kind of file. The file is kept; its words are not read.",
+    "unreadable-document": "The file is of a kind that whosays reads, yet its bytes cannot be read. The file is kept; see the message.",
+    "weekday-against-date": "The weekday printed with a date is not the weekday of that date. One of them may be wrong.",
+}
 
 
 def make_problem(code: str, message: str, *, doc: DocumentId | None = None, at: Anchor | None = None) -> Problem:

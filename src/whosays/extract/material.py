@@ -37,7 +37,7 @@ class Material:
         self.passages = tuple(passages)
         self.cutter = Cutter(doc)
         self.found: list[Record] = []
-        self._parsed: tuple[ParsedPassage, ...] | None = None
+        self.parsed: tuple[ParsedPassage, ...] | None = None  # kept here by `parse.parsed`, which see
 
     @property
     def language(self) -> str:

@@ -1,1 +1,1 @@
-"""The case folder: originals by hash and one SQLite database."""
+"""The case folder: originals by hash and one SQLite database. Written through `Store.write`, read through `View` only."""

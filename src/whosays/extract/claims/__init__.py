@@ -31,6 +31,8 @@ class Claims:
 
     def __call__(self, material: Material) -> Iterator[Record]:
         """Yield the claims of a document in document order."""
+        if material.language != "en":
+            return
         assembler = Assembler(material)
         found: list[Claim] = []
         for passage, drafts in passage_drafts(material, parsed(material)):

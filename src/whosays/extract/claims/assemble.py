@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _PRONOUNS = {"he": "person", "she": "person", "his": "person", "her": "person", "it": "organisation", "its": "organisation",
              "they": "", "their": ""}  # fmt: skip
 _NEGATIVE = re.compile(r"\b(?:not|never|no longer|nobody|none|nor|n't|without)\b", re.IGNORECASE)
+# How far back a pronoun, and a noun that is part of a name, may reach: characters, about a long paragraph and a few pages.
+_NEAR, _FAR = 1_500, 12_000
 _BLANK = re.compile(r"\s+")
 
 
@@ -92,18 +94,20 @@ class Assembler:
 
     def _refers_to(self, at: Anchor) -> tuple[Anchor | None, str | None]:
         """Return the nearest earlier name that a pronoun or a nominal may stand for, as a candidate with its reason."""
-        first = at.text.split()[0].casefold()
-        kind = _PRONOUNS.get(first)
+        words = at.text.casefold().split()
+        kind, noun = _PRONOUNS.get(words[0]), ""
         if kind is None:
-            nominal = first in {"the", "this", "that"} and at.text.split()[-1].casefold() in word_set("en", "bodies")
-            if not nominal:
+            if words[0] not in {"the", "this", "that"} or words[-1] not in word_set("en", "bodies"):
                 return None, None
-            kind = "organisation"
+            kind, noun = "organisation", words[-1]
         for i in range(bisect_left(self.starts, at.start) - 1, -1, -1):
             name = self.names[i]
-            if at.start - name.at.end > 1_500:
+            if at.start - name.at.end > (_NEAR if not noun else _FAR):
                 break
-            if not kind or name.kind == kind:
+            full = (name.value or name.at.text).casefold().split()
+            if noun and noun in full:
+                return name.at, f"nearest earlier name with “{noun}” in it"
+            if not noun and (not kind or name.kind == kind):
                 return name.at, f"nearest earlier {kind or 'name'}"
         return None, None
 

@@ -61,15 +61,17 @@ def _reported(tree: Tree, item: Nested, cues: set[int], outer: tuple[DraftStep, 
         head = report.heads[n] if n < len(report.heads) else None
         if head is not None and head in cues and head != report.at:
             continue  # the content is somebody else's saying: that report's own draft carries this chain
-        span = tree.span(part)
-        if span is None:
+        spans = tree.spans(part) if report.interrupted else [s for s in [tree.span(part)] if s]
+        if not spans:
             continue
+        span = (spans[0][0], spans[-1][1])
         top = head if head is not None else part[0]
         about = tuple(report.about) or _subject(tree, head, report)
         yield Draft(
-            content=(span,), chain=(*outer, *item.above, report.step), act=report.step.act, cue=report.step.cue,
+            content=tuple(spans), chain=(*outer, *item.above, report.step), act=report.step.act, cue=report.step.cue,
             form=report.form, about=about, scope=stated_in(tree, top, span),
-            negative=bool(tree.children(top, "neg")), modal=modal_of(tree, top), by=report.by,
+            negative=bool(tree.children(top, "neg")) != bool(tree.children(report.at, "neg")),
+            modal=modal_of(tree, top), by=report.by,
         )  # fmt: skip
 
 

@@ -60,12 +60,24 @@ class Tree:
     def span(self, tokens: list[int]) -> Span | None:
         """Return offsets from the first to the last of `tokens`, outer punctuation left out."""
         words = [t for t in tokens if self.tokens[t].text.strip("".join(_EDGE) + " ")]
+        while words and self.tokens[words[-1]].dep == "cc":
+            words.pop()
         if not words:
             return None
         first, last = min(words), max(words)
         while last + 1 < len(self.tokens) and self._closes(first, last + 1):
             last += 1
         return (self.tokens[first].start, self.tokens[last].end)
+
+    def spans(self, tokens: list[int]) -> list[Span]:
+        """Return the offsets of `tokens` in pieces, parted where words between them are left out."""
+        runs: list[list[int]] = []
+        for t in sorted(tokens):
+            if runs and all(self.tokens[x].pos == "PUNCT" for x in range(runs[-1][-1] + 1, t)):
+                runs[-1].append(t)
+            else:
+                runs.append([t])
+        return [span for run in runs if (span := self.span(run))]
 
     def _closes(self, first: int, at: int) -> bool:
         """Ask whether token `at` is a closing mark whose opening mark stands between `first` and it."""
@@ -209,3 +221,9 @@ def stated_in(tree: Tree, i: int, span: Span) -> Span:
     if above != i and below_matrix(tree, above) == i:
         return (min(tree.tokens[t].start for t in tree.subtree(above)), span[1])
     return span
+
+
+def set_apart(tree: Tree, c: int, head: int, *, marks: frozenset[str] = frozenset({";", ":", "–", "—"})) -> bool:
+    """Ask whether a semicolon, colon or dash parts clause `c` from `head`."""
+    low, high = min(c, head), max(c, head)
+    return any(tree.tokens[t].text in marks for t in range(low, high))

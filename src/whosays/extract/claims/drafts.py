@@ -43,6 +43,7 @@ class Draft:
 class Report:
     """A verb (or phrase) that attributes: `step`, and what it attributes as lists of tokens, one list a claim.
 
+    `interrupted` contents have the attribution in their middle, and come in pieces around it.
     `heads` are the verbs of the contents: where one of them reports itself, its own claim stands for the content.
     """
 
@@ -53,6 +54,7 @@ class Report:
     about: list[Span] = field(default_factory=list)
     form: Form = "indirect"
     by: str = "claims/clause"
+    interrupted: bool = False
 
 
 def redraft(

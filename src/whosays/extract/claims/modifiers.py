@@ -38,6 +38,8 @@ def _apposition(tree: Tree, i: int) -> Iterator[Draft]:
         return
     tokens = tree.phrase(described)
     span, about = tree.span(tokens), tree.span(tree.name(named))
+    if len(tokens) < 4 and any(c.isdigit() for t in tokens for c in tree.tokens[t].text):
+        return  # "Sunday, 19 May": the one date is no description of the other
     if span and len(tokens) > 1:
         yield Draft(
             content=(span,),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whosays.extract.claims.clause import below_matrix, clause_tokens, modal_of, stated_in
+from whosays.extract.claims.clause import below_matrix, clause_tokens, modal_of, set_apart, stated_in
 from whosays.extract.claims.drafts import Draft
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def own_clauses(tree: Tree, reports: list[Report]) -> Iterator[Draft]:
                 yield _participle(tree, opening, head)
             elsewhere = [opening] if opening is not None else []
             elsewhere += tree.children(head, "ccomp", "xcomp") if head in spoken else []  # what is said is a claim of its own
+            elsewhere += [c for c in tree.children(head, "ccomp", "parataxis") if set_apart(tree, c, head)]
             out = {t for c in elsewhere for t in tree.subtree(c)}
             tokens = _without_tail(tree, head, [t for t in clause_tokens(tree, head, cut=spoken) if t not in out])
             span = tree.span(tokens)
@@ -94,7 +95,7 @@ def _statement_heads(tree: Tree, root: int) -> list[int]:
     for head in list(heads):
         for c in tree.children(head, "ccomp", "parataxis"):
             loose = not any(tree.words(m) in {"that", "if", "whether"} for m in tree.children(c, "mark"))
-            if loose and tree.tokens[c].pos in {"VERB", "AUX"} and tree.is_finite(c) and _set_apart(tree, c, head):
+            if loose and tree.tokens[c].pos in {"VERB", "AUX"} and tree.is_finite(c) and set_apart(tree, c, head):
                 heads.extend(tree.coordinate(c))
     return heads
 
@@ -103,12 +104,6 @@ def _under(tree: Tree, head: int) -> list[int]:
     """Return the clauses under a matrix such as "it is likely that", or the clause itself."""
     below = below_matrix(tree, head)
     return [head] if below == head else tree.coordinate(below)
-
-
-def _set_apart(tree: Tree, c: int, head: int) -> bool:
-    """Ask whether a semicolon, colon or dash parts clause `c` from `head`."""
-    low, high = min(c, head), max(c, head)
-    return any(tree.tokens[t].text in {";", ":", "–", "—"} for t in range(low, high))
 
 
 def _hedged_reports(tree: Tree, head: int) -> set[int]:

@@ -10,10 +10,11 @@ from whosays.extract.claims.chains import nested, sentence_drafts
 from whosays.extract.claims.clause import Tree
 from whosays.extract.claims.drafts import Draft, DraftStep, redraft
 from whosays.extract.claims.plain import plain_drafts
-from whosays.extract.claims.quotes import find_quotes, form_of, is_scare_quote
+from whosays.extract.claims.quotes import find_quotes, form_of, inside, is_scare_quote
 from whosays.extract.claims.reported import find_reports
 from whosays.extract.claims.voices import displayed_words, find_voices, give_voices
 from whosays.records import Entry
+from whosays.text.syntax import has_model
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,12 +28,14 @@ _SIDE = re.compile(
     r"^\s*(?:right|left|above|below|top|bottom|centre|center|middle|opposite|photo|picture|image)\s*:\s*", re.IGNORECASE
 )
 _OPENING = ("“", "«", '"', "„")
+_ASKING = frozenset({"who", "what", "how", "why", "when", "where", "which"})
 _SHORT = 3  # words; less than that says nothing of anybody
 
 
 def passage_drafts(material: Material, passages: Iterable[ParsedPassage]) -> Iterator[tuple[ParsedPassage, list[Draft]]]:
     """Yield each passage with its drafts. A quotation set apart belongs to whoever the line before it names."""
     entries = material.all(Entry)
+    plain = not has_model(material.language)
     pending: tuple[DraftStep, Anchor | None] | None = None
     for passage in passages:
         zone = passage.passage.zone
@@ -45,13 +48,15 @@ def passage_drafts(material: Material, passages: Iterable[ParsedPassage]) -> Ite
         elif pending and (zone == "quote_block" or passage.joined.text.lstrip()[:1] in _OPENING):
             drafts = list(_running(passage, outer=pending[0], holder=pending[1]))
         else:
-            drafts = list(_running(passage))
+            drafts = list(_running(passage, plain=plain))
         yield passage, drafts
         if zone != "quote_block":
             pending = _introduces(material, passage)
 
 
-def _running(passage: ParsedPassage, *, outer: DraftStep | None = None, holder: Anchor | None = None) -> Iterator[Draft]:
+def _running(
+    passage: ParsedPassage, *, plain: bool = False, outer: DraftStep | None = None, holder: Anchor | None = None
+) -> Iterator[Draft]:
     """Yield the drafts of running text, sentence by sentence, with the speakers of its quotations."""
     text, zone = passage.joined.text, passage.passage.zone
     quotes = [q for q in find_quotes(text) if not is_scare_quote(text, q)]
@@ -60,7 +65,7 @@ def _running(passage: ParsedPassage, *, outer: DraftStep | None = None, holder: 
     drafts: list[Draft] = []
     for sentence in passage.sentences:
         if not sentence.tokens:
-            drafts.extend(plain_drafts(text, (sentence.start, sentence.end)))
+            drafts.extend(plain_drafts(text, (sentence.start, sentence.end)) if plain else ())
             continue
         tree = Tree(sentence)
         reports = nested(tree, find_reports(tree))
@@ -100,8 +105,12 @@ def _heading(passage: ParsedPassage) -> Iterator[Draft]:
         if said:
             yield from said
             continue
+        if sentence.tokens[0].text.casefold() in _ASKING or text.endswith("?"):
+            continue
+        quotes = find_quotes(passage.joined.text)
         verbs = [t for t in sentence.tokens if t.pos == "VERB" and t.dep not in {"amod", "compound", "pobj"}]
-        if verbs and len(sentence.tokens) > _SHORT and not text.endswith("?"):
+        verbs = [t for t in verbs if inside((t.start, t.end), quotes) is None]
+        if verbs and len(sentence.tokens) > _SHORT:
             form: Form = "list-heading" if text.endswith(":") else "heading"
             span = tree.span(list(range(len(tree.tokens))))
             if span:

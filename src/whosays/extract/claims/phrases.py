@@ -87,7 +87,7 @@ def _clause_above(tree: Tree, i: int) -> int | None:
 def by_phrase(tree: Tree, i: int) -> Iterator[Report]:
     """Match "according to X", "per X", "in X's view", "as X says" around a clause: the whole clause is X's."""
     token = tree.tokens[i]
-    found = _according(tree, i) or _in_the_view(tree, i) or _as_somebody_says(tree, i)
+    found = _according(tree, i) or _in_the_view(tree, i) or _as_somebody_says(tree, i) or _they_say(tree, i)
     if found is None:
         return
     holder, members = found
@@ -99,7 +99,8 @@ def by_phrase(tree: Tree, i: int) -> Iterator[Report]:
     heads = tree.coordinate(clause) if members[0] < clause else [clause]
     outside = set(members)
     parts = [[t for t in clause_tokens(tree, h) if t not in outside] for h in heads]
-    yield Report(i, DraftStep(kind="named", at=at, cue=cue, act="assert"), parts, heads, [], "indirect", "claims/according-to")
+    step = DraftStep(kind="named", at=at, cue=cue, act="assert")
+    yield Report(i, step, parts, heads, [], "indirect", "claims/according-to", interrupted=True)
 
 
 def _according(tree: Tree, i: int) -> tuple[int, list[int]] | None:
@@ -156,3 +157,16 @@ def _as_somebody_says(tree: Tree, i: int) -> tuple[int, list[int]] | None:
         ]
         holder = below[0] if below else None
     return (holder, tree.subtree(i)) if holder is not None else None
+
+
+def _they_say(tree: Tree, i: int) -> tuple[int, list[int]] | None:
+    """Return holder and tokens of ", he said," set into or behind a clause."""
+    token, verb = tree.tokens[i], report_verbs("en").get(tree.tokens[i].lemma)
+    if verb is None or "clause" not in verb.frames or token.dep == "ROOT" or tree.children(i, "ccomp", "xcomp", "dobj", "mark"):
+        return None
+    holder, members = tree.child(i, "nsubj"), [t for t in tree.subtree(i) if tree.tokens[t].pos != "PUNCT"]
+    before, behind = members[0] - 1, members[-1] + 1
+    if holder is None or before < 0 or tree.words(holder) in {"who", "which", "that"} or tree.tokens[before].text != ",":
+        return None
+    ends = behind >= len(tree.tokens) or tree.tokens[behind].text in {",", ".", "”", ":"}
+    return (holder, tree.subtree(i)) if ends else None

@@ -18,9 +18,12 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
 
     1. a past or present verb joined to an infinitive ("plans to close the pool and accused …") goes to the verb above
     2. a bare infinitive joined to a finite verb ("the aims are to build, keep and repair …") goes to the infinitive under it
+    3. a main verb with "that" in front of it is the content of the verb before ("he admitted, however, that …")
+    4. "According to the paper, waste has fallen": the noun behind the comma is the subject, not an apposition
     """
-    out = list(tokens)
-    for token in tokens:
+    out = _that_roots(list(tokens))
+    _subjects_in_apposition(out)
+    for token in out.copy():
         if token.dep != "conj" or token.pos not in {"VERB", "AUX"}:
             continue
         head = out[token.head]
@@ -47,3 +50,35 @@ def _finite_above(tokens: Sequence[Token], token: Token) -> int | None:
         if token.tag in {"VBD", "VBZ", "VBP"} and token.pos in {"VERB", "AUX"} and token.dep not in {"aux", "auxpass"}:
             return token.i
     return None
+
+
+def _that_roots(tokens: list[Token]) -> list[Token]:
+    """Apply rule 3: swap the main verb and the verb with a subject of its own that stands before its "that"."""
+    for root in [t for t in tokens if t.head == t.i]:
+        mark = next((t for t in tokens if t.head == root.i and t.dep == "mark" and t.text.casefold() == "that"), None)
+        subjects = [t for t in tokens if t.dep == "nsubj" and mark is not None and t.i < mark.i]
+        verbs = [
+            tokens[t.head] for t in subjects if mark is not None and t.i < t.head < mark.i and tokens[t.head].pos == "VERB"
+        ]
+        if mark is None or not verbs:
+            continue
+        above = verbs[-1]
+        for token in tokens.copy():
+            if token.head == root.i and token.i < mark.i and token.i not in {root.i, above.i}:
+                tokens[token.i] = replace(token, head=above.i)
+        tokens[above.i] = replace(above, dep="ROOT", head=above.i)
+        tokens[root.i] = replace(tokens[root.i], dep="ccomp", head=above.i)
+    return tokens
+
+
+def _subjects_in_apposition(tokens: list[Token]) -> None:
+    """Apply rule 4 in place."""
+    for token in tokens.copy():
+        source = tokens[token.head]
+        if token.dep != "appos" or source.dep != "pobj" or tokens[source.head].text.casefold() not in {"to", "per"}:
+            continue
+        root = next((t for t in tokens if t.head == t.i and t.i > token.i), None)
+        subject = root is not None and any(t.dep in _SUBJECT and t.head == root.i for t in tokens)
+        opening = tokens[0].text.casefold() in {"according", "per"}
+        if root is not None and not subject and opening and root.pos in {"VERB", "AUX"}:
+            tokens[token.i] = replace(token, dep="nsubj", head=root.i)

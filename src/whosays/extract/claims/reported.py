@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from whosays.extract.claims.clause import clause_tokens, clauses, has_that
+from whosays.extract.claims.clause import clause_tokens, clauses, has_that, set_apart
 from whosays.extract.claims.drafts import DraftStep, Report
 from whosays.extract.claims.holders import holder_step, is_speaker
 from whosays.extract.claims.phrases import by_phrase, find_aim, of_noun
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "myself", "ourselves"})
 _CLAUSE = ("ccomp", "xcomp")
+_SEMICOLON = frozenset({";"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,8 @@ def _of_verb(tree: Tree, i: int, verb: ReportVerb) -> Report | None:
         return None
     passive = tree.is_passive(i)
     step = holder_step(tree, i, verb.act, passive=passive)
-    if step is None:
-        return None
+    if step is None or (tree.children(i, "neg") and step.act == "assert"):
+        return None  # "does not say that …": nobody has said it
     if "thing" in verb.frames and not passive and not is_speaker(tree, tree.subject(i)):
         return None
     use = _Use(tree, i, verb, step, passive)
@@ -98,8 +99,10 @@ def _clause(use: _Use) -> Report | None:
     tree, i, verb, step, passive = use.tree, use.i, use.verb, use.step, use.passive
     if not verb.frames & {"clause", "that", "to", "name"}:
         return None
-    for c in tree.children(i, *_CLAUSE):
+    for c in tree.children(i, *_CLAUSE) or _clause_further_down(tree, i):
         head = tree.tokens[c]
+        if set_apart(tree, c, i, marks=_SEMICOLON):
+            continue
         infinitive = head.dep == "xcomp" and any(tree.words(a) == "to" for a in tree.children(c, "aux"))
         if infinitive:
             if not (passive or "to" in verb.frames):
@@ -120,6 +123,12 @@ def _clause(use: _Use) -> Report | None:
             parts = [[t for t in parts[0] if t not in tree.children(c, "nsubj")]]
         return Report(i, step, parts, heads, [], "indirect", "claims/clause")
     return None
+
+
+def _clause_further_down(tree: Tree, i: int) -> list[int]:
+    """Return that-clauses a parser hung on a phrase between the verb and them ("said in a letter that …")."""
+    below = [c for p in tree.children(i, "prep") for c in tree.children(p, "pobj", "pcomp")]
+    return [c for b in below for c in tree.children(b, "ccomp", "acl", "relcl") if has_that(tree, c) and tree.is_finite(c)]
 
 
 def _infinitive(use: _Use) -> Report | None:
@@ -216,10 +225,17 @@ def _named(use: _Use) -> Report | None:
         if content and (objects or passive):
             return Report(i, step, [content], [], about, "indirect", "claims/describe-as")
     if "name" in verb.frames:
-        content = [t for c in tree.children(i, "oprd", "acomp", "attr") for t in tree.subtree(c)]
-        if content and (objects or passive):
+        named = tree.children(i, "oprd", "acomp", "attr") or [a for c in objects for a in _indefinite_apposition(tree, c)]
+        content = [t for c in named for t in tree.subtree(c)]
+        between = any(tree.tokens[t].pos in {"NOUN", "PROPN", "PRON"} for c in named for t in range(i + 1, c))
+        if content and (objects or passive or between):
             return Report(i, step, [content], [], about, "indirect", "claims/call-name")
     return None
+
+
+def _indefinite_apposition(tree: Tree, i: int) -> list[int]:
+    """Return what is called of an object where a parser took it for an apposition ("called the remark an insult")."""
+    return [a for a in tree.children(i, "appos") if any(tree.words(d) in {"a", "an"} for d in tree.children(a, "det"))]
 
 
 def _object(use: _Use) -> Report | None:

@@ -24,22 +24,29 @@ _SPOKEN = 4  # words: a shorter quotation beside "slogan" or "caption" is its na
 def find_voices(quotes: Sequence[Span], sentences: Sequence[tuple[Tree, Sequence[Nested]]]) -> dict[Span, DraftStep]:
     """Return the step of whoever speaks in each quotation.
 
-    It is the attribution nearest to one of its ends, in the sentences that hold those ends, whose cue is outside it.
+    It is the attribution nearest to one of its ends whose cue is outside it, in the sentences that hold those ends; a quotation
+    that is a sentence of its own goes on with the speaker of the sentence before.
     """
     voices: dict[Span, DraftStep] = {}
-    for quote in quotes:
-        start, end = quote
+    for start, end in quotes:
         near: list[tuple[int, DraftStep]] = []
+        before: list[DraftStep] = []
         for tree, reports in sentences:
-            if tree.sentence.end <= start or tree.sentence.start >= end + 2:
-                continue
-            for report in reports:
-                cue = tree.tokens[report.at].start
-                if not start <= cue < end and report.step.act != "list":
-                    near.append((min(abs(cue - start), abs(cue - end)), report.step))
-        if near:
-            voices[quote] = min(near, key=lambda pair: pair[0])[1]
+            outside = [r for r in reports if not start <= tree.tokens[r.at].start < end and r.step.act != "list"]
+            if tree.sentence.end <= start:
+                before = [r.step for r in outside] if start - tree.sentence.end <= 1 else []
+            elif tree.sentence.start < end or _goes_on(tree, end):
+                near += [(min(abs(tree.tokens[r.at].start - at) for at in (start, end)), r.step) for r in outside]
+        speaker = min(near, key=lambda pair: pair[0])[1] if near else next(reversed(before), None)
+        if speaker is not None:
+            voices[start, end] = replace(speaker, act="assert")
     return voices
+
+
+def _goes_on(tree: Tree, end: int) -> bool:
+    """Ask whether a sentence goes on from a quotation that ends at `end` ("… the roof leaks.” said Mara Lind")."""
+    first = next((t for t in tree.tokens if t.text[:1].isalpha()), None)
+    return tree.sentence.start <= end + 1 and first is not None and first.text[:1].islower()
 
 
 def give_voices(drafts: Iterable[Draft], voices: dict[Span, DraftStep]) -> Iterator[Draft]:
@@ -51,8 +58,7 @@ def give_voices(drafts: Iterable[Draft], voices: dict[Span, DraftStep]) -> Itera
         if quote is None or not spoken:
             yield draft
         else:
-            act = voices[quote].act if not draft.chain and draft.act in {"assert", "describe"} else draft.act
-            yield replace(draft, chain=(voices[quote], *draft.chain), act=act)
+            yield replace(draft, chain=(voices[quote], *draft.chain))
 
 
 def displayed_words(text: str, quotes: Iterable[Span], taken: Sequence[Span]) -> Iterator[Draft]:

@@ -1,0 +1,1 @@
+"""Speed of the whole line beside bare spaCy on the same texts."""

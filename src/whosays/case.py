@@ -1,0 +1,363 @@
+"""`Case`: an open case folder. One short method for each stage of the line and for each question; the only writer."""
+
+from __future__ import annotations
+
+import getpass
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Self, cast
+
+from whosays.claim_filter import ClaimFilter, Fits, holds
+from whosays.errors import WhosaysError
+from whosays.records import (
+    Citation,
+    Claim,
+    Document,
+    DocumentId,
+    Entity,
+    Entry,
+    Event,
+    Judgement,
+    JudgementId,
+    Mention,
+    Problem,
+    make_id,
+)
+from whosays.store.faults import NoSuchDocument
+from whosays.store.schema import DATABASE
+from whosays.store.store import Store
+from whosays.whole import WholeView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from types import TracebackType
+
+    from whosays.adding import Added, Progress
+    from whosays.records import Decision, MentionKind, Record
+    from whosays.store.codec import Stored
+    from whosays.store.removal import Removed
+    from whosays.store.search import Hit
+
+Format = Literal["jsonl", "csv"]
+
+
+class CaseNotFound(WhosaysError):
+    """There is no case in a folder, nor in one above it."""
+
+    code = "case-not-found"
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"no case in {folder} or above it; make one with `whosays new DIR`, or name one with --case DIR")
+
+
+class NotDecided(WhosaysError):
+    """There is no judgement to undo."""
+
+    code = "not-decided"
+
+    def __init__(self, record: str) -> None:
+        super().__init__(
+            f"nobody has decided on {record}, so there is nothing to undo; `whosays judge accept {record}` decides"
+        )
+
+
+class CannotExport(WhosaysError):
+    """The export folder refuses."""
+
+    code = "cannot-export"
+
+    def __init__(self, folder: Path, error: OSError) -> None:
+        why = (error.strerror or type(error).__name__).lower()
+        super().__init__(f"cannot write the export into {folder} ({why}); name another folder: `whosays export DIR`")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """Why a claim is in the record: the passage it stands in, the rule that proposed it, what people decided on it."""
+
+    claim: Claim
+    document: Document
+    passage: str
+    by: str
+    status: str
+    judgements: tuple[Judgement, ...]
+
+
+class Case:
+    """An open case folder; close it, or use it in a `with` block."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.folder = store.folder
+
+    # A case
+
+    @classmethod
+    def new(cls, folder: Path | str, *, sample: bool = False) -> Case:
+        """Make a case in a new or empty folder; with `sample`, lay the sample documents out in its folder `documents`."""
+        case = cls(Store.create(Path(folder)))
+        if sample:
+            from whosays.sample.lay_out import lay_out
+
+            lay_out(case.folder)
+        return case
+
+    @classmethod
+    def open(cls, folder: Path | str) -> Case:
+        """Open the case in a folder."""
+        return cls(Store.open(Path(folder)))
+
+    @classmethod
+    def find(cls, folder: Path | str) -> Case:
+        """Open the case in a folder, or in the nearest one above it that has one."""
+        start = Path(folder).absolute()
+        for place in (start, *start.parents):
+            if (place / DATABASE).is_file():
+                return cls.open(place)
+        raise CaseNotFound(start)
+
+    def close(self) -> None:
+        """Close the case."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def view(self) -> WholeView:
+        """Open the case as it is now, for reading; close it, or use it in a `with` block."""
+        return WholeView(self.store.view())
+
+    # Stages
+
+    def add(
+        self,
+        paths: Iterable[Path | str],
+        *,
+        jobs: int | None = None,
+        timeout: float = 300.0,
+        strict: bool = False,
+        on_progress: Callable[[Progress], None] | None = None,
+    ) -> Added:
+        """Take in files, folders and patterns, and run the line on what is new.
+
+        Args:
+            paths: what to add.
+            jobs: how many processes (1: this one; None: one a core).
+            timeout: seconds for one document.
+            strict: raise when an extractor fails, instead of noting it.
+            on_progress: called when files are dealt with and safe on the disk.
+        """
+        from whosays.adding import Adding
+
+        return Adding(self.store, strict=strict, on_progress=on_progress).add(paths, jobs=jobs, timeout=timeout)
+
+    def find_source(self, words: str) -> tuple[str, str]:
+        """Return name and id of a document, or of a file in the case that no document was made of, by name or id."""
+        with self.view() as view:
+            try:
+                doc = view.stored.find_document(words)
+            except NoSuchDocument:
+                if (capture := view.unread_capture(words)) is None:
+                    raise
+                return capture.name, capture.id
+            return doc.name, doc.id
+
+    def remove(self, words: str) -> Removed:
+        """Remove a document, or a file that could not be read, by name or id, and all that rests on it, to the last byte."""
+        from whosays.linking import link_citations
+
+        _, found = self.find_source(words)
+        with self.view() as view:
+            unread = view.unread_capture(found)
+            alone = [] if unread else list(view.entities_only_in(DocumentId(found)))
+        with self.store.write() as writer:
+            removed = writer.remove_capture(unread.id) if unread else writer.remove(DocumentId(found), also=alone)
+        link_citations(self.store)
+        return removed
+
+    def export(self, folder: Path | str, *, format: Format = "jsonl") -> Iterator[Path]:
+        """Write the whole record into a folder, and yield the paths of the files."""
+        from whosays.publish import jsonl, tables
+
+        write = {"jsonl": jsonl.export, "csv": tables.export}[format]
+        try:
+            with self.view() as view:
+                yield from write(view, Path(folder))
+        except OSError as error:
+            raise CannotExport(Path(folder), error) from error
+
+    # Questions
+
+    def documents(self) -> list[Document]:
+        """Return the documents by name."""
+        with self.view() as view:
+            return list(view.documents())
+
+    def claims(self, wanted: ClaimFilter | None = None) -> list[Claim]:
+        """Return the claims that fit, in document order; rejected ones only where they are asked for."""
+        wanted = wanted or ClaimFilter()
+        with self.view() as view:
+            fits = Fits(view, wanted)
+            doc = view.stored.find_document(wanted.doc).id if wanted.doc else None
+            return [claim for claim in view.claims(doc) if fits(claim)]
+
+    def claim(self, words: str) -> Claim:
+        """Return one claim by its id, or how that begins."""
+        with self.view() as view:
+            return view.stored.current(view.stored.claim(words))
+
+    def why(self, words: str) -> Why:
+        """Return why a claim is in the record."""
+        with self.view() as view:
+            claim = view.stored.current(view.stored.claim(words))
+            start, end = claim.content[0].start, claim.content[-1].end
+            around = [
+                passage
+                for passage in view.passages(claim.doc)
+                if any(piece.start < end and start < piece.end for piece in passage.pieces)
+            ]
+            return Why(
+                claim=claim,
+                document=view.stored.document(claim.doc),
+                passage=" … ".join(piece.text for passage in around for piece in passage.pieces),
+                by=claim.by,
+                status=view.status(claim.id),
+                judgements=tuple(view.judgements(claim.id)),
+            )
+
+    def mentions(self, *, doc: str | None = None, kind: MentionKind | None = None, text: str | None = None) -> list[Mention]:
+        """Return the places where something is named, in document order: of the kind, with these words in them."""
+        with self.view() as view:
+            where = view.stored.find_document(doc).id if doc else None
+            return [
+                mention
+                for mention in view.mentions(where)
+                if kind in (None, mention.kind) and holds(text, mention.at.text) and not _is_rejected(view, mention)
+            ]
+
+    def names(self, *, doc: str | None = None, kind: MentionKind | None = None, text: str | None = None) -> list[Entity]:
+        """Return the entities by name: those with a member in the document, of the kind, with the words in their name."""
+        with self.view() as view:
+            entities = [entity for entity in view.entities() if kind in (None, entity.kind) and holds(text, entity.name)]
+            if doc:
+                of_it = view.members_in(view.stored.find_document(doc).id)
+                entities = [entity for entity in entities if not of_it.isdisjoint(entity.members)]
+        return sorted(entities, key=lambda entity: (entity.name.casefold(), entity.kind, entity.id))
+
+    def entities(self) -> list[Entity]:
+        """Return all entities."""
+        return self.names()
+
+    def lists(self, *, doc: str | None = None, name: str | None = None) -> list[Entry]:
+        """Return the rows of lists, in document order; `name` keeps to one list."""
+        with self.view() as view:
+            where = view.stored.find_document(doc).id if doc else None
+            return [entry for entry in view.entries(where) if name in (None, entry.list) and not _is_rejected(view, entry)]
+
+    def notes(self, *, doc: str | None = None) -> list[Citation]:
+        """Return the footnotes, in document order."""
+        with self.view() as view:
+            where = view.stored.find_document(doc).id if doc else None
+            return [cite for cite in view.citations(where) if not _is_rejected(view, cite)]
+
+    def events(self, *, doc: str | None = None) -> list[Event]:
+        """Return the events, in document order."""
+        with self.view() as view:
+            where = view.stored.find_document(doc).id if doc else None
+            return [event for event in view.events(where) if not _is_rejected(view, event)]
+
+    def problems(self, *, doc: str | None = None, code: str | None = None) -> list[Problem]:
+        """Return what was odd, in document order, what belongs to no document last."""
+        with self.view() as view:
+            where = view.stored.find_document(doc).id if doc else None
+            return list(view.problems(where, code))
+
+    def search(self, words: str, *, limit: int = 20, doc: str | None = None) -> list[Hit]:
+        """Find words in passages, claims and names, best first."""
+        with self.view() as view:
+            where = view.stored.find_document(doc).id if doc else None
+            return view.stored.search(words, limit, doc=where)
+
+    # Decisions
+
+    def judge(
+        self,
+        words: str,
+        decision: Decision,
+        *,
+        who: str | None = None,
+        changes: Mapping[str, object] | None = None,
+        note: str | None = None,
+    ) -> Judgement:
+        """Decide on a record: accept, edit (with `changes`, field → value) or reject it. Append-only; `undo` takes it back.
+
+        Args:
+            words: the record's id, or how it begins.
+            decision: what is decided.
+            who: who decides (default: the login name).
+            changes: for an edit, the fields to set.
+            note: a remark.
+        """
+        from whosays.edits import check_decision, read_changes
+
+        with self.view() as view:
+            record = view.stored.record(words)
+            check_decision(record, decision, changes)
+            doc = _document_of(view, record)
+            shown = view.stored.current(cast("Stored", record)) if changes else record
+        text = read_changes(shown, changes, doc) if changes else None
+        return self._append(record.id, decision, who=who, changes=text, note=note)
+
+    def undo(self, words: str, *, who: str | None = None, note: str | None = None) -> Judgement:
+        """Take back a judgement, or the latest one that stands on a record, by id."""
+        with self.view() as view:
+            found = view.stored.record(words)
+            if isinstance(found, Judgement):
+                target: Judgement | None = found
+            else:
+                target = view.stored.verdict(found.id).last
+        if target is None:
+            raise NotDecided(found.id)
+        return self._append(target.record, "undo", who=who, note=note, supersedes=target.id)
+
+    def _append(
+        self,
+        record: str,
+        decision: Decision,
+        *,
+        who: str | None,
+        note: str | None,
+        changes: str | None = None,
+        supersedes: JudgementId | None = None,
+    ) -> Judgement:
+        who = who or getpass.getuser()
+        when = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        parts = (record, decision, who, when, changes, note, supersedes)
+        judgement = Judgement(
+            id=JudgementId(make_id("jdg", *parts)),
+            record=record,
+            decision=decision,
+            who=who,
+            when=when,
+            changes=changes,
+            note=note,
+            supersedes=supersedes,
+        )
+        with self.store.write() as writer:
+            writer.add_judgement(judgement)
+        return judgement
+
+
+def _is_rejected(view: WholeView, record: Mention | Entry | Citation | Event) -> bool:
+    return view.status(record.id) == "rejected"
+
+
+def _document_of(view: WholeView, record: Record) -> Document | None:
+    from whosays.anchors import anchors_of
+
+    doc = getattr(record, "doc", None) or next((anchor.doc for anchor in anchors_of(record)), None)
+    return view.stored.document(doc) if doc else None

@@ -1,0 +1,5 @@
+"""`python -m whosays.cli` is `whosays`."""
+
+from whosays.cli import main
+
+main()

@@ -1,0 +1,136 @@
+"""The command that records what a person decides: judge accept, edit, reject, undo."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, TypeVar, cast
+
+import click
+
+from whosays.cli.options import case_option, json_option, open_case
+from whosays.cli.printing import print_json, short
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from whosays.records import Decision, Judgement
+
+F = TypeVar("F", bound="Callable[..., object]")
+
+
+def _judging_options(command: F) -> F:
+    for option in (
+        click.option("--note", metavar="TEXT", help="A remark."),
+        click.option("--who", metavar="NAME", envvar="WHOSAYS_WHO", help="Who decides (default: the login name)."),
+        json_option,
+        case_option,
+    ):
+        command = option(command)
+    return command
+
+
+@click.group()
+def judge() -> None:
+    """Decide on a record: accept, edit, reject, undo.
+
+    Decisions are never deleted: an undo is one more. A record's id, or how it begins, stands first in what
+    `whosays claims` and its like print.
+    """
+
+
+@judge.command()
+@_judging_options
+@click.argument("records", metavar="ID…", nargs=-1, required=True)
+def accept(case_dir: Path | None, as_json: bool, who: str | None, note: str | None, records: tuple[str, ...]) -> None:
+    """Accept records as they are."""
+    _decide(case_dir, "accept", records, who=who, note=note, as_json=as_json)
+
+
+@judge.command()
+@_judging_options
+@click.argument("records", metavar="ID…", nargs=-1, required=True)
+def reject(case_dir: Path | None, as_json: bool, who: str | None, note: str | None, records: tuple[str, ...]) -> None:
+    """Reject records. They stay in the case, marked as rejected."""
+    _decide(case_dir, "reject", records, who=who, note=note, as_json=as_json)
+
+
+@judge.command()
+@_judging_options
+@click.option("--changes", metavar="JSON", help="A JSON object of fields and values, for what FIELD=VALUE cannot say.")
+@click.argument("record", metavar="ID")
+@click.argument("fields", metavar="FIELD=VALUE…", nargs=-1)
+def edit(  # noqa: PLR0917  # click gives them by name
+    case_dir: Path | None,
+    as_json: bool,
+    who: str | None,
+    note: str | None,
+    changes: str | None,
+    record: str,
+    fields: tuple[str, ...],
+) -> None:
+    """Change fields of a record: `modality=probable said=2020-05-22 cites=[3,4]`. An empty value takes a field's value away.
+
+    Words are changed by place: `content=[{"start":3,"end":9}]`.
+    """
+    given = _read_json(changes) | dict(map(_read_field, fields))
+    with open_case(case_dir) as case:
+        _tell([case.judge(record, "edit", who=who, note=note, changes=given)], as_json=as_json)
+
+
+@judge.command()
+@_judging_options
+@click.argument("records", metavar="ID…", nargs=-1, required=True)
+def undo(case_dir: Path | None, as_json: bool, who: str | None, note: str | None, records: tuple[str, ...]) -> None:
+    """Take back the last judgement on records, or judgements by their own ids."""
+    with open_case(case_dir) as case:
+        _tell([case.undo(record, who=who, note=note) for record in records], as_json=as_json)
+
+
+def _decide(
+    case_dir: Path | None, decision: Decision, records: tuple[str, ...], *, who: str | None, note: str | None, as_json: bool
+) -> None:
+    with open_case(case_dir) as case:
+        _tell([case.judge(record, decision, who=who, note=note) for record in records], as_json=as_json)
+
+
+def _tell(made: list[Judgement], *, as_json: bool) -> None:
+    if as_json:
+        import msgspec
+
+        print_json(msgspec.to_builtins(made))
+        return
+    for judgement in made:
+        click.echo(f"{short(judgement.id)}  {judgement.decision} {judgement.record} by {judgement.who}")
+
+
+def _read_json(changes: str | None) -> dict[str, object]:
+    if changes is None:
+        return {}
+    try:
+        value = json.loads(changes)
+    except json.JSONDecodeError as error:
+        raise click.BadParameter(f"no JSON ({error})", param_hint="--changes") from None
+    if not isinstance(value, dict):
+        raise click.BadParameter("no JSON object", param_hint="--changes")
+    return cast("dict[str, object]", value)
+
+
+def _read_field(field: str) -> tuple[str, object]:
+    """Read "name=value"; a value that is JSON (a number, a list, an object) is read as that, other values are words."""
+    name, equals, text = field.partition("=")
+    if not equals:
+        raise click.BadParameter(f"{field!r} is not FIELD=VALUE", param_hint="FIELD=VALUE")
+    if not text:
+        return name, None
+    if text[0] not in "[{" and not text.lstrip("-").isdigit():
+        return name, text
+    if name not in _NUMBERS and text[0] not in "[{":
+        return name, text  # a year is words, as EDTF is
+    try:
+        return name, json.loads(text)
+    except json.JSONDecodeError as error:
+        raise click.BadParameter(f"the value of {name} is no JSON ({error})", param_hint="FIELD=VALUE") from None
+
+
+_NUMBERS = {"ibid_of", "row", "number"}

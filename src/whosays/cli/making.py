@@ -1,0 +1,155 @@
+"""The commands that change what is in a case, or write it out: new, add, remove, export."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from whosays.cli.options import case_option, json_option, open_case
+from whosays.cli.printing import count, print_json
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
+    from whosays.adding import Added, Progress
+    from whosays.case import Format
+
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+@click.command()
+@json_option
+@click.option("--sample", is_flag=True, help="Lay out the sample documents too: an invented case about a river.")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def new(folder: Path, sample: bool, as_json: bool) -> None:
+    """Make a case in DIR, a new or empty folder."""
+    from whosays.case import Case
+
+    with Case.new(folder, sample=sample) as case:
+        documents = case.folder / "documents" if sample else None
+    if as_json:
+        print_json({"case": str(folder), "documents": str(documents) if documents else None})
+        return
+    click.echo(f"made a case in {folder}", err=True)
+    click.echo(f"next: whosays add --case {folder} {documents or 'PATH…'}", err=True)
+
+
+@click.command()
+@case_option
+@json_option
+@click.option("--jobs", type=click.IntRange(1), help="How many processes (default: one a core; 1: none of its own).")
+@click.option("--timeout", type=click.FloatRange(1), default=300.0, show_default=True, help="Seconds for one document.")
+@click.argument("paths", metavar="PATH…", nargs=-1, required=True)
+def add(case_dir: Path | None, as_json: bool, jobs: int | None, timeout: float, paths: tuple[str, ...]) -> None:
+    """Read files, folders and patterns into the case.
+
+    Only what is new is read. Stop it at any time (Ctrl-C) and run it again to go on.
+    """
+    with open_case(case_dir) as case, _progress() as on_progress:
+        added = case.add(paths, jobs=jobs, timeout=timeout, on_progress=on_progress)
+    for line in added.untold:
+        click.echo(line, err=True)
+    if as_json:
+        print_json(_summary(added))
+    else:
+        _print_summary(added)
+    if added.faults:
+        click.echo(added.faults[0].rstrip(), err=True)
+        click.echo(
+            f"whosays: {count(len(added.faults), 'fault')} of whosays itself (the first is above; `whosays problems --code"
+            " reader-crashed` has all); please report it",
+            err=True,
+        )
+        sys.exit(1)
+
+
+@click.command()
+@case_option
+@json_option
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.argument("doc", metavar="DOC")
+def remove(case_dir: Path | None, as_json: bool, yes: bool, doc: str) -> None:
+    """Remove a document and all that rests on it, for good.
+
+    DOC is its name, its id, or how the id begins. What people decided on it goes too.
+    """
+    with open_case(case_dir) as case:
+        name, capture = case.find_source(doc)
+        if not yes:
+            click.confirm(f"remove {name} and all that rests on it, for good?", abort=True, err=True)
+        removed = case.remove(capture)
+    if as_json:
+        import msgspec
+
+        print_json({"removed": name} | cast("dict[str, object]", msgspec.to_builtins(removed)))
+        return
+    parts = (count(removed.passages, "passage"), count(removed.records, "record"), count(removed.judgements, "judgement"))
+    click.echo(f"removed {name}: {', '.join(parts)}", err=True)
+
+
+@click.command()
+@case_option
+@json_option
+@click.option(
+    "--format", "form", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True, help="Kind of files."
+)
+@click.argument("folder", metavar="DIR", type=_FOLDER)
+def export(case_dir: Path | None, as_json: bool, form: str, folder: Path) -> None:
+    """Write the whole record into the folder DIR.
+
+    There is one file a kind of record: documents, claims, and so on.
+    """
+    with open_case(case_dir) as case:
+        paths = list(case.export(folder, format=cast("Format", form)))
+    if as_json:
+        print_json([str(path) for path in paths])
+        return
+    for path in paths:
+        click.echo(path)
+
+
+def _progress() -> AbstractContextManager[Callable[[Progress], None] | None]:
+    """Return a bar that follows the progress, where somebody sees it."""
+    if not sys.stderr.isatty():
+        return nullcontext(None)
+    from whosays.cli.bar import ProgressBar
+
+    return ProgressBar()
+
+
+def _summary(added: Added) -> dict[str, object]:
+    return {
+        "documents": len(added.new),
+        "known": added.known,
+        "records": added.records,
+        "problems": len(added.problems),
+        "faults": len(added.faults),
+        "new": list(added.new),
+        "left_out": list(added.untold),
+    }
+
+
+def _print_summary(added: Added) -> None:
+    found = added.records
+    known = f" ({count(added.known, 'file')} known already)" if added.known else ""
+    click.echo(f"{count(len(added.new), 'document')} read{known}")
+    if added.new:
+        parts = (
+            count(found.get("claim", 0), "claim"),
+            count(found.get("mention", 0), "mention"),
+            count(found.get("citation", 0), "note"),
+            count(found.get("entry", 0), "entry", "entries"),
+            count(found.get("event", 0), "event"),
+        )
+        click.echo(f"found: {', '.join(parts)}")
+    codes: dict[str, int] = {}
+    for problem in added.problems:
+        codes[problem.code] = codes.get(problem.code, 0) + 1
+    if codes:
+        listed = ", ".join(f"{number} {code}" for code, number in sorted(codes.items(), key=lambda pair: (-pair[1], pair[0])))
+        click.echo(f"{count(sum(codes.values()), 'problem')}: {listed}")

@@ -1,0 +1,49 @@
+"""What follows from records and is therefore never stored: is a claim a self-description?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whosays.text.fold import fold_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from whosays.records import Anchor, Claim
+
+
+def is_self_description(claim: Claim, *, entity_of: Callable[[Anchor], str | None] | None = None) -> bool:
+    """Ask whether the innermost holder is among those the claim is about.
+
+    He is when an anchor of his (his words, or whom they refer to) overlaps an `about` anchor, has the same words, or
+    belongs to the same entity.
+
+    Args:
+        claim: the claim.
+        entity_of: the id of the entity whose mention stands at an anchor, if any.
+    """
+    if not claim.chain:
+        return False
+    holder = claim.chain[-1].holder
+    own = [anchor for anchor in (holder.at, holder.refers_to) if anchor]
+    return any(_is_same(mine, theirs, entity_of) for mine in own for theirs in claim.about)
+
+
+def overlaps(a: Anchor, b: Anchor) -> bool:
+    """Ask whether two anchors share a character."""
+    return a.doc == b.doc and a.start < b.end and b.start < a.end
+
+
+def _is_same(a: Anchor, b: Anchor, entity_of: Callable[[Anchor], str | None] | None) -> bool:
+    if overlaps(a, b) or _folded(a.text) == _folded(b.text):
+        return True
+    if entity_of is None:
+        return False
+    entity = entity_of(a)
+    return entity is not None and entity == entity_of(b)
+
+
+def _folded(words: str) -> str:
+    """Fold case, letter forms, white space, an article in front and a possessive behind: "The Trust's" is "trust"."""
+    folded = " ".join(fold_text(words).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
+    return folded.removeprefix("the ").removesuffix("'s").removesuffix("'")

@@ -1,0 +1,195 @@
+"""Stretches of a passage that may be names, by the model, by tables and by definitions: rules propose, none decides."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from whosays.text.acronyms import find_definitions
+from whosays.text.names import (
+    find_known,
+    find_peoples,
+    head_kind,
+    is_stop_name,
+    known_name,
+    people_word,
+    trim_name,
+    without_titles,
+    words_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from whosays.records import Layer, MentionKind
+    from whosays.text.names import People
+    from whosays.text.phrases import FoundPhrase
+    from whosays.text.syntax import Sentence
+
+# The model's labels that are kinds of ours. PRODUCT, LANGUAGE and numbers are not; NORP is the adjective layer.
+MODEL_KINDS: dict[str, MentionKind] = {
+    "ORG": "organisation", "PERSON": "person", "GPE": "place", "LOC": "place", "FAC": "place", "EVENT": "event",
+    "WORK_OF_ART": "work", "LAW": "work",
+}  # fmt: skip
+
+# Rules in order of trust. Those above "model" are sure of where the name ends, so they win over a longer stretch.
+TRUST = (
+    "entry", "acronym", "campaign", "edition", "epithet", "government", "head", "quoted", "consistency", "known",
+    "cue", "model", "people",
+)  # fmt: skip
+SURE = frozenset({"entry", "acronym", "campaign", "edition", "epithet", "government"})
+
+# Behind these words, words in quotation marks are shown or said, and name nothing.
+SHOWN = re.compile(
+    r"\b(?:caption|slogan|banner|headline|sign|placard|words?|phrase|term|says?|said|reads?|reading|wrote|tweeted)[\s,:]+$"
+)
+_REGION = re.compile(
+    r"\b(?:(?:[Nn]orth|[Ss]outh|[Ww]est|[Ee]ast)(?:ern|-?[Ee]ast(?:ern)?|-?[Ww]est(?:ern)?)?|[Cc]entral)\s+"
+    r"(?:Africa|America|Asia|Europe)\b"
+)
+_STATE_OF = re.compile(
+    r"\b(?:[A-Z][\w-]+\s+)?(?:State|Republic|Kingdom|Commonwealth|Emirate|Sultanate|Principality)\s+of\s+(?:the\s+)?$"
+)
+_GLOSS = re.compile(r"\s\[([a-z]+)\]")
+_DISEASE = re.compile(r"\b[A-Z][\w-]+\s+(?:pandemic|epidemic)\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A stretch of a passage's reading that a rule takes for a name."""
+
+    start: int
+    end: int
+    kind: MentionKind
+    rule: str
+    layer: Layer = "name"
+    value: str | None = None
+
+
+def model_names(text: str, sentences: Iterable[Sentence], *, heading: bool) -> Iterator[Candidate]:
+    """Yield what the language model takes for names, trimmed to what whosays calls a name.
+
+    In a heading every word may have a capital, which misleads the model: there only its places and persons are taken.
+    """
+    for sentence in sentences:
+        tags = {token.end: token.tag for token in sentence.tokens}
+        starts = {token.start: token.tag for token in sentence.tokens}
+        for named in sentence.names:
+            kind = MODEL_KINDS.get(named.label)
+            if kind is None or (heading and named.label not in {"GPE", "LOC", "PERSON"}):
+                continue
+            for start, end in _coordinated(text, named.start, named.end):
+                stop = _without_verb(text, start, end, tags)
+                span = trim_name(text, start, stop)
+                if span and kind == "person":
+                    span = trim_name(text, without_titles(text, *span), span[1])
+                if span and kind == "work" and SHOWN.search(text[max(0, span[0] - 40) : span[0]].rstrip("“\"«„'") + " "):
+                    continue
+                if span is None or not _may_be_name(text[span[0] : span[1]], starts.get(span[0], "")):
+                    continue
+                found = known_name(text[span[0] : span[1]])
+                yield Candidate(start=span[0], end=span[1], kind=kind, rule="model", value=found.value if found else None)
+
+
+def _coordinated(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Split a stretch of two or more names that everybody knows ("Oslo and Bergen"); any other stays as it is."""
+    parts: list[tuple[int, int]] = []
+    at = start
+    for joint in [*re.finditer(r"\s+(?:and|or)\s+|\s*[,/]\s*(?:and\s+)?", text[start:end]), None]:
+        stop = start + joint.start() if joint else end
+        parts.append((at, stop))
+        at = start + joint.end() if joint else end
+    return parts if len(parts) > 1 and all(known_name(text[a:b]) for a, b in parts) else [(start, end)]
+
+
+def _without_verb(text: str, start: int, end: int, tags: dict[int, str]) -> int:
+    """Cut a participle that a capital has drawn into a name ("U.S. Based", "Groups Supporting")."""
+    last = text[start:end].rstrip()
+    stop = start + len(last)
+    cut = last.rfind(" ")
+    return start + cut if cut > 0 and tags.get(stop) in {"VBN", "VBG", "VBD", "VBZ"} else end
+
+
+def _may_be_name(words: str, tag: str) -> bool:
+    if is_stop_name(words) or people_word(words) or len(words) < 2:
+        return False
+    if " " in words or known_name(words):
+        return any(c.isupper() for c in words)
+    return any(c.isupper() for c in words) and tag not in {"NN", "NNS", "JJ", "VB", "RB", "UH", "IN", "CC", "MD", "PRP"}
+
+
+def known_names(text: str) -> Iterator[Candidate]:
+    """Yield names of the tables, with what completes them ("western Europe", "Republic of Chile", "Kerch [strait]")."""
+    for found in find_known(text):
+        start, end = found.start, found.end
+        if text[end : end + 1] == "-" or (text[start - 1 : start] == "-" and not _is_prefixed(text, start)):
+            continue
+        if found.value.kind == "place":
+            state = _STATE_OF.search(text, max(0, start - 40), start)
+            start = state.start() if state else start
+            gloss = _GLOSS.match(text, end)
+            end = gloss.end() if gloss and gloss[1] in words_of("en_name_heads", "place") else end
+        yield Candidate(start=start, end=end, kind=kind_of(found.value.kind), rule="known", value=found.value.value)
+    for region in _REGION.finditer(text):
+        yield Candidate(start=region.start(), end=region.end(), kind="place", rule="known")
+    for disease in _DISEASE.finditer(text):
+        yield Candidate(start=disease.start(), end=disease.end(), kind="event", rule="head")
+
+
+def _is_prefixed(text: str, start: int) -> bool:
+    return text[max(0, start - 8) : start].casefold().endswith(("pro-", "anti-", "non-", "counter-", "mid-"))
+
+
+@lru_cache(maxsize=8)
+def kind_of(word: str) -> MentionKind:
+    """Return the kind that a table writes as `word`."""
+    kinds: dict[str, MentionKind] = {
+        "organisation": "organisation", "person": "person", "place": "place", "event": "event", "campaign": "campaign",
+        "group": "group", "work": "work", "concept": "concept",
+    }  # fmt: skip
+    return kinds[word]
+
+
+def people_names(text: str) -> Iterator[Candidate]:
+    """Yield words for peoples and world views, governments named by them, and designations made with them."""
+    for found in find_peoples(text):
+        named = _designation(text, found)
+        if named:
+            yield named
+            continue
+        kind: MentionKind = "place" if found.value.country else "group"
+        yield Candidate(
+            start=found.start, end=found.end, kind=kind, rule="people", layer="adjective", value=found.value.country
+        )
+
+
+_HEAD_AFTER = re.compile(r"\s+(?:([a-z]+(?:ary|al|ist|ive|ish))\s+)?([a-zA-Z]+)\b")
+
+
+def _designation(text: str, people: FoundPhrase[People]) -> Candidate | None:
+    """Return a government named by its people ("Danish government") or a designation by world view ("Whig clique")."""
+    words = text[people.start : people.end]
+    after = _HEAD_AFTER.match(text, people.end)
+    if after is None or not words[0].isupper() or words.endswith("s") or "-" in words:
+        return None
+    head = after[2].casefold()
+    if people.value.country and head in words_of("en_name_heads", "regime"):
+        return Candidate(start=people.start, end=after.end(), kind="organisation", rule="government")
+    if not people.value.country and after[1] is None and head in words_of("en_epithets", "heads"):
+        return Candidate(start=people.start, end=after.end(), kind="organisation", rule="epithet", layer="epithet")
+    return None
+
+
+def defined_names(text: str) -> Iterator[Candidate]:
+    """Yield both halves of each definition of a short form."""
+    for definition in find_definitions(text):
+        span = trim_name(text, *definition.full)
+        words = text[span[0] : span[1]].split() if span else []
+        if span is None or words[0].casefold() in words_of("en_titles", "role"):
+            continue
+        name = " ".join(words)
+        kind = kind_of(head_kind(name) or "organisation")
+        yield Candidate(start=span[0], end=span[1], kind=kind, rule="acronym")
+        yield Candidate(start=definition.short[0], end=definition.short[1], kind=kind, rule="acronym", value=name)

@@ -1,0 +1,177 @@
+"""Names by their shape and the words around them: head nouns, quotation marks, nouns that say what a name is.
+
+A run is a stretch of capitalised words with small linking words between them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from whosays.extract.name_candidates import SHOWN, Candidate, kind_of
+from whosays.text.names import head_kind, is_stop_name, known_name, people_word, trim_name, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whosays.records import MentionKind
+
+# No name with a head noun is longer, in characters; it keeps endless lines of capitals cheap.
+LONGEST_NAME = 160
+
+_UP = r"(?:(?:[A-Z]\.)+|[A-ZÀ-ÖØ-Þ0-9][\w'’&-]*)"
+_LINK = (
+    r"(?:(?:of|for|on|against)\s+(?:the\s+)?|(?:and|&|de|la|le|les|du|des|da|do|di|del|e|y|et|en|und|der|die|van|von|al|el)\s+)"
+)
+_RUN = rf"(?:(?:al|el|an|ar|as|ash|at|az)[-–'’]|(?:al|el|de|van|von)\s|[dl]['’])?{_UP}(?:\s+{_LINK}{{0,2}}(?:al-|el-)?{_UP})*"
+_RUN_AT = re.compile(rf"(?<![\w-]){_RUN}")
+_EXPLAINED = re.compile(rf"(?<![\w-])({_RUN})(?=[”\"]?(?:,|\s+is|\s+was|,\s+which\s+is|\s*\()\s+?an?\s)")
+_QUOTED = re.compile(r"“([^“”\n]{3,90})”|\"([^\"\n]{3,90})\"|«([^«»\n]{3,90})»|„([^“”\n]{3,90})[“”]")
+_CAMPAIGN_AFTER = re.compile(r"\s*(?:[a-z]+\s+){0,2}?(?:campaigns?|petition|drive|initiative)\b", re.IGNORECASE)
+_CAMPAIGN_BEFORE = re.compile(
+    r"\b(?:campaign|petition|initiative|drive)\s+(?:(?:called|named|dubbed|titled|entitled|under the name)\s+)?$"
+)
+_NAMED_CAMPAIGN = re.compile(r"\b[Tt]he\s+([A-Z][\w'’-]*(?:\s+(?:[a-z]{1,4}\s+){0,2}[A-Z][\w'’-]*){1,8})\s+campaigns?\b")
+_CALL = re.compile(r"\b(?:call(?:s|ed|ing)?|invit(?:e|es|ed|ing)|urg(?:e|es|ed|ing)|ask(?:s|ed|ing)?)\b[^.“”]{0,60}\bto\s+$")
+_TITLE_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+
+
+def headed_names(text: str) -> Iterator[Candidate]:
+    """Yield runs of capitalised words whose head noun says what they name ("Harbour Committee", "Tide Day")."""
+    for run in _RUN_AT.finditer(text):
+        for part in _coordinates(text, *run.span()):
+            span = _run_proper(text, *part) if part[1] - part[0] <= LONGEST_NAME else None
+            kind = head_kind(" ".join(text[span[0] : span[1]].split())) if span else None
+            if span and kind in {"organisation", "event"}:
+                yield Candidate(start=span[0], end=span[1], kind=kind_of(kind), rule="head")
+
+
+def _coordinates(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Split a run at each "and" before which a whole name stands already ("Tide Board and River Trust")."""
+    base = start
+    for joint in re.finditer(r"\s+(?:and|or|&)\s+", text[start:end]):
+        first = " ".join(text[start : base + joint.start()].split())
+        if head_kind(first) or known_name(first):
+            yield start, base + joint.start()
+            start = base + joint.end()
+    yield start, end
+
+
+def _run_proper(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Cut from the front of a run what belongs to the sentence: stop words, numbers, another name before "and"."""
+    span = trim_name(text, start, end)
+    while span:
+        first = _TITLE_WORD.search(text, *span)
+        if first is None:
+            return None
+        rest = text[first.end() : span[1]]
+        people = people_word(first.group()) is not None
+        joined = re.match(r"\s+(?:and|or)\s", rest) and (people or known_name(first.group()))
+        particle = people and re.match(r"\s+(?:al|el|ash?)-", rest)
+        if not (is_stop_name(first.group()) or first.group().isdigit() or joined or particle):
+            return span
+        skip = re.match(r"\s+(?:and|or)\s", rest)
+        span = trim_name(text, first.end() + (skip.end() if skip else 0), span[1]) if rest else None
+    return None
+
+
+def quoted_names(text: str) -> Iterator[Candidate]:
+    """Yield names in quotation marks: campaigns by the word beside them, other titles when each main word has a capital."""
+    for quote in _QUOTED.finditer(text):
+        group = next(i for i in range(1, 5) if quote[i] is not None)
+        start, end = quote.span(group)
+        span = trim_name(text, start, end)
+        before = text[max(0, quote.start() - 90) : quote.start()]
+        if span is None or text[end - 1] in ".,!?" or SHOWN.search(before):
+            continue
+        words = _TITLE_WORD.findall(text[span[0] : span[1]])
+        if len(words) <= 8 and (_CAMPAIGN_AFTER.match(text, quote.end()) or _CAMPAIGN_BEFORE.search(before)):
+            yield Candidate(start=span[0], end=span[1], kind="campaign", rule="campaign")
+        elif 2 <= len(words) <= 9 and _is_title(words):
+            kind = head_kind(" ".join(words)) or ("campaign" if _CALL.search(before) else "work")
+            yield Candidate(start=span[0], end=span[1], kind=kind_of(kind), rule="quoted")
+    for named in _NAMED_CAMPAIGN.finditer(text):
+        if not people_word(named[1]):
+            yield Candidate(start=named.start(1), end=named.end(1), kind="campaign", rule="cue")
+
+
+def _is_title(words: list[str]) -> bool:
+    """Ask whether every word but the small ones has a capital."""
+    return (
+        words[0][0].isupper()
+        and all(w[0].isupper() or w[0].isdigit() or len(w) <= 4 for w in words)
+        and (sum(w[0].isupper() for w in words) >= 2)
+    )
+
+
+@lru_cache(maxsize=1)
+def _cue_before() -> re.Pattern[str]:
+    kinds = ("organisation", "person", "place", "event")
+    words = {word for kind in kinds for word in words_of("en_name_cues", kind)} - {"capital", "party", "trust", "yard"}
+    nouns = "|".join(sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])({nouns})\s+(?:of\s+)?[“\"]?({_RUN})")
+
+
+def cued_names(text: str) -> Iterator[Candidate]:
+    """Yield capitalised words right behind a common noun that says what they are ("the newspaper Tidewater Echo")."""
+    for cue in _cue_before().finditer(text):
+        of = re.search(r"\sof\s", text[cue.end(1) : cue.start(2)])
+        kind = next(k for k in ("organisation", "person", "place", "event") if cue[1] in words_of("en_name_cues", k))
+        span = trim_name(text, *cue.span(2))
+        if span is None or (of and kind != "place") or _is_poor(text, *span):
+            continue
+        yield Candidate(start=span[0], end=span[1], kind=kind_of(kind), rule="cue")
+
+
+def explained_names(text: str) -> Iterator[Candidate]:
+    """Yield capitalised words that the words behind them explain ("the letter of Tidelight, a small publisher").
+
+    One capitalised word at the start of a sentence is left out: there it may be any word ("Instead, a group …").
+    """
+    for run in _EXPLAINED.finditer(text):
+        span = _run_proper(text, *run.span(1))
+        kind = told_kind(text, run.end(1)) if span else None
+        if span is None or kind is None or _is_poor(text, *span):
+            continue
+        before = text[: span[0]].rstrip("“\"‘' ")[-1:]
+        if " " in text[span[0] : span[1]] or before.isalnum() or before == ",":
+            yield Candidate(start=span[0], end=span[1], kind=kind, rule="cue")
+
+
+def _is_poor(text: str, start: int, end: int) -> bool:
+    words = text[start:end]
+    return is_stop_name(words) or people_word(words) is not None or words[0].isdigit() or words.isdigit()
+
+
+# ", a …", "(a …", "is the …"; not ", the …", which may start another clause.
+_APPOSITION = re.compile(
+    r"(?:(?:,|\s*\()\s*\ban?|,?(?:\s+which)?\s+(?:is|was)\s+(?:an?|the))\s+"
+    r"((?:[\w-]+\s+){0,4})([\w-]+)\b"
+)
+
+
+_ENDS_PHRASE = frozenset(["of", "for", "that", "which", "who", "in", "and", "to", "by", "with", "at", "from", "on"])
+
+
+@lru_cache(maxsize=1)
+def _kind_nouns() -> dict[str, MentionKind]:
+    kinds: tuple[MentionKind, ...] = ("organisation", "person", "place", "event", "campaign")
+    roles: dict[str, MentionKind] = dict.fromkeys(words_of("en_titles", "role"), "person")
+    return roles | {word: kind for kind in kinds for word in words_of("en_name_cues", kind)}
+
+
+def told_kind(text: str, end: int) -> MentionKind | None:
+    """Return the kind that the words behind a name tell ("X, a small publisher"; "X is an island"), None where they do not.
+
+    The last noun that tells a kind counts ("a museum director" is a person), up to the first small word.
+    """
+    match = _APPOSITION.match(text[end : end + 90].lstrip('”"'))
+    if match is None:
+        return None
+    kind = None
+    for word in [*match[1].split(), match[2]]:
+        if word in _ENDS_PHRASE:
+            break
+        kind = _kind_nouns().get(word, kind)
+    return kind

@@ -1,0 +1,164 @@
+"""Find names in a document: what the model sees, what tables and cues say, and what the rest of the document says.
+
+1. Candidates of each passage, by rule. 2. A choice without overlaps. 3. Names found once are looked for everywhere.
+4. The kind that most places of a name have. 5. Hashtags and handles, rows of lists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from whosays.extract.name_candidates import Candidate, defined_names, known_names, model_names, people_names
+from whosays.extract.name_choice import choose, kind_votes, majority, shared_names, split_run_on, with_editions, with_parents
+from whosays.extract.name_cues import cued_names, explained_names, headed_names, quoted_names
+from whosays.extract.parse import parsed
+from whosays.records import Entry, Mention, MentionId, make_id
+from whosays.text.names import fold_name, head_kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from whosays.extract.material import Material, ParsedPassage
+    from whosays.records import Anchor, MentionKind, Record
+
+_HASHTAG = re.compile(r"(?<![\w&/#.])[#＃](?=\w*[^\W\d_])\w+")
+_HANDLE = re.compile(r"(?<![\w.@/])@[A-Za-z0-9_]{2,30}\b(?!\.\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A name with its anchor, before its id is made."""
+
+    at: Anchor
+    name: Candidate
+
+
+class Names:
+    """The extractor of names. Works without a model, with tables and patterns alone."""
+
+    name = "names"
+    version = "1"
+    makes = ("Mention",)
+
+    def __call__(self, material: Material) -> Iterator[Record]:
+        """Yield the names of a document in text order."""
+        passages = parsed(material)
+        rows = [*_rows(material)]
+        named = _names(passages, [(row.at.text, replace(row.name, start=0, end=len(row.at.text))) for row in rows])
+        pairs = zip(passages, named, strict=True)
+        places = [place for passage, chosen in pairs for place in _anchored(material, passage, chosen)]
+        taken = _cells(material)
+        kept: list[_Place] = [*rows]
+        for place in [*_marked(material), *places]:
+            span = range(place.at.start, place.at.end)
+            if taken.isdisjoint(span):
+                taken.update(span)
+                kept.append(place)
+        for place in sorted(kept, key=lambda p: p.at.start):
+            yield _mention(material, place)
+
+
+def _names(passages: Sequence[ParsedPassage], rows: Sequence[tuple[str, Candidate]]) -> list[list[Candidate]]:
+    """Return the names of each passage, agreed over the whole document and with the names of its lists."""
+    texts = [p.joined.text for p in passages]
+    proposed = [[*_proposed(p)] for p in passages]
+    counts = Counter(
+        fold_name(text[c.start : c.end])
+        for text, found in zip(texts, proposed, strict=True)
+        for c in choose(found)
+        if c.layer == "name"
+    )
+    proposed = [
+        [part for c in found for part in split_run_on(text, c, counts)] for text, found in zip(texts, proposed, strict=True)
+    ]
+    first = [(text, with_editions(text, choose(found))) for text, found in zip(texts, proposed, strict=True)]
+    listed = [(name, [row]) for name, row in rows]
+    shared = shared_names([*first, *listed])
+    second = []
+    for text, found in zip(texts, proposed, strict=True):
+        again = [replace(f.value, start=f.start, end=f.end) for f in shared.find(text) if _stands_alone(text, f.start, f.end)]
+        second.append((text, with_parents(text, with_editions(text, choose([*found, *again])))))
+    votes = kind_votes([*second, *listed])
+    return [
+        [replace(c, kind=majority(votes[fold_name(text[c.start : c.end])])) if c.layer == "name" else c for c in chosen]
+        for text, chosen in second
+    ]
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Ask whether a found name is no part of a hyphened word; "pro-X" and "X-led" let it be."""
+    before = re.search(r"([^\W_]+)-$", text[max(0, start - 12) : start])
+    after = re.match(r"-([^\W_]+)", text[end : end + 12])
+    prefixed = before is None or before[1].casefold() in {"pro", "anti", "non", "counter"}
+    return prefixed and (after is None or after[1].islower())
+
+
+def _proposed(passage: ParsedPassage) -> Iterator[Candidate]:
+    text = passage.joined.text
+    yield from model_names(text, passage.sentences, heading=passage.passage.zone == "heading")
+    yield from known_names(text)
+    yield from defined_names(text)
+    yield from headed_names(text)
+    yield from quoted_names(text)
+    yield from cued_names(text)
+    yield from explained_names(text)
+    yield from people_names(text)
+
+
+def _anchored(material: Material, passage: ParsedPassage, chosen: Sequence[Candidate]) -> Iterator[_Place]:
+    """Yield the names of a passage with their anchors; one that a page break cuts in two has no single place."""
+    for name in chosen:
+        anchors = material.cut(passage.joined, name.start, name.end)
+        if len(anchors) == 1:
+            yield _Place(anchors[0], name)
+
+
+def _marked(material: Material) -> Iterator[_Place]:
+    """Yield hashtags and handles."""
+    for passage in material.passages:
+        for piece in passage.pieces:
+            for pattern, kind in ((_HASHTAG, "hashtag"), (_HANDLE, "handle")):
+                for found in pattern.finditer(material.doc.text, piece.start, piece.end):
+                    mark: MentionKind = "hashtag" if kind == "hashtag" else "handle"
+                    name = Candidate(start=found.start(), end=found.end(), kind=mark, rule=kind)
+                    yield _Place(material.cutter.cut(found.start(), found.end()), name)
+
+
+def _rows(material: Material) -> Iterator[_Place]:
+    """Yield the names of rows of lists."""
+    for entry in material.all(Entry):
+        head = head_kind(entry.name)
+        kind: MentionKind = "event" if head == "event" else "place" if head == "place" else "organisation"
+        at = entry.name_at
+        yield _Place(at, Candidate(start=at.start, end=at.end, kind=kind, rule="entry"))
+        short = material.doc.text.find(entry.acronym, at.end, entry.at.end) if entry.acronym else -1
+        if entry.acronym and short >= 0:
+            end = short + len(entry.acronym)
+            name = Candidate(start=short, end=end, kind=kind, rule="entry", value=entry.name)
+            yield _Place(material.cutter.cut(short, end), name)
+
+
+def _cells(material: Material) -> set[int]:
+    """Return the characters of rows of lists that are no running text: name, country, number; descriptions are left out."""
+    cells: set[int] = set()
+    for entry in material.all(Entry):
+        cells.update(range(entry.at.start, entry.at.end), range(entry.name_at.start, entry.name_at.end))
+        if entry.description:
+            cells.difference_update(range(entry.description.start, entry.description.end))
+    return cells
+
+
+def _mention(material: Material, place: _Place) -> Mention:
+    at, name = place.at, place.name
+    identity = (material.doc.capture, name.kind, at.text, material.cutter.occurrence(at))
+    return Mention(
+        id=MentionId(make_id("men", *identity)),
+        at=at,
+        kind=name.kind,
+        layer=name.layer,
+        value=name.value,
+        by=f"names/{name.rule}",
+    )

@@ -1,0 +1,50 @@
+"""The stage that rests on all documents together: sources and links of the citations, made anew after every change."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from whosays.records import Run, RunId, make_id
+from whosays.trace.citations import BY, cite_links, source_id, sources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from whosays.records import Citation, DocumentId, Link, Source
+    from whosays.store.store import Store
+
+_VERSION = "1"
+_RUN = Run(id=RunId(make_id("run", BY, _VERSION)), name=BY, version=_VERSION)
+
+
+def link_citations(store: Store, changed: Iterable[DocumentId] = ()) -> Counter[str]:
+    """Make the links and sources of all citations, and return how many of each there are now.
+
+    Each is kept with a document, so that it goes when that is removed: a link with that of the citation it starts from, a
+    source with the first that cites it (after a removal, the next one takes it over here).
+
+    Args:
+        store: the case.
+        changed: documents that were read anew, whose citations may be gone.
+    """
+    with store.view() as view:
+        citations = [view.current(citation) for citation in view.citations() if view.status(citation.id) != "rejected"]
+    homes = _homes(citations)
+    kept: dict[DocumentId, list[Link | Source]] = defaultdict(list)
+    for record in (*sources(citations), *cite_links(citations)):
+        kept[homes[getattr(record, "a", record.id)]].append(record)
+    with store.write() as writer:
+        for doc in sorted({*changed, *homes.values()}):
+            writer.put_records(doc, _RUN, kept[doc])
+    return Counter(type(record).__name__.lower() for records in kept.values() for record in records)
+
+
+def _homes(citations: Iterable[Citation]) -> dict[str, DocumentId]:
+    """Return the document that keeps each citation and each source."""
+    homes: dict[str, DocumentId] = {}
+    for citation in citations:
+        homes[citation.id] = citation.doc
+        for url in citation.urls:
+            homes.setdefault(source_id(url.url), citation.doc)
+    return homes

@@ -1,0 +1,166 @@
+"""What every export asks of a case, and the one order in which records leave it, each anchor checked on the way.
+
+The order is document name, place, id: the same documents give the same files from any case folder on any machine. Documents are
+asked for one after the other, so that memory is that of the largest one, plus the ids of what belongs to an entity.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, Protocol, cast
+
+from whosays.anchors import BadAnchor, Cutter, anchors_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from whosays.records import (
+        Anchor,
+        Citation,
+        Claim,
+        Document,
+        DocumentId,
+        Entity,
+        Entry,
+        Event,
+        Judgement,
+        Link,
+        Mention,
+        Passage,
+        Problem,
+        Record,
+    )
+
+Kind = Literal[
+    "documents", "passages", "mentions", "entities", "claims", "citations", "entries", "events", "links", "judgements",
+    "problems",
+]  # fmt: skip
+_BY_DOCUMENT = frozenset({"passages", "mentions", "claims", "citations", "entries", "events"})
+KINDS: tuple[Kind, ...] = (
+    "documents", "passages", "mentions", "entities", "claims", "citations", "entries", "events", "links", "judgements",
+    "problems",
+)  # fmt: skip
+
+
+_Placed = tuple[list[int], int, list["Mention"]]
+_KEPT = 8  # documents whose mentions are in memory: a holder may lead to another document
+
+
+class CaseView(Protocol):
+    """A read-only view of a case, as it stands after judgements. Only documents have to come in order."""
+
+    def documents(self) -> Iterable[Document]:
+        """Return the documents by name and id."""
+
+    def passages(self, doc: DocumentId) -> Iterable[Passage]:
+        """Return the passages of a document."""
+
+    def mentions(self, doc: DocumentId) -> Iterable[Mention]:
+        """Return the mentions in a document."""
+
+    def claims(self, doc: DocumentId) -> Iterable[Claim]:
+        """Return the claims of a document."""
+
+    def citations(self, doc: DocumentId) -> Iterable[Citation]:
+        """Return the citations of a document."""
+
+    def entries(self, doc: DocumentId) -> Iterable[Entry]:
+        """Return the entries of a document's lists."""
+
+    def events(self, doc: DocumentId) -> Iterable[Event]:
+        """Return the events in a document."""
+
+    def entities(self) -> Iterable[Entity]:
+        """Return the entities of the case; `members` are ids of mentions and entries."""
+
+    def links(self) -> Iterable[Link]:
+        """Return all links, candidates included."""
+
+    def judgements(self) -> Iterable[Judgement]:
+        """Return all judgements ever made."""
+
+    def problems(self) -> Iterable[Problem]:
+        """Return all problems, of documents and of none."""
+
+    def status(self, record: str) -> str:
+        """Return what people decided on a record, by its id: "proposed" where nobody has."""
+
+
+class Leaving:
+    """The records of a case on their way out: in order, checked against the documents, with the entity at any place."""
+
+    def __init__(self, view: CaseView) -> None:
+        self.view = view
+        self._names = {doc.id: doc.name for doc in view.documents()}
+        self._mentions: dict[DocumentId, _Placed] = {}
+
+    def of(self, kind: Kind) -> Iterator[Record]:
+        """Yield the records of a kind in order. Raises BadAnchor, at the latest after the last one."""
+        if kind == "documents":
+            yield from self.view.documents()
+            return
+        ask = cast("Callable[..., Iterable[Record]]", getattr(self.view, kind))
+        elsewhere: list[Anchor] = []
+        for doc in self.view.documents() if kind in _BY_DOCUMENT else (None,):
+            cutter = Cutter(doc) if doc else None
+            for record in sorted(ask(doc.id) if doc else ask(), key=self._order):
+                for anchor in anchors_of(record):
+                    if cutter and anchor.doc == cutter.doc.id:
+                        cutter.check(anchor)
+                    else:
+                        elsewhere.append(anchor)
+                yield record
+        self._check(elsewhere)
+
+    def document_name(self, doc: DocumentId | None) -> str:
+        """Return a document's name, "" for none."""
+        return self._names[doc] if doc else ""
+
+    def entity_of(self, record: str) -> str | None:
+        """Return the id of the entity that a mention or entry belongs to."""
+        return self._entity_of.get(record)
+
+    def entity_at(self, anchor: Anchor) -> str | None:
+        """Return the id of the entity whose mention shares most characters with an anchor (of equals, the first)."""
+        best, entity = 0, None
+        starts, longest, mentions = self._placed(anchor.doc)
+        for at in range(bisect_left(starts, anchor.start - longest), bisect_left(starts, anchor.end)):
+            mention = mentions[at]
+            shared = min(mention.at.end, anchor.end) - max(mention.at.start, anchor.start)
+            if shared > best:
+                best, entity = shared, self._entity_of[mention.id]
+        return entity
+
+    @cached_property
+    def _entity_of(self) -> dict[str, str]:
+        return {member: entity.id for entity in sorted(self.view.entities(), key=lambda e: e.id) for member in entity.members}
+
+    def _placed(self, doc: DocumentId) -> _Placed:
+        """Return the mentions of a document that belong to an entity, where they start, and how long the longest is."""
+        if doc not in self._mentions:
+            if len(self._mentions) >= _KEPT:
+                del self._mentions[next(iter(self._mentions))]
+            some = sorted((m for m in self.view.mentions(doc) if m.id in self._entity_of), key=self._order)
+            longest = max((m.at.end - m.at.start for m in some), default=0)
+            self._mentions[doc] = [m.at.start for m in some], longest, some
+        return self._mentions[doc]
+
+    def _order(self, record: Record) -> tuple[str, str, int, str, str]:
+        first = next(iter(anchors_of(record)), None)
+        doc: DocumentId | None = first.doc if first else getattr(record, "doc", None)
+        name = self._names.get(doc, "") if doc else getattr(record, "name", None)
+        when = getattr(record, "when", None) or ""
+        return name or "", doc or "", first.start if first else -1, when, record.id
+
+    def _check(self, anchors: Iterable[Anchor]) -> None:
+        """Check anchors in any documents, going through the documents once."""
+        by_doc: dict[DocumentId, list[Anchor]] = {}
+        for anchor in anchors:
+            by_doc.setdefault(anchor.doc, []).append(anchor)
+        for doc in self.view.documents() if by_doc else ():
+            cutter = Cutter(doc)
+            for anchor in by_doc.pop(doc.id, ()):
+                cutter.check(anchor)
+        for homeless in by_doc.values():
+            raise BadAnchor(homeless[0], "")

@@ -1,0 +1,81 @@
+"""Make Document and Passages out of a text and its zones."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from whosays.anchors import Cutter
+from whosays.records import Capture, Document, DocumentId, Passage, PassageId, make_id
+from whosays.text.language import find_languages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from whosays.read.drafts import Draft
+
+# A title stands near the beginning, and fits on a shelf card.
+_TITLE_WITHIN, _TITLE_LENGTH = 12, 300
+# A paragraph longer than this is running text, not a dateline or a byline.
+_LONG = 200
+
+
+def document_id(capture: Capture, part: str | None = None) -> DocumentId:
+    """Return the id of the document of a capture, or of one `part` of it."""
+    return DocumentId(make_id("doc", capture.id, part) if part else make_id("doc", capture.id))
+
+
+def make_document(
+    capture: Capture, text: str, drafts: Sequence[Draft], *, made_by: str, pages: tuple[int, ...] = (),
+    title: str | None = None, author: str | None = None, date: str | None = None,
+) -> Document:  # fmt: skip
+    """Make the document: title and languages are read from the zones where the file does not say them."""
+    prose = (text[d.start : d.end] for d in drafts if d.zone not in ("footnote", "page_furniture", "table_row"))
+    return Document(
+        id=document_id(capture),
+        capture=capture.id,
+        name=capture.name,
+        text=text,
+        title=title or find_title(text, drafts),
+        languages=find_languages(prose),
+        date=date,
+        author=author,
+        pages=pages,
+        made_by=made_by,
+    )
+
+
+def find_title(text: str, drafts: Sequence[Draft]) -> str | None:
+    """Return the words of the first heading, white space folded; None where running text stands before it."""
+    for draft in drafts[:_TITLE_WITHIN]:
+        if draft.zone == "paragraph" and draft.end - draft.start > _LONG:
+            return None
+        if draft.zone == "heading":
+            words = " ".join(" ".join(text[start:end] for start, end in draft.spans).split())
+            return words[:_TITLE_LENGTH] or None
+    return None
+
+
+def make_passages(doc: Document, drafts: Iterable[Draft]) -> tuple[Passage, ...]:
+    """Cut the passages out of the document. A passage's id comes from its words and how often they stood before."""
+    cutter = Cutter(doc)
+    seen: Counter[str] = Counter()
+    out = []
+    for order, draft in enumerate(drafts):
+        pieces = cutter.cut_all(draft.spans)
+        words = "\n".join(piece.text for piece in pieces)
+        name = PassageId(make_id("psg", doc.capture, words, seen[words]))
+        seen[words] += 1
+        out.append(
+            Passage(
+                id=name,
+                doc=doc.id,
+                zone=draft.zone,
+                pieces=pieces,
+                order=order,
+                page=draft.page,
+                level=draft.level,
+                number=draft.number,
+            )
+        )
+    return tuple(out)

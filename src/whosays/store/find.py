@@ -1,0 +1,72 @@
+"""Finding the one document or record that somebody means by an id, the start of one, or a name."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from whosays.records import DocumentId
+from whosays.store.faults import NoSuchDocument, NoSuchRecord
+from whosays.text.fold import fold_text
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+_MOST = 8  # candidates to offer
+_IDS = {
+    "documents": "SELECT id FROM documents WHERE id >= :low AND id < :high",
+    "records": (
+        "SELECT id FROM records WHERE id >= :low AND id < :high"
+        " AND (superseded_by IS NULL OR kept IS NOT NULL) AND NOT unplaced"
+    ),
+    "passages": "SELECT id FROM passages WHERE id >= :low AND id < :high",
+    "judgements": "SELECT id FROM judgements WHERE id >= :low AND id < :high",
+    "captures": "SELECT id FROM captures WHERE id >= :low AND id < :high",
+    "runs": "SELECT id FROM runs WHERE id >= :low AND id < :high",
+}
+
+
+def document_id(db: sqlite3.Connection, words: str) -> DocumentId:
+    """Return the id of the one document that goes by `words`; raise NoSuchDocument with candidates."""
+    ids = _starting(db, "documents", words)
+    if words in ids:
+        return DocumentId(words)
+    if len(ids) == 1:
+        return DocumentId(ids[0])
+    names = db.execute("SELECT name, id FROM documents ORDER BY name, id").fetchall()
+    folded = fold_text(words).strip()
+    for fits in (
+        lambda name: name == words,
+        lambda name: fold_text(name) == folded,
+        lambda name: bool(folded) and folded in fold_text(name),
+    ):
+        found = [row for row in names if fits(row[0])]
+        if len(found) == 1:
+            return DocumentId(found[0][1])
+        if found:
+            raise NoSuchDocument(words, _named(found))
+    by_name = {fold_text(name): (name, one) for name, one in names}
+    close = get_close_matches(folded, list(by_name), n=_MOST)
+    raise NoSuchDocument(words, _named(by_name[name] for name in close) or tuple(ids))
+
+
+def record_id(db: sqlite3.Connection, words: str) -> tuple[str, str]:
+    """Return the table and id of the one record whose id is, or starts with, `words`; raise NoSuchRecord with candidates."""
+    found = [(table, one) for table in _IDS for one in _starting(db, table, words)]
+    exact = [pair for pair in found if pair[1] == words]
+    if len(exact or found) != 1:
+        raise NoSuchRecord(words, [one for _, one in found[:_MOST]])
+    (one,) = exact or found
+    return one
+
+
+def _starting(db: sqlite3.Connection, table: str, words: str) -> list[str]:
+    if not words or not words.isascii():
+        return []
+    rows = db.execute(f"{_IDS[table]} ORDER BY id LIMIT {_MOST + 1}", {"low": words, "high": words + "\x7f"})
+    return [row[0] for row in rows]
+
+
+def _named(rows: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    return tuple(f"{name} ({one})" for name, one in rows)[:_MOST]

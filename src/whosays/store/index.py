@@ -1,0 +1,109 @@
+"""The search index: which words of a document are in it, and how it follows the records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whosays.records import Claim, Mention, Passage
+from whosays.store.codec import decode
+from whosays.text.fold import fold_text, words_only
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator
+
+    from whosays.records import Anchor
+
+# Layers of mentions that are names or like names; pronouns and nominals are found in their passages.
+_NAMING = frozenset({"name", "adjective", "epithet"})
+GAP = " "
+"""What stands between two pieces of the same record in the index."""
+
+
+def make(db: sqlite3.Connection) -> None:
+    """Make the index of a database and fill it (also the migration step that every change of the folding needs)."""
+    db.execute("DROP TABLE IF EXISTS search")
+    db.execute("DROP TABLE IF EXISTS search_rows")
+    db.execute(
+        "CREATE TABLE search_rows(num INTEGER PRIMARY KEY, doc INTEGER NOT NULL, kind TEXT NOT NULL, record TEXT NOT NULL,"
+        " start INTEGER NOT NULL, folded TEXT NOT NULL)"
+    )
+    db.execute("CREATE INDEX search_rows_doc ON search_rows(doc)")
+    # The text is folded by us; unicode61 has only to cut it at spaces.
+    db.execute(
+        "CREATE VIRTUAL TABLE search USING fts5(folded, content='search_rows', content_rowid='num',"
+        """ tokenize="unicode61 remove_diacritics 0 categories 'L* N* M*'")"""
+    )
+    for (doc,) in db.execute("SELECT num FROM documents ORDER BY num").fetchall():
+        follow(db, doc)
+
+
+def follow(db: sqlite3.Connection, doc: int) -> None:
+    """Bring the index of one document (by number) up to date with its passages and records."""
+    wanted = {row[1]: row for row in _rows(db, doc)}
+    stale = []
+    for num, *row in db.execute("SELECT num, kind, record, start, folded FROM search_rows WHERE doc = ?", (doc,)):
+        if wanted.get(row[1]) == tuple(row):
+            del wanted[row[1]]
+        else:
+            stale.append((num, row[3]))
+    _drop(db, stale)
+    for kind, record, start, folded in wanted.values():
+        at = db.execute(
+            "INSERT INTO search_rows(doc, kind, record, start, folded) VALUES (?, ?, ?, ?, ?)",
+            (doc, kind, record, start, folded),
+        ).lastrowid
+        db.execute("INSERT INTO search(rowid, folded) VALUES (?, ?)", (at, folded))
+
+
+def forget(db: sqlite3.Connection, doc: int) -> None:
+    """Take a document (by number) out of the index."""
+    _drop(db, db.execute("SELECT num, folded FROM search_rows WHERE doc = ?", (doc,)).fetchall())
+
+
+def shown(anchors: Iterable[Anchor]) -> str:
+    """Return the folded words of a record's pieces, as they stand in the index."""
+    return words_only(fold_text(GAP.join(anchor.text for anchor in anchors)))
+
+
+def pieces_of(record: Passage | Claim | Mention) -> tuple[Anchor, ...]:
+    """Return the words of a record that are searched."""
+    match record:
+        case Passage():
+            return record.pieces
+        case Claim():
+            return record.content
+        case Mention():
+            return (record.at,)
+
+
+def _drop(db: sqlite3.Connection, rows: Iterable[tuple[int, str]]) -> None:
+    for num, folded in rows:
+        db.execute("INSERT INTO search(search, rowid, folded) VALUES ('delete', ?, ?)", (num, folded))
+        db.execute("DELETE FROM search_rows WHERE num = ?", (num,))
+
+
+def _rows(db: sqlite3.Connection, doc: int) -> Iterator[tuple[str, str, int, str]]:
+    for (raw,) in db.execute("SELECT payload FROM passages WHERE doc = ? ORDER BY place, id", (doc,)):
+        yield _row("passage", decode(raw, Passage))
+    for (raw,) in db.execute(_ACTIVE, (doc, "claim")):
+        yield _row("claim", decode(raw, Claim))
+    seen: set[str] = set()  # a name is one hit a document, its first mention; its others are `View.mentions`
+    for (raw,) in db.execute(_ACTIVE, (doc, "mention")):
+        mention = decode(raw, Mention)
+        if mention.layer in _NAMING and mention.kind != "date":
+            row = _row("mention", mention)
+            if row[3] not in seen:
+                seen.add(row[3])
+                yield row
+
+
+def _row(kind: str, record: Passage | Claim | Mention) -> tuple[str, str, int, str]:
+    pieces = pieces_of(record)
+    return kind, record.id, pieces[0].start if pieces else 0, shown(pieces)
+
+
+_ACTIVE = (
+    "SELECT COALESCE(kept, payload) FROM records WHERE doc = ? AND kind = ?"
+    " AND (superseded_by IS NULL OR kept IS NOT NULL) AND NOT unplaced ORDER BY start, id"
+)

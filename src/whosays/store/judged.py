@@ -1,0 +1,102 @@
+"""What people decided on a record: a fold over its judgements, in the order in which they were made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+import msgspec
+
+from whosays.store.faults import BadChange
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from whosays.records import Judgement
+    from whosays.store.codec import Stored
+
+Status = Literal["proposed", "accepted", "edited", "rejected"]
+_STATUS: dict[str, Status] = {"accept": "accepted", "edit": "edited", "reject": "rejected"}
+# What makes a record this record: an edit of these would be another record.
+FIXED = frozenset({"id", "doc", "by"})
+
+T = TypeVar("T", bound="Stored")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What holds for a record: status, the judgement that says so, the changes of every edit that stands (oldest first)."""
+
+    status: Status = "proposed"
+    last: Judgement | None = None
+    changes: tuple[str, ...] = ()
+
+    @property
+    def is_kept(self) -> bool:
+        """Ask whether a person stands for the record, so that no run may take it away or write over it."""
+        return self.status in ("accepted", "edited")
+
+
+def fold_judgements(judgements: Sequence[Judgement]) -> Verdict:
+    """Fold the judgements on one record, oldest first.
+
+    An undo takes away the judgement that it `supersedes` (where it names none: the latest one before it that stands and is
+    no undo). An undo can be undone, which brings back what it took away.
+    """
+    standing = _standing(judgements)
+    decided = [judgement for judgement in standing if judgement.decision != "undo"]
+    return Verdict(
+        status=_STATUS[decided[-1].decision] if decided else "proposed",
+        last=decided[-1] if decided else None,
+        changes=tuple(judgement.changes for judgement in decided if judgement.decision == "edit" and judgement.changes),
+    )
+
+
+def apply_changes(record: T, changes: str) -> T:
+    """Return the record with the fields of a JSON object set; raise BadChange where a field or value does not fit."""
+    return _changed(record, changes, strict=True)
+
+
+def current(record: T, verdict: Verdict) -> T:
+    """Return the record as it stands after the edits. A field that the record no longer has is passed over."""
+    for changes in verdict.changes:
+        record = _changed(record, changes, strict=False)
+    return record
+
+
+def _standing(judgements: Sequence[Judgement]) -> list[Judgement]:
+    """Leave out what was undone. Which undo stands is known from the latest backwards, as only later ones can undo it."""
+    named = [judgement.supersedes for judgement in judgements]
+    for at, judgement in enumerate(judgements):
+        if judgement.decision == "undo" and judgement.supersedes is None:
+            before = _resolve(judgements[:at], named[:at])
+            named[at] = next((j.id for j in reversed(before) if j.decision != "undo"), None)
+    return _resolve(judgements, named)
+
+
+def _resolve(judgements: Sequence[Judgement], named: Sequence[str | None]) -> list[Judgement]:
+    undone: set[str] = set()
+    standing: list[Judgement] = []
+    for judgement, target in zip(reversed(judgements), reversed(named), strict=True):
+        if judgement.id not in undone:
+            standing.append(judgement)
+            if judgement.decision == "undo" and target is not None:
+                undone.add(target)
+    return standing[::-1]
+
+
+def _changed(record: T, changes: str, *, strict: bool) -> T:
+    try:
+        wanted: Any = msgspec.json.decode(changes)
+    except msgspec.DecodeError as error:
+        raise BadChange(record.id, f"{changes!r} is no JSON ({error})") from error
+    if not isinstance(wanted, dict):
+        raise BadChange(record.id, f"{changes!r} is no JSON object")
+    allowed = {field.name for field in fields(record)} - FIXED
+    if strict and (unknown := sorted(set(wanted) - allowed)):
+        raise BadChange(record.id, f"no field {', '.join(unknown)} to edit (it has {', '.join(sorted(allowed))})")
+    values = msgspec.to_builtins(record) | {name: value for name, value in wanted.items() if name in allowed}
+    try:
+        return msgspec.convert(values, type(record))
+    except msgspec.ValidationError as error:
+        raise BadChange(record.id, str(error)) from error

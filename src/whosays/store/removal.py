@@ -1,0 +1,136 @@
+"""Taking a document out of a case with all that rests on it, rows first; `Store.wipe` then cleans the bytes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from whosays.records import Capture, Judgement
+from whosays.store import index
+from whosays.store.codec import decode
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+# A source that other documents cite too stays, with one of them.
+_HAND_OVER = """
+UPDATE records SET doc = others.doc FROM (
+    SELECT target, min(r.doc) AS doc FROM rests_on JOIN records AS r ON r.id = rests_on.record
+    WHERE r.doc <> ? AND r.superseded_by IS NULL GROUP BY target) AS others
+WHERE records.doc = ? AND records.kind = 'source' AND records.id = others.target
+"""
+_ID = re.compile(r"[a-z]+-[0-9a-f]{16}|[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removed:
+    """How much was removed.
+
+    `kept_in` are captures that hold the bytes too and have a document of their own (a mail with attachments).
+    """
+
+    documents: int = 0
+    passages: int = 0
+    records: int = 0
+    judgements: int = 0
+    captures: int = 0
+    kept_in: tuple[str, ...] = ()
+
+
+def remove_document(db: sqlite3.Connection, doc: str, *, also: Iterable[str] = ()) -> Removed:
+    """Delete the rows of a document, of what rests on it, and the judgements on all that, inside the caller's transaction.
+
+    Args:
+        db: the connection, in a transaction.
+        doc: id of a document that is there.
+        also: ids of derived records (entities) that go with it, so that judgements on them go too.
+    """
+    num, capture = db.execute("SELECT num, capture FROM documents WHERE id = ?", (doc,)).fetchone()
+    index.forget(db, num)
+    db.execute(_HAND_OVER, (num, num))
+    (passages,) = db.execute("SELECT count(*) FROM passages WHERE doc = ?", (num,)).fetchone()
+    mark = "INSERT OR IGNORE INTO removing "
+    db.executemany(mark + "VALUES (?)", [(doc,), *((one,) for one in also)])
+    db.execute(mark + "SELECT id FROM passages WHERE doc = ?", (num,))
+    db.execute(mark + "SELECT id FROM records WHERE doc = ?", (num,))
+    others = [row[0] for row in _links(db)]
+    judgements = _mark_judgements(db)
+    touched = _touched(db, others)
+    records = db.execute("DELETE FROM records WHERE id IN (SELECT id FROM removing)").rowcount
+    db.execute("DELETE FROM judgements WHERE id IN (SELECT id FROM removing)")
+    db.execute("DELETE FROM passages WHERE doc = ?", (num,))
+    db.execute("DELETE FROM documents WHERE num = ?", (num,))
+    db.execute("DELETE FROM removing")
+    for other in touched - {num}:
+        index.follow(db, other)
+    captures, kept_in = _remove_captures(db, capture)
+    db.execute("INSERT OR IGNORE INTO unwiped VALUES (1)")
+    return Removed(documents=1, passages=passages, records=records, judgements=judgements, captures=captures, kept_in=kept_in)
+
+
+def remove_capture(db: sqlite3.Connection, capture: str) -> Removed:
+    """Delete a capture that no document was made of (it could not be read), with the problems that tell of it."""
+    mark = "INSERT OR IGNORE INTO removing "
+    db.execute(mark + "VALUES (?)", (capture,))
+    _links(db)
+    judgements = _mark_judgements(db)
+    records = db.execute("DELETE FROM records WHERE id IN (SELECT id FROM removing)").rowcount
+    db.execute("DELETE FROM judgements WHERE id IN (SELECT id FROM removing)")
+    db.execute("DELETE FROM removing")
+    captures, kept_in = _remove_captures(db, capture)
+    db.execute("INSERT OR IGNORE INTO unwiped VALUES (1)")
+    return Removed(records=records, judgements=judgements, captures=captures, kept_in=kept_in)
+
+
+def _links(db: sqlite3.Connection) -> list[tuple[str]]:
+    """Mark records elsewhere that rest on marked ones, until no more turn up; return them."""
+    out: list[tuple[str]] = []
+    step = (
+        "SELECT DISTINCT record FROM rests_on WHERE target IN (SELECT id FROM removing)"
+        " AND record NOT IN (SELECT id FROM removing)"
+    )
+    while more := db.execute(step).fetchall():
+        db.executemany("INSERT INTO removing VALUES (?)", more)
+        out += more
+    return out
+
+
+def _mark_judgements(db: sqlite3.Connection) -> int:
+    """Mark judgements on marked records, those that name one (merged with it), and what undoes a marked judgement."""
+    count = 0
+    for num, raw in db.execute("SELECT num, payload FROM judgements ORDER BY num").fetchall():
+        judgement = decode(raw, Judgement)
+        named = {judgement.record, judgement.supersedes or "", *_ID.findall(f"{judgement.changes} {judgement.note}")}
+        if any(db.execute("SELECT 1 FROM removing WHERE id = ?", (one,)).fetchone() for one in named):
+            db.execute("INSERT OR IGNORE INTO removing SELECT id FROM judgements WHERE num = ?", (num,))
+            count += 1
+    return count
+
+
+def _touched(db: sqlite3.Connection, records: Iterable[str]) -> set[int]:
+    """Return the numbers of other documents that lose a record, as their index must follow."""
+    rows = (db.execute("SELECT doc FROM records WHERE id = ?", (record,)).fetchone() for record in records)
+    return {row[0] for row in rows if row and row[0] is not None}
+
+
+def _remove_captures(db: sqlite3.Connection, capture: str) -> tuple[int, tuple[str, ...]]:
+    """Delete a capture, and the containers it came out of, where nothing else needs them.
+
+    A container (mail box, archive) that other captures came out of keeps its row; its bytes go, as those have their own.
+    """
+    gone = 0
+    at: str | None = capture
+    kept: list[str] = []
+    while at and (row := db.execute("SELECT payload FROM captures WHERE id = ?", (at,)).fetchone()):
+        if db.execute("SELECT 1 FROM documents WHERE capture = ?", (at,)).fetchone():
+            kept.append(at)
+        elif at != capture and db.execute("SELECT 1 FROM captures WHERE parent = ?", (at,)).fetchone():
+            db.execute("UPDATE captures SET held = 0 WHERE id = ?", (at,))
+            db.execute("DELETE FROM done WHERE capture = ?", (at,))
+        else:
+            db.execute("DELETE FROM captures WHERE id = ?", (at,))
+            gone += 1
+        at = decode(row[0], Capture).parent
+    return gone, tuple(kept)

@@ -1,0 +1,180 @@
+"""The database of a case: its tables, and the ordered steps that bring an older one up to date."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from whosays.store import index
+from whosays.store.faults import CaseBusy, DamagedCase, NewerCase, NoCase
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+DATABASE = "case.sqlite"
+APPLICATION_ID = 0x57484F53  # "WHOS"
+
+_FIRST = """
+CREATE TABLE captures(
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    parent TEXT,                    -- capture that it was taken out of (mail, archive)
+    held INTEGER NOT NULL DEFAULT 1, -- 0: the original had to go with a document that was removed
+    payload BLOB NOT NULL
+);
+CREATE INDEX captures_parent ON captures(parent) WHERE parent IS NOT NULL;
+
+CREATE TABLE done(
+    capture TEXT PRIMARY KEY REFERENCES captures(id) ON DELETE CASCADE,
+    versions TEXT NOT NULL          -- of reader and extractors that have been over it
+);
+
+CREATE TABLE documents(
+    num INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    capture TEXT NOT NULL REFERENCES captures(id),
+    payload BLOB NOT NULL,          -- all but the text
+    text TEXT NOT NULL
+);
+CREATE INDEX documents_name ON documents(name, id);
+CREATE INDEX documents_capture ON documents(capture);
+
+CREATE TABLE passages(
+    id TEXT PRIMARY KEY,
+    doc INTEGER NOT NULL REFERENCES documents(num),
+    place INTEGER NOT NULL,         -- reading order
+    payload BLOB NOT NULL
+);
+CREATE INDEX passages_doc ON passages(doc, place, id);
+
+CREATE TABLE runs(id TEXT PRIMARY KEY, name TEXT NOT NULL, payload BLOB NOT NULL);
+
+-- Mentions, claims, citations, entries, events, links, problems, sources. A record is active (shown) when it is
+-- not superseded, or when a person decided on it or marked it (then `kept` is what the person saw).
+CREATE TABLE records(
+    num INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    doc INTEGER REFERENCES documents(num), -- NULL: of the whole case
+    start INTEGER NOT NULL,
+    sort TEXT,                      -- kind of a mention, code of a problem
+    run TEXT REFERENCES runs(id),   -- NULL: from a reader, or marked by a person
+    payload BLOB NOT NULL,          -- what the latest run proposes
+    kept BLOB,
+    superseded_by TEXT,             -- the run that no longer proposes it
+    unplaced INTEGER NOT NULL DEFAULT 0 -- 1: its words are not in the document as it is read now
+);
+CREATE INDEX records_place ON records(doc, kind, start, id);
+CREATE INDEX records_case ON records(kind, start, id) WHERE doc IS NULL;
+
+CREATE TABLE rests_on(
+    record TEXT NOT NULL REFERENCES records(id) ON DELETE CASCADE,
+    target TEXT NOT NULL,           -- id of a record, document or capture elsewhere
+    PRIMARY KEY(record, target)
+) WITHOUT ROWID;
+CREATE INDEX rests_on_target ON rests_on(target);
+
+CREATE TABLE judgements(num INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, record TEXT NOT NULL, payload BLOB NOT NULL);
+CREATE INDEX judgements_record ON judgements(record);
+
+-- Ids on their way out while a document is removed; empty at any other time.
+CREATE TABLE removing(id TEXT PRIMARY KEY) WITHOUT ROWID;
+-- One row while bytes of a removed document may still be in the files.
+CREATE TABLE unwiped(yes INTEGER PRIMARY KEY);
+
+CREATE TRIGGER judgements_stay BEFORE UPDATE ON judgements
+BEGIN SELECT RAISE(ABORT, 'judgements are append-only'); END;
+CREATE TRIGGER judgements_grow BEFORE DELETE ON judgements WHEN OLD.id NOT IN (SELECT id FROM removing)
+BEGIN SELECT RAISE(ABORT, 'judgements are append-only'); END;
+"""
+
+
+def _tables(db: sqlite3.Connection) -> None:
+    _run_script(db, _FIRST)
+
+
+# Step i brings a database from version i to i + 1. Never edit a step that was released: append another one.
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_tables, index.make)
+VERSION = len(MIGRATIONS)
+
+_SETTINGS = ("foreign_keys=ON", "recursive_triggers=ON", "synchronous=FULL", "secure_delete=ON", "wal_autocheckpoint=4000")
+
+
+def connect(path: Path, *, timeout: float) -> sqlite3.Connection:
+    """Open the database file (which must exist) with the settings that every connection needs."""
+    try:
+        db = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=timeout, isolation_level=None, check_same_thread=False
+        )
+    except sqlite3.OperationalError as error:
+        raise NoCase(path.parent) from error
+    # Triggers also stand before what a REPLACE would delete (recursive_triggers).
+    # An acknowledged commit must outlive a power cut (FULL); what is deleted is overwritten (secure_delete).
+    # Automatic checkpoints alone let the log grow without bound under constant readers; `Store` adds its own.
+    try:
+        for setting in _SETTINGS:
+            db.execute(f"PRAGMA {setting}")
+    except sqlite3.DatabaseError as error:
+        db.close()
+        if is_busy(error):
+            raise CaseBusy(path.parent) from error
+        raise DamagedCase(path, str(error)) from error
+    return db
+
+
+def create(path: Path) -> None:
+    """Make the database of a new case, all of it or nothing."""
+    path.touch()
+    db = connect(path, timeout=10)
+    try:
+        db.execute("PRAGMA journal_mode=WAL")
+        migrate(db)
+    finally:
+        db.close()
+
+
+def check(db: sqlite3.Connection, folder: Path) -> int:
+    """Return the schema version of an open database; raise where it is none of ours, or a newer one."""
+    try:
+        (application,), (version,) = (db.execute(f"PRAGMA {name}").fetchone() for name in ("application_id", "user_version"))
+    except sqlite3.DatabaseError as error:
+        if is_busy(error):
+            raise CaseBusy(folder) from error
+        raise DamagedCase(folder / DATABASE, str(error)) from error
+    if application != APPLICATION_ID:
+        raise NoCase(folder, f"its {DATABASE} is not one of whosays")
+    if version > VERSION:
+        raise NewerCase(folder, version, VERSION)
+    return int(version)
+
+
+def migrate(db: sqlite3.Connection) -> None:
+    """Bring a database up to date in one transaction; another process may have been quicker."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        (version,) = db.execute("PRAGMA user_version").fetchone()
+        for step in MIGRATIONS[version:]:
+            step(db)
+        db.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        db.execute(f"PRAGMA user_version={VERSION}")
+        db.execute("COMMIT")
+    finally:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+
+
+def is_busy(error: sqlite3.Error) -> bool:
+    """Ask whether an error says that another connection holds the database."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def _run_script(db: sqlite3.Connection, script: str) -> None:
+    """Run statements one by one; `executescript` would end the transaction."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            db.execute(statement)
+            statement = ""

@@ -1,0 +1,190 @@
+"""Full-text search: words as people type them → places in documents.
+
+All words must occur in a passage, claim or name; "a phrase" in quotation marks; the start of a word with a star (riv*). Nothing
+else has a meaning, so no input is wrong. Letters are folded (`text.fold`) on both sides.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise, product
+from typing import TYPE_CHECKING, Literal
+
+from whosays.records import Anchor, Claim, DocumentId, Mention, Passage
+from whosays.store.codec import decode
+from whosays.store.index import GAP, pieces_of
+from whosays.text.fold import Folded, fold, fold_text, words_only
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterator, Sequence
+
+HitKind = Literal["passage", "claim", "mention"]
+Span = tuple[int, int]
+
+_CHUNK = re.compile(r'["“”„«»]([^"“”„«»]*)(?:["“”„«»](\*?)|$)|([^\s"“”„«»]+)')
+_ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]")
+_JOINER = re.compile(rf"(?<={_ARABIC.pattern})\u200c(?={_ARABIC.pattern})")
+_MOST_TERMS = 32  # more words than anybody types; keeps a pasted page from becoming a huge query
+_MOST_GAPS = 4
+_MOST_JOINED = 3  # Persian words of more than three parts (کتاب‌خانه‌ها) are rare
+# The folding leaves no private-use characters in a text, so these can mark what was found.
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_CONTEXT = 70
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A place where the words were found: `words` are the document's own from `start` to `end`.
+
+    `matches` are the places of all words of the query in this passage, claim or name, the first one included.
+    """
+
+    kind: HitKind
+    record: str
+    doc: DocumentId
+    start: int
+    end: int
+    words: str
+    snippet: str
+    matches: tuple[Span, ...]
+
+
+def search(
+    db: sqlite3.Connection, words: str, text_of: Callable[[str], str], *, limit: int = 20, doc: str | None = None
+) -> list[Hit]:
+    """Find words, best hits first (BM25), ties in document order.
+
+    Args:
+        db: a connection in a read transaction.
+        words: what was typed.
+        text_of: returns the text of a document by id.
+        limit: how many hits at most.
+        doc: id of the only document to search.
+    """
+    query = to_query(words)
+    if not query:
+        return []
+    rows = db.execute(_FIND, (_OPEN, _CLOSE, query, doc, doc, limit)).fetchall()
+    hits = (_hit(db, kind, record, marked, text_of) for kind, record, marked in rows)
+    return [hit for hit in hits if hit is not None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Term:
+    """One word or phrase that was typed. `solid` is an Arabic or Persian word that may be one with its neighbours."""
+
+    tokens: tuple[str, ...]
+    is_prefix: bool
+    solid: str | None
+
+
+def to_query(words: str) -> str:
+    """Return the FTS5 query for what was typed, "" where nothing in it can be searched."""
+    terms: list[_Term] = []
+    for chunk in _CHUNK.finditer(words):
+        phrase, star, word = chunk.groups()
+        text = word if phrase is None else phrase
+        tokens = _tokens(_JOINER.sub(" ", text) if len(_JOINER.findall(text)) <= _MOST_GAPS else text)
+        if tokens and len(terms) < _MOST_TERMS:
+            is_prefix = star == "*" or (phrase is None and text.endswith("*"))
+            whole = _tokens(text)
+            is_solid = phrase is None and not is_prefix and len(whole) == 1 and bool(_ARABIC.search(whole[0]))
+            terms.append(_Term(tokens=tokens, is_prefix=is_prefix, solid=whole[0] if is_solid else None))
+    return " AND ".join(f"({' OR '.join(_ways(terms, at))})" for at in range(len(terms)))
+
+
+def _tokens(text: str) -> tuple[str, ...]:
+    return tuple(words_only(fold_text(text)).split())
+
+
+def _ways(terms: Sequence[_Term], at: int) -> Iterator[str]:
+    """Yield the ways in which one term may stand in the text.
+
+    Parts of an Arabic or Persian word may be written apart, with a joiner between, or as one (می شود, می‌شود, میشود). The
+    folding drops joiners, so in the index they stand apart or as one, whichever of the three was typed.
+    """
+    term = terms[at]
+    star = " *" if term.is_prefix else ""
+    gaps = [(" ", "") if _ARABIC.search(a) and _ARABIC.search(b) else (" ",) for a, b in pairwise(term.tokens)]
+    if sum(len(gap) > 1 for gap in gaps) > _MOST_GAPS:
+        gaps = [(" ",)] * len(gaps)
+    for joins in product(*gaps):
+        yield '"' + "".join(token + join for token, join in zip(term.tokens, (*joins, ""), strict=True)) + '"' + star
+    for first in range(max(at - _MOST_JOINED + 1, 0), at + 1):
+        for end in range(max(at + 1, first + 2), min(first + _MOST_JOINED, len(terms)) + 1):
+            parts = [one.solid for one in terms[first:end]]
+            if all(parts):
+                yield '"' + "".join(part or "" for part in parts) + '"'
+
+
+def _hit(db: sqlite3.Connection, kind: HitKind, record: str, marked: str, text_of: Callable[[str], str]) -> Hit | None:
+    pieces = _pieces(db, kind, record)
+    folded = fold(GAP.join(piece.text for piece in pieces))
+    matches = [span for start, end in _marks(marked) for span in _places(pieces, folded, start, end)]
+    if not matches:
+        return None
+    start, end = matches[0]
+    text = text_of(pieces[0].doc)
+    return Hit(
+        kind=kind,
+        record=record,
+        doc=pieces[0].doc,
+        start=start,
+        end=end,
+        words=text[start:end],
+        snippet=_snippet(text, start, end),
+        matches=tuple(matches),
+    )
+
+
+def _pieces(db: sqlite3.Connection, kind: HitKind, record: str) -> tuple[Anchor, ...]:
+    if kind == "passage":
+        (raw,) = db.execute("SELECT payload FROM passages WHERE id = ?", (record,)).fetchone()
+        return pieces_of(decode(raw, Passage))
+    (raw,) = db.execute("SELECT COALESCE(kept, payload) FROM records WHERE id = ?", (record,)).fetchone()
+    return pieces_of(decode(raw, Claim) if kind == "claim" else decode(raw, Mention))
+
+
+def _marks(marked: str) -> Iterator[Span]:
+    """Yield where the marks stood before they were put in."""
+    at = start = 0
+    for part in re.split(f"([{_OPEN}{_CLOSE}])", marked):
+        if part == _OPEN:
+            start = at
+        elif part == _CLOSE:
+            yield start, at
+        else:
+            at += len(part)
+
+
+def _places(pieces: Sequence[Anchor], folded: Folded, start: int, end: int) -> Iterator[Span]:
+    """Yield where a stretch of the folded pieces stands in the document, one place a piece."""
+    low, high = folded.to_origin(start, end)
+    at = 0
+    for piece in pieces:
+        first, last = max(low, at), min(high, at + len(piece.text))
+        if first < last:
+            yield piece.start + first - at, piece.start + last - at
+        at += len(piece.text) + len(GAP)
+
+
+def _snippet(text: str, start: int, end: int) -> str:
+    """Return the words with some context, cut between words, on one line."""
+    low, high = max(start - _CONTEXT, 0), min(end + _CONTEXT, len(text))
+    before, after = text[low:start], text[end:high]
+    if low and " " in before:
+        before = "… " + before.partition(" ")[2]
+    if high < len(text) and " " in after:
+        after = after.rpartition(" ")[0] + " …"
+    return " ".join(f"{before}{text[start:end]}{after}".split())
+
+
+# A document's claims and names repeat its passages, so all three kinds compete by rank alone.
+_FIND = """
+SELECT s.kind, s.record, highlight(search, 0, ?, ?)
+FROM search JOIN search_rows AS s ON s.num = search.rowid JOIN documents AS d ON d.num = s.doc
+WHERE search MATCH ? AND (? IS NULL OR d.id = ?)
+ORDER BY search.rank, d.name, d.id, s.start, s.kind, s.record LIMIT ?
+"""

@@ -1,0 +1,294 @@
+"""A case as it is at one moment: the only way to read it.
+
+Records come back in a fixed order (document name and id, place in the document, id), each anchor checked against the text.
+Lists are streams: one document is in memory at a time.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from whosays.anchors import BadAnchor, anchors_of
+from whosays.records import (
+    Capture,
+    Citation,
+    Claim,
+    Entry,
+    Event,
+    Judgement,
+    Link,
+    Mention,
+    Passage,
+    Problem,
+    Run,
+    Source,
+)
+from whosays.store import find, schema
+from whosays.store.codec import PROPOSALS, decode, decode_document
+from whosays.store.faults import NoOriginal, NoSuchDocument, NoSuchRecord
+from whosays.store.judged import Verdict, current, fold_judgements
+from whosays.store.originals import Originals
+from whosays.store.search import Hit, search
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from types import TracebackType
+
+    from whosays.records import CaptureId, Document, DocumentId, MentionKind, Record
+    from whosays.store.codec import Stored
+    from whosays.store.judged import Status
+
+T = TypeVar("T", bound="Stored")
+
+_ACTIVE = "(superseded_by IS NULL OR kept IS NOT NULL) AND NOT unplaced"
+_TEXTS = 8  # texts of the documents last asked for; links go to and fro between a few
+
+
+class View:
+    """A read-only snapshot: whatever is written meanwhile, all its answers agree. Made by `Store.view`; close it."""
+
+    def __init__(self, folder: Path, *, timeout: float) -> None:
+        self._db = schema.connect(folder / schema.DATABASE, timeout=timeout)
+        schema.check(self._db, folder)
+        self._db.execute("PRAGMA query_only=ON")
+        self._db.execute("BEGIN")
+        self._db.execute("SELECT 1 FROM captures").fetchone()  # the snapshot begins with the first read
+        self._originals = Originals(folder)
+        self._texts: dict[str, str] = {}
+        self._verdicts: dict[str, Verdict] | None = None
+
+    def close(self) -> None:
+        """Let the snapshot go, so that the log can be cut."""
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    # Captures and documents
+
+    def captures(self) -> Iterator[Capture]:
+        """Yield the captures by name and id."""
+        for (raw,) in self._db.execute("SELECT payload FROM captures ORDER BY name, id"):
+            yield decode(raw, Capture)
+
+    def capture(self, capture: CaptureId) -> Capture:
+        """Return one capture."""
+        row = self._db.execute("SELECT payload FROM captures WHERE id = ?", (capture,)).fetchone()
+        if row is None:
+            raise NoSuchRecord(capture)
+        return decode(row[0], Capture)
+
+    def original(self, capture: CaptureId) -> bytes:
+        """Return the bytes of a capture, checked against their hash."""
+        row = self._db.execute("SELECT held FROM captures WHERE id = ?", (capture,)).fetchone()
+        if row is None or not row[0]:
+            raise NoOriginal(capture)
+        return self._originals.read(capture)
+
+    def is_done(self, capture: CaptureId, versions: str) -> bool:
+        """Ask whether reader and extractors of these versions have been over a capture."""
+        row = self._db.execute("SELECT versions FROM done WHERE capture = ?", (capture,)).fetchone()
+        return bool(row and row[0] == versions)
+
+    def documents(self) -> Iterator[Document]:
+        """Yield the documents by name and id."""
+        for raw, text in self._db.execute("SELECT payload, text FROM documents ORDER BY name, id"):
+            yield decode_document(raw, text)
+
+    def document(self, doc: DocumentId) -> Document:
+        """Return one document by its whole id."""
+        row = self._db.execute("SELECT payload, text FROM documents WHERE id = ?", (doc,)).fetchone()
+        if row is None:
+            raise NoSuchDocument(doc)
+        return decode_document(row[0], row[1])
+
+    def find_document(self, words: str) -> Document:
+        """Return the one document that goes by these words: id, start of an id, name, or part of a name."""
+        return self.document(find.document_id(self._db, words))
+
+    def passages(self, doc: DocumentId | None = None) -> Iterator[Passage]:
+        """Yield passages in reading order."""
+        for num, _ in self._documents(doc):
+            for (raw,) in self._db.execute("SELECT payload FROM passages WHERE doc = ? ORDER BY place, id", (num,)):
+                yield self._checked(decode(raw, Passage))
+
+    # What was proposed, marked and decided
+
+    def mentions(self, doc: DocumentId | None = None, kind: MentionKind | None = None) -> Iterator[Mention]:
+        """Yield mentions."""
+        return self._stored(Mention, doc, kind)
+
+    def claims(self, doc: DocumentId | None = None) -> Iterator[Claim]:
+        """Yield claims."""
+        return self._stored(Claim, doc)
+
+    def claim(self, words: str) -> Claim:
+        """Return one claim by its id or the start of it."""
+        record = self.record(words)
+        if not isinstance(record, Claim):
+            raise NoSuchRecord(words)
+        return record
+
+    def citations(self, doc: DocumentId | None = None) -> Iterator[Citation]:
+        """Yield citations."""
+        return self._stored(Citation, doc)
+
+    def entries(self, doc: DocumentId | None = None) -> Iterator[Entry]:
+        """Yield entries of lists."""
+        return self._stored(Entry, doc)
+
+    def events(self, doc: DocumentId | None = None) -> Iterator[Event]:
+        """Yield events."""
+        return self._stored(Event, doc)
+
+    def sources(self) -> Iterator[Source]:
+        """Yield sources."""
+        return self._stored(Source, None)
+
+    def links(self, doc: DocumentId | None = None) -> Iterator[Link]:
+        """Yield links; with `doc`, those that begin, end or have their evidence in it."""
+        if doc is None:
+            yield from self._stored(Link, None)
+            return
+        self._number(doc)
+        for (raw,) in self._db.execute(_LINKS, {"doc": doc}):
+            yield self._checked(decode(raw, Link))
+
+    def problems(self, doc: DocumentId | None = None, code: str | None = None) -> Iterator[Problem]:
+        """Yield problems, those of no document last."""
+        return self._stored(Problem, doc, code)
+
+    def judgements(self, record: str | None = None) -> Iterator[Judgement]:
+        """Yield judgements in the order in which they were made."""
+        rows = self._db.execute("SELECT payload FROM judgements WHERE ? IS NULL OR record = ? ORDER BY num", (record, record))
+        for (raw,) in rows:
+            yield decode(raw, Judgement)
+
+    def runs(self) -> Iterator[Run]:
+        """Yield the runs that proposals come from."""
+        for (raw,) in self._db.execute("SELECT payload FROM runs ORDER BY name, id"):
+            yield decode(raw, Run)
+
+    def record(self, words: str) -> Record:
+        """Return the one record of any kind whose id is, or starts with, `words`."""
+        table, found = find.record_id(self._db, words)
+        if table == "documents":
+            return self.document(found)  # type: ignore[arg-type]
+        if table == "records":
+            kind, raw = self._db.execute("SELECT kind, COALESCE(kept, payload) FROM records WHERE id = ?", (found,)).fetchone()
+            return self._checked(decode(raw, PROPOSALS[kind]))
+        (raw,) = self._db.execute(f"SELECT payload FROM {table} WHERE id = ?", (found,)).fetchone()
+        return decode(raw, _TABLES[table])
+
+    def unplaced(self, doc: DocumentId | None = None) -> Iterator[Stored]:
+        """Yield records that a person decided on, whose words the document as read now has not (their anchors are stale)."""
+        for num, _ in self._documents(doc):
+            rows = self._db.execute(
+                "SELECT kind, kept FROM records WHERE doc = ? AND unplaced AND kept IS NOT NULL ORDER BY start, id", (num,)
+            )
+            for kind, raw in rows:
+                yield decode(raw, PROPOSALS[kind])
+
+    def is_orphaned(self, record: str) -> bool:
+        """Ask whether a record is there only because a person stands for it: the latest run does not propose it."""
+        row = self._db.execute("SELECT superseded_by IS NOT NULL AND kept IS NOT NULL FROM records WHERE id = ?", (record,))
+        return bool((row.fetchone() or (0,))[0])
+
+    # What holds
+
+    def verdict(self, record: str) -> Verdict:
+        """Return what people's judgements on a record come to."""
+        if self._verdicts is None:
+            grouped: dict[str, list[Judgement]] = {}
+            for judgement in self.judgements():
+                grouped.setdefault(judgement.record, []).append(judgement)
+            self._verdicts = {one: fold_judgements(judgements) for one, judgements in grouped.items()}
+        return self._verdicts.get(record, _UNDECIDED)
+
+    def status(self, record: str) -> Status:
+        """Return "proposed", or what people's judgements on a record come to."""
+        return self.verdict(record).status
+
+    def current(self, record: T) -> T:
+        """Return a record with people's edits applied."""
+        verdict = self.verdict(record.id)
+        return self._checked(current(record, verdict)) if verdict.changes else record
+
+    # Questions over all of it
+
+    def search(self, words: str, limit: int = 20, *, doc: DocumentId | None = None) -> list[Hit]:
+        """Find words in passages, claims and names, best first (see `store.search` for what may be typed)."""
+        return search(self._db, words, self._text, limit=limit, doc=doc)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many there are of each kind of record, in the plural ("claims")."""
+        counts = {table: self._count(f"SELECT count(*) FROM {table}") for table in ("captures", "documents", "passages")}
+        rows = dict(self._db.execute(f"SELECT kind, count(*) FROM records WHERE {_ACTIVE} GROUP BY kind"))
+        counts |= {_PLURALS.get(kind, f"{kind}s"): rows.get(kind, 0) for kind in PROPOSALS}
+        return counts | {table: self._count(f"SELECT count(*) FROM {table}") for table in ("judgements", "runs")}
+
+    def _count(self, sql: str) -> int:
+        return int(self._db.execute(sql).fetchone()[0])
+
+    def _documents(self, doc: DocumentId | None) -> Iterator[tuple[int, str]]:
+        if doc is None:
+            return iter(self._db.execute("SELECT num, id FROM documents ORDER BY name, id"))
+        return iter([(self._number(doc), doc)])
+
+    def _number(self, doc: DocumentId) -> int:
+        row = self._db.execute("SELECT num FROM documents WHERE id = ?", (doc,)).fetchone()
+        if row is None:
+            raise NoSuchDocument(doc)
+        return int(row[0])
+
+    def _stored(self, made: type[T], doc: DocumentId | None, sort: str | None = None) -> Iterator[T]:
+        sql = (
+            "SELECT COALESCE(kept, payload) FROM records"
+            f" WHERE doc IS ? AND kind = ? AND (? IS NULL OR sort = ?) AND {_ACTIVE} ORDER BY start, id"
+        )
+        homes: list[int | None] = [] if doc else [None]
+        for num in (*(num for num, _ in self._documents(doc)), *homes):
+            for (raw,) in self._db.execute(sql, (num, _kind(made), sort, sort)):
+                yield self._checked(decode(raw, made))
+
+    def _checked(self, record: R) -> R:
+        for anchor in anchors_of(record):
+            text = self._text(anchor.doc)
+            if text[anchor.start : anchor.end] != anchor.text or not 0 <= anchor.start < anchor.end:
+                raise BadAnchor(anchor, text[anchor.start : anchor.end])
+        return record
+
+    def _text(self, doc: str) -> str:
+        if doc not in self._texts:
+            row = self._db.execute("SELECT text FROM documents WHERE id = ?", (doc,)).fetchone()
+            if len(self._texts) >= _TEXTS:
+                del self._texts[next(iter(self._texts))]
+            self._texts[doc] = row[0] if row else ""
+        return self._texts[doc]
+
+
+def _kind(made: type[T]) -> str:
+    return next(kind for kind, one in PROPOSALS.items() if one is made)
+
+
+R = TypeVar("R")
+_UNDECIDED = Verdict()
+_TABLES: dict[str, type[Capture | Passage | Judgement | Run]] = {
+    "captures": Capture,
+    "passages": Passage,
+    "judgements": Judgement,
+    "runs": Run,
+}
+_PLURALS = {"entry": "entries"}
+_LINKS = f"""
+SELECT COALESCE(kept, payload) FROM records
+WHERE kind = 'link' AND {_ACTIVE} AND (
+    doc = (SELECT num FROM documents WHERE id = :doc)
+    OR id IN (SELECT record FROM rests_on WHERE target = :doc OR target IN (
+        SELECT id FROM records WHERE doc = (SELECT num FROM documents WHERE id = :doc))))
+ORDER BY start, id
+"""

@@ -1,0 +1,291 @@
+"""What may be done to a case inside one transaction (`Store.write`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whosays.anchors import BadAnchor, Cutter, anchors_of
+from whosays.records import Capture, Judgement, Run, RunId, make_id
+from whosays.store import index, removal
+from whosays.store.codec import (
+    KINDS,
+    PROPOSALS,
+    Stored,
+    decode,
+    decode_document,
+    encode,
+    encode_document,
+    home_of,
+    sort_of,
+    start_of,
+    targets_of,
+)
+from whosays.store.faults import NoSuchDocument
+from whosays.store.judged import fold_judgements
+from whosays.store.moved import moved
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Sequence
+
+    from whosays.records import CaptureId, Document, DocumentId, Passage, Problem, Record
+    from whosays.store.originals import Originals
+    from whosays.store.removal import Removed
+
+_New = tuple[Stored, bytes, set[str]]
+"""A record to insert, as JSON, and the documents that its anchors stand in."""
+
+_INSERT = """
+INSERT INTO records(id, kind, doc, start, sort, run, payload) VALUES (?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT(id) DO UPDATE SET
+    payload = excluded.payload, doc = excluded.doc, sort = excluded.sort, superseded_by = NULL, unplaced = 0,
+    run = CASE WHEN run IS NULL THEN NULL ELSE excluded.run END,
+    start = CASE WHEN kept IS NULL OR unplaced THEN excluded.start ELSE start END,
+    kept = CASE WHEN kept IS NOT NULL AND unplaced THEN excluded.payload ELSE kept END
+"""
+
+
+class Writer:
+    """Adds to a case. Made by `Store.write`; everything done through one writer is kept together, or not at all."""
+
+    def __init__(self, db: sqlite3.Connection, originals: Originals) -> None:
+        self._db = db
+        self._originals = originals
+        self._changed: set[int] = set()  # numbers of documents whose search rows must follow
+        self._texts: dict[str, str] = {}
+        self.has_removed = False
+
+    def put_capture(self, capture: Capture, raw: bytes) -> bool:
+        """Keep a capture and its bytes; return False where both are there already."""
+        row = self._db.execute("SELECT held FROM captures WHERE id = ?", (capture.id,)).fetchone()
+        if row and row[0] and self._originals.has(capture.id):
+            return False
+        self._originals.write(capture.id, raw)
+        if row:
+            self._db.execute("UPDATE captures SET held = 1 WHERE id = ?", (capture.id,))
+            return True
+        self._db.execute(
+            "INSERT INTO captures(id, name, parent, payload) VALUES (?, ?, ?, ?)",
+            (capture.id, capture.name, capture.parent, encode(capture)),
+        )
+        return True
+
+    def is_done(self, capture: CaptureId, versions: str) -> bool:
+        """Ask whether reader and extractors of these versions have been over a capture."""
+        row = self._db.execute("SELECT versions FROM done WHERE capture = ?", (capture,)).fetchone()
+        return bool(row and row[0] == versions)
+
+    def mark_done(self, capture: CaptureId, versions: str) -> None:
+        """Note that reader and extractors of these versions have been over a capture."""
+        self._db.execute("INSERT OR REPLACE INTO done(capture, versions) VALUES (?, ?)", (capture, versions))
+
+    def put_document(self, document: Document, passages: Sequence[Passage], problems: Iterable[Problem] = ()) -> None:
+        """Keep what a reader made of a capture that is in the case; an earlier reading of it gives way.
+
+        Where the text is another one, what machines proposed on the old text is superseded. What a person decided is found
+        again by its words; where they are gone, the record is kept apart (`View.unplaced`).
+        """
+        run = Run(id=RunId(make_id("run", "reading", document.made_by)), name="reading", version=document.made_by)
+        row = self._db.execute("SELECT num, payload, text FROM documents WHERE id = ?", (document.id,)).fetchone()
+        raw = encode_document(document)
+        if row is None:
+            num = self._db.execute(
+                "INSERT INTO documents(id, name, capture, payload, text) VALUES (?, ?, ?, ?, ?)",
+                (document.id, document.name, document.capture, raw, document.text),
+            ).lastrowid
+            assert num is not None
+        else:
+            num = row[0]
+            if (raw, document.text) != row[1:]:
+                self._db.execute(
+                    "UPDATE documents SET name = ?, payload = ?, text = ? WHERE num = ?",
+                    (document.name, raw, document.text, num),
+                )
+            if document.text != row[2]:
+                self._move_records(num, decode_document(row[1], row[2]), document, run)
+        self._drop_problems(document.capture)
+        self._remember(document.id, document.text)
+        for passage in passages:
+            self._check_all(passage)
+        self._put_passages(num, passages)
+        self.put_records(document.id, run, problems)
+
+    def put_records(self, doc: DocumentId | None, run: Run, records: Iterable[Record]) -> None:
+        """Keep all that one run proposes on a document (None: on the whole case), in one go.
+
+        What an earlier run of the same name (`Run.name`) proposed and this one does not is superseded: never shown again,
+        unless a person accepted or edited it. Such a record stays as the person saw it, whatever is proposed under its id.
+        """
+        num = self._number(doc)
+        self._db.execute("INSERT OR IGNORE INTO runs(id, name, payload) VALUES (?, ?, ?)", (run.id, run.name, encode(run)))
+        known = self._known(num, run)
+        seen: set[str] = set()
+        new: list[_New] = []
+        for record in records:
+            if record.id in seen:
+                continue
+            if not isinstance(record, Stored):
+                raise TypeError(f"no run proposes a {type(record).__name__}")
+            seen.add(record.id)
+            raw = encode(record)
+            if known.get(record.id) != (raw, run.id, None, 0):
+                new.append((record, raw, self._check_all(record)))
+        self._insert(new, num, run)
+        gone = [(run.id, one) for one, (_, _, superseded, _) in known.items() if one not in seen and superseded is None]
+        self._db.executemany("UPDATE records SET superseded_by = ? WHERE id = ?", gone)
+        if num is not None and (new or gone):
+            self._changed.add(num)
+
+    def put_problems(self, problems: Iterable[Problem], *, capture: CaptureId | None = None) -> None:
+        """Keep problems that belong to no run.
+
+        Those that tell of a `capture` without a document go with it, and give way to what is told of it next.
+        """
+        if capture is not None:
+            self._drop_problems(capture)
+        for problem in problems:
+            row = self._db.execute("SELECT num FROM documents WHERE id = ?", (problem.doc,)).fetchone()
+            self._insert([(problem, encode(problem), self._check_all(problem))], row[0] if row else None, None)
+            if capture is not None:
+                self._db.execute("INSERT OR IGNORE INTO rests_on(record, target) VALUES (?, ?)", (problem.id, capture))
+
+    def put_marked(self, records: Iterable[Stored]) -> None:
+        """Keep records that a person marked by hand; no run supersedes them."""
+        for record in records:
+            docs = self._check_all(record)
+            home = home_of(record)
+            num = self._number(home)
+            raw = encode(record)
+            if not self._db.execute("SELECT 1 FROM records WHERE id = ?", (record.id,)).fetchone():
+                self._insert([(record, raw, docs)], num, None)
+            self._db.execute("UPDATE records SET kept = ?, unplaced = 0 WHERE id = ?", (raw, record.id))
+            if num is not None:
+                self._changed.add(num)
+
+    def add_judgement(self, judgement: Judgement) -> bool:
+        """Append a judgement; return False where it is there already."""
+        added = self._db.execute(
+            "INSERT OR IGNORE INTO judgements(id, record, payload) VALUES (?, ?, ?)",
+            (judgement.id, judgement.record, encode(judgement)),
+        ).rowcount
+        if not added:
+            return False
+        rows = self._db.execute("SELECT payload FROM judgements WHERE record = ? ORDER BY num", (judgement.record,))
+        verdict = fold_judgements([decode(raw, Judgement) for (raw,) in rows])
+        # A record that a person marked is theirs from the start; a proposal, as long as a person stands for it.
+        self._db.execute(
+            "UPDATE records SET kept = CASE WHEN ? THEN COALESCE(kept, payload) WHEN run IS NULL THEN kept END WHERE id = ?",
+            (verdict.is_kept, judgement.record),
+        )
+        row = self._db.execute("SELECT doc FROM records WHERE id = ?", (judgement.record,)).fetchone()
+        if row and row[0] is not None:
+            self._changed.add(row[0])
+        return True
+
+    def remove(self, doc: DocumentId, *, also: Iterable[str] = ()) -> Removed:
+        """Remove a document and all that rests on it; no byte of it is left once `Store.write` has ended without an error.
+
+        Args:
+            doc: the document.
+            also: ids of derived records (entities) that go with it, so that judgements on them go too.
+        """
+        num = self._number(doc)
+        assert num is not None
+        removed = removal.remove_document(self._db, doc, also=also)
+        self._changed.discard(num)
+        self._texts.pop(doc, None)
+        self.has_removed = True
+        return removed
+
+    def remove_capture(self, capture: CaptureId) -> Removed:
+        """Remove a capture that could not be read, with the problems that tell of it."""
+        if not self._db.execute("SELECT 1 FROM captures WHERE id = ?", (capture,)).fetchone():
+            raise NoSuchDocument(capture)
+        self.has_removed = True
+        return removal.remove_capture(self._db, capture)
+
+    def finish(self) -> None:
+        """Bring the search index up to date and make the originals lasting; `Store.write` commits after this."""
+        for num in sorted(self._changed):
+            index.follow(self._db, num)
+        self._changed.clear()
+        self._originals.settle()
+
+    def _number(self, doc: str | None) -> int | None:
+        if doc is None:
+            return None
+        row = self._db.execute("SELECT num FROM documents WHERE id = ?", (doc,)).fetchone()
+        if row is None:
+            raise NoSuchDocument(doc)
+        return int(row[0])
+
+    def _known(self, num: int | None, run: Run) -> dict[str, tuple[bytes, str, str | None, int]]:
+        rows = self._db.execute(
+            "SELECT id, payload, run, superseded_by, unplaced FROM records"
+            " WHERE doc IS ? AND run IN (SELECT id FROM runs WHERE name = ?)",
+            (num, run.name),
+        )
+        return {row[0]: row[1:] for row in rows}
+
+    def _insert(self, records: Sequence[_New], num: int | None, run: Run | None) -> None:
+        by = run.id if run else None
+        self._db.executemany(_INSERT, [(r.id, KINDS[type(r)], num, start_of(r), sort_of(r), by, raw) for r, raw, _ in records])
+        home = self._db.execute("SELECT id FROM documents WHERE num = ?", (num,)).fetchone() if num is not None else None
+        pairs = [(r.id, target) for r, _, docs in records for target in sorted((targets_of(r) | docs) - set(home or ()))]
+        self._db.executemany("INSERT OR IGNORE INTO rests_on(record, target) VALUES (?, ?)", pairs)
+
+    def _drop_problems(self, capture: CaptureId) -> None:
+        """Supersede what was told of a capture as long as it had no document."""
+        self._db.execute(
+            "UPDATE records SET superseded_by = 'reading' WHERE kind = 'problem' AND run IS NULL"
+            " AND id IN (SELECT record FROM rests_on WHERE target = ?)",
+            (capture,),
+        )
+
+    def _put_passages(self, num: int, passages: Sequence[Passage]) -> None:
+        wanted = {passage.id: (passage.order, encode(passage)) for passage in passages}
+        rows = self._db.execute("SELECT id, place, payload FROM passages WHERE doc = ?", (num,))
+        there = {row[0]: tuple(row[1:]) for row in rows}
+        if wanted == there:
+            return
+        self._db.executemany("DELETE FROM passages WHERE id = ?", [(one,) for one in there if there[one] != wanted.get(one)])
+        fresh = [(one, num, place, raw) for one, (place, raw) in wanted.items() if there.get(one) != (place, raw)]
+        self._db.executemany("INSERT INTO passages(id, doc, place, payload) VALUES (?, ?, ?, ?)", fresh)
+        self._changed.add(num)
+
+    def _move_records(self, num: int, old: Document, new: Document, run: Run) -> None:
+        """Supersede what stands on the old text, and find again in the new one what a person decided."""
+        self._changed.add(num)
+        before, after = Cutter(old), Cutter(new)
+        self._db.execute("UPDATE records SET superseded_by = ?, unplaced = 1 WHERE doc = ? AND kept IS NULL", (run.id, num))
+        rows = self._db.execute("SELECT num, kind, kept FROM records WHERE doc = ? AND kept IS NOT NULL", (num,)).fetchall()
+        for row, kind, raw in rows:
+            record = moved(decode(raw, PROPOSALS[kind]), before, after)
+            if record is None:
+                self._db.execute("UPDATE records SET superseded_by = ?, unplaced = 1 WHERE num = ?", (run.id, row))
+            else:
+                self._db.execute(
+                    "UPDATE records SET superseded_by = ?, unplaced = 0, kept = ?, start = ? WHERE num = ?",
+                    (run.id, encode(record), start_of(record), row),
+                )
+
+    def _check_all(self, record: Stored | Passage) -> set[str]:
+        """Check the words of a record's anchors, and return the documents that they stand in."""
+        docs: set[str] = set()
+        for anchor in anchors_of(record):
+            docs.add(anchor.doc)
+            if self._text(anchor.doc)[anchor.start : anchor.end] != anchor.text or not 0 <= anchor.start < anchor.end:
+                raise BadAnchor(anchor, self._text(anchor.doc)[anchor.start : anchor.end])
+        return docs
+
+    def _text(self, doc: str) -> str:
+        if doc not in self._texts:
+            row = self._db.execute("SELECT text FROM documents WHERE id = ?", (doc,)).fetchone()
+            self._remember(doc, row[0] if row else "")
+        return self._texts[doc]
+
+    def _remember(self, doc: str, text: str) -> None:
+        self._texts.pop(doc, None)
+        while len(self._texts) >= 8:
+            del self._texts[next(iter(self._texts))]
+        self._texts[doc] = text

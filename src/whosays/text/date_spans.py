@@ -1,0 +1,111 @@
+"""Join neighbouring dates and the words before them into intervals: "since 2007", "from 3 May to 4 June 2020"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from whosays.text.date_reading import interval, mean
+from whosays.text.edtf import bounds
+
+if TYPE_CHECKING:
+    from whosays.text.date_reading import FoundDate, Scope
+
+_NOUN = r"(?:the\s+|(?:عام|العام|سنه|سال|شهر|ماه)\s+)?"
+_SINCE = re.compile(
+    rf"(?:\b(?:ever\s+)?since\s+(?:as\s+early\s+as\s+)?|(?<!\w)و?منذ\s+|(?<!\w)از\s+(?=سال\s)){_NOUN}$", re.IGNORECASE
+)
+_FROM = re.compile(rf"(?:\b(?:from|between)\s+|(?<!\w)و?(?:من|از|بین)\s+){_NOUN}$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*و?(?:between|بین)", re.IGNORECASE)
+_UNTIL = re.compile(rf"(?:\b(?:until|till|up\s+(?:to|until))\s+|(?<!\w)و?(?:حتی|لغایه|تا)\s+){_NOUN}$", re.IGNORECASE)
+_ONWARD = re.compile(
+    r"\s+(?:on|onwards?|to\s+(?:date|the\s+present|this\s+day)|until\s+(?:now|today))\b|\s*[-–—]\s*present\b", re.IGNORECASE
+)
+_TO = re.compile(rf"\s*(?:[-–—]|,?\s(?:to|until|till|through|up\s+to)\s|\s(?:الی|حتی|تا)\s)\s*{_NOUN}", re.IGNORECASE)
+_AND = re.compile(rf"\s+(?:and\s+|و\s*){_NOUN}", re.IGNORECASE)
+_WHOLE = ("date", "interval", "relative", "rule")
+# How far before a date its introducing words may begin.
+_BEFORE = 40
+
+
+def join_spans(dates: list[FoundDate], scope: Scope) -> list[FoundDate]:
+    """Return the dates with pairs and introducing words joined into intervals."""
+    out: list[FoundDate] = []
+    at = 0
+    while at < len(dates):
+        pair = _pair(dates[at], dates[at + 1], scope) if at + 1 < len(dates) else None
+        if pair is not None:
+            out.append(pair)
+            at += 2
+        else:
+            out.append(_opened(dates[at], scope, out[-1].end if out else 0))
+            at += 1
+    return out
+
+
+def _before(found: FoundDate, scope: Scope, floor: int = 0) -> str:
+    return scope.text[max(floor, found.start - _BEFORE) : found.start]
+
+
+def _pair(one: FoundDate, two: FoundDate, scope: Scope) -> FoundDate | None:
+    """Join two dates that are the ends of a stretch of time."""
+    if one.kind not in _WHOLE or two.kind not in _WHOLE or "interval" in (one.kind, two.kind) or one.rule or two.rule:
+        return None
+    between = scope.text[one.end : two.start]
+    opening = _FROM.search(_before(one, scope))
+    joined_by_and = opening and _BETWEEN.match(opening[0]) and _AND.fullmatch(between)
+    if not _TO.fullmatch(between) and not joined_by_and:
+        return None
+    first, last = _share_year(one, two, scope)
+    if (one.value is None or two.value is None) and not (one.needs_base or two.needs_base):
+        return None
+    start = one.start - len(opening[0]) if opening else one.start
+    if first.value is None or last.value is None:
+        value = None
+    else:
+        low, high = bounds(first.value), bounds(last.value)
+        if low is None or high is None or (low[0] and high[0] and low[0] > high[0]):
+            return None
+        value = interval(first.value, last.value)
+    needs_base = first.needs_base or last.needs_base
+    return replace(
+        one, start=start, end=two.end, value=value, kind="interval", needs_base=needs_base, by="from-to", parts=None,
+        problem=first.problem or last.problem,
+    )  # fmt: skip
+
+
+def _share_year(one: FoundDate, two: FoundDate, scope: Scope) -> tuple[FoundDate, FoundDate]:
+    """Give the end without a printed year that of the other one; a stretch over New Year begins the year before."""
+    a, b = one.parts, two.parts
+    if a is None or b is None or (a.year is None) == (b.year is None):
+        return one, two
+    if a.year is None and b.year is not None:
+        backward = (a.month or 0, a.day or 0) > (b.month or 0, b.day or 0)
+        meaning = mean(replace(a, year=b.year - 1 if backward else b.year), scope)
+        return replace(one, value=meaning.value, needs_base=False, problem=meaning.problem), two
+    forward = (a.month or 0, a.day or 0) > (b.month or 0, b.day or 0)
+    meaning = mean(replace(b, year=(a.year or 0) + (1 if forward else 0)), scope)
+    return one, replace(two, value=meaning.value, needs_base=False, problem=meaning.problem)
+
+
+def _opened(found: FoundDate, scope: Scope, floor: int) -> FoundDate:
+    """Read "since" and "until" before a date, "from … on" around it: an interval that is open at one side."""
+    if found.kind not in (*_WHOLE, "approximate") or found.problem == "impossible-date":
+        return found
+    before = _before(found, scope, floor)
+    since, until = _SINCE.search(before), _UNTIL.search(before)
+    start, end = found.start, found.end
+    onward = _ONWARD.match(scope.text, end)
+    opening = _FROM.search(before) if onward else None
+    value = found.value.rstrip("~") if found.value else None
+    if since or (opening and onward) or (onward and "present" in onward[0].lower()):
+        word = since or opening
+        start, end = start - len(word[0]) if word else start, onward.end() if onward else end
+        value = interval(value.split("/")[0], None) if value else None
+    elif until:
+        start -= len(until[0])
+        value = interval(None, value.split("/")[-1]) if value else None
+    else:
+        return found
+    return replace(found, start=start, end=end, value=value, kind="interval", by="since" if not until else "until", parts=None)

@@ -1,0 +1,84 @@
+"""Find the dates in a text: where they stand, what they mean as EDTF, and what they rest on.
+
+1. Every rule offers its matches.
+2. From left to right, the longest at the first place is read.
+3. Neighbours are joined: "since", "until", "from … to".
+
+Nothing is made more precise than it is printed.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from whosays.text.date_arabic import arabic_rules
+from whosays.text.date_numbers import numeric_rules
+from whosays.text.date_reading import FoundDate, Scope, base_parts
+from whosays.text.date_relative import relative_rules
+from whosays.text.date_rules import english_rules
+from whosays.text.date_spans import join_spans
+from whosays.text.date_words import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from re import Match
+
+    from whosays.text.date_reading import Rule
+
+__all__ = ["FoundDate", "find_dates"]
+
+_CLOSING = re.compile(r"(?:(?<!\.\w)\.|[\s,])+$")  # a stop ends the sentence, but not "A.H."
+_LATIN = re.compile(r"[A-Za-z]")
+_ARABIC = re.compile(r"[\u0620-\u064a\u0671-\u06d3]")
+
+
+def find_dates(text: str, *, language: str = "en", base: str | None = None, day_first: bool | None = None) -> list[FoundDate]:
+    """Return the date expressions of a text in order; they do not overlap.
+
+    Args:
+        text: the text; offsets of the results are its code points.
+        language: its language (ISO 639-1). Words are read by their script; the language settles which calendar a number is in.
+        base: the date of the document (EDTF), on which "this year" and "May 7th" rest. Without it their value is None.
+        day_first: whether 3/4/2020 is in April; None when nobody knows, which gives a year and the problem "ambiguous-date".
+    """
+    folded = plain(text)
+    scope = Scope(text=folded, language=language, base=base_parts(base), day_first=day_first)
+    return join_spans(list(_read(folded, scope)), scope)
+
+
+@lru_cache(maxsize=4)
+def _rules(latin: bool, arabic: bool) -> tuple[Rule, ...]:
+    english = (*english_rules(), *relative_rules()) if latin else ()
+    return numeric_rules() + english + (arabic_rules() if arabic else ())
+
+
+def _rules_for(text: str) -> tuple[Rule, ...]:
+    arabic = bool(_ARABIC.search(text))
+    return _rules(not arabic or bool(_LATIN.search(text)), arabic)
+
+
+def _read(text: str, scope: Scope) -> Iterator[FoundDate]:
+    """Read the matches of all rules from left to right, the longest first, the next longest where a reader says it is none."""
+    offers: list[tuple[int, int, int, Match[str], Rule]] = []
+    for rank, rule in enumerate(_rules_for(text)):
+        group = "x" if "x" in rule.pattern.groupindex else 0
+        for match in rule.pattern.finditer(text):
+            start, end = match.span(group)
+            offers.append((start, -end, rank, match, rule))
+    offers.sort(key=lambda offer: offer[:3])
+    reached = 0
+    for start, minus_end, _, match, rule in offers:
+        meaning = rule.read(match, scope) if start >= reached else None
+        if meaning is None:
+            continue
+        end = start + len(_CLOSING.sub("", text[start:-minus_end]))
+        found = FoundDate(
+            start=start, end=end, value=meaning.value, kind=meaning.kind, rule=meaning.rule, needs_base=meaning.needs_base,
+            by=rule.name, problem=meaning.problem, parts=meaning.parts,
+        )  # fmt: skip
+        reached = end
+        if found.kind not in ("frequency", "duration", "vague"):
+            scope.last = found
+        yield found

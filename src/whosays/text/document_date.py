@@ -1,0 +1,113 @@
+"""Guess the date of a document from its own words, and say on what the guess rests."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from whosays.text.edtf import bounds, is_day, year_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from whosays.text.date_reading import FoundDate
+
+Basis = Literal["label", "line", "dateline", "latest", "none"]
+
+# The head and foot of a document, in paragraphs: where a date line, a dateline or "Published: …" stands.
+HEAD, FOOT = 6, 3
+# A dateline's place comes before its date in few words.
+_PLACE = re.compile(r"\(?(?:[A-Z][\w.'’-]*(?:\s+(?:of|de|la|al|on|upon|the)\b)?[\s,/]*){0,6}[-–—(,:]?\s*")
+_AFTER_DATELINE = re.compile(r"\s*\)?\s*[-–—:]\s|\s*\([A-Z][^()]{1,40}\)\s*[-–—:]?|\s+[“\"‘]?[A-Z]")
+_PUBLISHED = re.compile(
+    r"(?:\b(?:first\s+)?(?:published|posted|released|issued|submitted|filed|date|dated|تاریخ|التاریخ|نشر)\b)\s*(?:on|in|at)?\s*[:،]?\s*$",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(
+    r"(?:\b(?:last\s+)?(?:updated?|modified|revised|changed?|edited)\b)\s*(?:on|in|at)?\s*:?\s*$", re.IGNORECASE
+)
+_LINE_EXTRAS = re.compile(
+    r"[\s|,.;·•/–—-]*(?:[Bb][Yy]\s+[\w.'’ -]{2,60}|\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?)?[\s|,.;·•–—-]*"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedText:
+    """A paragraph with its dates, read without a base. `part`: the document's own text, what it quotes, or a note."""
+
+    text: str
+    dates: tuple[FoundDate, ...]
+    part: Literal["own", "quoted", "note"] = "own"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentDate:
+    """A guess: the value (None where there is none), its basis, and which date of which paragraph it is."""
+
+    value: str | None
+    basis: Basis
+    paragraph: int | None = None
+    date: FoundDate | None = None
+
+    @property
+    def base(self) -> str | None:
+        """What may rest on it: on the latest day mentioned only its year, since the document may be younger."""
+        return self.value[:4] if self.value and self.basis == "latest" else self.value
+
+
+def document_date(paragraphs: Sequence[DatedText]) -> DocumentDate:
+    """Return the likeliest date of a document.
+
+    1. "Published: …" at its head or foot ("Updated: …" where there is no other).
+    2. A line that holds nothing but a date, there.
+    3. A dateline: "CITY, April 26, 2021 –" at the beginning of a paragraph near the head.
+    4. The latest day that the text names (its notes only where it names none), in the year that most dates support:
+       a weak guess, good for "this year" and the year of "May 7th".
+    """
+    edges = [n for n in range(len(paragraphs)) if n < HEAD or n >= len(paragraphs) - FOOT]
+    for basis, test in (("label", _PUBLISHED), ("line", None), ("dateline", None), ("label", _CHANGED)):
+        for number in edges:
+            paragraph = paragraphs[number]
+            for found in _certain(paragraph) if paragraph.part == "own" else ():
+                if _fits(basis, test, paragraph, found):
+                    return DocumentDate(value=found.value, basis=basis, paragraph=number, date=found)  # type: ignore[arg-type]
+    return _latest(paragraphs)
+
+
+def _certain(paragraph: DatedText) -> Iterator[FoundDate]:
+    """Yield the dates of a paragraph that are printed with their year, to the month at least."""
+    for found in paragraph.dates:
+        if found.value and found.kind == "date" and not found.needs_base and not found.problem:
+            span = bounds(found.value)
+            if span and span[0] and span[1] and (span[1] - span[0]).days < 31:
+                yield found
+
+
+def _fits(basis: str, test: re.Pattern[str] | None, paragraph: DatedText, found: FoundDate) -> bool:
+    before, after = paragraph.text[: found.start], paragraph.text[found.end :]
+    if test is not None:
+        return test.search(before[-40:]) is not None
+    if basis == "line":
+        return _LINE_EXTRAS.fullmatch(before) is not None and _LINE_EXTRAS.fullmatch(after) is not None
+    day = found.value is not None and is_day(found.value)
+    return day and len(before) < 80 and _PLACE.fullmatch(before) is not None and _AFTER_DATELINE.match(after) is not None
+
+
+def _latest(paragraphs: Sequence[DatedText]) -> DocumentDate:
+    """Return the latest day of the body in the year that most printed dates of the document lie in."""
+    years = Counter(
+        year for paragraph in paragraphs for found in paragraph.dates
+        if not found.needs_base and found.value and (year := year_of(found.value))
+    )  # fmt: skip
+    days = [
+        (found.value, number, found, paragraph.part == "note")
+        for number, paragraph in enumerate(paragraphs)
+        for found in _certain(paragraph) if found.value and is_day(found.value)
+    ]  # fmt: skip
+    days = [day for day in days if not day[3]] or days
+    if not days:
+        return DocumentDate(value=None, basis="none")
+    best = max(days, key=lambda day: (years[int(day[0][:4])], day[0], -day[1], -day[2].start))
+    return DocumentDate(value=best[0], basis="latest", paragraph=best[1], date=best[2])

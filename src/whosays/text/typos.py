@@ -1,0 +1,108 @@
+"""Suspect misprints in names: a rare word that is one slip away from a common one. It suspects, it never corrects."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from whosays.text.fold import fold_text, words_only
+from whosays.text.org_words import org_words, spelt_words
+from whosays.text.places import is_place_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+_ARABIC = re.compile(r"[\u0620-\u064a\u0671-\u06d3]")
+
+# Shorter words have too many neighbours. A document's own word counts as common from so many times and letters on.
+_SHORTEST = 5
+_OFTEN, _LONG = 4, 7
+
+# Endings that make another form of a word and no misprint, and spellings of the two sides of the Atlantic.
+_FORMS = ("s", "e", "es", "n", "en", "a", "i", "al", "y", "r", "d")
+_SPELLINGS = (("s", "z"), ("re", "er"), ("our", "or"), ("ce", "se"), ("aa", "a"), ("ee", "i"), ("oo", "u"))
+
+
+@dataclass(frozen=True, slots=True)
+class Suspected:
+    """A word that may be a misprint: its place in the string, and the common word that may be meant."""
+
+    start: int
+    end: int
+    repair: str
+
+
+def count_words(texts: Iterable[str]) -> Counter[str]:
+    """Count the folded words of a document, for `suspect_typos`."""
+    return Counter(word for text in texts for word in words_only(fold_text(text)).split())
+
+
+def suspect_typos(name: str, counts: Counter[str]) -> list[Suspected]:
+    """Return the suspected misprints in a name of a document whose words were counted with `count_words`."""
+    out: list[Suspected] = []
+    for found in _WORD.finditer(name):
+        repair = _repair(found[0], counts, first=found.start() == 0)
+        if repair:
+            out.append(Suspected(found.start(), found.end(), repair))
+    return out
+
+
+def repaired(name: str, suspected: Iterable[Suspected]) -> str:
+    """Return the name with every suspected misprint replaced."""
+    for typo in sorted(suspected, key=lambda typo: -typo.start):
+        name = name[: typo.start] + typo.repair + name[typo.end :]
+    return name
+
+
+def _repair(word: str, counts: Counter[str], *, first: bool) -> str | None:
+    folded = fold_text(word)
+    # An unusual word that stands twice in the document is meant so.
+    if len(folded) < _SHORTEST or counts[folded] > 1 or folded in org_words() or is_place_word(folded):
+        return None
+    if word.isupper():
+        return None
+    targets = _near_common(folded, counts)
+    if word[0].islower():
+        # A small letter where names have a capital: only the lost first letter is suspected.
+        targets = [target for target in targets if first and target[1:] == folded]
+    targets = [target for target in targets if not _is_form(folded, target)]
+    if len(targets) != 1:
+        return None
+    spelt = spelt_words().get(targets[0], targets[0])
+    return spelt[:1].upper() + spelt[1:] if word[0].isupper() or (first and word[0].islower()) else spelt.lower()
+
+
+def _near_common(folded: str, counts: Counter[str]) -> list[str]:
+    """Return the common words at distance 1; the table's words before the document's own."""
+    from rapidfuzz.distance import OSA
+
+    known = [
+        word for word in org_words() if abs(len(word) - len(folded)) <= 1 and OSA.distance(word, folded, score_cutoff=1) == 1
+    ]
+    if len(known) > 1:
+        often = max(counts[word] for word in known)
+        known = [word for word in known if counts[word] == often]
+    if known:
+        return known
+    own = (
+        word for word, often in counts.items() if often >= _OFTEN and len(word) >= _LONG and abs(len(word) - len(folded)) <= 1
+    )
+    return [word for word in own if OSA.distance(word, folded, score_cutoff=1) == 1]
+
+
+def _is_form(word: str, target: str) -> bool:
+    """Ask whether the two are forms or spellings of one word rather than a slip."""
+    short, long = sorted((word, target), key=len)
+    if long.startswith(short) and long[len(short) :] in _FORMS:
+        return True
+    if len(word) == len(target) and word[:-1] == target[:-1] and {word[-1], target[-1]} <= set("aeioys"):
+        return True
+    if short == long[1:] and _ARABIC.match(long):
+        return True  # و and ب and ل are written with the word they belong to
+    if any(word.replace(a, b) == target.replace(a, b) for a, b in _SPELLINGS):
+        return True
+    return any(word.replace(a, b) == target or word.replace(b, a) == target for a, b in _SPELLINGS)

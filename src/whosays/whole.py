@@ -1,0 +1,125 @@
+"""A case as people left it: their edits applied, and entities made of what stands."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Self, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from types import TracebackType
+
+    from whosays.records import (
+        Capture,
+        Citation,
+        Claim,
+        Document,
+        DocumentId,
+        Entity,
+        EntityId,
+        Entry,
+        Event,
+        Judgement,
+        Link,
+        Mention,
+        Passage,
+        Problem,
+    )
+    from whosays.store.view import View
+
+T = TypeVar("T", "Mention", "Claim", "Citation", "Entry", "Event", "Link")
+
+
+class WholeView:
+    """The store's view with every record as people left it, and entities. It closes the view that it was made of."""
+
+    def __init__(self, view: View) -> None:
+        self.stored = view
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.stored.close()
+
+    def documents(self) -> Iterator[Document]:
+        """Yield the documents by name and id."""
+        return self.stored.documents()
+
+    def document(self, doc: DocumentId) -> Document:
+        """Return one document by its whole id."""
+        return self.stored.document(doc)
+
+    def unread_capture(self, words: str) -> Capture | None:
+        """Return the one capture without a document that goes by these words: its name, its id, or how the id begins."""
+        read = {doc.capture for doc in self.documents()}
+        named = [
+            capture
+            for capture in self.stored.captures()
+            if capture.id not in read and (capture.name == words or capture.id.startswith(words))
+        ]
+        return named[0] if len(named) == 1 else None
+
+    def passages(self, doc: DocumentId | None = None) -> Iterator[Passage]:
+        """Yield passages in reading order."""
+        return self.stored.passages(doc)
+
+    def mentions(self, doc: DocumentId | None = None) -> Iterator[Mention]:
+        """Yield mentions."""
+        return self._left(self.stored.mentions(doc))
+
+    def claims(self, doc: DocumentId | None = None) -> Iterator[Claim]:
+        """Yield claims."""
+        return self._left(self.stored.claims(doc))
+
+    def citations(self, doc: DocumentId | None = None) -> Iterator[Citation]:
+        """Yield citations."""
+        return self._left(self.stored.citations(doc))
+
+    def entries(self, doc: DocumentId | None = None) -> Iterator[Entry]:
+        """Yield entries of lists."""
+        return self._left(self.stored.entries(doc))
+
+    def events(self, doc: DocumentId | None = None) -> Iterator[Event]:
+        """Yield events."""
+        return self._left(self.stored.events(doc))
+
+    def links(self, doc: DocumentId | None = None) -> Iterator[Link]:
+        """Yield links."""
+        return self._left(self.stored.links(doc))
+
+    def problems(self, doc: DocumentId | None = None, code: str | None = None) -> Iterator[Problem]:
+        """Yield problems, those of no document last."""
+        return self.stored.problems(doc, code)
+
+    def judgements(self, record: str | None = None) -> Iterator[Judgement]:
+        """Yield judgements in the order in which they were made."""
+        return self.stored.judgements(record)
+
+    def status(self, record: str) -> str:
+        """Return "proposed", or what people decided on a record."""
+        return self.stored.status(record)
+
+    def entities(self) -> tuple[Entity, ...]:
+        """Return the entities of the mentions and entries that nobody has rejected."""
+        return self._entities
+
+    def members_in(self, doc: DocumentId) -> set[str]:
+        """Return the ids of what a document holds that can belong to an entity."""
+        return {mention.id for mention in self.mentions(doc)} | {entry.id for entry in self.entries(doc)}
+
+    def entities_only_in(self, doc: DocumentId) -> Iterator[EntityId]:
+        """Yield the entities that have all their members in one document."""
+        of_it = self.members_in(doc)
+        return (entity.id for entity in self.entities() if of_it.issuperset(entity.members))
+
+    @cached_property
+    def _entities(self) -> tuple[Entity, ...]:
+        from whosays.resolve.exact import propose
+
+        mentions = [mention for mention in self.mentions() if self.status(mention.id) != "rejected"]
+        entries = [entry for entry in self.entries() if self.status(entry.id) != "rejected"]
+        return tuple(propose(mentions, entries))
+
+    def _left(self, records: Iterable[T]) -> Iterator[T]:
+        return (self.stored.current(record) for record in records)

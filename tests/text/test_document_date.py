@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import pytest
+
+from whosays.text.dates import find_dates
+from whosays.text.document_date import DatedText, document_date
+
+
+def _guess(*paragraphs: str) -> tuple[str | None, str]:
+    made = document_date([DatedText(text=text, dates=tuple(find_dates(text))) for text in paragraphs])
+    return made.value, made.basis
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        (("River news", "Published: 3 May 2020", "In June 2019 it rained."), ("2020-05-03", "label")),
+        (("Library news", "Last updated on 4 May 2020", "It rains."), ("2020-05-04", "label")),
+        (("Harbour news", "3 May 2020 | By Ada Quill", "On 9 May 2021 the boats sail."), ("2020-05-03", "line")),
+        (("OAKPORT, April 26, 2021 – The museum opens.",), ("2021-04-26", "dateline")),
+        (("Seabrook (3 May 2020) - The choir sings on 9 June 2020.",), ("2020-05-03", "dateline")),
+        (("On 3 May 2020 the mill burnt. On 9 May 2020 it was rebuilt.",), ("2020-05-09", "latest")),
+        (("On 3 May 2020 in 2020, since 2020. By 1 June 2031 it will stand.",), ("2020-05-03", "latest")),
+        (("The harbour opened in 1998.",), (None, "none")),
+    ],
+)
+def test_the_surest_sign_gives_the_date(paragraphs: tuple[str, ...], expected: tuple[str | None, str]) -> None:
+    assert _guess(*paragraphs) == expected
+
+
+def test_a_day_that_is_only_mentioned_gives_its_year() -> None:
+    text = "On 3 May 2020 the orchestra met."
+    assert document_date([DatedText(text=text, dates=tuple(find_dates(text)))]).base == "2020"
+
+
+def test_notes_count_only_where_the_text_names_no_day() -> None:
+    note = DatedText(text="22.5.21.", dates=tuple(find_dates("22.5.21.")), part="note")
+    text = "On 3 May 2020 the dam held."
+    body = DatedText(text=text, dates=tuple(find_dates(text)))
+    assert document_date([body, note]).value == "2020-05-03"
+    assert document_date([note]).value == "2021-05-22"
