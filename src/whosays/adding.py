@@ -74,6 +74,7 @@ class _Tally:
     problems: list[Problem] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     untold: list[str] = field(default_factory=list)
+    without_model: Counter[str] = field(default_factory=Counter)
 
 
 class Adding:
@@ -104,7 +105,7 @@ class Adding:
             records=dict(sorted(tally.records.items())),
             problems=tuple(tally.problems),
             faults=tuple(tally.faults),
-            untold=tuple(tally.untold),
+            untold=(*tally.untold, *_languages_told(tally.without_model)),
         )
 
     def _find(self, paths: Iterable[Path | str]) -> list[Place]:
@@ -188,13 +189,23 @@ class Adding:
             tally.new.append(outcome.document.id)
         for found in outcome.found:
             tally.records.update(type(record).__name__.lower() for record in found.records)
-        tally.problems.extend(outcome.all_problems())
+        problems = outcome.all_problems()
+        if outcome.document and any(problem.code == "no-language-model" for problem in problems):
+            tally.without_model[next(iter(outcome.document.languages), "an unknown language")] += 1
+        tally.problems.extend(problems)
         tally.faults.extend(outcome.faults)
 
     def _tell(self, more: int, name: str) -> None:
         self.tally.done += more
         if self.on_progress and more:
             self.on_progress(Progress(done=self.tally.done, total=self.total, name=name))
+
+
+def _languages_told(counts: Counter[str]) -> Iterator[str]:
+    """Say once a run which languages have no model."""
+    if counts:
+        listed = ", ".join(f"{language} ({number})" for language, number in sorted(counts.items()))
+        yield f"no language model is installed for {listed}: these documents were read by rules only"
 
 
 def _put(writer: Writer, outcome: Outcome) -> None:

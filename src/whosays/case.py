@@ -302,8 +302,10 @@ class Case:
             changes: for an edit, the fields to set.
             note: a remark.
         """
-        from whosays.edits import check_decision, read_changes
+        from whosays.edits import BadEdit, check_decision, read_changes
 
+        if words.startswith("ent-"):
+            raise BadEdit(words, "an entity is made of its mentions; decide on those (`whosays names --mentions`)")
         with self.view() as view:
             record = view.stored.record(words)
             check_decision(record, decision, changes)

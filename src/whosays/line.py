@@ -24,6 +24,8 @@ from whosays.records import Document, Passage, Problem, Run, RunId, make_id
 from whosays.text.syntax import MODELS, has_model, model_version
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from whosays.plugins import Extractor, Reader
     from whosays.records import Capture, Record
 
@@ -74,12 +76,15 @@ def read_original(original: Original) -> Outcome:
     return read_and_extract(original.capture, Path(original.path).read_bytes(), strict=original.strict)
 
 
-def read_and_extract(capture: Capture, raw: bytes, *, strict: bool = False) -> Outcome:
+def read_and_extract(
+    capture: Capture, raw: bytes, *, extractors: Sequence[Extractor] = EXTRACTORS, strict: bool = False
+) -> Outcome:
     """Take one capture through the whole line.
 
     Args:
         capture: what is known of the bytes.
         raw: the bytes.
+        extractors: what to run, in order.
         strict: raise when an extractor fails, instead of noting it (for tests and for work on extractors).
     """
     reader = reader_for(capture, raw[:HEAD])
@@ -89,7 +94,7 @@ def read_and_extract(capture: Capture, raw: bytes, *, strict: bool = False) -> O
         reading = reader(capture, raw)
     except UnreadableDocument as error:
         return Outcome(capture=capture, problems=(make_problem("unreadable-document", str(error)),))
-    return _extract(capture, reading, strict=strict)
+    return _extract(capture, reading, extractors, strict=strict)
 
 
 def reader_for(capture: Capture, head: bytes) -> Reader | None:
@@ -116,13 +121,13 @@ def _unknown(capture: Capture) -> Problem:
     return make_problem("unknown-kind", f"{capture.name} ({capture.media_type}, {capture.id[:12]}): no reader is for it")
 
 
-def _extract(capture: Capture, reading: Reading, *, strict: bool) -> Outcome:
+def _extract(capture: Capture, reading: Reading, extractors: Sequence[Extractor], *, strict: bool) -> Outcome:
     doc = reading.document
     material = Material(doc, reading.passages)
     found: list[Found] = []
     faults: list[str] = []
     own: list[Problem] = [] if has_model(material.language) else [_no_model(doc, material.language)]
-    for extractor in EXTRACTORS:
+    for extractor in extractors:
         try:
             yielded = tuple(extractor(material))
         except Exception as error:

@@ -32,8 +32,10 @@ def link_citations(store: Store, changed: Iterable[DocumentId] = ()) -> Counter[
         citations = [view.current(citation) for citation in view.citations() if view.status(citation.id) != "rejected"]
     homes = _homes(citations)
     kept: dict[DocumentId, list[Link | Source]] = defaultdict(list)
-    for record in (*sources(citations), *cite_links(citations)):
-        kept[homes[getattr(record, "a", record.id)]].append(record)
+    for source in sources(citations):
+        kept[homes[source.id]].append(source)
+    for link in cite_links(citations):
+        kept[homes[link.a]].append(link)
     with store.write() as writer:
         for doc in sorted({*changed, *homes.values()}):
             writer.put_records(doc, _RUN, kept[doc])

@@ -10,6 +10,9 @@ from whosays.extract.dates import Dates
 from whosays.extract.events import Events
 from whosays.extract.lists import Lists
 from whosays.extract.names import Names
+from whosays.read.docx import DocxReader
+from whosays.read.html import HtmlReader
+from whosays.read.pdf import PdfReader
 from whosays.read.plain import PlainReader
 
 if TYPE_CHECKING:
@@ -70,8 +73,8 @@ class Exporter(Protocol):
 
 
 # The built-ins. The first reader that says a capture is for it reads it; plain text takes what no other wants.
-READERS: tuple[Reader, ...] = (PlainReader(),)
-# In the order in which they build on one another: dates need the notes cut out, claims need everything.
+READERS: tuple[Reader, ...] = (PdfReader(), DocxReader(), HtmlReader(), PlainReader())
+# In the order in which they build on one another: lists need dates and notes, claims need all the others.
 EXTRACTORS: tuple[Extractor, ...] = (
     Citations(),
     Dates(),

@@ -32,7 +32,7 @@ CODES: dict[str, str] = {
     "undated-document": 'The document does not say its date; one was taken from its words, on which "this year" rests. Check it.',
     "undecodable-bytes": "Some bytes are no text in the file's encoding; they stand as � in the text.",
     "unknown-kind": "No reader knows this kind of file. The file is kept; its words are not read.",
-    "unreadable-document": "The file is of a kind that whosays reads, yet its bytes cannot be read. The file is kept; see the message.",
+    "unreadable-document": "The file is of a kind that whosays reads, yet cannot be read; the message says why. It is kept.",
     "weekday-against-date": "The weekday printed with a date is not the weekday of that date. One of them may be wrong.",
 }
 

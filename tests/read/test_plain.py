@@ -42,8 +42,8 @@ def test_passages_are_cut_from_the_text_and_carry_printed_numbers(capture: Captu
     ]
 
 
-def test_the_same_words_keep_their_ids_when_text_is_put_before_them(capture: Capturing) -> None:
-    """The capture enters the id, so this is tested on one capture: equal words are told apart by how often they stood before."""
+def test_ids_come_from_the_words(capture: Capturing) -> None:
+    """Equal words are told apart by how often they stood before."""
     ids = [p.id for p in read(capture, b"Ring the bell.\n\nRing the bell.\n\nRing it.").passages]
     assert len(set(ids)) == 3
     assert ids == [p.id for p in read(capture, b"Ring the bell.\n\nRing the bell.\n\nRing it.").passages]
@@ -64,7 +64,7 @@ def test_odd_bytes_give_problems(capture: Capturing, raw: bytes, codes: list[str
 
 
 def test_bytes_that_are_no_text_cannot_be_read(capture: Capturing) -> None:
-    with pytest.raises(UnreadableDocument, match="weir.txt cannot be read: it holds null bytes"):
+    with pytest.raises(UnreadableDocument, match=r"weir\.txt cannot be read: it holds null bytes"):
         read(capture, b"\0\1\2\3")
 
 

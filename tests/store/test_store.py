@@ -121,3 +121,12 @@ def test_a_log_that_readers_keep_long_is_cut_when_they_go(store: Store, monkeypa
     with store.write() as writer:
         put(writer, "An orchestra tunes. " * 20_000, "long.txt")
     assert log.stat().st_size == 0
+
+
+@pytest.mark.parametrize("name", ["a b", "50% ?#&", "نهر", "it's"])
+def test_a_case_may_stand_in_a_folder_of_any_name(tmp_path: Path, name: str) -> None:
+    with Store.create(tmp_path / name) as store:
+        with store.write() as writer:
+            put(writer)
+        with store.view() as view:
+            assert view.counts()["documents"] == 1

@@ -17,6 +17,7 @@ from whosays.text.event_names import event_key, find_event_names
         ("the Feast Day and Mothers' Walk Day", [("Feast Day", None, False), ("Mothers' Walk Day", None, False)]),
         ("on Friday March began; the Day was long", []),
         ("a festival and a conference", []),
+        ("If Congress meets, When Marathon runs", []),
     ],
 )
 def test_a_head_noun_with_a_capital_closes_a_name(text: str, expected: list[tuple[str, int | None, bool]]) -> None:

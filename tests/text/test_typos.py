@@ -31,6 +31,7 @@ def test_a_rare_word_one_slip_from_a_common_one_is_suspected(name: str, repair: 
         "Organisation of Anglers",
         "Salam Choir",
         "Museums Trust",
+        "Pond Night Ringers",
         "Kenyan Sisters",
         "MUSEUN Friends",
         "Lake Tana Boats",
@@ -40,6 +41,12 @@ def test_a_rare_word_one_slip_from_a_common_one_is_suspected(name: str, repair: 
 )
 def test_forms_spellings_places_and_other_names_are_left_alone(name: str) -> None:
     assert suspect_typos(name, count_words([name])) == []
+
+
+def test_of_two_near_words_the_one_of_the_document_is_meant() -> None:
+    name = "Lake Rver Club"
+    assert suspect_typos(name, count_words([name])) == []
+    assert repaired(name, suspect_typos(name, count_words([name, "the river"]))) == "Lake River Club"
 
 
 def test_a_word_that_the_document_repeats_is_meant_so() -> None:

@@ -42,9 +42,10 @@ def test_links_follow_repeats_and_addresses() -> None:
 
 
 def test_a_link_shows_the_words_it_rests_on() -> None:
-    assert [
-        [at.text for at in link.evidence] for link in list(cite_links(NOTES))[:2]
-    ] == [["Ibid."], ["https://river.example/a"]]
+    assert [[at.text for at in link.evidence] for link in list(cite_links(NOTES))[:2]] == [
+        ["Ibid."],
+        ["https://river.example/a"],
+    ]
 
 
 def test_each_address_is_one_source() -> None:

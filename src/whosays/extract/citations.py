@@ -50,9 +50,14 @@ class Citations:
     def __call__(self, material: Material) -> Iterator[Citation | Problem]:
         """Yield a Citation for each number in order, and a Problem for what is missing or cannot be resolved."""
         notes = find_notes(material)
-        candidates = find_candidates(material.doc.text, _body(material, notes))
+        printed = [note.marker for note in notes if note.marker]
+        candidates = [
+            candidate
+            for candidate in find_candidates(material.doc.text, _body(material, notes))
+            if not any(start <= candidate.start < end for start, end in printed)
+        ]
         seen: dict[tuple[int, str], int] = {}
-        for series in _match(notes, candidates):
+        for series in _match_by_look(notes, candidates):
             if _is_evident(material, series):
                 yield from self._cite(material, series, seen)
 
@@ -100,18 +105,26 @@ class Citations:
 
 
 def _body(material: Material, notes: Sequence[Note]) -> list[Span]:
-    """Return the stretches of text where anchors may stand: the body without notes and their printed numbers."""
+    """Return the stretches of text where anchors may stand: the body without the notes."""
     taken = {note.passage.id for note in notes}
-    markers = sorted(note.marker for note in notes if note.marker)
-    body: list[Span] = []
-    for passage in material.passages:
-        if passage.zone in _BODY and passage.id not in taken:
-            body += [
-                (piece.start, piece.end)
-                for piece in passage.pieces
-                if not any(start < piece.end and piece.start < end for start, end in markers)
-            ]
-    return sorted(body)
+    return sorted(
+        (piece.start, piece.end)
+        for passage in material.passages
+        if passage.zone in _BODY and passage.id not in taken
+        for piece in passage.pieces
+    )
+
+
+def _match_by_look(notes: Sequence[Note], candidates: Sequence[Candidate]) -> list[list[_Found]]:
+    """Match notes with anchors; beside a list in brackets, "[3]" is no anchor of a footnote."""
+    bracketed = [note for note in notes if note.bracketed]
+    plain = [note for note in notes if not note.bracketed]
+    if not plain or len(bracketed) < _FEWEST:
+        return _match(notes, candidates)
+    return [
+        *_match(plain, [candidate for candidate in candidates if not candidate.bracketed]),
+        *_match(bracketed, [candidate for candidate in candidates if candidate.bracketed]),
+    ]
 
 
 def _match(notes: Sequence[Note], candidates: Sequence[Candidate]) -> list[list[_Found]]:
@@ -136,7 +149,7 @@ def _match(notes: Sequence[Note], candidates: Sequence[Candidate]) -> list[list[
 
 
 def _is_evident(material: Material, series: Sequence[_Found]) -> bool:
-    """Ask whether a series is one of notes: an anchor hangs in the body, or most notes name a source. A column of a table is none."""
+    """Ask whether a series is one of notes: an anchor hangs in the body, or most notes name a source."""
     if any(found.anchor for found in series):
         return True
     texts = [material.doc.text[slice(*found.note.span)] for found in series if found.note]

@@ -197,7 +197,7 @@ def _read_columns(reading: _Reading) -> None:
             reading.flag("locality-column")
         elif city and reading.country is None and reading.region is None and len(words.split()) <= _PLACE_WORDS:
             reading.country, reading.basis, reading.country_at = city, "column", (start, end)
-            reading.flag("country-from-city")
+            reading.flag("country-from-place")
         else:
             return
         reading.end = _strip(reading.text, reading.start, reading.start + mark.start())[1]
@@ -229,7 +229,7 @@ def _read_brackets(reading: _Reading) -> None:
             reading.region = reading.region or words
         elif city and reading.country is None:
             reading.country, reading.basis, reading.country_at = city, "parenthesis", (start, end)
-            reading.flag("country-from-city")
+            reading.flag("country-from-place")
         elif _is_acronym(words, reading.text[reading.start : reading.start + found.start()]):
             reading.acronym = reading.acronym or words
         elif words:
@@ -258,4 +258,4 @@ def _read_name(reading: _Reading) -> None:
     reading.country, reading.basis = country.code, "name"
     reading.country_at = (reading.start + country.start, reading.start + country.end)
     if country.how == "city":
-        reading.flag("country-from-city")
+        reading.flag("country-from-place")

@@ -50,6 +50,7 @@ class _Line:
     joined: Joined
     number: int
     row: Row | None
+    over: tuple[Passage, ...] = ()
 
 
 @dataclass(slots=True)
@@ -78,9 +79,8 @@ class Lists:
             words = _BLANKS.sub(" ", " ".join(material.joined(p).text for p in found.over)) or _words(found.lines[0])
             seen[words] += 1
             stable = make_id("lst", material.doc.capture, words, seen[words])
-            entries = [entry for line in _names(found) if (entry := self._read(material, line, stable, counts))]
-            entries = _with_heading(material, found, entries)
-            entries = _compare(entries)
+            pairs = [(line, entry) for line in _names(found) if (entry := self._read(material, line, stable, counts))]
+            entries = _compare(list(_with_headings(material, pairs)))
             yield from entries
             yield from _problems(material, found, entries)
 
@@ -121,6 +121,7 @@ def _gather(material: Material) -> list[_List]:
     out: list[_List] = []
     open_lists: dict[int, _List] = {}
     over: list[Passage] = []
+    title: tuple[Passage, ...] = ()
     between = 0
     for passage in material.passages:
         if passage.zone in {"page_furniture", "footnote"} or _is_note(passage, notes):
@@ -139,15 +140,17 @@ def _gather(material: Material) -> list[_List]:
         if between:
             next_ones = {depth: found for depth, found in open_lists.items() if number == found.lines[-1].number + 1}
             open_lists = next_ones if between <= _BETWEEN and number != 1 else {}
+        if between:
+            title = _title(over, material) or (title if open_lists else ())
         between = 0
         open_lists = {depth: found for depth, found in open_lists.items() if depth <= level}
         found = open_lists.get(level)
         if found is None or not _goes_on(found, number):
-            found = _List(over=_title(over, material) if not open_lists else (), numbered=number is not None)
+            found = _List(over=title if not open_lists else (), numbered=number is not None)
             out.append(found)
             open_lists[level] = found
         place = number if number is not None else len(found.lines) + 1
-        found.lines.append(_Line(passage, joined, place, read_row(joined.text)))
+        found.lines.append(_Line(passage, joined, place, read_row(joined.text), title))
     return out
 
 
@@ -211,39 +214,41 @@ def _cover(material: Material, joined: Joined, start: int, end: int) -> Anchor:
     return material.cutter.cut(first[0], last[1] if whole else first[1])
 
 
-def _with_heading(material: Material, found: _List, entries: list[Entry]) -> list[Entry]:
-    """Give the country of the heading ("Members in Kenya") to rows that name neither country nor region."""
-    for passage in found.over:
+def _with_headings(material: Material, pairs: Sequence[tuple[_Line, Entry]]) -> Iterator[Entry]:
+    """Give the country of the heading over a row ("Members in Kenya") to rows that name neither country nor region."""
+    known: dict[tuple[Passage, ...], tuple[str, Anchor] | None] = {}
+    for line, entry in pairs:
+        if line.over not in known:
+            known[line.over] = _heading_country(material, line.over)
+        place = known[line.over]
+        if place and entry.country is None and not any(flag.startswith("region-in") for flag in entry.flags):
+            yield replace(entry, country=place[0], country_basis="heading", country_at=place[1])
+        else:
+            yield entry
+
+
+def _heading_country(material: Material, over: Sequence[Passage]) -> tuple[str, Anchor] | None:
+    for passage in over:
         joined = material.joined(passage)
-        words = joined.text.strip(" :")
-        places = [
-            c
-            for c in find_countries(joined.text)
-            if c.how == "name" and (country_of(words) or _IN.search(joined.text[: c.start]))
-        ]
+        whole = country_of(joined.text.strip(" :"))
+        places = [c for c in find_countries(joined.text) if c.how == "name" and (whole or _IN.search(joined.text[: c.start]))]
         if len({place.code for place in places}) == 1:
-            at = _cover(material, joined, places[0].start, places[0].end)
-            return [
-                replace(entry, country=places[0].code, country_basis="heading", country_at=at)
-                if entry.country is None and not any(flag.startswith("region-in") for flag in entry.flags)
-                else entry
-                for entry in entries
-            ]
-    return entries
+            return places[0].code, _cover(material, joined, places[0].start, places[0].end)
+    return None
 
 
 def _compare(entries: list[Entry]) -> list[Entry]:
     """Flag rows by the other rows: repeated names, countries that the list spells in several ways, a column left out."""
     spellings: dict[str, set[str]] = {}
     for entry in entries:
-        if entry.country and entry.country_at and entry.country_basis in {"column", "parenthesis"}:
+        if entry.country and entry.country_at and _is_spelt(entry):
             spellings.setdefault(entry.country, set()).add(entry.country_at.text)
     columns = sum(entry.country_basis == "column" for entry in entries)
     first: dict[str, list[Entry]] = {}
     out: list[Entry] = []
     for entry in entries:
         flags = list(entry.flags)
-        if entry.country_at and entry.country_basis in {"column", "parenthesis"} and len(spellings[entry.country or ""]) > 1:
+        if entry.country_at and _is_spelt(entry) and len(spellings[entry.country or ""]) > 1:
             flags.append(f"country-variant:{entry.country_at.text}")
         if entry.country_basis == "name" and columns * 2 > len(entries):
             flags.append("country-column-missing")
@@ -256,6 +261,11 @@ def _compare(entries: list[Entry]) -> list[Entry]:
         alike.append(entry)
         out.append(replace(entry, flags=tuple(flags)))
     return out
+
+
+def _is_spelt(entry: Entry) -> bool:
+    """Ask whether a row spells out its country, in a column or brackets."""
+    return entry.country_basis in {"column", "parenthesis"} and "country-from-place" not in entry.flags
 
 
 def _key(name: str) -> str:

@@ -83,7 +83,8 @@ def model_names(text: str, sentences: Iterable[Sentence], *, heading: bool) -> I
             for start, end in _coordinated(text, named.start, named.end):
                 stop = _without_verb(text, start, end, tags)
                 span = trim_name(text, start, stop)
-                if span and kind == "person":
+                if span and (kind == "person" or _is_addressed(text, *span)):
+                    kind = "person"
                     span = trim_name(text, without_titles(text, *span), span[1])
                 if span and kind == "work" and SHOWN.search(text[max(0, span[0] - 40) : span[0]].rstrip("“\"«„'") + " "):
                     continue
@@ -112,11 +113,19 @@ def _without_verb(text: str, start: int, end: int, tags: dict[int, str]) -> int:
     return start + cut if cut > 0 and tags.get(stop) in {"VBN", "VBG", "VBD", "VBZ"} else end
 
 
+def _is_addressed(text: str, start: int, end: int) -> bool:
+    """Ask whether a name begins as only persons are spoken to ("Mr", "Dr.")."""
+    first, _, rest = text[start:end].partition(" ")
+    return bool(rest) and first.casefold().rstrip(".") in words_of("en_titles", "address")
+
+
 def _may_be_name(words: str, tag: str) -> bool:
     if is_stop_name(words) or people_word(words) or len(words) < 2:
         return False
     if " " in words or known_name(words):
         return any(c.isupper() for c in words)
+    if words.casefold() in words_of("en_name_heads", "place"):
+        return False
     return any(c.isupper() for c in words) and tag not in {"NN", "NNS", "JJ", "VB", "RB", "UH", "IN", "CC", "MD", "PRP"}
 
 

@@ -7,9 +7,9 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from whosays.extract.name_candidates import SURE, TRUST, Candidate
+from whosays.extract.name_candidates import SURE, TRUST, Candidate, kind_of
 from whosays.extract.name_cues import told_kind
-from whosays.text.names import fold_name, head_kind, is_stop_name, known_name, people_word, words_of
+from whosays.text.names import fold_name, head_kind, is_place_name, is_stop_name, known_name, people_word, words_of
 from whosays.text.phrases import Phrases
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from whosays.records import MentionKind
 
+_IN = re.compile(r"\b(?:in|near)\s+$")
 _YEAR_BEFORE = re.compile(r"(?<![\w/.-])(?:19|20)\d\d\s+$")
 _YEAR_AFTER = re.compile(r"\s+(?:19|20)\d\d(?![\w/]|[-–]\d)")
 
@@ -128,9 +129,22 @@ def kind_votes(passages: Sequence[tuple[str, Sequence[Candidate]]]) -> dict[str,
                 votes[folded][told] += 5
             if known and known.kind != "place":
                 votes[folded]["event" if known.kind == "event" else "organisation"] += _KNOWS
-            elif c.kind != "campaign" and not known and head_kind(name) in {"organisation", "event"}:
-                votes[folded]["event" if head_kind(name) == "event" else "organisation"] += _KNOWS
+            elif c.kind != "campaign" and not known:
+                head = "place" if is_place_name(name) else head_kind(name)
+                if head in {"organisation", "event", "place"}:
+                    votes[folded][kind_of(head)] += _KNOWS
+                elif c.kind in {"organisation", "person"} and _IN.search(text, max(0, c.start - 6), c.start):
+                    votes[folded]["place"] += 2
+    _count_surnames(votes)
     return votes
+
+
+def _count_surnames(votes: dict[str, Counter[MentionKind]]) -> None:
+    """Let the last word of a person's full name be a person too, where it stands alone and is no place that everybody knows."""
+    persons = [name.split() for name in votes if " " in name and majority(votes[name]) == "person"]
+    for last in {words[-1] for words in persons if len(words) <= 4}:
+        if last in votes and known_name(last.title()) is None:
+            votes[last]["person"] += _KNOWS
 
 
 def majority(votes: Counter[MentionKind]) -> MentionKind:

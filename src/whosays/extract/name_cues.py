@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from whosays.extract.name_candidates import SHOWN, Candidate, kind_of
-from whosays.text.names import head_kind, is_stop_name, known_name, people_word, trim_name, words_of
+from whosays.text.names import head_kind, is_place_name, is_stop_name, known_name, people_word, trim_name, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +27,7 @@ _LINK = (
 _RUN = rf"(?:(?:al|el|an|ar|as|ash|at|az)[-–'’]|(?:al|el|de|van|von)\s|[dl]['’])?{_UP}(?:\s+{_LINK}{{0,2}}(?:al-|el-)?{_UP})*"
 _RUN_AT = re.compile(rf"(?<![\w-]){_RUN}")
 _EXPLAINED = re.compile(rf"(?<![\w-])({_RUN})(?=[”\"]?(?:,|\s+is|\s+was|,\s+which\s+is|\s*\()\s+?an?\s)")
+_ADDRESSED = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof)\b\.?\s+([A-ZÀ-ÖØ-Þ][\w-]*[^\W\d_](?:\s+[A-ZÀ-ÖØ-Þ][\w-]*[^\W\d_]){0,2})")
 _QUOTED = re.compile(r"“([^“”\n]{3,90})”|\"([^\"\n]{3,90})\"|«([^«»\n]{3,90})»|„([^“”\n]{3,90})[“”]")
 _CAMPAIGN_AFTER = re.compile(r"\s*(?:[a-z]+\s+){0,2}?(?:campaigns?|petition|drive|initiative)\b", re.IGNORECASE)
 _CAMPAIGN_BEFORE = re.compile(
@@ -43,8 +44,8 @@ def headed_names(text: str) -> Iterator[Candidate]:
         for part in _coordinates(text, *run.span()):
             span = _run_proper(text, *part) if part[1] - part[0] <= LONGEST_NAME else None
             kind = head_kind(" ".join(text[span[0] : span[1]].split())) if span else None
-            if span and kind in {"organisation", "event"}:
-                yield Candidate(start=span[0], end=span[1], kind=kind_of(kind), rule="head")
+            if span and (kind in {"organisation", "event"} or is_place_name(text[span[0] : span[1]])):
+                yield Candidate(start=span[0], end=span[1], kind=kind_of(kind or "place"), rule="head")
 
 
 def _coordinates(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -70,10 +71,18 @@ def _run_proper(text: str, start: int, end: int) -> tuple[int, int] | None:
         joined = re.match(r"\s+(?:and|or)\s", rest) and (people or known_name(first.group()))
         particle = people and re.match(r"\s+(?:al|el|ash?)-", rest)
         if not (is_stop_name(first.group()) or first.group().isdigit() or joined or particle):
-            return span
+            return _without_last(text, *span)
         skip = re.match(r"\s+(?:and|or)\s", rest)
         span = trim_name(text, first.end() + (skip.end() if skip else 0), span[1]) if rest else None
     return None
+
+
+def _without_last(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Cut stop words from the end of a run ("River Day on Sunday")."""
+    words = text[start:end].split()
+    if len(words) > 1 and is_stop_name(words[-1]) and head_kind("X " + words[-1]) is None:
+        return trim_name(text, start, end - len(words[-1]))
+    return start, end
 
 
 def quoted_names(text: str) -> Iterator[Candidate]:
@@ -114,7 +123,7 @@ def _cue_before() -> re.Pattern[str]:
 
 
 def cued_names(text: str) -> Iterator[Candidate]:
-    """Yield capitalised words right behind a common noun that says what they are ("the newspaper Tidewater Echo")."""
+    """Yield capitalised words right behind a noun or title that says what they are ("the newspaper Tidelight", "Dr Falk")."""
     for cue in _cue_before().finditer(text):
         of = re.search(r"\sof\s", text[cue.end(1) : cue.start(2)])
         kind = next(k for k in ("organisation", "person", "place", "event") if cue[1] in words_of("en_name_cues", k))
@@ -122,6 +131,9 @@ def cued_names(text: str) -> Iterator[Candidate]:
         if span is None or (of and kind != "place") or _is_poor(text, *span):
             continue
         yield Candidate(start=span[0], end=span[1], kind=kind_of(kind), rule="cue")
+    for cue in _ADDRESSED.finditer(text):
+        if not _is_poor(text, *cue.span(1)):
+            yield Candidate(start=cue.start(1), end=cue.end(1), kind="person", rule="cue")
 
 
 def explained_names(text: str) -> Iterator[Candidate]:

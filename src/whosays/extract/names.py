@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from whosays.extract.name_candidates import Candidate, defined_names, known_names, model_names, people_names
+from whosays.extract.name_candidates import TRUST, Candidate, defined_names, known_names, model_names, people_names
 from whosays.extract.name_choice import choose, kind_votes, majority, shared_names, split_run_on, with_editions, with_parents
 from whosays.extract.name_cues import cued_names, explained_names, headed_names, quoted_names
 from whosays.extract.parse import parsed
@@ -80,12 +80,21 @@ def _names(passages: Sequence[ParsedPassage], rows: Sequence[tuple[str, Candidat
     second = []
     for text, found in zip(texts, proposed, strict=True):
         again = [replace(f.value, start=f.start, end=f.end) for f in shared.find(text) if _stands_alone(text, f.start, f.end)]
-        second.append((text, with_parents(text, with_editions(text, choose([*found, *again])))))
+        chosen = [_by_finder(c, found) for c in choose([*found, *again])]
+        second.append((text, with_parents(text, with_editions(text, chosen))))
     votes = kind_votes([*second, *listed])
     return [
         [replace(c, kind=majority(votes[fold_name(text[c.start : c.end])])) if c.layer == "name" else c for c in chosen]
         for text, chosen in second
     ]
+
+
+def _by_finder(name: Candidate, found: Sequence[Candidate]) -> Candidate:
+    """Give a name that its own place shows as well the rule that saw it there."""
+    if name.rule != "consistency":
+        return name
+    seen = [c.rule for c in found if (c.start, c.end) == (name.start, name.end) and c.layer == "name"]
+    return replace(name, rule=min(seen, key=TRUST.index)) if seen else name
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -43,7 +43,7 @@ _IN_PLACE = 1.75
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Digits that may be an anchor. `yeared`: glued to a year, `sure`: raised or in brackets."""
+    """Digits that may be an anchor. `yeared`: glued to a year, `sure`: raised or in brackets, `bracketed`: in brackets."""
 
     start: int
     end: int
@@ -51,6 +51,7 @@ class Candidate:
     weight: float
     yeared: bool = False
     sure: bool = False
+    bracketed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,9 @@ def _looks(text: str, low: int, high: int) -> list[Candidate]:
     looks: list[Candidate] = []
     for match in _BRACKETS.finditer(text, low, high):
         looks += [
-            Candidate(match.start(1) + part.start(), match.start(1) + part.end(), int(part[0]), _SURE, sure=True)
+            Candidate(
+                match.start(1) + part.start(), match.start(1) + part.end(), int(part[0]), _SURE, sure=True, bracketed=True
+            )
             for part in re.finditer(r"\d+", match[1])
         ]
     for match in _RAISED_RUN.finditer(text, low, high):

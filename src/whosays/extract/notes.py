@@ -37,6 +37,7 @@ class Note:
     printed: bool
     marker: Span | None = None
     displaced: bool = False
+    bracketed: bool = False
     block: int = 0
 
 
@@ -63,6 +64,7 @@ def find_notes(material: Material) -> list[Note]:
                     number=number,
                     printed=marker is not None,
                     marker=marker,
+                    bracketed=marker is not None and text[marker[1] : marker[1] + 1] == "]",
                     block=block,
                 )
             )
@@ -98,7 +100,7 @@ def _sections(material: Material) -> Iterator[tuple[Passage | None, list[Passage
 
 
 def _is_numbered(material: Material, passage: Passage, *, headed: bool) -> bool:
-    """Ask whether a passage has the look of a note: numbered below a heading for notes, an item numbered in brackets elsewhere."""
+    """Ask whether a passage has the look of a note: a number below a heading for notes, elsewhere one in brackets."""
     if not passage.pieces or passage.zone not in {"list_item", "paragraph"}:
         return False
     text, start, end = material.doc.text, passage.pieces[0].start, passage.pieces[0].end

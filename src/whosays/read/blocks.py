@@ -36,14 +36,11 @@ def to_text(blocks: Iterable[Block]) -> tuple[str, tuple[Draft, ...]]:
         words = block.words.strip()
         if not words:
             continue
-        drafts.append(
-            Draft(
-                zone="boilerplate" if block.aside else block.zone,
-                spans=((at, at + len(words)),),
-                level=block.level,
-                number=block.number,
-            )
-        )
+        spans = ((at, at + len(words)),)
+        if block.aside:
+            drafts.append(Draft(zone="boilerplate", spans=spans))
+        else:
+            drafts.append(Draft(zone=block.zone, spans=spans, level=block.level, number=block.number))
         parts.append(words)
         at += len(words) + 1
     return "\n".join(parts) + ("\n" if parts else ""), tuple(drafts)

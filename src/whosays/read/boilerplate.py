@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 # A heading such as "About the harbour" opens boilerplate only behind this share of the text: before it, it heads a chapter.
 _ABOUT_FROM = 0.5
+# Such a line by itself is short; a longer paragraph that begins so goes on with the text.
+_LINE = 500
 
 
 def mark_boilerplate(text: str, drafts: list[Draft]) -> list[Draft]:
@@ -24,8 +26,14 @@ def mark_boilerplate(text: str, drafts: list[Draft]) -> list[Draft]:
         if draft.zone == "heading":
             under = late and begins_with("about", words) > 0 and len(words.split()) <= 10
             out.append(draft)
-        elif draft.zone in ("paragraph", "caption", "quote_block") and (under or begins_with("boilerplate", words)):
+        elif draft.zone in ("paragraph", "caption", "quote_block") and (
+            under or (_is_short(draft) and begins_with("boilerplate", words))
+        ):
             out.append(replace(draft, zone="boilerplate"))
         else:
             out.append(draft)
     return out
+
+
+def _is_short(draft: Draft) -> bool:
+    return draft.end - draft.start <= _LINE

@@ -42,7 +42,7 @@ def decode(raw: bytes) -> Decoded:
             return _lenient(raw, name, guessed=False)
     if b"\0" in raw:
         return _lenient(raw, _utf16_without_mark(raw), guessed=True)
-    if len(raw.translate(None, _CONTROL)) < 0.95 * len(raw):
+    if len(raw) - len(raw.translate(None, _CONTROL)) > max(8, len(raw) // 20):
         raise NotText("it holds control characters as no text does")
     try:
         return Decoded(text=raw.decode("utf-8"), encoding="utf-8")

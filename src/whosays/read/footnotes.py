@@ -80,7 +80,7 @@ def find_notes(text: str, lines: Sequence[Line]) -> list[NoteBlock]:
         if is_notes_heading(line):
             headed, at = True, at + 1
             continue
-        if start is None or not _may_open(lines, at, start, last_number):
+        if start is None or not _may_open(lines, at, start, last_number, hanging):
             headed = headed and not _is_new_block(lines, at)
             at += 1
             continue
@@ -108,19 +108,17 @@ def _is_rule(line: Line) -> bool:
     return len(line.words) >= 3 and set(line.words) <= set("_-–—=*")
 
 
-def _may_open(lines: Sequence[Line], at: int, start: Start, last_number: int) -> bool:
+def _may_open(lines: Sequence[Line], at: int, start: Start, last_number: int, hanging: set[int]) -> bool:
+    """Ask whether a block of notes may open here; in the midst of a block only the next number in turn may open one."""
     if at == 0:
         return False
     if _is_new_block(lines, at):
         return True
-    if start.number is None:
-        return False
-    before = lines[at - 1]
+    before, in_turn = lines[at - 1], start.number == last_number + 1
     if start.bare:
-        return start.number == last_number + 1 or not before.ends_sentence
-    return start.number == last_number + 1 and (
-        start.sure or (before.ends_sentence and not lines[at].words[start.skip :][:1].islower())
-    )
+        return in_turn or not before.ends_sentence
+    small = lines[at].words[start.skip :][:1].islower()
+    return in_turn and (start.sure or (not small and (before.ends_sentence or start.number in hanging)))
 
 
 def _run_end(lines: Sequence[Line], starts: Sequence[Start | None], at: int, *, headed: bool) -> int:

@@ -91,8 +91,12 @@ def parse_page(text: str) -> tuple[HtmlElement | None, str | None]:
 
 def mark_main(blocks: list[Block], page: str) -> list[Block]:
     """Mark as boilerplate what stands outside of the page's main text. A heading of the first rank stays."""
+    import logging
+
     from trafilatura import extract
 
+    # It warns of every page without a main text, which is no news to anybody.
+    logging.getLogger("trafilatura").setLevel(logging.ERROR)
     main = _fold(extract(page, include_comments=False, include_tables=True, favor_recall=True, deduplicate=False) or "")
     if len(main) < _MAIN_AT_LEAST:
         return blocks

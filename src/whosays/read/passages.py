@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 # A title stands near the beginning, and fits on a shelf card.
 _TITLE_WITHIN, _TITLE_LENGTH = 12, 300
+# The line of a mail's head that names its subject.
+_SUBJECT = re.compile(r"(?:Subject|Betreff|Objet|Asunto|الموضوع|موضوع)\s*[:：]\s*(\S[^\n\r]*)")
 # A paragraph longer than this is running text, not a dateline or a byline.
 _LONG = 200
 
@@ -46,8 +49,10 @@ def make_document(
 
 
 def find_title(text: str, drafts: Sequence[Draft]) -> str | None:
-    """Return the words of the first heading, white space folded; None where running text stands before it."""
+    """Return the words of the first heading, white space folded, or a mail's subject; None where running text stands before."""
     for draft in drafts[:_TITLE_WITHIN]:
+        if subject := _SUBJECT.match(text[draft.start : min(draft.end, draft.start + _TITLE_LENGTH)]):
+            return subject[1]
         if draft.zone == "paragraph" and draft.end - draft.start > _LONG:
             return None
         if draft.zone == "heading":

@@ -19,6 +19,7 @@ UnitKind = Literal["text", "item", "quote", "table", "heading"]
 _BULLET = re.compile(r"([•▪◦●○■□‣⁃∙·➢➤✓*–—-])\s+(?=\S)")
 _NUMBER = re.compile(r"(\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{2,4})[.)\]]|\(?\d{1,3}[-–](?=\s))\s+(?=\S)")
 _BARE_NUMBER = re.compile(r"\(?(\d{1,3})[.)]")
+_QUOTED = re.compile(r"[>\s]*")
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 _UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}|\*{3,}")
 _FIELD = re.compile(r"[^\W\d_][\w -]{0,20}:\s")
@@ -50,9 +51,14 @@ class Unit:
 
     def spans(self) -> list[Span]:
         """Return the place of each line's words, without the marks of a quoted line."""
-        skips = [len(line.words) - len(line.words.lstrip("> ")) if self.kind == "quote" else 0 for line in self.lines]
+        skips = [_quote_mark(line) if self.kind == "quote" else 0 for line in self.lines]
         spans = [(max(line.start + skip, self.first), line.end) for line, skip in zip(self.lines, skips, strict=True)]
         return [span for span in spans if span[0] < span[1]]
+
+
+def _quote_mark(line: Line) -> int:
+    found = _QUOTED.match(line.words)
+    return found.end() if found else 0
 
 
 def split_units(lines: Sequence[Line], measure: Measure) -> list[Unit]:

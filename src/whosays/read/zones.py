@@ -122,7 +122,7 @@ def _goes_on(unit: Unit, last: Line, after: Unit, measure: Measure) -> bool:
         return False
     if last.hangs and unit.kind == "text":
         return True
-    heading_like = len(after.lines) == 1 and len(first.words) < 0.6 * max(measure.width, 1)
+    heading_like = len(after.lines) == 1 and len(first.words) < 0.6 * measure.width and not first.ends_sentence
     return not heading_like and len(last.words) > 0.75 * measure.near(last) and len(last.words) >= 40
 
 

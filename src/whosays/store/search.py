@@ -25,7 +25,7 @@ Span = tuple[int, int]
 
 _CHUNK = re.compile(r'["“”„«»]([^"“”„«»]*)(?:["“”„«»](\*?)|$)|([^\s"“”„«»]+)')
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]")
-_JOINER = re.compile(rf"(?<={_ARABIC.pattern})\u200c(?={_ARABIC.pattern})")
+_JOINER = re.compile("\u200c")
 _MOST_TERMS = 32  # more words than anybody types; keeps a pasted page from becoming a huge query
 _MOST_GAPS = 4
 _MOST_JOINED = 3  # Persian words of more than three parts (کتاب‌خانه‌ها) are rare
@@ -73,9 +73,13 @@ def search(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Term:
-    """One word or phrase that was typed. `solid` is an Arabic or Persian word that may be one with its neighbours."""
+    """One word or phrase that was typed: its words as typed, and in `parts` cut at joiners too.
+
+    `solid` is an Arabic or Persian word that may be one with its neighbours.
+    """
 
     tokens: tuple[str, ...]
+    parts: tuple[str, ...]
     is_prefix: bool
     solid: str | None
 
@@ -86,13 +90,13 @@ def to_query(words: str) -> str:
     for chunk in _CHUNK.finditer(words):
         phrase, star, word = chunk.groups()
         text = word if phrase is None else phrase
-        tokens = _tokens(_JOINER.sub(" ", text) if len(_JOINER.findall(text)) <= _MOST_GAPS else text)
+        tokens = _tokens(text)
         if tokens and len(terms) < _MOST_TERMS:
             is_prefix = star == "*" or (phrase is None and text.endswith("*"))
-            whole = _tokens(text)
-            is_solid = phrase is None and not is_prefix and len(whole) == 1 and bool(_ARABIC.search(whole[0]))
-            terms.append(_Term(tokens=tokens, is_prefix=is_prefix, solid=whole[0] if is_solid else None))
-    return " AND ".join(f"({' OR '.join(_ways(terms, at))})" for at in range(len(terms)))
+            is_solid = phrase is None and not is_prefix and len(tokens) == 1 and bool(_ARABIC.search(tokens[0]))
+            parts = _tokens(_JOINER.sub(" ", text))
+            terms.append(_Term(tokens=tokens, parts=parts, is_prefix=is_prefix, solid=tokens[0] if is_solid else None))
+    return " AND ".join(f"({' OR '.join(dict.fromkeys(_ways(terms, at)))})" for at in range(len(terms)))
 
 
 def _tokens(text: str) -> tuple[str, ...]:
@@ -107,11 +111,11 @@ def _ways(terms: Sequence[_Term], at: int) -> Iterator[str]:
     """
     term = terms[at]
     star = " *" if term.is_prefix else ""
-    gaps = [(" ", "") if _ARABIC.search(a) and _ARABIC.search(b) else (" ",) for a, b in pairwise(term.tokens)]
-    if sum(len(gap) > 1 for gap in gaps) > _MOST_GAPS:
-        gaps = [(" ",)] * len(gaps)
-    for joins in product(*gaps):
-        yield '"' + "".join(token + join for token, join in zip(term.tokens, (*joins, ""), strict=True)) + '"' + star
+    yield f'"{" ".join(term.tokens)}"{star}'
+    gaps = [(" ", "") if _ARABIC.search(a) and _ARABIC.search(b) else (" ",) for a, b in pairwise(term.parts)]
+    if sum(len(gap) > 1 for gap in gaps) <= _MOST_GAPS:
+        for joins in product(*gaps):
+            yield '"' + "".join(part + join for part, join in zip(term.parts, (*joins, ""), strict=True)) + '"' + star
     for first in range(max(at - _MOST_JOINED + 1, 0), at + 1):
         for end in range(max(at + 1, first + 2), min(first + _MOST_JOINED, len(terms)) + 1):
             parts = [one.solid for one in terms[first:end]]

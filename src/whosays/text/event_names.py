@@ -13,7 +13,8 @@ _YEAR = r"(?:1[89]\d\d|20\d\d)"
 # What stands before a name without being a part of it; the edition's number and "annual" are read, then left out.
 _LEADING = re.compile(
     rf"(?:(?:the|this|that|an?|on|in|at|for|since|during|our|its|their|every|each|first|{_YEAR}|\d{{1,3}}(?:st|nd|rd|th)|"
-    r"annual|yearly|biennial|last|next|and|of)\b['’]?s?[\s“\"‘']+)+",
+    r"annual|yearly|biennial|last|next|and|of|"
+    r"if|when|while|as|but|or|after|before|until|by|from|to|with|today|tomorrow|yesterday|now|then)\b['’]?s?[\s“\"‘']+)+",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(rf"[\s,]+(?:in\s+)?{_YEAR}$|['’]s$|[”\"’']+$")

@@ -18,7 +18,7 @@ Span = tuple[int, int]
 
 _OUTER = " \t\r\n\xa0\"“”„'‘’«»‹›`()[]{},;:!?…–—-•*/|"
 _ABBREVIATION = re.compile(r"(?:\b[^\W\d_]\.){2,}$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|Bros|St|Mt|etc|Univ|Dept|Assn|Govt|e\.V|D\.C)\.$")
-_DETERMINER = re.compile(r"(?:the|a|an|this|that|its|their|our|his|her)\s+", re.IGNORECASE)
+_DETERMINER = re.compile(r"(?:the|a|an|this|that|its|their|our|his|her|dear|per)\s+", re.IGNORECASE)
 _PRO = re.compile(r"(?:pro|anti|counter)[-–](?=[^\W\d_]*[A-Z])")
 _LOOSE_END = re.compile(r"\s+(?:of|at|in|the|and|or|for|to|on|with|by|from|as)$")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -169,6 +169,12 @@ def head_kind(name: str) -> str | None:
     if len(plain) > 1 and len(words) == 1:
         return _opening().get(head)
     return _closing().get(head) if len(words) > 1 else None
+
+
+def is_place_name(name: str) -> bool:
+    """Ask whether a name is one of water, land or harbour by its first word ("Lake Onega", "River Trent")."""
+    words = _WORD.findall(name)
+    return 2 <= len(words) <= 3 and words[0].casefold() in words_of("en_name_heads", "place_first") and head_kind(name) is None
 
 
 @lru_cache(maxsize=1)

@@ -35,6 +35,13 @@ def small_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def plain_words() -> frozenset[str]:
+    """Return common English words of any kind, which are rare in names but no misprints."""
+    lines = files("whosays.text.data").joinpath("en_plain_words.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@lru_cache(maxsize=1)
 def spelt_words() -> dict[str, str]:
     """Return the folded common words with their usual spelling."""
     return {

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from whosays.text.fold import fold_text, words_only
-from whosays.text.org_words import org_words, spelt_words
+from whosays.text.org_words import org_words, plain_words, spelt_words
 from whosays.text.places import is_place_word
 
 if TYPE_CHECKING:
@@ -18,8 +18,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 _ARABIC = re.compile(r"[\u0620-\u064a\u0671-\u06d3]")
 
-# Shorter words have too many neighbours. A document's own word counts as common from so many times and letters on.
-_SHORTEST = 5
+# Shorter words have too many neighbours; one of four letters is suspected to have lost a fifth only. A document's own word
+# counts as common from so many times and letters on.
+_SHORTEST, _SHORTEST_COMMON = 4, 5
 _OFTEN, _LONG = 4, 7
 
 # Endings that make another form of a word and no misprint, and spellings of the two sides of the Atlantic.
@@ -63,17 +64,28 @@ def _repair(word: str, counts: Counter[str], *, first: bool) -> str | None:
     # An unusual word that stands twice in the document is meant so.
     if len(folded) < _SHORTEST or counts[folded] > 1 or folded in org_words() or is_place_word(folded):
         return None
-    if word.isupper():
+    if word.isupper() or _is_plain(folded):
         return None
     targets = _near_common(folded, counts)
     if word[0].islower():
         # A small letter where names have a capital: only the lost first letter is suspected.
-        targets = [target for target in targets if first and target[1:] == folded]
+        # It may be a word that the document has elsewhere, only once.
+        targets = [
+            target for target in {*targets, *(own for own in counts if own[1:] == folded)} if first and target[1:] == folded
+        ]
+    if len(folded) < _SHORTEST_COMMON:
+        targets = [target for target in targets if len(target) > len(folded)]
     targets = [target for target in targets if not _is_form(folded, target)]
     if len(targets) != 1:
         return None
     spelt = spelt_words().get(targets[0], targets[0])
     return spelt[:1].upper() + spelt[1:] if word[0].isupper() or (first and word[0].islower()) else spelt.lower()
+
+
+def _is_plain(folded: str) -> bool:
+    """Ask whether a word is plain English, in one of its forms ("ringers" of "ring")."""
+    forms = {folded, *(folded.removesuffix(ending) for ending in ("s", "er", "ers", "ing", "ings", "ed", "ly"))}
+    return not forms.isdisjoint(plain_words())
 
 
 def _near_common(folded: str, counts: Counter[str]) -> list[str]:

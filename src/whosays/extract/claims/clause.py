@@ -94,6 +94,8 @@ class Tree:
         if self.children(i, "nsubjpass", "auxpass", "csubjpass"):
             return True
         token = self.tokens[i]
+        if token.dep == "acl" and token.tag == "VBN":
+            return True
         return (
             token.dep == "conj" and token.tag == "VBN" and not self.children(i, "nsubj", "aux") and self.is_passive(token.head)
         )

@@ -35,6 +35,7 @@ _PERSONAL = frozenset(
         "one",
     }
 )
+_NOBODY = frozenset({"there", "this", "what", "nobody", "none", "nothing"})
 _AGENT_ENDINGS = ("er", "or", "ers", "ors", "ist", "ists", "ian", "ians", "ant", "ants", "ents", "ese", "ees", "ee")
 
 
@@ -68,7 +69,7 @@ def holder_step(tree: Tree, i: int, act: str, *, passive: bool) -> DraftStep | N
     if subject is None:
         return None
     at = tree.span(tree.name(subject))
-    if tree.tokens[subject].dep == "expl" or at is None or tree.words(subject) in {"there", "this", "what"}:
+    if tree.tokens[subject].dep == "expl" or at is None or tree.words(subject) in _NOBODY:
         return None
     if _is_method(tree, subject):
         return DraftStep(kind="hidden", at=at, cue=cue, act=typed)

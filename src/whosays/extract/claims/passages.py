@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 _CAPTION_PART = re.compile(r"\s*;\s*")
 _SIDE = re.compile(
-    r"^\s*(?:right|left|above|below|top|bottom|centre|center|middle|opposite|photo|picture|image)\s*:\s*", re.IGNORECASE
+    r"^\s*(?:(?:right|left|above|below|top|bottom|centre|center|middle|opposite|photo|picture|image)\s*:"
+    r"|(?:figure|fig\.|table|map|chart|plate)\s*\d+\s*[:.–-])\s*",
+    re.IGNORECASE,
 )
 _OPENING = ("“", "«", '"', "„")
 _ASKING = frozenset({"who", "what", "how", "why", "when", "where", "which"})
@@ -59,7 +61,8 @@ def _running(
 ) -> Iterator[Draft]:
     """Yield the drafts of running text, sentence by sentence, with the speakers of its quotations."""
     text, zone = passage.joined.text, passage.passage.zone
-    quotes = [q for q in find_quotes(text) if not is_scare_quote(text, q)]
+    marked = find_quotes(text)
+    quotes = [q for q in marked if not is_scare_quote(text, q)]
     base = (outer,) if outer else ()
     sentences = []
     drafts: list[Draft] = []
@@ -75,7 +78,7 @@ def _running(
     drafts = list(give_voices(drafts, voices))
     drafts.extend(displayed_words(text, quotes, [d.content[0] for d in drafts if d.chain]))
     for draft in drafts:
-        yield _formed(draft, text, quotes, zone, block=outer is not None, borrowed=holder)
+        yield _formed(draft, text, marked, zone, block=outer is not None, borrowed=holder)
 
 
 def _formed(draft: Draft, text: str, quotes: list[Span], zone: str, *, block: bool, borrowed: Anchor | None) -> Draft:

@@ -18,7 +18,7 @@ _NAME = (
     r"(?:(?:[Tt]he|[Aa]n?|[Ii]ts?|[Tt]heir|[Hh]is|[Hh]er)\s+)?"
     r"(?:[A-Z][\w.&'’-]*(?:\s+(?:of|for|the|and|al-|de|bin)\s+|\s+)?){1,6}"
 )
-_HOLDER = rf"(?P<holder>{_NAME}|[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Tt]he\s+\w+)"
+_HOLDER = rf"(?P<holder>{_NAME}|[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Tt]he(?:\s+[\w-]+){{1,4}}?)"
 
 
 @lru_cache(maxsize=1)
@@ -71,6 +71,6 @@ def plain_drafts(text: str, sentence: Span) -> Iterator[Draft]:
 
 def _shift(span: Span, by: int, words: str) -> Span:
     low, high = span
-    while high > low and words[high - 1].isspace():
+    while high > low and (words[high - 1].isspace() or words[high - 1] == ","):
         high -= 1
     return (low + by, high + by)

@@ -54,8 +54,9 @@ def find_reports(tree: Tree) -> list[Report]:
 
 def _of_verb(tree: Tree, i: int, verb: ReportVerb) -> Report | None:
     """Return what reporting verb `i` attributes, by the first of its frames that fits."""
-    if _is_purpose(tree, i):
-        return None
+    naming = tree.tokens[i].dep == "acl" and tree.tokens[i].tag == "VBN" and "name" in verb.frames
+    if naming or _is_purpose(tree, i):
+        return None  # "a club called Heron", "the need to say": nobody says so
     passive = tree.is_passive(i)
     step = holder_step(tree, i, verb.act, passive=passive)
     if step is None or (tree.children(i, "neg") and step.act == "assert"):
@@ -101,7 +102,7 @@ def _clause(use: _Use) -> Report | None:
         return None
     for c in tree.children(i, *_CLAUSE) or _clause_further_down(tree, i):
         head = tree.tokens[c]
-        if set_apart(tree, c, i, marks=_SEMICOLON):
+        if set_apart(tree, c, i, marks=_SEMICOLON) or (step.act == "judge" and _is_indirect_question(tree, c)):
             continue
         infinitive = head.dep == "xcomp" and any(tree.words(a) == "to" for a in tree.children(c, "aux"))
         if infinitive:
@@ -120,9 +121,15 @@ def _clause(use: _Use) -> Report | None:
             continue
         parts, heads = clauses(tree, c)
         if not tree.is_finite(c) and head.pos not in {"VERB", "AUX"}:
-            parts = [[t for t in parts[0] if t not in tree.children(c, "nsubj")]]
+            named = {t for n in tree.children(c, "nsubj") for t in tree.subtree(n)}
+            parts = [[t for t in parts[0] if t not in named]]
         return Report(i, step, parts, heads, [], "indirect", "claims/clause")
     return None
+
+
+def _is_indirect_question(tree: Tree, c: int) -> bool:
+    """Ask whether a clause opens with a question word ("knew what time it was"): it states nothing."""
+    return tree.words(min(tree.subtree(c))) in {"who", "what", "how", "why", "when", "where", "which", "whether", "if"}
 
 
 def _clause_further_down(tree: Tree, i: int) -> list[int]:
