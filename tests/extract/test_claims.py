@@ -102,7 +102,7 @@ def test_who_is_spoken_of_changes_nothing_but_the_name(swap: tuple[str, str]) ->
     ("text", "holder", "content"),
     [
         ("The harbour master said that the pier was closed.", "The harbour master", "the pier was closed"),
-        ("“The library opens on Monday,” Mara Lind announced.", "Mara Lind", "The library opens on Monday,"),
+        ("“The library opens on Monday,” Mara Lind announced.", "Mara Lind", "The library opens on Monday"),
         ("According to the orchestra, the tour is over.", "the orchestra", "the tour is over"),
     ],
 )

@@ -166,7 +166,7 @@ def _they_say(tree: Tree, i: int) -> tuple[int, list[int]] | None:
         return None
     holder, members = tree.child(i, "nsubj"), [t for t in tree.subtree(i) if tree.tokens[t].pos != "PUNCT"]
     before, behind = members[0] - 1, members[-1] + 1
-    if holder is None or before < 0 or tree.words(holder) in {"who", "which", "that"} or tree.tokens[before].text != ",":
+    if holder is None or before < 0 or tree.words(holder) in {"who", "which", "that", "you"} or tree.tokens[before].text != ",":
         return None
     ends = behind >= len(tree.tokens) or tree.tokens[behind].text in {",", ".", "”", ":"}
     return (holder, tree.subtree(i)) if ends else None

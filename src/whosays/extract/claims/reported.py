@@ -231,7 +231,9 @@ def _named(use: _Use) -> Report | None:
         content = _after_as(tree, i)
         if content and (objects or passive):
             return Report(i, step, [content], [], about, "indirect", "claims/describe-as")
-    if "name" in verb.frames:
+    if "name" in verb.frames and not (
+        step.kind == "hidden" and step.act == "characterise"
+    ):  # "is called": a name, no judgement
         named = tree.children(i, "oprd", "acomp", "attr") or [a for c in objects for a in _indefinite_apposition(tree, c)]
         content = [t for c in named for t in tree.subtree(c)]
         between = any(tree.tokens[t].pos in {"NOUN", "PROPN", "PRON"} for c in named for t in range(i + 1, c))
