@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 import pytest
 
+from whosays.case import Case
 from whosays.cli import COMMANDS
 from whosays.problems import CODES
 
@@ -30,6 +31,7 @@ The Larkhill Library calls itself a reading room for all. The librarian said tha
 
 1 https://larkhill.example/lift, 4.5.24.
 """
+MANY = 100
 TRAM = "The tram company said that line 4 is late.\n"
 
 
@@ -190,6 +192,15 @@ def on_terminal(*args: str | Path) -> str:
     return out.decode()
 
 
+def test_no_file_name_can_command_the_terminal(case: Path, tmp_path: Path) -> None:
+    (tmp_path / "red\x1b[31m\nline.txt").write_text(TRAM.replace("4", "5"), encoding="utf-8")
+    assert whosays("add", "--case", case, *tmp_path.glob("red*"), "--jobs", "1").code == 0
+    for command in (("documents",), ("claims",), ("search", "tram")):
+        out = whosays(*command, "--case", case).out
+        assert "red\\x1b[31m" in out
+        assert "\x1b" not in out
+
+
 def test_a_terminal_shows_how_far_an_add_is(tmp_path: Path) -> None:
     (tmp_path / "tram.txt").write_text(TRAM, encoding="utf-8")
     whosays("new", tmp_path / "c")
@@ -332,7 +343,7 @@ def adding(tmp_path: Path) -> Iterator[tuple[Path, subprocess.Popen[str]]]:
             "add",
             "--case",
             str(case),
-            str(papers_in(tmp_path / "papers", 150)),
+            str(papers_in(tmp_path / "papers", MANY)),
             "--jobs",
             "2",
         ],
@@ -341,9 +352,10 @@ def adding(tmp_path: Path) -> Iterator[tuple[Path, subprocess.Popen[str]]]:
         text=True,
     )
     until = time.monotonic() + 60
-    while not (read := rows(whosays("documents", "--case", case, "--json"))) and time.monotonic() < until:
-        time.sleep(0.05)
-    assert 0 < len(read) < 150
+    with Case.open(case) as reading:
+        while not (read := reading.documents()) and time.monotonic() < until:
+            time.sleep(0.02)
+    assert 0 < len(read) < MANY
     yield case, process
     process.kill()
     process.communicate()
@@ -356,11 +368,11 @@ def test_ctrl_c_keeps_what_is_read_and_the_next_add_goes_on(adding: tuple[Path, 
     assert (process.returncode, out) == (130, "")
     assert err.strip() == "whosays: stopped"
     kept = len(rows(whosays("documents", "--case", case, "--json")))
-    assert 0 < kept < 150
+    assert 0 < kept < MANY
     again = whosays("add", "--case", case, tmp_path / "papers", "--json")
     summary = json.loads(again.out)
-    assert (summary["known"], summary["documents"]) == (kept, 150 - kept)
-    assert len(rows(whosays("documents", "--case", case, "--json"))) == 150
+    assert (summary["known"], summary["documents"]) == (kept, MANY - kept)
+    assert len(rows(whosays("documents", "--case", case, "--json"))) == MANY
 
 
 def test_a_killed_worker_costs_its_document_for_now(adding: tuple[Path, subprocess.Popen[str]], tmp_path: Path) -> None:
@@ -368,10 +380,10 @@ def test_a_killed_worker_costs_its_document_for_now(adding: tuple[Path, subproce
     os.kill(children_of(process.pid)[0], signal.SIGKILL)
     out, err = process.communicate(timeout=60)
     assert (process.returncode, err) == (0, "")
-    assert "149 documents read" in out
+    assert f"{MANY - 1} documents read" in out
     assert "1 reader-died" in out
     (problem,) = rows(whosays("problems", "--code", "reader-died", "--case", case, "--json"))
     assert "was ended by SIGKILL" in str(problem["message"])
     again = json.loads(whosays("add", "--case", case, tmp_path / "papers", "--json", "--jobs", "1").out)
-    assert (again["documents"], again["known"]) == (1, 149)
+    assert (again["documents"], again["known"]) == (1, MANY - 1)
     assert rows(whosays("problems", "--code", "reader-died", "--case", case, "--json")) == []

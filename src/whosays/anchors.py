@@ -60,13 +60,20 @@ class Cutter:
         return anchor
 
 
+# Which fields a class of records has: asked for every record that is stored or loaded.
+_fields: dict[type, tuple[str, ...]] = {}
+
+
 def anchors_of(record: object) -> tuple[Anchor, ...]:
     """Return every anchor inside a record, at any depth, in field order."""
     if isinstance(record, Anchor):
         return (record,)
     if isinstance(record, tuple):
         return tuple(anchor for part in record for anchor in anchors_of(part))
-    fields = getattr(record, "__dataclass_fields__", None)
-    if fields is None:
+    if record is None or isinstance(record, str):
         return ()
-    return tuple(anchor for name in fields for anchor in anchors_of(getattr(record, name)))
+    kind = type(record)
+    names = _fields.get(kind)
+    if names is None:
+        names = _fields[kind] = tuple(getattr(kind, "__dataclass_fields__", ()))
+    return tuple(anchor for name in names for anchor in anchors_of(getattr(record, name)))

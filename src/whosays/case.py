@@ -62,6 +62,15 @@ class NotDecided(WhosaysError):
         )
 
 
+class WhoIsIt(WhosaysError):
+    """A decision needs a name, and the account has none."""
+
+    code = "who-is-it"
+
+    def __init__(self) -> None:
+        super().__init__("a decision is signed, and this account has no name; give one with --who NAME, or set WHOSAYS_WHO")
+
+
 class CannotExport(WhosaysError):
     """The export folder refuses."""
 
@@ -336,7 +345,7 @@ class Case:
         changes: str | None = None,
         supersedes: JudgementId | None = None,
     ) -> Judgement:
-        who = who or getpass.getuser()
+        who = who or _login_name()
         when = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
         parts = (record, decision, who, when, changes, note, supersedes)
         judgement = Judgement(
@@ -352,6 +361,13 @@ class Case:
         with self.store.write() as writer:
             writer.add_judgement(judgement)
         return judgement
+
+
+def _login_name() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError) as error:  # an account without a name, as in containers
+        raise WhoIsIt from error
 
 
 def _is_rejected(view: WholeView, record: Mention | Entry | Citation | Event) -> bool:

@@ -1,11 +1,14 @@
+import contextlib
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from whosays.anchors import Cutter
 from whosays.read.plain import PlainReader
 from whosays.read.reading import Reading, UnreadableDocument
-from whosays.records import Capture, make_id
+from whosays.records import Capture, CaptureId, make_id
 
 Capturing = Callable[..., Capture]
 REPORT = "The Weir Report\r\n\r\nThe weir was closed in spring1.\r\n\r\nNotes\r\n\r\n1 https://weir.example/\r\n"
@@ -83,3 +86,13 @@ def test_plain_text_is_known_by_type_and_name(
     capture: Capturing, name: str, media_type: str, head: bytes, expected: bool
 ) -> None:
     assert PlainReader().reads(capture(b"", name, media_type), head) is expected
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.binary(max_size=300))
+def test_any_bytes_give_a_reading_or_are_refused(raw: bytes) -> None:
+    capture = Capture(id=CaptureId("0"), name="a.txt", size=len(raw), media_type="", method="file", fetched_at="")
+    with contextlib.suppress(UnreadableDocument):
+        reading = PlainReader()(capture, raw)
+        cutter = Cutter(reading.document)
+        assert all(cutter.check(piece) for passage in reading.passages for piece in passage.pieces)

@@ -31,6 +31,7 @@ def test_a_short_last_line_ends_a_wrapped_paragraph() -> None:
         ("a) Gate\nb) Pump\n", [("a", "Gate"), ("b", "Pump")]),
         ("۱. پل\n۲. رودخانه\n", [("۱", "پل"), ("۲", "رودخانه")]),
         ("٣) ميناء\n٤) مكتبة\n", [("٣", "ميناء"), ("٤", "مكتبة")]),
+        ("1.\tMara\n2.\tOdd\n", [("1", "Mara"), ("2", "Odd")]),
         ("100.\n\nOld Custom House\n\n101.\n\nMill\n", [("100", "Old Custom House"), ("101", "Mill")]),
     ],
 )
@@ -65,3 +66,16 @@ def test_page_numbers_are_furniture_and_part_no_sentence(foot: str, head: str) -
     assert [(d.zone, len(d.spans)) for d in read_zones(text).drafts][:3] == [
         ("paragraph", 2), ("page_furniture", 1), ("page_furniture", 1),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Weir\tBoats\nOldbridge\t12\nSaltby\t4\n",
+        "Horns      9\nTimpani    2\nBells      1\n",
+        "The river ........ 3\nThe library ...... 9\n",
+        "| clock | key |\n| old | no |\n",
+    ],
+)
+def test_lines_in_columns_are_rows(text: str) -> None:
+    assert {zone for zone, _, _ in shown(text)} == {"table_row"}

@@ -118,7 +118,7 @@ def ids(prefix: str, made: type) -> st.SearchStrategy[str]:
     return st.integers(0, 2**64 - 1).map(lambda number: made(f"{prefix}-{number:016x}"))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(cases())
 def test_what_is_put_is_what_is_loaded(case: tuple[Document, list[Stored]]) -> None:
     doc, found = case
@@ -160,6 +160,19 @@ def test_a_claim_stands_where_its_content_begins(content: tuple[tuple[int, int],
     anchors = tuple(Anchor(doc=DocumentId("doc-1"), start=a, end=b, text="x" * (b - a)) for a, b in content)
     claim = Claim(id=ClaimId("clm-1"), doc=DocumentId("doc-1"), content=anchors, chain=(), form="narrative", by="test")
     assert (home, start, set()) == (home_of(claim), start_of(claim), targets_of(claim))
+
+
+@pytest.mark.parametrize(("docs", "home"), [([], None), (["doc-1"], "doc-1"), (["doc-1", "doc-2"], None)])
+def test_a_link_is_at_home_where_all_its_evidence_is(docs: list[str], home: str | None) -> None:
+    evidence = tuple(Anchor(doc=DocumentId(doc), start=0, end=1, text="x") for doc in docs)
+    assert home == home_of(Link(id=LinkId("lnk-1"), kind="same", a="clm-1", b="clm-2", evidence=evidence, by="test"))
+
+
+def test_an_event_rests_on_its_series_and_a_source_on_nothing() -> None:
+    at = Anchor(doc=DocumentId("doc-1"), start=0, end=1, text="x")
+    event = Event(id=EventId("evt-1"), name="opening", at=at, series=EventId("evt-0"), by="test")
+    source = Source(id=SourceId("src-1"), kind="page")
+    assert ({"evt-0"}, "doc-1", set(), None) == (targets_of(event), home_of(event), targets_of(source), home_of(source))
 
 
 def test_a_link_rests_on_its_ends() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from whosays.cli.options import case_option, json_option, open_case
-from whosays.cli.printing import count, print_json
+from whosays.cli.printing import count, on_screen, print_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,7 +53,7 @@ def add(case_dir: Path | None, as_json: bool, jobs: int | None, timeout: float, 
     with open_case(case_dir) as case, _progress() as on_progress:
         added = case.add(paths, jobs=jobs, timeout=timeout, on_progress=on_progress)
     for line in added.untold:
-        click.echo(line, err=True)
+        click.echo(on_screen(line), err=True)
     if as_json:
         print_json(_summary(added))
     else:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from whosays.records import Record
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"  # Persian cannot be written without them
 _ISOLATE, _END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 _PARTS = re.compile(r"( \| | … |  +)")
 
@@ -64,7 +65,7 @@ def print_records(case: Case, records: Sequence[Record], *, as_json: bool, kind:
 def print_line(label: str, words: str) -> None:
     """Print a line; on a terminal, fold what is too long under itself."""
     if not sys.stdout.isatty():
-        click.echo(f"{label}{words}")
+        click.echo(on_screen(f"{label}{words}"))
         return
     width = shutil.get_terminal_size().columns
     wrapped = textwrap.wrap(
@@ -76,7 +77,7 @@ def print_line(label: str, words: str) -> None:
 
 def print_table(rows: Iterable[Sequence[str]], *, gap: int = 2) -> None:
     """Print rows in columns as wide as their longest cell; the last column is as long as it is."""
-    table = [tuple(row) for row in rows]
+    table = [tuple(" ".join(cell.split()) for cell in row) for row in rows]
     widths = [max((len(cell) for cell in column), default=0) for column in zip(*table, strict=True)]
     for row in table:
         cells = [cell.ljust(width) for cell, width in zip(row[:-1], widths[:-1], strict=True)]
@@ -103,7 +104,12 @@ def count(number: int, one: str, many: str | None = None) -> str:
 
 
 def on_screen(line: str) -> str:
-    """Keep right-to-left words from turning the rest of a line round, where a person looks at it (a file stays as it is)."""
+    """Return a line as it may be printed.
+
+    What cannot be seen is escaped, so that no file name or text can command the terminal. Where a person looks at it,
+    right-to-left words are kept from turning the rest of the line round (a file gets the words alone).
+    """
+    line = "".join(c if c.isprintable() or c in _JOINERS else c.encode("unicode_escape").decode() for c in line)
     if not sys.stdout.isatty() or not _RIGHT_TO_LEFT.search(line):
         return line
     parts = _PARTS.split(line)

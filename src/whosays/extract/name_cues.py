@@ -26,7 +26,7 @@ _LINK = (
 )
 _RUN = rf"(?:(?:al|el|an|ar|as|ash|at|az)[-–'’]|(?:al|el|de|van|von)\s|[dl]['’])?{_UP}(?:\s+{_LINK}{{0,2}}(?:al-|el-)?{_UP})*"
 _RUN_AT = re.compile(rf"(?<![\w-]){_RUN}")
-_EXPLAINED = re.compile(rf"(?<![\w-])({_RUN})(?=[”\"]?(?:,|\s+is|\s+was|,\s+which\s+is|\s*\()\s+?an?\s)")
+_EXPLAINS = re.compile(r"[”\"]?(?:,|\s+is|\s+was|,\s+which\s+is|\s{0,2}\()\s{0,2}\ban?\s")
 _ADDRESSED = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof)\b\.?\s+([A-ZÀ-ÖØ-Þ][\w-]*[^\W\d_](?:\s+[A-ZÀ-ÖØ-Þ][\w-]*[^\W\d_]){0,2})")
 _QUOTED = re.compile(r"“([^“”\n]{3,90})”|\"([^\"\n]{3,90})\"|«([^«»\n]{3,90})»|„([^“”\n]{3,90})[“”]")
 _CAMPAIGN_AFTER = re.compile(r"\s*(?:[a-z]+\s+){0,2}?(?:campaigns?|petition|drive|initiative)\b", re.IGNORECASE)
@@ -141,12 +141,14 @@ def explained_names(text: str) -> Iterator[Candidate]:
 
     One capitalised word at the start of a sentence is left out: there it may be any word ("Instead, a group …").
     """
-    for run in _EXPLAINED.finditer(text):
-        span = _run_proper(text, *run.span(1))
-        kind = told_kind(text, run.end(1)) if span else None
+    for run in _RUN_AT.finditer(text):
+        if not _EXPLAINS.match(text, run.end()) or run.end() - run.start() > LONGEST_NAME:
+            continue
+        span = _run_proper(text, *run.span())
+        kind = told_kind(text, run.end())
         if span is None or kind is None or _is_poor(text, *span):
             continue
-        before = text[: span[0]].rstrip("“\"‘' ")[-1:]
+        before = text[max(0, span[0] - 4) : span[0]].rstrip("“\"‘' ")[-1:]
         if " " in text[span[0] : span[1]] or before.isalnum() or before == ",":
             yield Candidate(start=span[0], end=span[1], kind=kind, rule="cue")
 

@@ -80,7 +80,7 @@ def _names(passages: Sequence[ParsedPassage], rows: Sequence[tuple[str, Candidat
     second = []
     for text, found in zip(texts, proposed, strict=True):
         again = [replace(f.value, start=f.start, end=f.end) for f in shared.find(text) if _stands_alone(text, f.start, f.end)]
-        chosen = [_by_finder(c, found) for c in choose([*found, *again])]
+        chosen = _by_finder(choose([*found, *again]), found)
         second.append((text, with_parents(text, with_editions(text, chosen))))
     votes = kind_votes([*second, *listed])
     return [
@@ -89,12 +89,12 @@ def _names(passages: Sequence[ParsedPassage], rows: Sequence[tuple[str, Candidat
     ]
 
 
-def _by_finder(name: Candidate, found: Sequence[Candidate]) -> Candidate:
-    """Give a name that its own place shows as well the rule that saw it there."""
-    if name.rule != "consistency":
-        return name
-    seen = [c.rule for c in found if (c.start, c.end) == (name.start, name.end) and c.layer == "name"]
-    return replace(name, rule=min(seen, key=TRUST.index)) if seen else name
+def _by_finder(chosen: Sequence[Candidate], found: Sequence[Candidate]) -> list[Candidate]:
+    """Give names that their own place shows as well the rule that saw them there."""
+    rules: dict[tuple[int, int], str] = {}
+    for c in sorted((c for c in found if c.layer == "name"), key=lambda c: TRUST.index(c.rule)):
+        rules.setdefault((c.start, c.end), c.rule)
+    return [replace(c, rule=rules.get((c.start, c.end), c.rule)) if c.rule == "consistency" else c for c in chosen]
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -151,7 +151,7 @@ def _open(state: _State, tag: str, element: HtmlElement) -> Iterator[Block]:
         if state.counters and state.counters[-1] is not None:
             state.counters[-1] += 1
             state.number = str(state.counters[-1])
-        state.note = state.number if _NOTE_ID.search(element.get("id") or "") and state.number != "•" else None
+        state.note = state.number if _NOTE_ID.search((element.get("id") or "")[:80]) and state.number != "•" else None
     state.words.append(element.text or "")
 
 

@@ -169,7 +169,7 @@ def _is_heading(unit: Unit, after: Unit | None, *, paged: bool, titled: bool) ->
     words, case = bare_words(unit.words), case_of(unit.words)
     if after is None or len(unit.lines) > 2 or is_mostly_digits(words) or words.endswith((".", ",", "،")):
         return False
-    if unit.alone and begins_with("about", words) and len(words.split()) <= _SENTENCE_WORDS:
+    if unit.alone and (number_depth(unit.words) > 1 or (begins_with("about", words) and len(words.split()) <= _SENTENCE_WORDS)):
         return True
     if case == "upper":
         return unit.alone or len(after.lines[0].words) > len(unit.lines[0].words)

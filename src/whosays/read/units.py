@@ -23,7 +23,9 @@ _QUOTED = re.compile(r"[>\s]*")
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 _UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}|\*{3,}")
 _FIELD = re.compile(r"[^\W\d_][\w -]{0,20}:\s")
-_COLUMNS = re.compile(r"\S(?:\t+|\s{3,})(?=\S)")
+_COLUMNS = re.compile(r"\S(?:\t+|\s{3,}|\s*\.{4,}\s*)(?=[^\s.])")
+# Columns stand in the first part of a line; looking further costs time in hostile files only.
+_COLUMN_REACH = 300
 # Lines narrower than this are verse, an address or a list, when the text around is set wider.
 _NARROW = 45
 
@@ -112,7 +114,9 @@ def _table_rows(block: list[Line]) -> bool:
     piped = [line.words.count("|") for line in block]
     if min(piped) >= 1 and len(set(piped)) <= 2 and (min(piped) > 1 or len(block) > 2):
         return True
-    columns = [len(_COLUMNS.findall(line.words)) for line in block]
+    if sum(_marker(line) is not None for line in block) * 2 >= len(block):
+        return False
+    columns = [len(_COLUMNS.findall(line.words[:_COLUMN_REACH])) for line in block]
     return min(columns) >= 1 and len(set(columns)) == 1
 
 
@@ -153,7 +157,7 @@ def _ends_unit(held: list[Line], line: Line, measure: Measure, *, narrow: bool) 
         return narrow and not line.goes_on and _marker(held[0]) is None
     if _marker(held[0]) and line.indent > held[0].indent:
         return False
-    if narrow and _marker(held[0]) is None:
+    if narrow:
         return True
     if before.ends_sentence:
         return line.indent > before.indent + 1 or not measure.fills(before, line, 0.8)

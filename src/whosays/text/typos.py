@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
-_ARABIC = re.compile(r"[\u0620-\u064a\u0671-\u06d3]")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 
 # Shorter words have too many neighbours; one of four letters is suspected to have lost a fifth only. A document's own word
 # counts as common from so many times and letters on.
@@ -64,7 +64,8 @@ def _repair(word: str, counts: Counter[str], *, first: bool) -> str | None:
     # An unusual word that stands twice in the document is meant so.
     if len(folded) < _SHORTEST or counts[folded] > 1 or folded in org_words() or is_place_word(folded):
         return None
-    if word.isupper() or _is_plain(folded):
+    # Without a list of plain words, as for Arabic and Persian, too many rare words would be suspected.
+    if word.isupper() or _is_plain(folded) or not _LATIN.match(word):
         return None
     targets = _near_common(folded, counts)
     if word[0].islower():
@@ -113,8 +114,6 @@ def _is_form(word: str, target: str) -> bool:
         return True
     if len(word) == len(target) and word[:-1] == target[:-1] and {word[-1], target[-1]} <= set("aeioys"):
         return True
-    if short == long[1:] and _ARABIC.match(long):
-        return True  # و and ب and ل are written with the word they belong to
     if any(word.replace(a, b) == target.replace(a, b) for a, b in _SPELLINGS):
         return True
     return any(word.replace(a, b) == target or word.replace(b, a) == target for a, b in _SPELLINGS)

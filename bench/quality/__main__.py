@@ -1,0 +1,66 @@
+"""Score the whole line on every set of labelled documents that is here, and compare with the floors.
+
+`python -m bench.quality [--update [--lower NAME]] [--deep] [--only NAME] [--show]`
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+
+from bench.quality.floors import below, is_kept, raised, read_floors, write_floors
+from bench.quality.sets import SETS
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print the figures; return 1 when one is under its floor or a set is not the one its floors were measured on."""
+    ask = argparse.ArgumentParser(prog="python -m bench.quality", description="Score the whole line on labelled documents.")
+    ask.add_argument("--update", action="store_true", help="let the floors rise to the figures")
+    ask.add_argument("--lower", metavar="NAME", action="append", default=[], help="a set, or set/figure, whose floors may fall")
+    ask.add_argument("--deep", action="store_true", help="score the large public corpora too (minutes)")
+    ask.add_argument(
+        "--only", metavar="NAME", action="append", help="score this set alone", choices=[each.name for each in SETS]
+    )
+    ask.add_argument("--show", action="store_true", help="print what was missed and what was too much")
+    wish = ask.parse_args(arguments)
+    floors = read_floors()
+    failed = False
+    for each in SETS:
+        if (wish.only and each.name not in wish.only) or (each.deep and not wish.deep and not wish.only):
+            continue
+        if not each.is_here():
+            print(f"{each.name}: not here\n")
+            continue
+        started = time.perf_counter()
+        figures, misses = each.run()
+        pin = each.pin()
+        changed = each.name in floors and floors[each.name].pin != pin
+        if wish.update:
+            floors = raised(each.name, pin, figures, floors, lower=wish.lower)
+            changed = False
+        under = below(each.name, figures, floors)
+        failed = failed or bool(under) or changed
+        print(f"{each.name}  ({time.perf_counter() - started:.0f} s)")
+        if changed:
+            print("  its texts or answers have changed since the floors were set; say --update")
+        least = floors[each.name].figures if each.name in floors else {}
+        print(f"  {'figure':44} {'value':>6} {'floor':>6}")
+        for name, value in figures.items():
+            floor = f"{least[name]:.3f}" if name in least else ("" if is_kept(name) else "–")
+            print(f"  {name:44} {value:6.3f} {floor:>6}{'  below' if name in under else ''}")
+        for name in under:
+            if name not in figures:
+                print(f"  {name:44} {'gone':>6} {least[name]:6.3f}  below")
+        if wish.show:
+            print(*(f"  {line}" for line in misses), sep="\n")
+        print()
+    if wish.update:
+        write_floors(floors)
+    if failed:
+        print("below a floor: mend it, or say --update --lower NAME and why in the change note", file=sys.stderr)
+    return int(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,47 @@
+"""Score reported claims on the attributions of the GUM corpus: found contents against annotated ones."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from bench.corpora import SHARED
+from bench.quality.line import run_line
+from bench.quality.matching import letters, overlap_f1, pair, prf, share
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PATH = SHARED / "corpora" / "gum_attribution_en" / "dev" / "claims.jsonl"
+
+
+def score(folder: Path) -> tuple[dict[str, float], list[str]]:
+    """Return the figures over all texts, and one line for each attribution missed and each reported claim too much.
+
+    The corpus marks speech and thought with a reporting clause, so only claims of others count, and a quotation that
+    stands without one is counted as too much.
+    """
+    docs = [json.loads(line) for line in PATH.read_text(encoding="utf-8").splitlines()]
+    export = run_line({f"{doc['id']}.txt": doc["text"].encode() for doc in docs}, folder, jobs=2)
+    right = found = wanted = exact = 0
+    misses: list[str] = []
+    for doc in docs:
+        text = doc["text"]
+        gold = [letters(claim["content"], text) for claim in doc["claims"]]
+        mine = [row for row in export.of("claims", f"{doc['id']}.txt") if len(row["chain"]) > 1]
+        contents = [letters(((s["start"], s["end"]) for s in row["content"]), text) for row in mine]
+        pairs = pair(gold, contents)
+        right, found, wanted = right + len(pairs), found + len(mine), wanted + len(gold)
+        exact += sum(overlap_f1(gold[i], contents[j]) == 1 for i, j in pairs.items())
+        misses.append(f"# {doc['id']}")
+        for i, claim in enumerate(doc["claims"]):
+            if i not in pairs:
+                words = " … ".join(text[start:end] for start, end in claim["content"])
+                misses.append(f"missed claim  {claim['source_clause_text']} | {words[:120]}")
+        used = set(pairs.values())
+        for j, row in enumerate(mine):
+            if j not in used:
+                words = " … ".join(s["text"] for s in row["content"])
+                misses.append(f"extra claim   {row['by']} {row['chain'][-1]['holder']['text']} | {words[:120]}")
+    figures = {**prf(right, found, wanted, "reported claims"), "exact content": share(exact, right)}
+    return figures, [" ".join(line.split()) for line in misses]

@@ -1,0 +1,119 @@
+"""The sets of labelled documents: where each stands, a hash of its texts and answers, and how the line does on it."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import importlib.util
+import io
+import json
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bench.corpora import SHARED
+from bench.quality import attribution, names
+from bench.quality.line import Export, run_line
+from bench.quality.own_answers import OWN, read_all
+from bench.quality.own_score import score_own
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import ModuleType
+
+Result = tuple[dict[str, float], list[str]]
+"""The figures, and lines that say what was missed and what was too much."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelledSet:
+    """A set under its name; `files` are all its texts and answers, `deep` says that it takes minutes."""
+
+    name: str
+    files: Callable[[], list[Path]]
+    score: Callable[[Path], Result]
+    deep: bool = False
+
+    def is_here(self) -> bool:
+        """Say whether the set stands beside the project."""
+        files = self.files()
+        return bool(files) and all(path.exists() for path in files)
+
+    def pin(self) -> str:
+        """Return a hash of all texts and answers."""
+        digest = hashlib.sha256()
+        for path in self.files():
+            raw = path.read_bytes()
+            digest.update(f"{path.name}:{len(raw)};".encode() + raw)
+        return digest.hexdigest()[:32]
+
+    def run(self) -> Result:
+        """Run the line on the set in a temporary folder, and score it."""
+        with tempfile.TemporaryDirectory(prefix="whosays-quality-") as folder:
+            return self.score(Path(folder))
+
+
+def _own(folder: Path) -> Result:
+    docs = read_all()
+    return score_own(docs, run_line({f"{doc.name}.txt": doc.text.encode() for doc in docs}, folder))
+
+
+def _seed_files() -> list[Path]:
+    return [
+        *sorted((SHARED / "seeds").glob("*.txt")),
+        *sorted((SHARED / "gold").glob("*.jsonl")),
+        SHARED / "score" / "score.py",
+    ]
+
+
+def _seeds(folder: Path) -> Result:
+    export = run_line({path.name: path.read_bytes() for path in (SHARED / "seeds").glob("*.txt")}, folder)
+    scorer = _load(SHARED / "score" / "score.py")
+    parts = json.loads(_said(scorer, export, "--json"))
+    figures: dict[str, float] = {"spans verbatim": float(parts.pop("BROKEN spans (target 0)") == 0)}
+    for part, found in parts.items():
+        for name, value in found.items():
+            if (ratio := _ratio(name, value, found["gold"])) is not None:
+                figures[f"{part} {name}"] = ratio
+    return figures, [line for line in _said(scorer, export, "--show").splitlines() if line.startswith("  ")]
+
+
+def _ratio(name: str, value: object, wanted: int) -> float | None:
+    """Return a figure of the shared scorer as a share; None for counts of which more is not better."""
+    if isinstance(value, float):
+        return value
+    if isinstance(value, int):
+        return None if name in ("gold", "found", "found in scope", "rows that are none") else value / max(wanted, 1)
+    part, slash, whole = str(value).partition("/")
+    return int(part) / max(int(whole), 1) if slash else None
+
+
+def _said(scorer: ModuleType, export: Export, *options: str) -> str:
+    """Return what the scorer prints when it is called with the options."""
+    before = sys.argv
+    sys.argv = ["score.py", str(export.folder), *options]
+    try:
+        with contextlib.redirect_stdout(io.StringIO()) as said:
+            scorer.main()
+    finally:
+        sys.argv = before
+    return said.getvalue()
+
+
+def _load(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("shared_score", path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+SETS: tuple[LabelledSet, ...] = (
+    LabelledSet(name="own", files=lambda: sorted(OWN.glob("[0-9]*.md")), score=_own),
+    LabelledSet(name="seeds", files=_seed_files, score=_seeds),
+    LabelledSet(name="attribution", files=lambda: [attribution.PATH], score=attribution.score, deep=True),
+    LabelledSet(name="names-reports", files=lambda: [names.REPORTS.path], score=names.REPORTS.score, deep=True),
+    LabelledSet(name="names-politics", files=lambda: [names.POLITICS.path], score=names.POLITICS.score, deep=True),
+)
