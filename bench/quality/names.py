@@ -27,6 +27,9 @@ MODEL = {
     "FAC": "place",
     "EVENT": "event",
 }
+PRONOUNS = frozenset(
+    {"i", "we", "he", "she", "it", "they", "you", "our", "his", "her", "its", "their", "my", "the", "this", "these", "who"}
+)
 A_FILE = 40  # sentences of the second corpus put together, so that each is read as a paragraph of a document
 
 
@@ -37,6 +40,7 @@ class NameCorpus:
     path: Path
     kinds: Mapping[str, str]
     read: Callable[[Path], Iterator[Labelled]]
+    only_capitalised: bool = False
 
     def score(self, folder: Path) -> tuple[dict[str, float], list[str]]:
         """Return the figures of the line and, for comparison, of the bare model, and the names missed or too much."""
@@ -54,12 +58,22 @@ class NameCorpus:
         bare, _ = self._compare(docs, _model_names(docs, set(self.kinds.values())), "bare model")
         return {**figures, **bare}, misses
 
+    def _counts(self, words: str, label: str) -> bool:
+        """Say whether labelled words are a name of a kind we look for; pronouns and plain nouns are none."""
+        if label not in self.kinds:
+            return False
+        return not self.only_capitalised or any(word[:1].isupper() and word.lower() not in PRONOUNS for word in words.split())
+
     def _compare(self, docs: list[Labelled], found: Mapping[str, list[Name]], title: str) -> tuple[dict[str, float], list[str]]:
         right = mine = wanted = 0
         misses: list[str] = []
         for name, text, labelled in docs:
-            gold = {_bare(text, start, end, self.kinds[label]) for start, end, label in labelled if label in self.kinds}
-            free = [(start, end) for start, end, label in labelled if label not in self.kinds]
+            gold = {
+                _bare(text, start, end, self.kinds[label])
+                for start, end, label in labelled
+                if self._counts(text[start:end], label)
+            }
+            free = [(start, end) for start, end, label in labelled if not self._counts(text[start:end], label)]
             got = {
                 _bare(text, *one) for one in found[name] if not any(one[0] < end and start < one[1] for start, end in free)
             } | (gold & {_bare(text, *one) for one in found[name]})
@@ -109,6 +123,7 @@ def _read_sentences(path: Path) -> Iterator[Labelled]:
 REPORTS = NameCorpus(
     path=SHARED / "corpora" / "re3d_en" / "dev" / "re3d.jsonl",
     kinds={"Organisation": "organisation", "Location": "place", "Person": "person"},
+    only_capitalised=True,
     read=_read_documents,
 )
 POLITICS = NameCorpus(

@@ -61,7 +61,7 @@ def read_all(folder: Path = OWN) -> list[OwnDocument]:
 
 def read(path: Path) -> OwnDocument:
     """Read one labelled document. Raises BadAnswer where words are not found."""
-    blocks = {kind: body for kind, body in _BLOCK.findall(path.read_text(encoding="utf-8"))}
+    blocks: dict[str, str] = dict(_BLOCK.findall(path.read_text(encoding="utf-8")))
     text = blocks["text"]
     lines = [line.partition(" ") for line in blocks["answers"].splitlines() if line]
     if unknown := {kind for kind, _, _ in lines} - {"claim", "minor", "name", "either", "date", "entry", "note"}:

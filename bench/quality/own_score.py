@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bench.quality.matching import letters, overlap_f1, pair, prf, share
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bench.quality.line import Export, Row
     from bench.quality.own_answers import OwnDocument, Span
@@ -153,17 +153,17 @@ def _notes(doc: OwnDocument, found: list[Row], count: Counter[str]) -> Iterator[
     by = {row["number"]: row for row in found}
     for note in doc.notes:
         row = by.get(note.number)
-        at, body = (row["anchor"], row["note"]) if row else (None, None)
-        right = bool(at and body) and at["start"] == note.anchor and (body["start"], body["end"]) == note.note
+        at = row["anchor"] if row else None
+        body = row["note"] if row else None
+        right = bool(at and body and at["start"] == note.anchor and (body["start"], body["end"]) == note.note)
         count["notes"] += 1
         count["notes right"] += right
         if not right:
             yield f"missed note   {note.number} came with anchor {at} and text {body}"
 
 
-def _touches(span: Span, others: object) -> bool:
-    spans: list[Span] = list(others)  # type: ignore[call-overload]
-    return any(span[0] < end and start < span[1] for start, end in spans)
+def _touches(span: Span, others: Iterable[Span]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in others)
 
 
 def _words(doc: OwnDocument, spans: Sequence[Span]) -> str:

@@ -29,12 +29,11 @@ Result = tuple[dict[str, float], list[str]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabelledSet:
-    """A set under its name; `files` are all its texts and answers, `deep` says that it takes minutes."""
+    """A set under its name; `files` are all its texts and answers."""
 
     name: str
     files: Callable[[], list[Path]]
     score: Callable[[Path], Result]
-    deep: bool = False
 
     def is_here(self) -> bool:
         """Say whether the set stands beside the project."""
@@ -81,13 +80,13 @@ def _seeds(folder: Path) -> Result:
 
 
 def _ratio(name: str, value: object, wanted: int) -> float | None:
-    """Return a figure of the shared scorer as a share; None for counts of which more is not better."""
+    """Return a figure of the shared scorer as a share; None for what is no share, or a share of nothing."""
     if isinstance(value, float):
         return value
     if isinstance(value, int):
         return None if name in ("gold", "found", "found in scope", "rows that are none") else value / max(wanted, 1)
     part, slash, whole = str(value).partition("/")
-    return int(part) / max(int(whole), 1) if slash else None
+    return int(part) / int(whole) if slash and int(whole) else None
 
 
 def _said(scorer: ModuleType, export: Export, *options: str) -> str:
@@ -113,7 +112,7 @@ def _load(path: Path) -> ModuleType:
 SETS: tuple[LabelledSet, ...] = (
     LabelledSet(name="own", files=lambda: sorted(OWN.glob("[0-9]*.md")), score=_own),
     LabelledSet(name="seeds", files=_seed_files, score=_seeds),
-    LabelledSet(name="attribution", files=lambda: [attribution.PATH], score=attribution.score, deep=True),
-    LabelledSet(name="names-reports", files=lambda: [names.REPORTS.path], score=names.REPORTS.score, deep=True),
-    LabelledSet(name="names-politics", files=lambda: [names.POLITICS.path], score=names.POLITICS.score, deep=True),
+    LabelledSet(name="attribution", files=lambda: [attribution.PATH], score=attribution.score),
+    LabelledSet(name="names-reports", files=lambda: [names.REPORTS.path], score=names.REPORTS.score),
+    LabelledSet(name="names-politics", files=lambda: [names.POLITICS.path], score=names.POLITICS.score),
 )

@@ -31,12 +31,12 @@ _TIMES = {"said", "content_time", "when", "iso"}
 
 
 class BadEdit(WhosaysError):
-    """A change that the record cannot take."""
+    """A decision that the record cannot take."""
 
     code = "bad-edit"
 
     def __init__(self, record: str, why: str) -> None:
-        super().__init__(f"{record} cannot be changed like this: {why}")
+        super().__init__(f"{record} cannot take this decision: {why}")
 
 
 def check_decision(record: Record, decision: Decision, changes: Mapping[str, object] | None) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -141,7 +141,7 @@ def _extract(capture: Capture, reading: Reading, extractors: Sequence[Extractor]
     found.append(Found(run=_run("line", "1", material.language), records=tuple(own)))
     return Outcome(
         capture=capture,
-        document=doc,
+        document=replace(doc, date=material.date),
         passages=reading.passages,
         found=tuple(found),
         problems=reading.problems,

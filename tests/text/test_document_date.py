@@ -17,6 +17,8 @@ def _guess(*paragraphs: str) -> tuple[str | None, str]:
         (("River news", "Published: 3 May 2020", "In June 2019 it rained."), ("2020-05-03", "label")),
         (("Library news", "Last updated on 4 May 2020", "It rains."), ("2020-05-04", "label")),
         (("Harbour news", "3 May 2020 | By Ada Quill", "On 9 May 2021 the boats sail."), ("2020-05-03", "line")),
+        (("The choir sings", "Fenby Courier, 20 May 2024", "On 9 June 2025 it sings again."), ("2024-05-20", "line")),
+        (("River Festival, 12 May 2024", "It rained."), ("2024-05-12", "latest")),
         (("OAKPORT, April 26, 2021 – The museum opens.",), ("2021-04-26", "dateline")),
         (("Seabrook (3 May 2020) - The choir sings on 9 June 2020.",), ("2020-05-03", "dateline")),
         (("On 3 May 2020 the mill burnt. On 9 May 2020 it was rebuilt.",), ("2020-05-09", "latest")),

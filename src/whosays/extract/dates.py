@@ -58,6 +58,8 @@ class Dates:
     def __call__(self, material: Material) -> Iterator[Record]:
         """Yield mentions in document order, each followed by its problem."""
         passages, guess = dated(material)
+        if guess.basis in {"label", "line", "dateline"}:  # the latest date that is named is too weak a guess to be kept
+            material.date = guess.value
         rests = False
         for passage in passages:
             for found in passage.dates:

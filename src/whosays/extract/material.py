@@ -37,6 +37,7 @@ class Material:
         self.passages = tuple(passages)
         self.cutter = Cutter(doc)
         self.found: list[Record] = []
+        self.date: str | None = doc.date  # EDTF; found by the dates extractor where the reader has none
         self.parsed: tuple[ParsedPassage, ...] | None = None  # kept here by `parse.parsed`, which see
 
     @property

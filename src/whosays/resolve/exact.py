@@ -27,7 +27,7 @@ _FAMILIES: dict[MentionKind, MentionKind] = {"group": "organisation", "campaign"
 
 @dataclass(frozen=True, slots=True)
 class _Member:
-    """A mention or an entry on its way into an entity. `name` is the folded name it stands for, `words` how it is written."""
+    """A mention or entry on its way into an entity: the folded `name` it stands for, its own `words`, the `full` name told."""
 
     id: str
     doc: DocumentId
@@ -35,7 +35,7 @@ class _Member:
     name: str
     words: str
     country: str | None = None
-    row: bool = False
+    full: str | None = None
     reason: str | None = None
 
 
@@ -95,13 +95,14 @@ def _of_mention(m: Mention, book: _Book, at_row: dict[tuple[DocumentId, int, int
     elif len(whole) == 1:
         (name,) = whole
         reason = f"“{words}” is a surname in {m.at.doc}"
-    return _Member(m.id, m.at.doc, m.kind, name or folded, words, country=row.country if row else None, reason=reason)
+    country = row.country if row else None
+    return _Member(m.id, m.at.doc, m.kind, name or folded, words, country=country, full=m.value, reason=reason)
 
 
 def _of_entry(e: Entry, kinds: dict[tuple[DocumentId, int, int], MentionKind]) -> _Member:
     kind = kinds.get((e.name_at.doc, e.name_at.start, e.name_at.end), "organisation")
     words = " ".join(e.name.split())
-    return _Member(e.id, e.at.doc, kind, fold_name(words) or words, words, country=e.country, row=True)
+    return _Member(e.id, e.at.doc, kind, fold_name(words) or words, words, country=e.country)
 
 
 def _parts(group: Sequence[_Member]) -> Iterator[list[_Member]]:
@@ -130,10 +131,11 @@ def _entity(family: MentionKind, name: str, members: Sequence[_Member]) -> Entit
 
 
 def _best_writing(name: str, members: Sequence[_Member]) -> str:
-    """Return the most usual writing of the full name; the folded name where no member has it in full."""
+    """Return the most usual writing of the full name, else as a short form tells it, else the folded name."""
     writings = Counter(_without_article(m.words) for m in members if fold_name(m.words) == name)
+    writings = writings or Counter(m.full for m in members if m.full and fold_name(m.full) == name)
     if not writings:
-        return name.title() if name.islower() else name
+        return name
     return min(writings, key=lambda words: (-writings[words], words.isupper(), words))
 
 

@@ -61,7 +61,7 @@ def document_date(paragraphs: Sequence[DatedText]) -> DocumentDate:
     """Return the likeliest date of a document.
 
     1. "Published: …" at its head or foot ("Updated: …" where there is no other).
-    2. A line that holds nothing but a date, there.
+    2. A line that holds nothing but a date, there, or a name and a date ("The Courier, 20 May 2024") below the first line.
     3. A dateline: "CITY, April 26, 2021 –" at the beginning of a paragraph near the head.
     4. The latest day that the text names (its notes only where it names none), in the year that most dates support:
        a weak guess, good for "this year" and the year of "May 7th".
@@ -71,7 +71,7 @@ def document_date(paragraphs: Sequence[DatedText]) -> DocumentDate:
         for number in edges:
             paragraph = paragraphs[number]
             for found in _certain(paragraph) if paragraph.part == "own" else ():
-                if _fits(basis, test, paragraph, found):
+                if _fits(basis, test, paragraph, found) or (basis == "line" and number and _is_byline(paragraph, found)):
                     return DocumentDate(value=found.value, basis=basis, paragraph=number, date=found)  # type: ignore[arg-type]
     return _latest(paragraphs)
 
@@ -93,6 +93,12 @@ def _fits(basis: str, test: re.Pattern[str] | None, paragraph: DatedText, found:
         return _LINE_EXTRAS.fullmatch(before) is not None and _LINE_EXTRAS.fullmatch(after) is not None
     day = found.value is not None and is_day(found.value)
     return day and len(before) < 80 and _PLACE.fullmatch(before) is not None and _AFTER_DATELINE.match(after) is not None
+
+
+def _is_byline(paragraph: DatedText, found: FoundDate) -> bool:
+    """Ask whether a paragraph is a name and a date; a first line like that may as well be the title of an event."""
+    before, after = paragraph.text[: found.start], paragraph.text[found.end :]
+    return len(before) < 60 and _PLACE.fullmatch(before) is not None and _LINE_EXTRAS.fullmatch(after) is not None
 
 
 def _latest(paragraphs: Sequence[DatedText]) -> DocumentDate:
