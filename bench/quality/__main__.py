@@ -57,7 +57,8 @@ def main(arguments: list[str] | None = None) -> int:
     if wish.update:
         write_floors(floors)
     if failed:
-        print("below a floor: mend it, or say --update --lower NAME and why in the change note", file=sys.stderr)
+        print("a figure is under its floor, or a set has changed: mend it, or say --update", file=sys.stderr)
+        print("(a floor falls with --update --lower NAME alone; say why in the change note)", file=sys.stderr)
     return int(failed)
 
 

@@ -21,11 +21,12 @@ class BadAnswer(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnClaim:
-    """Whose words they are: `kind` and `holder` belong to the innermost holder."""
+    """Whose words they are: `kind`, `holder` and `referent` (the name a pronoun stands for) belong to the innermost holder."""
 
     content: tuple[Span, ...]
     kind: str
     holder: Span | None
+    referent: str | None
     minor: bool
 
 
@@ -122,12 +123,15 @@ def _claim(text: str, kind: str, rest: str) -> OwnClaim:
     for number in range(len(spans) - 2, -1, -1):
         before = [place for place in places(text, pieces[number]) if place[1] <= spans[number + 1][0]]
         spans[number] = before[-1]
-    inner = chain[-1] if len(chain) > 1 else "author"
+    inner, _, referent = (chain[-1] if len(chain) > 1 else "author").partition(" = ")
+    if referent:
+        places(text, referent)
     holder = None if inner in ("author", "hidden") else _nearest(places(text, inner), spans[0][0])
     return OwnClaim(
         content=tuple(spans),
         kind=inner if inner in ("author", "hidden") else "named",
         holder=holder,
+        referent=referent or None,
         minor=kind == "minor",
     )
 

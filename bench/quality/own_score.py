@@ -34,6 +34,7 @@ def score_own(docs: Sequence[OwnDocument], export: Export) -> tuple[dict[str, fl
         "claims exact content": share(count["exact"], count["claims right"]),
         "holder kind right": share(count["kind right"], count["claims right"]),
         "holder words right": share(count["holder right"], count["holders"]),
+        "holder referents right": share(count["referents right"], count["referents"]),
         **prf(count["names right"], count["names found"], count["names"], "names exact"),
         "names kind right": share(count["name kind right"], count["names right"]),
         "dates value precision": share(count["dates right"], count["dates right"] + count["dates wrong"]),
@@ -67,9 +68,16 @@ def _claims(doc: OwnDocument, found: list[Row], count: Counter[str]) -> Iterator
         count["kind right"] += kind == claim.kind
         if kind != claim.kind:
             yield f"wrong kind    {claim.kind} came as {kind} | {_words(doc, claim.content)}"
+        if claim.referent is not None:
+            got = (inner.get("refers_to") or {}).get("text")
+            right = got is not None and (_flat(got) in claim.referent or claim.referent in _flat(got))
+            count["referents"] += 1
+            count["referents right"] += right
+            if not right:
+                yield f"wrong referent {inner.get('text')} is {claim.referent}, came as {got} | {_words(doc, claim.content)}"
         if claim.holder is not None:
             right = inner["start"] is not None and inner["start"] < claim.holder[1] and claim.holder[0] < inner["end"]
-            # A document that marks turns by the speaker's name needs no holder words inside the turn.
+            # Where a name marks a turn, the turn has no words for its speaker: the name may be what the holder refers to.
             referred = inner.get("refers_to") or {}
             right = right or (referred.get("start") == claim.holder[0])
             count["holders"] += 1

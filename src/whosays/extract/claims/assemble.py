@@ -131,10 +131,7 @@ class Assembler:
             return tuple(c.number for c in self.notes if c.urls and c.note and c.note.start <= at < c.note.end)[:1]
         start = passage.joined.to_origin(draft.content[0][0])
         end = self._sentence_end(passage, sentence)
-        if draft.form in {
-            "apposition",
-            "parenthesis",
-        }:  # the anchor at the end of a sentence is for its statement, not for an aside
+        if draft.is_aside:
             end = passage.joined.to_origin(draft.content[-1][1]) + 1
         return tuple(c.number for c in self._between(start, end))
 

@@ -18,6 +18,7 @@ VERBAL = ("VERB", "AUX")
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CONTROLLED = frozenset({"conj", "xcomp", "advcl", "aux", "pcomp", "ccomp"})
+_HANGING = frozenset({"advcl", "acl", "relcl"})
 _JOINTS = frozenset({"that", "and", "but", "or", "if", "whether"})
 _MATRIX = frozenset({"seem", "appear", "note", "remember", "stress", "emphasise", "emphasize", "know"})
 _CLOSING = {"”": "“", ")": "(", "»": "«", "]": "["}
@@ -170,8 +171,13 @@ def clause_tokens(tree: Tree, head: int, *, cut: set[int] | frozenset[int] = fro
     """Return the tokens of the clause at `head` without its conjunction, coordinate clauses and the verbs in `cut` below it."""
     others = set(tree.coordinate(head)) - {head}
     edge = {c for c in tree.children(head, "mark", "cc", "preconj") if tree.words(c) in _JOINTS}
-    adverbial = {t for t in cut if t > head and tree.tokens[t].dep in {"advcl", "acl", "relcl"}}
-    return tree.subtree(head, without=frozenset(others | edge | adverbial))
+    hanging = {t for t in cut if t > head and (tree.tokens[t].dep in _HANGING or _is_relative(tree, t))}
+    return tree.subtree(head, without=frozenset(others | edge | hanging))
+
+
+def _is_relative(tree: Tree, i: int) -> bool:
+    """Ask whether clause `i` opens with "which" or "whom", with a preposition or without."""
+    return any(tree.words(t) in {"which", "whom"} for t in tree.subtree(i)[:2])
 
 
 def clauses(tree: Tree, head: int) -> tuple[list[list[int]], list[int]]:

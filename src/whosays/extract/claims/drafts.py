@@ -23,7 +23,11 @@ class DraftStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A claim before its anchors are cut. `chain` leaves the author out; an empty one is the author's own statement."""
+    """A claim before its anchors are cut. `chain` leaves the author out; an empty one is the author's own statement.
+
+    `is_aside`: a footnote at the end of the sentence is for something else in it. `borrowed`: the holder's words stand in the
+    passage before.
+    """
 
     content: tuple[Span, ...]
     chain: tuple[DraftStep, ...] = ()
@@ -36,6 +40,7 @@ class Draft:
     question: bool = False
     modal: Modality | None = None
     borrowed: Anchor | None = None
+    is_aside: bool = False
     by: str = ""
 
 

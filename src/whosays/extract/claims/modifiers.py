@@ -47,6 +47,7 @@ def _apposition(tree: Tree, i: int) -> Iterator[Draft]:
             form="apposition",
             about=(about,) if about else (),
             scope=span,
+            is_aside=True,
             by="claims/apposition",
         )
 

@@ -45,6 +45,7 @@ def own_clauses(tree: Tree, reports: list[Report]) -> Iterator[Draft]:
                 scope=stated_in(tree, head, span),
                 negative=bool(tree.children(head, "neg")),
                 modal=modal_of(tree, head),
+                is_aside=head in spoken,
                 by="claims/own-clause",
             )
 
