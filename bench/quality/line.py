@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from whosays.case import Case
+from whosays import Case
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

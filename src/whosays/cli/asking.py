@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from whosays.case import Case, Why
-    from whosays.claim_filter import Status
+    from whosays.case.claim_filter import Status
 
 
 @click.command()
@@ -49,7 +49,7 @@ def documents(case_dir: Path | None, as_json: bool) -> None:
 @click.option("--why", metavar="ID", help="Print why this claim is in the record: the passage, the rule, the judgements.")
 def claims(case_dir: Path | None, as_json: bool, why: str | None, status: str | None, **wanted: str | None) -> None:
     """Print who says what about whom."""
-    from whosays.claim_filter import ClaimFilter
+    from whosays.case.claim_filter import ClaimFilter
 
     with open_case(case_dir) as case:
         if why is not None:

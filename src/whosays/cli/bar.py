@@ -10,7 +10,7 @@ import click
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from whosays.adding import Progress
+    from whosays.case.adding import Progress
 
 
 class ProgressBar:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
 
-    from whosays.adding import Added, Progress
     from whosays.case import Format
+    from whosays.case.adding import Added, Progress
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self, cast
 
-from whosays.claim_filter import ClaimFilter, Fits, holds
+from whosays.case.claim_filter import ClaimFilter, Fits, holds
+from whosays.case.whole import WholeView
 from whosays.errors import WhosaysError
 from whosays.records import (
     Citation,
@@ -27,13 +28,12 @@ from whosays.records import (
 from whosays.store.faults import NoSuchDocument
 from whosays.store.schema import DATABASE
 from whosays.store.store import Store
-from whosays.whole import WholeView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from types import TracebackType
 
-    from whosays.adding import Added, Progress
+    from whosays.case.adding import Added, Progress
     from whosays.records import Decision, MentionKind, Record
     from whosays.store.codec import Stored
     from whosays.store.removal import Removed
@@ -160,7 +160,7 @@ class Case:
             strict: raise when an extractor fails, instead of noting it.
             on_progress: called when files are dealt with and safe on the disk.
         """
-        from whosays.adding import Adding
+        from whosays.case.adding import Adding
 
         return Adding(self.store, strict=strict, on_progress=on_progress).add(paths, jobs=jobs, timeout=timeout)
 
@@ -177,7 +177,7 @@ class Case:
 
     def remove(self, words: str) -> Removed:
         """Remove a document, or a file that could not be read, by name or id, and all that rests on it, to the last byte."""
-        from whosays.linking import link_citations
+        from whosays.case.linking import link_citations
 
         _, found = self.find_source(words)
         with self.view() as view:
@@ -311,7 +311,7 @@ class Case:
             changes: for an edit, the fields to set.
             note: a remark.
         """
-        from whosays.edits import BadEdit, check_decision, read_changes
+        from whosays.case.edits import BadEdit, check_decision, read_changes
 
         if words.startswith("ent-"):
             raise BadEdit(words, "an entity is made of its mentions; decide on those (`whosays names --mentions`)")

@@ -10,8 +10,8 @@ from whosays.text.fold import fold_text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from whosays.case.whole import WholeView
     from whosays.records import Act, Anchor, Claim, Form
-    from whosays.whole import WholeView
 
 Status = Literal["proposed", "accepted", "edited", "rejected", "all"]
 

@@ -17,8 +17,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 from whosays.capture.files import HEAD, Place, Skipped, Taken, find_files, take_file
+from whosays.case.linking import link_citations
 from whosays.line import Original, Outcome, read_original, versions_for
-from whosays.linking import link_citations
 from whosays.problems import make_problem
 from whosays.records import Problem
 from whosays.store.originals import Originals

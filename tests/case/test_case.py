@@ -9,15 +9,15 @@ import pytest
 
 import whosays
 from whosays.case import Case, CaseNotFound, NotDecided
-from whosays.claim_filter import ClaimFilter
-from whosays.edits import BadEdit
+from whosays.case.claim_filter import ClaimFilter
+from whosays.case.edits import BadEdit
 from whosays.store.faults import CaseExists, NoSuchDocument, NoSuchRecord, NotEmptyFolder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from whosays.adding import Progress
+    from whosays.case.adding import Progress
 
 MUSEUM = """The Lantern Museum in March
 
