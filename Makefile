@@ -25,11 +25,14 @@ $(VENV)/dev: $(VENV)/base
 	@touch $@
 
 demo: $(VENV)/base
-	rm -rf $(CASE)
+	rm -rf $(CASE) $(CASE)-documents
 	$(BIN)/whosays new --sample $(CASE)
 	$(BIN)/whosays add --case $(CASE) $(CASE)-documents
-	$(BIN)/whosays claims --case $(CASE) --limit 25
-	$(BIN)/whosays problems --case $(CASE) --limit 10
+	$(BIN)/whosays claims --case $(CASE)
+	$(BIN)/whosays lists --case $(CASE)
+	$(BIN)/whosays notes --case $(CASE)
+	$(BIN)/whosays events --case $(CASE)
+	$(BIN)/whosays problems --case $(CASE)
 
 test: $(VENV)/dev
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered --cov-fail-under=85

@@ -1,1 +1,1 @@
-"""Measurements of whosays: quality against floors (`python -m bench.quality`), speed beside bare spaCy (`python -m bench.speed`)."""
+"""Measurements of whosays: quality against floors (`bench.quality`), speed beside bare spaCy (`bench.speed`)."""

@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+import click
 import pytest
 
 from whosays.case import Case
@@ -271,7 +272,7 @@ def test_an_empty_case_says_what_to_do(tmp_path: Path) -> None:
 
 def test_new_says_what_is_next_and_refuses_a_full_folder(tmp_path: Path) -> None:
     done = whosays("new", tmp_path / "c", "--sample")
-    assert f"whosays add --case {tmp_path / 'c'} {tmp_path / 'c' / 'documents'}" in done.err
+    assert f"whosays add --case {tmp_path / 'c'} {tmp_path / 'c-documents'}" in done.err
     assert whosays("new", tmp_path / "c").code == 1
     assert whosays("new", tmp_path).code == 1
 
@@ -401,3 +402,12 @@ def test_a_killed_worker_costs_its_document_for_now(adding: tuple[Path, subproce
     again = json.loads(whosays("add", "--case", case, tmp_path / "papers", "--json", "--jobs", "1").out)
     assert (again["documents"], again["known"]) == (1, MANY - 1)
     assert rows(whosays("problems", "--code", "reader-died", "--case", case, "--json")) == []
+
+
+def test_the_formats_of_export_are_those_there_are() -> None:
+    from whosays.cli.making import export
+    from whosays.plugins import EXPORTERS
+
+    (option,) = (param for param in export.params if param.name == "form")
+    assert isinstance(option.type, click.Choice)
+    assert list(option.type.choices) == [exporter.name for exporter in EXPORTERS]

@@ -10,6 +10,8 @@ from whosays.extract.dates import Dates
 from whosays.extract.events import Events
 from whosays.extract.lists import Lists
 from whosays.extract.names import Names
+from whosays.publish.jsonl import JsonLines
+from whosays.publish.tables import Tables
 from whosays.read.docx import DocxReader
 from whosays.read.html import HtmlReader
 from whosays.read.pdf import PdfReader
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from whosays.extract.material import Material
+    from whosays.publish.view import CaseView
     from whosays.read.reading import Reading
     from whosays.records import Capture, Record
 
@@ -68,7 +71,7 @@ class Exporter(Protocol):
     def name(self) -> str:
         """What the format is called."""
 
-    def __call__(self, view: object, folder: Path) -> Iterator[Path]:
+    def __call__(self, view: CaseView, folder: Path) -> Iterator[Path]:
         """Write the files and yield their paths."""
 
 
@@ -83,3 +86,5 @@ EXTRACTORS: tuple[Extractor, ...] = (
     Events(),
     Claims(),
 )
+# What `export --format` takes.
+EXPORTERS: tuple[Exporter, ...] = (JsonLines(), Tables())

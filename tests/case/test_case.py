@@ -103,7 +103,13 @@ def test_the_case_of_a_folder_is_the_nearest_one_above(tmp_path: Path) -> None:
 def test_the_sample_is_laid_out_beside_the_case(tmp_path: Path) -> None:
     with Case.new(tmp_path / "case", sample=True) as case:
         assert case.documents() == []
-        assert len(list((case.folder / "documents").iterdir())) >= 8
+        assert len(list(Case.sample_folder(case.folder).iterdir())) >= 8
+        assert {path.name for path in case.folder.iterdir()} <= {
+            "case.sqlite",
+            "case.sqlite-wal",
+            "case.sqlite-shm",
+            "originals",
+        }
 
 
 # ---- add

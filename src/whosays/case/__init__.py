@@ -104,13 +104,18 @@ class Case:
 
     @classmethod
     def new(cls, folder: Path | str, *, sample: bool = False) -> Case:
-        """Make a case in a new or empty folder; with `sample`, lay the sample documents out in its folder `documents`."""
-        case = cls(Store.create(Path(folder)))
+        """Make a case in a new or empty folder; with `sample`, lay the sample documents out beside it first."""
         if sample:
             from whosays.sample.lay_out import lay_out
 
-            lay_out(case.folder)
-        return case
+            lay_out(cls.sample_folder(folder))
+        return cls(Store.create(Path(folder)))
+
+    @staticmethod
+    def sample_folder(folder: Path | str) -> Path:
+        """Return where the sample documents of a case stand: beside it, since a case holds its record and nothing else."""
+        place = Path(folder).absolute()
+        return place.with_name(f"{place.name}-documents")
 
     @classmethod
     def open(cls, folder: Path | str) -> Case:
@@ -190,9 +195,9 @@ class Case:
 
     def export(self, folder: Path | str, *, format: Format = "jsonl") -> Iterator[Path]:
         """Write the whole record into a folder, and yield the paths of the files."""
-        from whosays.publish import jsonl, tables
+        from whosays.plugins import EXPORTERS
 
-        write = {"jsonl": jsonl.export, "csv": tables.export}[format]
+        write = next(exporter for exporter in EXPORTERS if exporter.name == format)
         try:
             with self.view() as view:
                 yield from write(view, Path(folder))

@@ -24,14 +24,14 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 
 @click.command()
 @json_option
-@click.option("--sample", is_flag=True, help="Lay out the sample documents too: an invented case about a river.")
+@click.option("--sample", is_flag=True, help="Lay out sample documents in DIR-documents too: an invented case about a river.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 def new(folder: Path, sample: bool, as_json: bool) -> None:
     """Make a case in DIR, a new or empty folder."""
     from whosays.case import Case
 
-    with Case.new(folder, sample=sample) as case:
-        documents = case.folder / "documents" if sample else None
+    Case.new(folder, sample=sample).close()
+    documents = folder.with_name(f"{folder.name}-documents") if sample else None
     if as_json:
         print_json({"case": str(folder), "documents": str(documents) if documents else None})
         return

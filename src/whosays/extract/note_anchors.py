@@ -23,7 +23,7 @@ _BRACKETS = re.compile(r"\[(\d{1,3}(?:\s*[,;،–-]\s*\d{1,3})*)\]")
 _RAISED_RUN = re.compile(r"[⁰¹²³⁴-⁹]{1,3}(?:[,،][⁰¹²³⁴-⁹]{1,3})*")
 _YEAR = re.compile(r"(?<![\d.,/-])(?:1[5-9]\d\d|20\d\d)(\d{1,3})(?![\w%°]|[.,:/-]\d)")
 _GLUED = re.compile(r"(?<=[^\s\d\-–—/#@$€£+=*<\[({])\d{1,3}(?![\w%°$€£]|[.,:/–-]\d)")
-_NOT_WORDS = re.compile(r"[@#][\w.]+|\S+@\S+\.\w+")
+_NOT_WORDS = re.compile(r"[@#][\w.]+|(?<!\S)[^\s@]{1,64}@[^\s@]{1,255}")
 _UNITS = re.compile(r"(?:\b|\d)(?:[kcdm]?m|ft|yd|in|mi|s|x|n|r|كلم|كم|سم|م|متر|کیلومتر)$", re.IGNORECASE)
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[])(?:no|nos|nr|num|p|pp|art|arts|vol|vols|fig|figs|ch|chap|sec|sect|para|paras|v|vs|ver|cl|reg|st|ext|tel|bk|pt|ed"

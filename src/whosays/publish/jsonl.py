@@ -30,6 +30,16 @@ Json = dict[str, object]
 _LINE_ENDS = {sign.encode(): f"\\u{ord(sign):04x}".encode() for sign in "\x85\u2028\u2029"}
 
 
+class JsonLines:
+    """The exporter `jsonl`: see the head of this file."""
+
+    name = "jsonl"
+
+    def __call__(self, view: CaseView, folder: Path) -> Iterator[Path]:
+        """Write the files and yield their paths. Raises BadAnchor when words are not the document's."""
+        return export(view, folder)
+
+
 def export(view: CaseView, folder: Path) -> Iterator[Path]:
     """Write the files and yield their paths. Raises BadAnchor when words are not the document's."""
     leaving = Leaving(view)

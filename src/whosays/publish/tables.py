@@ -32,6 +32,16 @@ Row = dict[str, Cell]
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
+class Tables:
+    """The exporter `csv`: see the head of this file."""
+
+    name = "csv"
+
+    def __call__(self, view: CaseView, folder: Path) -> Iterator[Path]:
+        """Write the files and yield their paths. Raises BadAnchor when words are not the document's."""
+        return export(view, folder)
+
+
 def export(view: CaseView, folder: Path) -> Iterator[Path]:
     """Write the files and yield their paths. Raises BadAnchor when words are not the document's."""
     leaving = Leaving(view)

@@ -56,15 +56,15 @@ def read_answers() -> str:
 
 
 def lay_out(folder: Path) -> list[Path]:
-    """Copy the sample documents into `folder`/documents and return their paths; nothing there is ever overwritten.
+    """Copy the sample documents into `folder` and return their paths; nothing there is ever overwritten.
 
     Raises SampleInTheWay, before anything is written, where a file of the same name is there already.
     """
-    paths = {folder / "documents" / sample.file: sample.file for sample in sample_documents()}
+    paths = {folder / sample.file: sample.file for sample in sample_documents()}
     for path in paths:
         if path.exists():
             raise SampleInTheWay(path)
-    (folder / "documents").mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     for path, file in paths.items():
         path.write_bytes(read_sample(file))
     return list(paths)

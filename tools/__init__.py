@@ -1,0 +1,1 @@
+"""What helps to work on whosays and is no part of it."""
