@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import sys
 
+import click
+
 from tools.reference import FOLDER, stale_pages, write_pages
 
 
 def main(args: list[str]) -> int:
     """Write the pages, or check them."""
     if args not in ([], ["--check"]):
-        print("usage: python -m tools.reference [--check]", file=sys.stderr)
+        click.echo("usage: python -m tools.reference [--check]", err=True)
         return 2
     found = stale_pages() if args else write_pages()
     for path in found:
-        print(f"{path.relative_to(FOLDER.parents[1])} {'is stale: run python -m tools.reference' if args else 'written'}")
+        click.echo(f"{path.relative_to(FOLDER.parents[1])} {'is stale: run python -m tools.reference' if args else 'written'}")
     return 1 if args and found else 0
 
 

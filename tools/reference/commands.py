@@ -88,8 +88,8 @@ def _exits() -> Iterator[str]:
 def _errors() -> Iterator[str]:
     """Yield what the user can put right, by code."""
     yield (
-        "## Errors\n\nWhat you can put right is told in one line on stderr, which names the next step, and ends the command with 1."
-        ' With `--json` the line is `{"error": CODE, "message": WORDS}`.'
+        "## Errors\n\nWhat you can put right is told in one line on stderr, which names the next step, and ends the command"
+        ' with 1. With `--json` the line is `{"error": CODE, "message": WORDS}`.'
     )
     yield table(("error", "what it says"), sorted({(f"`{kind.code}`", first_line(kind)) for kind in _error_classes()}))
 

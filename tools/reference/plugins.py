@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from tools.reference.markdown import code, first_line, page, table
 from whosays.extract.name_candidates import TRUST
-from whosays.plugins import EXTRACTORS, READERS, Exporter, Extractor, Reader
-from whosays.publish import jsonl, tables
+from whosays.plugins import EXPORTERS, EXTRACTORS, READERS, Exporter, Extractor, Reader
 from whosays.text.date_arabic import arabic_rules
 from whosays.text.date_numbers import numeric_rules
 from whosays.text.date_relative import relative_rules
@@ -38,14 +37,15 @@ def plugins_page() -> str:
 def rules() -> dict[str, dict[str, str]]:
     """Return the values that `by` may have: extractor → rule → the file that it stands in, under src/whosays."""
     found: dict[str, dict[str, str]] = {extractor.name: {} for extractor in EXTRACTORS}
-    for path, tree in _modules():
-        for words in _strings(tree):
-            if (match := _RULE.fullmatch(words)) and match[1] in found:
-                found[match[1]].setdefault(words, path)
+    for strings in (_arguments, _strings):  # where a rule is given stands before where it is asked for
+        for path, tree in _modules():
+            for words in strings(tree):
+                if (match := _RULE.fullmatch(words)) and match[1] in found:
+                    found[match[1]].setdefault(words, path)
     for path, tree in _modules():
         if path.startswith("extract/name"):
-            names = {rule for rule in _given(tree, "Candidate", "rule") if rule in TRUST}
-            found["names"] |= {f"names/{rule}": path for rule in names}
+            given = (rule for function in ("Candidate", "replace") for rule in _given(tree, function, "rule"))
+            found["names"] |= {f"names/{rule}": path for rule in given if rule in TRUST}
         if path == "text/date_spans.py":
             found["dates"] |= {f"dates/{rule}": path for rule in _given(tree, "replace", "by")}
     found["names"] |= {f"names/{rule}": "extract/names.py" for rule in ("hashtag", "handle")}
@@ -64,8 +64,8 @@ def _protocols() -> Iterator[str]:
 
 def _readers() -> Iterator[str]:
     yield (
-        "## Readers\n\nThe first one that says a file is for it reads it. Each makes a Document, its Passages and the Problems of"
-        " reading."
+        "## Readers\n\nThe first one that says a file is for it reads it. Each makes a Document, its Passages and the Problems"
+        " of reading."
     )
     yield table(("reader", "what it reads"), ((f"`{reader.name}`", first_line(type(reader))) for reader in READERS))
 
@@ -80,8 +80,8 @@ def _extractors() -> Iterator[str]:
 
 
 def _exporters() -> Iterator[str]:
-    yield "## Exporters"
-    rows = (("`jsonl`", first_line(jsonl)), ("`csv`", first_line(tables)))
+    yield "## Exporters\n\n`whosays export --format` names one. [Records](records.md) has what they write, field by field."
+    rows = ((f"`{exporter.name}`", first_line(inspect.getmodule(type(exporter)))) for exporter in EXPORTERS)
     yield table(("format", "what it writes"), rows)
 
 
@@ -101,6 +101,14 @@ def _strings(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node.value
+
+
+def _arguments(tree: ast.AST) -> Iterator[str]:
+    """Yield the strings that are given to calls."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            for value in (*node.args, *(given.value for given in node.keywords)):
+                yield from _results(value)
 
 
 def _given(tree: ast.AST, function: str, keyword: str) -> Iterator[str]:

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Literal, get_args, get_origin
 from tools.reference.example import EXAMPLES, exported
 from tools.reference.markdown import code, page, table, told_by
 from whosays import records
-from whosays.edits import EDITABLE
+from whosays.case.edits import EDITABLE
 from whosays.publish import jsonl, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _OPENING = """
-What whosays finds is kept as small records. Every one that says something about a document carries its place: the document, where
-the words start and end (in Unicode code points, the end not included), and the words themselves. Ids come from content, so the
-same words in the same file have the same id on every machine.
+What whosays finds is kept as small records. Every one that says something about a document carries its place: the document,
+where the words start and end (in Unicode code points, the end not included), and the words themselves. Ids come from content,
+so the same words in the same file have the same id on every machine.
 """
 # Fields that an export adds, and what each says.
 DERIVED = {
@@ -82,6 +82,7 @@ def _type(words: str) -> str:
     """Return a type as a reader says it: "tuple[Anchor, ...]" is "list of Anchor"."""
     words = re.sub(r"tuple\[(\w+), \.\.\.\]", r"list of \1", words)
     words = re.sub(r"Literal\[(.+)\]", lambda match: match[1].replace('"', "").replace("'", ""), words)
+    words = re.sub(r"\b(\w+)Id\b", lambda match: f"id of {'an' if match[1][0] in 'AEIOU' else 'a'} {match[1]}", words)
     words = re.sub(r"\bstr\b", "text", words)
     words = re.sub(r"\bint\b", "whole number", words)
     return words.replace(" | None", ", or null")

@@ -7,8 +7,8 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from whosays.extract.claims.hedges import find_hedges, modality_of
+from whosays.extract.claims.referents import Referents
 from whosays.records import Citation, Claim, ClaimId, Hedge, Holder, Mention, Step, make_id
-from whosays.text.cues import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,11 +18,7 @@ if TYPE_CHECKING:
     from whosays.records import Anchor, Polarity
     from whosays.text.joined import Span
 
-_PRONOUNS = {"he": "person", "she": "person", "his": "person", "her": "person", "it": "organisation", "its": "organisation",
-             "they": "", "their": ""}  # fmt: skip
 _NEGATIVE = re.compile(r"\b(?:not|never|no longer|nobody|none|nor|n't|without)\b", re.IGNORECASE)
-# How far back a pronoun, and a noun that is part of a name, may reach: characters, about a long paragraph and a few pages.
-_NEAR, _FAR = 1_500, 12_000
 _BLANK = re.compile(r"\s+")
 
 
@@ -34,18 +30,19 @@ class Assembler:
         self.anchored = sorted((c for c in material.all(Citation) if c.anchor), key=lambda c: c.anchor.start if c.anchor else 0)
         self.notes = [c for c in material.all(Citation) if c.note]
         mentions = [m for m in material.all(Mention) if m.layer == "name"]
-        self.names = sorted((m for m in mentions if m.kind in {"person", "organisation"}), key=lambda m: m.at.start)
-        self.starts = [m.at.start for m in self.names]
+        self.names = [m for m in mentions if m.kind in {"person", "organisation", "group", "campaign"}]
+        self.referents = Referents(self.names)
         self.dates = sorted((m for m in mentions if m.kind == "date" and m.value), key=lambda m: m.at.start)
         self.author = self._publisher()
         self.seen: set[str] = set()
 
     def claims(self, passage: ParsedPassage, drafts: list[Draft]) -> Iterator[Claim]:
         """Yield the claims of one passage, each once."""
-        for draft in drafts:
+        for draft in sorted(drafts, key=lambda d: (d.cue or d.content[0])[0]):
             claim = self._claim(passage, draft)
             if claim is not None and claim.id not in self.seen:
                 self.seen.add(claim.id)
+                self._note_topics(claim)
                 yield claim
 
     def _claim(self, passage: ParsedPassage, draft: Draft) -> Claim | None:
@@ -77,11 +74,20 @@ class Assembler:
             cites_possible=self._cites_next(passage, sentence), by=draft.by,
         )  # fmt: skip
 
+    def _note_topics(self, claim: Claim) -> None:
+        """Remember the subject of an author's statement, and who holds a report: what the next pronoun may stand for."""
+        holder = claim.chain[-1].holder
+        if len(claim.chain) == 1:
+            for words in claim.about[:1]:
+                self.referents.note(words)
+        else:
+            self.referents.note(holder.at, holder.refers_to)
+
     def _step(self, passage: ParsedPassage, step: DraftStep, borrowed: Anchor | None) -> Step:
         at = self._first(passage, step.at)
         if step.kind == "named" and at is None and borrowed is not None:
             at = borrowed
-        refers_to, reason = self._refers_to(at) if at else (None, None)
+        refers_to, reason = self.referents.find(at) if at else (None, None)
         kind = "hidden" if step.kind == "named" and at is None else step.kind
         holder = Holder(kind=kind, at=at, refers_to=refers_to, reason=reason)
         return Step(holder=holder, cue=self._first(passage, step.cue), act=step.act, outlet=self._first(passage, step.outlet))
@@ -91,25 +97,6 @@ class Assembler:
 
     def _first(self, passage: ParsedPassage, span: Span | None) -> Anchor | None:
         return next(iter(self._cut(passage, span)), None) if span else None
-
-    def _refers_to(self, at: Anchor) -> tuple[Anchor | None, str | None]:
-        """Return the nearest earlier name that a pronoun or a nominal may stand for, as a candidate with its reason."""
-        words = at.text.casefold().split()
-        kind, noun = _PRONOUNS.get(words[0]), ""
-        if kind is None:
-            if words[0] not in {"the", "this", "that"} or words[-1] not in word_set("en", "bodies"):
-                return None, None
-            kind, noun = "organisation", words[-1]
-        for i in range(bisect_left(self.starts, at.start) - 1, -1, -1):
-            name = self.names[i]
-            if at.start - name.at.end > (_NEAR if not noun else _FAR):
-                break
-            full = (name.value or name.at.text).casefold().split()
-            if noun and noun in full:
-                return name.at, f"nearest earlier name with “{noun}” in it"
-            if not noun and (not kind or name.kind == kind):
-                return name.at, f"nearest earlier {kind or 'name'}"
-        return None, None
 
     def _publisher(self) -> Anchor | None:
         """Return the name under an "About …" heading: most documents that have one say there who publishes them."""

@@ -20,16 +20,17 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CONTROLLED = frozenset({"conj", "xcomp", "advcl", "aux", "pcomp", "ccomp"})
 _HANGING = frozenset({"advcl", "acl", "relcl"})
 _JOINTS = frozenset({"that", "and", "but", "or", "if", "whether"})
-_MATRIX = frozenset({"seem", "appear", "note", "remember", "stress", "emphasise", "emphasize", "know"})
+_MATRIX = frozenset({"seem", "appear", "note", "remember", "stress", "emphasise", "emphasize"})
 _CLOSING = {"”": "“", ")": "(", "»": "«", "]": "["}
 _EDGE = frozenset(" ,;:.–—-\"'“”()…")
 
 
 class Tree:
-    """A parsed sentence as a tree."""
+    """A parsed sentence as a tree. `implied` is the subject of a main verb without one ("River Watch – opposes the dam")."""
 
-    def __init__(self, sentence: Sentence) -> None:
+    def __init__(self, sentence: Sentence, *, implied: Span | None = None) -> None:
         self.sentence = sentence
+        self.implied = implied
         self.tokens: tuple[Token, ...] = mended(sentence.tokens)
         self._children: list[list[int]] = [[] for _ in self.tokens]
         self.roots: list[int] = []
@@ -156,7 +157,8 @@ class Tree:
             token = self.tokens[c]
             if token.pos not in VERBAL or (self.tokens[i].tag == "VB" and not self.is_finite(i) and token.text == token.lemma):
                 continue
-            if self.is_finite(c) or (token.tag == "VBN" and self.is_finite(i)):
+            subjunctive = self.child(c, "nsubj", "nsubjpass") is not None and has_that(self, c)
+            if self.is_finite(c) or subjunctive or (token.tag == "VBN" and self.is_finite(i)):
                 out.extend(self.coordinate(c))
         return out
 

@@ -10,6 +10,7 @@ from whosays.text.cues import word_set
 if TYPE_CHECKING:
     from whosays.extract.claims.clause import Tree
     from whosays.records import Act
+    from whosays.text.joined import Span
 
 _PERSONAL = frozenset(
     {
@@ -54,6 +55,16 @@ def is_speaker(tree: Tree, i: int | None) -> bool:
     return token.pos == "NOUN" and token.text.casefold().endswith(_AGENT_ENDINGS) and len(token.text) > 4
 
 
+def holder_words(tree: Tree, i: int) -> Span | None:
+    """Return the words of a holder: its name where a name stands behind the role ("its secretary, Ida Wren, said")."""
+    if tree.tokens[i].pos == "NOUN":
+        for t in tree.subtree(i):
+            token = tree.tokens[t]
+            if token.dep == "appos" and token.pos == "PROPN" and t > i and tree.tokens[min(tree.subtree(t)) - 1].text == ",":
+                return tree.span(tree.name(t))
+    return tree.span(tree.name(i))
+
+
 def holder_step(tree: Tree, i: int, act: str, *, passive: bool) -> DraftStep | None:
     """Return the step of reporting verb `i`: who says so, with the verb as cue. None for a command to the reader."""
     first = min([i, *tree.children(i, "aux", "auxpass")]) if passive else i
@@ -63,12 +74,13 @@ def holder_step(tree: Tree, i: int, act: str, *, passive: bool) -> DraftStep | N
         if _is_note_to_reader(tree, i):
             return None
         agent = next((c for a in tree.children(i, "agent") for c in tree.children(a, "pobj")), None)
-        at = tree.span(tree.name(agent)) if agent is not None else None
+        at = holder_words(tree, agent) if agent is not None else None
         return DraftStep(kind="named" if at else "hidden", at=at, cue=cue, act=typed)
     subject = tree.subject(i)
     if subject is None:
-        return None
-    at = tree.span(tree.name(subject))
+        implied = tree.implied if tree.tokens[i].dep == "ROOT" else None
+        return DraftStep(kind="named", at=implied, cue=cue, act=typed) if implied else None
+    at = holder_words(tree, subject)
     if tree.tokens[subject].dep == "expl" or at is None or tree.words(subject) in _NOBODY:
         return None
     if _is_method(tree, subject):

@@ -12,7 +12,7 @@ from whosays.extract.claims.drafts import Draft, DraftStep, redraft
 from whosays.extract.claims.plain import plain_drafts
 from whosays.extract.claims.quotes import find_quotes, form_of, inside, is_scare_quote
 from whosays.extract.claims.reported import find_reports
-from whosays.extract.claims.voices import displayed_words, find_voices, give_voices
+from whosays.extract.claims.voices import displayed_words, find_voices, give_voices, speak_for_themselves
 from whosays.records import Entry
 from whosays.text.syntax import has_model
 
@@ -75,7 +75,7 @@ def _running(
         sentences.append((tree, reports))
         drafts.extend(sentence_drafts(tree, reports, outer=base, text=text))
     voices = {} if outer else find_voices(quotes, sentences)
-    drafts = list(give_voices(drafts, voices))
+    drafts = [draft if outer else speak_for_themselves(text, draft) for draft in give_voices(drafts, voices)]
     drafts.extend(displayed_words(text, quotes, [d.content[0] for d in drafts if d.chain]))
     for draft in drafts:
         yield _formed(draft, text, marked, zone, block=outer is not None, borrowed=holder)
@@ -162,7 +162,7 @@ def _list_item(passage: ParsedPassage, entries: list[Entry]) -> Iterator[Draft]:
     for sentence in passage.sentences:
         if not sentence.tokens:
             continue
-        tree = Tree(sentence)
+        tree = Tree(sentence, implied=name)
         reports = nested(tree, find_reports(tree))
         drafts = list(sentence_drafts(tree, reports, outer=(), text=passage.joined.text))
         first = _description(tree, {r.at for r in reports}, [d.content[0] for d in drafts])

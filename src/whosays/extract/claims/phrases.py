@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from whosays.extract.claims.clause import below_matrix, clause_tokens, clauses, has_that
 from whosays.extract.claims.drafts import DraftStep, Report
-from whosays.extract.claims.holders import is_speaker
+from whosays.extract.claims.holders import holder_words, is_speaker
 from whosays.text.cues import report_verbs, word_set
 
 if TYPE_CHECKING:
@@ -54,8 +54,10 @@ def _cue(tree: Tree, i: int) -> tuple[int, int]:
 def of_noun(tree: Tree, i: int) -> Iterator[Report]:
     """Match "the claim that …", "her statement that …"."""
     token = tree.tokens[i]
-    if token.lemma.casefold() not in word_set("en", "speech"):
-        return
+    verb = report_verbs("en").get(tree.tokens[token.head].lemma)
+    judged = token.dep == "dobj" and verb is not None and "object" in verb.frames
+    if judged or token.lemma.casefold() not in word_set("en", "speech"):
+        return  # "rejects the claim that …": what is rejected is one content
     for c in tree.children(i, "acl", "ccomp", "relcl"):
         if not has_that(tree, c) or not tree.is_finite(c):
             continue
@@ -91,7 +93,7 @@ def by_phrase(tree: Tree, i: int) -> Iterator[Report]:
     if found is None:
         return
     holder, members = found
-    at, clause = tree.span(tree.name(holder)), _clause_above(tree, i)
+    at, clause = holder_words(tree, holder), _clause_above(tree, i)
     if at is None or clause is None or clause in members:
         return
     cue = (token.start, tree.tokens[i + 1].end if tree.words(i) == "according" else token.end)

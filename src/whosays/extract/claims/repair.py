@@ -19,6 +19,8 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
     1. a past or present verb joined to an infinitive ("plans to close the pool and accused …") goes to the verb above
     2. a bare infinitive joined to a finite verb ("the aims are to build, keep and repair …") goes to the infinitive under it
     3. a main verb with "that" in front of it is the content of the verb before ("he admitted, however, that …")
+    5. a verb joined to a content ("it advised that the cellar be drained and warned that …") goes to the verb above where only
+       that one has its tense
     4. "According to the paper, waste has fallen": the noun behind the comma is the subject, not an apposition
     """
     out = _that_roots(list(tokens))
@@ -29,17 +31,37 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
         head = out[token.head]
         children = [t for t in out if t.head == token.i and t.i != token.i]
         bare = not any(t.dep in _SUBJECT or t.dep in {"aux", "auxpass"} for t in children)
-        if not bare:
+        if any(t.dep in _SUBJECT or (t.dep == "mark" and t.text.casefold() == "that") for t in children):
+            continue
+        if not bare and _same_tense_above(out, token, head) is None:
             continue
         if token.tag in {"VBD", "VBZ"} and token.text.casefold() != token.lemma and head.tag == "VB":
             above = _finite_above(out, head)
             if above is not None:
                 out[token.i] = replace(token, head=above)
+        elif (above := _same_tense_above(out, token, head)) is not None:
+            out[token.i] = replace(token, head=above)
         elif token.tag == "VB" and head.tag in {"VBD", "VBZ", "VBP"}:
             below = [t.i for t in out if t.head == head.i and t.dep in {"xcomp", "advcl"} and t.tag == "VB" and t.i < token.i]
             if below:
                 out[token.i] = replace(token, head=below[-1])
     return tuple(out)
+
+
+def _same_tense_above(tokens: Sequence[Token], token: Token, head: Token) -> int | None:
+    """Apply rule 5: return the matrix verb of `head` where `token` agrees in tense with it and not with `head`."""
+    matrix = tokens[head.head]
+    if head.dep != "ccomp" or matrix.pos != "VERB" or matrix.i > head.i:
+        return None
+    ours, theirs, above = (_tense(tokens, verb) for verb in (token, head, matrix))
+    return matrix.i if ours and ours == above and ours != theirs else None
+
+
+def _tense(tokens: Sequence[Token], verb: Token) -> str:
+    """Return the tag of the finite word of a verb group, "" where it has none."""
+    group = [t.tag for t in tokens if t.head == verb.i and t.dep in {"aux", "auxpass"} and t.i < verb.i]
+    tag = next((t for t in [*group, verb.tag] if t in {"VBD", "VBZ", "VBP", "MD"}), "")
+    return "VBZ" if tag == "VBP" else tag
 
 
 def _finite_above(tokens: Sequence[Token], token: Token) -> int | None:

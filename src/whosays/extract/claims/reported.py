@@ -54,6 +54,8 @@ def find_reports(tree: Tree) -> list[Report]:
 
 def _of_verb(tree: Tree, i: int, verb: ReportVerb) -> Report | None:
     """Return what reporting verb `i` attributes, by the first of its frames that fits."""
+    if any(tree.words(c) == "yet" for c in tree.children(tree.tokens[i].head, "advmod")) and tree.tokens[i].dep == "xcomp":
+        return None  # "has yet to explain"
     naming = tree.tokens[i].dep == "acl" and tree.tokens[i].tag == "VBN" and "name" in verb.frames
     if naming or _is_purpose(tree, i):
         return None  # "a club called Heron", "the need to say": nobody says so
@@ -161,10 +163,14 @@ def _onto(use: _Use) -> Report | None:
                 return Report(i, _with(step, "request"), [_whole_infinitive(tree, goal)], [], [], "indirect", "claims/call-on")
         if "for" in verb.frames and word == "for":
             content = [t for c in tree.children(prep, "pobj", "pcomp") for t in tree.subtree(c)]
-            if content:
+            if content and tree.words(content[0]) not in {"example", "instance"}:
                 act: Act = step.act if step.act not in {"characterise"} else "request"
                 return Report(i, _with(step, act), [content], [], [], "indirect", "claims/call-for")
-        if "about" in verb.frames and word in {"on", "about", "of"}:
+        if "toward" in verb.frames and word == "to":
+            content = [t for c in tree.children(prep, "pobj", "pcomp") for t in tree.subtree(c)]
+            if content:
+                return Report(i, step, [content], [], [], "indirect", "claims/object")
+        if "about" in verb.frames and word in {"on", "about", "of", "against"}:
             content = [t for c in tree.children(prep, "pobj", "pcomp") for t in tree.subtree(c)]
             if content:
                 return Report(i, step, [content], [], [], "indirect", "claims/report-on")

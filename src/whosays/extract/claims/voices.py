@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from whosays.extract.claims.drafts import Nested
     from whosays.text.joined import Span
 
+_FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us"})
 _WORDS_BEFORE = re.compile(r"(\w+)\W*$")
 _SPOKEN = 4  # words: a shorter quotation beside "slogan" or "caption" is its name rather than a statement
 
@@ -59,6 +60,14 @@ def give_voices(drafts: Iterable[Draft], voices: dict[Span, DraftStep]) -> Itera
             yield draft
         else:
             yield replace(draft, chain=(voices[quote], *draft.chain))
+
+
+def speak_for_themselves(text: str, draft: Draft) -> Draft:
+    """Return the draft as its author's own where he says so himself ("we believe that …"); "we" in a quotation stays."""
+    first = draft.chain[0].at if draft.chain else None
+    if first is None or text[slice(*first)].casefold() not in _FIRST_PERSON:
+        return draft
+    return replace(draft, chain=draft.chain[1:], act=draft.chain[0].act if len(draft.chain) == 1 else draft.act)
 
 
 def displayed_words(text: str, quotes: Iterable[Span], taken: Sequence[Span]) -> Iterator[Draft]:

@@ -1,0 +1,87 @@
+"""Whom a pronoun or a nominal holder may stand for: a candidate with its reason, for a person to confirm.
+
+Two simple cues of centering theory (Grosz, Joshi and Weinstein 1995) are used: agreement in kind, and that what a passage has
+just been about is likelier than what it merely names.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from whosays.text.cues import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from whosays.records import Anchor, Mention
+
+_PRONOUNS = {
+    "he": "person", "she": "person", "his": "person", "her": "person", "him": "person",
+    "it": "organisation", "its": "organisation", "they": "", "their": "", "them": "",
+}  # fmt: skip
+_BODIES = frozenset({"organisation", "group", "campaign"})
+_FITTING = {"person": frozenset({"person"}), "organisation": _BODIES, "": _BODIES | {"person"}}
+_ANY_BODY = frozenset({"company", "firm", "organisation", "organization", "group", "body", "institution", "business"})
+# How far back a pronoun, and a noun that is part of a name, may reach: characters, about a long paragraph and a few pages.
+_NEAR, _FAR = 1_500, 12_000
+
+
+class Referents:
+    """The names of one document, and what its claims so far were about."""
+
+    def __init__(self, names: Iterable[Mention]) -> None:
+        self.names = sorted(names, key=lambda m: m.at.start)
+        self._starts = [m.at.start for m in self.names]
+        self._topics: list[tuple[int, Mention]] = []
+
+    def note(self, words: Anchor | None, stands_for: Anchor | None = None) -> None:
+        """Take note of what a claim is about or who holds it, in text order."""
+        if words is None:
+            return
+        named = self._inside(stands_for or words)
+        if named is not None:
+            self._topics.append((words.start, named))
+
+    def find(self, words: Anchor) -> tuple[Anchor | None, str | None]:
+        """Return the name that `words` may stand for and why, or two Nones."""
+        parts = words.text.casefold().split()
+        kind = _PRONOUNS.get(parts[0])
+        if kind is not None:
+            return self._topic(words, kind) or self._nearest(words, kind) or (None, None)
+        if parts[0] not in {"the", "this", "that"} or self._inside(words) is not None:
+            return None, None
+        noun = parts[-1]
+        if noun in _ANY_BODY:
+            return self._named(words, noun) or self._topic(words, "organisation") or (None, None)
+        return (self._named(words, noun) if noun in word_set("en", "bodies") else None) or (None, None)
+
+    def _inside(self, words: Anchor) -> Mention | None:
+        at = bisect_left(self._starts, words.start)
+        return next((m for m in self.names[at : at + 3] if words.start <= m.at.start and m.at.end <= words.end), None)
+
+    def _topic(self, words: Anchor, kind: str) -> tuple[Anchor, str] | None:
+        for start, name in reversed(self._topics):
+            if words.start - start > _NEAR:
+                return None
+            if start < words.start and name.kind in _FITTING[kind]:
+                return name.at, "what was last spoken of"
+        return None
+
+    def _nearest(self, words: Anchor, kind: str) -> tuple[Anchor, str] | None:
+        for i in range(bisect_left(self._starts, words.start) - 1, -1, -1):
+            name = self.names[i]
+            if words.start - name.at.end > _NEAR:
+                return None
+            if name.kind in _FITTING[kind]:
+                return name.at, f"nearest earlier {kind or 'name'}"
+        return None
+
+    def _named(self, words: Anchor, noun: str) -> tuple[Anchor, str] | None:
+        for i in range(bisect_left(self._starts, words.start) - 1, -1, -1):
+            name = self.names[i]
+            if words.start - name.at.end > _FAR:
+                return None
+            if noun in (name.value or name.at.text).casefold().split():
+                return name.at, f"nearest earlier name with “{noun}” in it"
+        return None

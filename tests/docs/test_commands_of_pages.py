@@ -1,0 +1,112 @@
+"""The commands of the README, the tutorial and the how-tos are run as they are printed, each page in a fresh folder."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from whosays.plugins import EXTRACTORS
+from whosays.read.plain import PlainReader
+from whosays.testing import find, read_cases
+from whosays.text.syntax import has_model
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = [
+    ROOT / "README.md",
+    *sorted((ROOT / "docs" / "tutorial").glob("*.md")),
+    *sorted((ROOT / "docs" / "how-to").glob("*.md")),
+]
+pytestmark = pytest.mark.skipif(not has_model("en"), reason="the pages show what is found with the English model")
+
+
+@dataclass(frozen=True)
+class Command:
+    """A line that begins with `$`, and the lines printed under it."""
+
+    words: list[str]
+    printed: list[str] = field(default_factory=list)
+
+
+def commands(page: Path) -> list[Command]:
+    """Return the commands of a page in order; a block is indented by four, or fenced as ```console."""
+    found: list[Command] = []
+    fence, within = None, False
+    for line in page.read_text(encoding="utf-8").splitlines():
+        if mark := re.match(r"(`{3,})(\w*)", line):
+            fence = None if fence is not None else mark[2]
+            continue
+        shown = line if fence == "console" else line[4:] if line.startswith("    ") and fence is None else ""
+        if shown.startswith("$ "):
+            found.append(Command(shlex.split(shown[2:], comments=True)))
+            within = True
+        elif not shown:
+            within = False
+        elif within:
+            found[-1].printed.append(shown)
+    return found
+
+
+class Terminal:
+    """Where the commands of a page are run: a folder, and the ids that stand for CLAIM, OTHER-CLAIM and ROW."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.ids: dict[str, str] = {}
+
+    def run(self, words: list[str]) -> str:
+        """Run a command as a reader would who says yes, and return what it prints."""
+        if words[0] == "cd":
+            self.folder = (self.folder / words[1]).resolve(strict=True)
+            return ""
+        if "ROW" in words and "ROW" not in self.ids:
+            self.run(["whosays", "lists"])
+        done = subprocess.run(
+            [sys.executable, "-m", "whosays.cli", *(self.ids.get(word, word) for word in words[1:])],
+            cwd=self.folder,
+            env=os.environ | {"WHOSAYS_WHO": "Ann Example"},
+            input="y\n",
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert done.returncode == 0, f"{shlex.join(words)}: {done.stderr}"
+        for name, pattern in (("CLAIM", "clm"), ("ROW", "row")):
+            ids = re.findall(rf"^ +({pattern}-\w+)  ", done.stdout, re.MULTILINE)
+            self.ids |= dict(zip((name, f"OTHER-{name}"), ids, strict=False)) if name not in self.ids else {}
+        return done.stdout + done.stderr
+
+
+def test_the_pages_are_found() -> None:
+    assert len(PAGES) >= 6
+    assert [page.name for page in PAGES if not commands(page)] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_the_commands_of_a_page_do_what_it_says(page: Path, tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path)
+    for command in commands(page):
+        if command.words[0] not in ("whosays", "cd"):
+            continue  # for somebody who works on the source
+        out = terminal.run(command.words)
+        assert [line for line in command.printed if line != "…" and line not in out] == []
+    if page.name == "take-the-record-out.md":
+        (program,) = re.findall(r"^```python\n(.*?)^```$", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+        subprocess.run([sys.executable, "-c", program], cwd=terminal.folder, check=True)
+
+
+def test_what_the_page_on_cases_shows_is_what_is_found(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "how-to" / "write-a-case.md").read_text(encoding="utf-8")
+    case, filled = re.findall(r"^`{4}markdown\n(.*?)^`{4}$", page, re.MULTILINE | re.DOTALL)
+    path = tmp_path / "bridges.md"
+    path.write_text(case, encoding="utf-8")
+    last = [extractor.name for extractor in EXTRACTORS].index("names") + 1
+    found = find(read_cases(path)[0], EXTRACTORS[:last], reader=PlainReader())
+    assert filled.splitlines()[1:-1] == found
