@@ -81,7 +81,10 @@ def _exits() -> Iterator[str]:
     """Yield the exit codes, as the docstring of the command line has them."""
     told = " ".join((cli.__doc__ or "").split()).partition("Exit codes: ")[2]
     codes = re.findall(r"(\d+) (.+?)(?:, (?=\d)|\.$)", told)
-    yield "## Exit codes\n\nThey are the same for every command."
+    yield (
+        "## Exit codes\n\nThey are the same for every command. `add` also ends with 1 where whosays itself"
+        " failed on a document."
+    )
     yield table(("code", "when"), codes)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whosays.extract.name_candidates import SURE, TRUST, Candidate, kind_of
-from whosays.extract.name_cues import told_kind
+from whosays.extract.name_signs import TITLED, TURN, kind_signs, place_sign, turn_names
 from whosays.text.names import fold_name, head_kind, is_place_name, is_stop_name, known_name, people_word, words_of
 from whosays.text.phrases import Phrases
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from whosays.records import MentionKind
 
-_IN = re.compile(r"\b(?:in|near)\s+$")
 _YEAR_BEFORE = re.compile(r"(?<![\w/.-])(?:19|20)\d\d\s+$")
 _YEAR_AFTER = re.compile(r"\s+(?:19|20)\d\d(?![\w/]|[-–]\d)")
 
@@ -116,6 +115,7 @@ _KNOWS = 1000
 def kind_votes(passages: Sequence[tuple[str, Sequence[Candidate]]]) -> dict[str, Counter[MentionKind]]:
     """Count for each name how often it is of which kind; the words beside a name count for five of the model's guesses."""
     votes: dict[str, Counter[MentionKind]] = defaultdict(Counter)
+    turns = {fold_name(name) for name in turn_names(text for text, _ in passages)}
     for text, chosen in passages:
         for c in chosen:
             if c.layer != "name":
@@ -123,24 +123,29 @@ def kind_votes(passages: Sequence[tuple[str, Sequence[Candidate]]]) -> dict[str,
             name = " ".join(text[c.start : c.end].split())
             folded = fold_name(name)
             votes[folded][c.kind] += _KNOWS if c.rule in SURE else 1
-            told = told_kind(text, c.end)
             known = known_name(name)
-            if told:
-                votes[folded][told] += 5
+            for kind, weight in kind_signs(text, c.start, c.end):
+                votes[folded][kind] += weight
+            if folded in turns:
+                votes[folded]["person"] += TURN
             if known and known.kind != "place":
                 votes[folded]["event" if known.kind == "event" else "organisation"] += _KNOWS
             elif c.kind != "campaign" and not known:
                 head = "place" if is_place_name(name) else head_kind(name)
-                if head in {"organisation", "event", "place"}:
+                if head in {"organisation", "event", "place", "campaign"}:
                     votes[folded][kind_of(head)] += _KNOWS
-                elif c.kind in {"organisation", "person"} and _IN.search(text, max(0, c.start - 6), c.start):
-                    votes[folded]["place"] += 2
+                elif c.kind in {"organisation", "person"}:
+                    votes[folded]["place"] += place_sign(text, c.start)
     _count_surnames(votes)
     return votes
 
 
 def _count_surnames(votes: dict[str, Counter[MentionKind]]) -> None:
-    """Let the last word of a person's full name be a person too, where it stands alone and is no place that everybody knows."""
+    """Let a full name and its last word agree: who is addressed by the last is a person in full, and the other way round."""
+    for name in [name for name in votes if 1 < len(name.split()) <= 3 and name.replace(" ", "").isalpha()]:
+        last = votes.get(name.split()[-1])
+        if last and last["person"] >= TITLED and majority(last) == "person":
+            votes[name]["person"] += TITLED
     persons = [name.split() for name in votes if " " in name and majority(votes[name]) == "person"]
     for last in {words[-1] for words in persons if len(words) <= 4}:
         if last in votes and known_name(last.title()) is None:

@@ -10,12 +10,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from whosays.extract.name_candidates import SHOWN, Candidate, kind_of
+from whosays.extract.name_signs import told_kind
 from whosays.text.names import head_kind, is_place_name, is_stop_name, known_name, people_word, trim_name, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from whosays.records import MentionKind
 
 # No name with a head noun is longer, in characters; it keeps endless lines of capitals cheap.
 LONGEST_NAME = 160
@@ -27,7 +26,6 @@ _LINK = (
 _RUN = rf"(?:(?:al|el|an|ar|as|ash|at|az)[-–'’]|(?:al|el|de|van|von)\s|[dl]['’])?{_UP}(?:\s+{_LINK}{{0,2}}(?:al-|el-)?{_UP})*"
 _RUN_AT = re.compile(rf"(?<![\w-]){_RUN}")
 _EXPLAINS = re.compile(r"[”\"]?(?:,|\s+is|\s+was|,\s+which\s+is|\s{0,2}\()\s{0,2}\ban?\s")
-_ADDRESSED = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof)\b\.?\s+([A-ZÀ-ÖØ-Þ][\w-]*[^\W\d_](?:\s+[A-ZÀ-ÖØ-Þ][\w-]*[^\W\d_]){0,2})")
 _QUOTED = re.compile(r"“([^“”\n]{3,90})”|\"([^\"\n]{3,90})\"|«([^«»\n]{3,90})»|„([^“”\n]{3,90})[“”]")
 _CAMPAIGN_AFTER = re.compile(r"\s*(?:[a-z]+\s+){0,2}?(?:campaigns?|petition|drive|initiative)\b", re.IGNORECASE)
 _CAMPAIGN_BEFORE = re.compile(
@@ -35,6 +33,8 @@ _CAMPAIGN_BEFORE = re.compile(
 )
 _NAMED_CAMPAIGN = re.compile(r"\b[Tt]he\s+([A-Z][\w'’-]*(?:\s+(?:[a-z]{1,4}\s+){0,2}[A-Z][\w'’-]*){1,8})\s+campaigns?\b")
 _CALL = re.compile(r"\b(?:call(?:s|ed|ing)?|invit(?:e|es|ed|ing)|urg(?:e|es|ed|ing)|ask(?:s|ed|ing)?)\b[^.“”]{0,60}\bto\s+$")
+_EDITION = re.compile(r"\s+(?:19|20)\d\d$")
+_INNER = re.compile(r"\s+(?:of|for|to|on|against)\s+(?:the\s+)?")
 _TITLE_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -43,9 +43,26 @@ def headed_names(text: str) -> Iterator[Candidate]:
     for run in _RUN_AT.finditer(text):
         for part in _coordinates(text, *run.span()):
             span = _run_proper(text, *part) if part[1] - part[0] <= LONGEST_NAME else None
-            kind = head_kind(" ".join(text[span[0] : span[1]].split())) if span else None
-            if span and (kind in {"organisation", "event"} or is_place_name(text[span[0] : span[1]])):
-                yield Candidate(start=span[0], end=span[1], kind=kind_of(kind or "place"), rule="head")
+            named = _headed(text, span) if span else None
+            if named:
+                yield named
+
+
+def _headed(text: str, span: tuple[int, int]) -> Candidate | None:
+    """Return the name that a run is; where its first noun is none of names, the name behind "of" ("Minutes of the Tide Board")."""
+    start, end = span
+    if _EDITION.search(text, start, end):
+        end = _EDITION.search(text, start, end).start()  # type: ignore[union-attr]
+    while True:
+        words = " ".join(text[start:end].split())
+        kind = head_kind(words)
+        if kind in {"organisation", "event", "campaign"} or is_place_name(words):
+            return Candidate(start=start, end=end, kind=kind_of(kind or "place"), rule="head")
+        inner = _INNER.search(text, start, end) if kind is None else None
+        proper = _run_proper(text, inner.end(), end) if inner else None
+        if proper is None:
+            return None
+        start, end = proper
 
 
 def _coordinates(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -53,7 +70,9 @@ def _coordinates(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     base = start
     for joint in re.finditer(r"\s+(?:and|or|&)\s+", text[start:end]):
         first = " ".join(text[start : base + joint.start()].split())
-        if head_kind(first) or known_name(first):
+        rest = " ".join(text[base + joint.end() : end].split())
+        opened = head_kind(first) is not None and _INNER.search(first) and not (head_kind(rest) or known_name(rest))
+        if (head_kind(first) and not opened) or known_name(first):
             yield start, base + joint.start()
             start = base + joint.end()
     yield start, end
@@ -131,9 +150,22 @@ def cued_names(text: str) -> Iterator[Candidate]:
         if span is None or (of and kind != "place") or _is_poor(text, *span):
             continue
         yield Candidate(start=span[0], end=span[1], kind=kind_of(kind), rule="cue")
-    for cue in _ADDRESSED.finditer(text):
-        if not _is_poor(text, *cue.span(1)):
-            yield Candidate(start=cue.start(1), end=cue.end(1), kind="person", rule="cue")
+    for cue in _addressed().finditer(text):
+        for group in (1, 2):
+            if (
+                cue[group]
+                and not _is_poor(text, *cue.span(group))
+                and not (group == 1 and cue[2] is None and head_kind(cue[1]))
+            ):
+                yield Candidate(start=cue.start(group), end=cue.end(group), kind="person", rule="cue")
+
+
+@lru_cache(maxsize=1)
+def _addressed() -> re.Pattern[str]:
+    """Return the pattern of a title and the person's name behind it, after a title of several also the second name."""
+    titles = "|".join(sorted(title.capitalize() for title in words_of("en_titles", "address")))
+    name = r"(?:[A-Z]\.?\s+){0,2}[A-ZÀ-ÖØ-Þ][\w'’-]*[^\W\d_](?:\s+(?:[A-Z]\.?\s+)?[A-ZÀ-ÖØ-Þ][\w-]*[^\W\d_]){0,2}"
+    return re.compile(rf"\b(?:{titles})\b\.?\s+({name})(?:(?<=\w)\s+and\s+(?={_UP}\b)({name}))?")
 
 
 def explained_names(text: str) -> Iterator[Candidate]:
@@ -156,36 +188,3 @@ def explained_names(text: str) -> Iterator[Candidate]:
 def _is_poor(text: str, start: int, end: int) -> bool:
     words = text[start:end]
     return is_stop_name(words) or people_word(words) is not None or words[0].isdigit() or words.isdigit()
-
-
-# ", a …", "(a …", "is the …"; not ", the …", which may start another clause.
-_APPOSITION = re.compile(
-    r"(?:(?:,|\s*\()\s*\ban?|,?(?:\s+which)?\s+(?:is|was)\s+(?:an?|the))\s+"
-    r"((?:[\w-]+\s+){0,4})([\w-]+)\b"
-)
-
-
-_ENDS_PHRASE = frozenset(["of", "for", "that", "which", "who", "in", "and", "to", "by", "with", "at", "from", "on"])
-
-
-@lru_cache(maxsize=1)
-def _kind_nouns() -> dict[str, MentionKind]:
-    kinds: tuple[MentionKind, ...] = ("organisation", "person", "place", "event", "campaign")
-    roles: dict[str, MentionKind] = dict.fromkeys(words_of("en_titles", "role"), "person")
-    return roles | {word: kind for kind in kinds for word in words_of("en_name_cues", kind)}
-
-
-def told_kind(text: str, end: int) -> MentionKind | None:
-    """Return the kind that the words behind a name tell ("X, a small publisher"; "X is an island"), None where they do not.
-
-    The last noun that tells a kind counts ("a museum director" is a person), up to the first small word.
-    """
-    match = _APPOSITION.match(text[end : end + 90].lstrip('”"'))
-    if match is None:
-        return None
-    kind = None
-    for word in [*match[1].split(), match[2]]:
-        if word in _ENDS_PHRASE:
-            break
-        kind = _kind_nouns().get(word, kind)
-    return kind

@@ -11,10 +11,11 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from whosays.extract.name_candidates import TRUST, Candidate, defined_names, known_names, model_names, people_names
+from whosays.extract.name_candidates import TRUST, Candidate, defined_names, kind_of, known_names, model_names, people_names
 from whosays.extract.name_choice import choose, kind_votes, majority, shared_names, split_run_on, with_editions, with_parents
 from whosays.extract.name_cues import cued_names, explained_names, headed_names, quoted_names
-from whosays.extract.parse import parsed
+from whosays.extract.name_events import election_names
+from whosays.extract.parse import parsed, to_reading
 from whosays.records import Entry, Mention, MentionId, make_id
 from whosays.text.names import fold_name, head_kind
 
@@ -115,6 +116,7 @@ def _proposed(passage: ParsedPassage) -> Iterator[Candidate]:
     yield from cued_names(text)
     yield from explained_names(text)
     yield from people_names(text)
+    yield from election_names(text)
 
 
 def _anchored(material: Material, passage: ParsedPassage, chosen: Sequence[Candidate]) -> Iterator[_Place]:
@@ -140,7 +142,7 @@ def _rows(material: Material) -> Iterator[_Place]:
     """Yield the names of rows of lists."""
     for entry in material.all(Entry):
         head = head_kind(entry.name)
-        kind: MentionKind = "event" if head == "event" else "place" if head == "place" else "organisation"
+        kind = kind_of(head) if head in {"event", "place", "campaign"} else "organisation"
         at = entry.name_at
         yield _Place(at, Candidate(start=at.start, end=at.end, kind=kind, rule="entry"))
         short = material.doc.text.find(entry.acronym, at.end, entry.at.end) if entry.acronym else -1

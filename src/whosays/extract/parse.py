@@ -27,7 +27,8 @@ LONGEST_WORD = 1_000
 
 _UNREAD = re.compile(r"(?:https?://|www\.)\S*[^\s.,;:!?)\]}»”\"']|#(?=\w)")
 _LEFT_OUT = re.compile(r"(?:…|\.\.\.)(?=\s*[A-Z])")
-_TURN = re.compile(r"\s*(?:(?:[A-Z][\w.'-]*|[a-z]{2}|[A-Z]\.)\s?){1,4}:\s")
+# A label that opens a paragraph: a speaker of an interview, or a field of a form.
+TURN = re.compile(r"\s*(?:(?:[A-Z][\w.'-]*|[a-z]{2}|[A-Z]\.)\s?){1,4}:\s")
 _DATELINE = 6  # words: a place and a date in full
 _BLANKS = re.compile(r"\s{2,}")
 _NO_WORD = re.compile(rf"\S{{{LONGEST_WORD}}}")
@@ -109,7 +110,7 @@ def _stretches(joined: Joined, described: list[Entry], dates: list[Anchor]) -> l
     A sentence neither goes on over a dateline nor over an ellipsis with a capital behind it, where an editor left words out.
     """
     breaks = [found.end() for found in _LEFT_OUT.finditer(joined.text)]
-    turn = _TURN.match(joined.text)
+    turn = TURN.match(joined.text)
     breaks += [turn.end()] if turn else []
     breaks += [end for date in dates[:1] for _, end in _inside(joined, date) if _is_dateline(joined.text, end)]
     edges = [0, *sorted(breaks), len(joined.text)]

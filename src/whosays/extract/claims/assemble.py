@@ -31,7 +31,7 @@ class Assembler:
         self.notes = [c for c in material.all(Citation) if c.note]
         mentions = [m for m in material.all(Mention) if m.layer == "name"]
         self.names = [m for m in mentions if m.kind in {"person", "organisation", "group", "campaign"}]
-        self.referents = Referents(self.names)
+        self.referents = Referents(self.names, material.doc.text)
         self.dates = sorted((m for m in mentions if m.kind == "date" and m.value), key=lambda m: m.at.start)
         self.author = self._publisher()
         self.seen: set[str] = set()

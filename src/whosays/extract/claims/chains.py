@@ -90,4 +90,7 @@ def _subject(tree: Tree, head: int | None, report: Report) -> tuple[Span, ...]:
 
 def with_chain(draft: Draft, chain: tuple[DraftStep, ...], *, question: bool) -> Draft:
     """Return a speaker's own draft with the chain of the quotation it stands in."""
-    return replace(draft, chain=chain, act="ask" if question else draft.act, question=question)
+    if question:
+        chain = (*chain[:-1], replace(chain[-1], act="ask")) if chain else chain
+        return replace(draft, chain=chain, act="ask", question=True)
+    return replace(draft, chain=chain)

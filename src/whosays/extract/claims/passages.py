@@ -12,12 +12,13 @@ from whosays.extract.claims.drafts import Draft, DraftStep, redraft
 from whosays.extract.claims.plain import plain_drafts
 from whosays.extract.claims.quotes import find_quotes, form_of, inside, is_scare_quote
 from whosays.extract.claims.reported import find_reports
+from whosays.extract.claims.turns import find_turns
 from whosays.extract.claims.voices import displayed_words, find_voices, give_voices, speak_for_themselves
 from whosays.records import Entry
 from whosays.text.syntax import has_model
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from whosays.extract.material import Material, ParsedPassage
     from whosays.records import Anchor, Form
@@ -34,10 +35,11 @@ _ASKING = frozenset({"who", "what", "how", "why", "when", "where", "which"})
 _SHORT = 3  # words; less than that says nothing of anybody
 
 
-def passage_drafts(material: Material, passages: Iterable[ParsedPassage]) -> Iterator[tuple[ParsedPassage, list[Draft]]]:
+def passage_drafts(material: Material, passages: Sequence[ParsedPassage]) -> Iterator[tuple[ParsedPassage, list[Draft]]]:
     """Yield each passage with its drafts. A quotation set apart belongs to whoever the line before it names."""
     entries = material.all(Entry)
     plain = not has_model(material.language)
+    turns = find_turns(material, passages)
     pending: tuple[DraftStep, Anchor | None] | None = None
     for passage in passages:
         zone = passage.passage.zone
@@ -49,6 +51,8 @@ def passage_drafts(material: Material, passages: Iterable[ParsedPassage]) -> Ite
             drafts = list(_list_item(passage, entries))
         elif pending and (zone == "quote_block" or passage.joined.text.lstrip()[:1] in _OPENING):
             drafts = list(_running(passage, outer=pending[0], holder=pending[1]))
+        elif (turn := turns.get(passage.passage.id)) is not None:
+            drafts = list(_running(passage, outer=DraftStep(kind="named", at=turn, act="assert")))
         else:
             drafts = list(_running(passage, plain=plain))
         yield passage, drafts

@@ -6,6 +6,7 @@ just been about is likelier than what it merely names.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,8 @@ _NEAR, _FAR = 1_500, 12_000
 class Referents:
     """The names of one document, and what its claims so far were about."""
 
-    def __init__(self, names: Iterable[Mention]) -> None:
+    def __init__(self, names: Iterable[Mention], text: str) -> None:
+        self._text = text
         self.names = sorted(names, key=lambda m: m.at.start)
         self._starts = [m.at.start for m in self.names]
         self._topics: list[tuple[int, Mention]] = []
@@ -49,11 +51,14 @@ class Referents:
         kind = _PRONOUNS.get(parts[0])
         if kind is not None:
             return self._topic(words, kind) or self._nearest(words, kind) or (None, None)
-        if parts[0] not in {"the", "this", "that"} or self._inside(words) is not None:
-            return None, None
         noun = parts[-1]
+        named = self._inside(words)
+        if parts[0] not in {"the", "this", "that"} or (named is not None and named.at.text.casefold() != noun):
+            return None, None
         if noun in _ANY_BODY:
             return self._named(words, noun) or self._topic(words, "organisation") or (None, None)
+        if noun in word_set("en", "people"):
+            return self._in_role(words, noun) or (None, None)
         return (self._named(words, noun) if noun in word_set("en", "bodies") else None) or (None, None)
 
     def _inside(self, words: Anchor) -> Mention | None:
@@ -82,6 +87,20 @@ class Referents:
             name = self.names[i]
             if words.start - name.at.end > _FAR:
                 return None
-            if noun in (name.value or name.at.text).casefold().split():
+            called = (name.value or name.at.text).casefold().split()
+            if noun in called and len(called) > 1:
                 return name.at, f"nearest earlier name with “{noun}” in it"
+        return None
+
+    def _in_role(self, words: Anchor, noun: str) -> tuple[Anchor, str] | None:
+        """Return the nearest earlier person whom the text gives the role: "Ida Wren, the clerk", "clerk Ida Wren"."""
+        behind = re.compile(rf"\s*[,(]\s*(?:[\w'’-]+\s+){{0,4}}?{re.escape(noun)}\b", re.IGNORECASE)
+        before = re.compile(rf"\b{re.escape(noun)}(?:\s+of\s[^,.]{{1,60}})?,?\s+(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?$", re.IGNORECASE)
+        for i in range(bisect_left(self._starts, words.start) - 1, -1, -1):
+            name = self.names[i]
+            if words.start - name.at.end > _FAR:
+                return None
+            near = self._text[max(0, name.at.start - 90) : name.at.start]
+            if name.kind == "person" and (behind.match(self._text, name.at.end) or before.search(near)):
+                return name.at, f"named as {noun} before"
         return None

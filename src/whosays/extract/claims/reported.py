@@ -258,7 +258,7 @@ def _object(use: _Use) -> Report | None:
     tree, i, verb, step, passive = use.tree, use.i, use.verb, use.step, use.passive
     if "object" not in verb.frames or passive or not is_speaker(tree, tree.subject(i)):
         return None
-    objects = [c for c in tree.children(i, "dobj") if tree.tokens[c].pos != "PRON"]
+    objects = [c for c in tree.children(i, "dobj") if tree.tokens[c].pos != "PRON" or tree.words(c) in {"this", "that"}]
     if not objects:
         return None
     grounds = [p for p in tree.children(i, "prep") if p > objects[0] and tree.words(p) in {"for", "on", "in", "of"}]
