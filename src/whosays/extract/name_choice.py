@@ -124,7 +124,7 @@ def kind_votes(passages: Sequence[tuple[str, Sequence[Candidate]]]) -> dict[str,
             folded = fold_name(name)
             votes[folded][c.kind] += _KNOWS if c.rule in SURE else 1
             known = known_name(name)
-            for kind, weight in kind_signs(text, c.start, c.end):
+            for kind, weight in () if known else kind_signs(text, c.start, c.end):
                 votes[folded][kind] += weight
             if folded in turns:
                 votes[folded]["person"] += TURN

@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING
 
 from whosays.extract.name_candidates import SHOWN, Candidate, kind_of
 from whosays.extract.name_signs import told_kind
-from whosays.text.names import head_kind, is_place_name, is_stop_name, known_name, people_word, trim_name, words_of
+from whosays.text.names import (
+    head_kind,
+    is_place_name,
+    is_stop_name,
+    is_title,
+    known_name,
+    people_word,
+    trim_name,
+    without_titles,
+    words_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +44,8 @@ _CAMPAIGN_BEFORE = re.compile(
 _NAMED_CAMPAIGN = re.compile(r"\b[Tt]he\s+([A-Z][\w'’-]*(?:\s+(?:[a-z]{1,4}\s+){0,2}[A-Z][\w'’-]*){1,8})\s+campaigns?\b")
 _CALL = re.compile(r"\b(?:call(?:s|ed|ing)?|invit(?:e|es|ed|ing)|urg(?:e|es|ed|ing)|ask(?:s|ed|ing)?)\b[^.“”]{0,60}\bto\s+$")
 _EDITION = re.compile(r"\s+(?:19|20)\d\d$")
+# In "Save the Tide Campaign" the run of capitals is no whole name.
+_TITLED_BEFORE = re.compile(r"[A-Z][\w'’-]*\s+(?:the|our|a|your)\s+$")
 _INNER = re.compile(r"\s+(?:of|for|to|on|against)\s+(?:the\s+)?")
 _TITLE_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
@@ -49,13 +61,15 @@ def headed_names(text: str) -> Iterator[Candidate]:
 
 
 def _headed(text: str, span: tuple[int, int]) -> Candidate | None:
-    """Return the name that a run is; where its first noun is none of names, the name behind "of" ("Minutes of the Tide Board")."""
+    """Return the name that a run is; where its first noun names nothing, that behind "of" ("Minutes of the Tide Board")."""
     start, end = span
-    if _EDITION.search(text, start, end):
-        end = _EDITION.search(text, start, end).start()  # type: ignore[union-attr]
+    edition = _EDITION.search(text[start:end])
+    end = start + edition.start() if edition else end
     while True:
         words = " ".join(text[start:end].split())
         kind = head_kind(words)
+        if kind == "campaign" and _TITLED_BEFORE.search(text, max(0, start - 30), start):
+            return None
         if kind in {"organisation", "event", "campaign"} or is_place_name(words):
             return Candidate(start=start, end=end, kind=kind_of(kind or "place"), rule="head")
         inner = _INNER.search(text, start, end) if kind is None else None
@@ -71,11 +85,20 @@ def _coordinates(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for joint in re.finditer(r"\s+(?:and|or|&)\s+", text[start:end]):
         first = " ".join(text[start : base + joint.start()].split())
         rest = " ".join(text[base + joint.end() : end].split())
-        opened = head_kind(first) is not None and _INNER.search(first) and not (head_kind(rest) or known_name(rest))
-        if (head_kind(first) and not opened) or known_name(first):
+        if (head_kind(first) and not _goes_on(first, rest)) or known_name(first):
             yield start, base + joint.start()
             start = base + joint.end()
     yield start, end
+
+
+def _goes_on(first: str, rest: str) -> bool:
+    """Ask whether "and" joins two words inside a name ("Community of Alpine and Baltic Towns", "Guild of Divers and Pilots")."""
+    opening = _INNER.search(first)
+    last, after = first.split()[-1], rest.split()[0] if rest else ""
+    if opening is None or head_kind(rest) or known_name(rest):
+        return False
+    alone = first[opening.end() :] == last and last.endswith("s") and not known_name(last)
+    return (people_word(last) is not None and not last.endswith("s")) or (alone and after.endswith("s"))
 
 
 def _run_proper(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -180,6 +203,8 @@ def explained_names(text: str) -> Iterator[Candidate]:
         kind = told_kind(text, run.end())
         if span is None or kind is None or _is_poor(text, *span):
             continue
+        if kind == "person":
+            span = (without_titles(text, *span), span[1])
         before = text[max(0, span[0] - 4) : span[0]].rstrip("“\"‘' ")[-1:]
         if " " in text[span[0] : span[1]] or before.isalnum() or before == ",":
             yield Candidate(start=span[0], end=span[1], kind=kind, rule="cue")

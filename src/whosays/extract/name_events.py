@@ -1,4 +1,4 @@
-"""Names of elections and votes, which small letters end: "1997 Lakeland general election", "2004 river board election in Elm"."""
+"""Names of elections and votes, which small letters end: "1997 Lakeland general election", "2004 Harbour Board election"."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from whosays.extract.name_candidates import Candidate
 from whosays.text.date_words import either, words
-from whosays.text.names import find_known, find_peoples
+from whosays.text.names import find_known, is_stop_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,10 +42,13 @@ def election_names(text: str) -> Iterator[Candidate]:
     for found in _election().finditer(text):
         if not found["owner"] and not found["kind"]:
             continue
-        end = found.end() if not found["where"] or _is_placed(found["where"]) else found.start("where")
+        end = found.end("vote") + _placed(found["where"] or "")
         yield Candidate(start=found.start(), end=end, kind="event", rule="edition")
 
 
-def _is_placed(where: str) -> bool:
-    """Ask whether the words behind "in" are a place that everybody knows."""
-    return next(find_known(where), None) is not None or next(find_peoples(where), None) is not None
+def _placed(where: str) -> int:
+    """Return how many characters of "in Elm County" belong to the vote's name: a known place, else all, but no month."""
+    if not where or is_stop_name(where.split()[-1]) or is_stop_name(where.split()[1]):
+        return 0
+    known = next(find_known(where), None)
+    return known.end if known and not where[: known.start].split()[1:] else len(where)

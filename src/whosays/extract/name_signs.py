@@ -39,7 +39,7 @@ _IN = re.compile(
 )
 _FROM = re.compile(r"\b([a-z-]+)\s+from\s+$")
 _THERE = re.compile(
-    r"\b(?:in|at|near|from|beside|along|across|over|by|through|into|on|off|between)\s+(?:the\s+)?$|\b[Tt]he\s+$", re.IGNORECASE
+    r"\b(?:in|at|near|from|beside|along|across|over|through|into|on)\s+(?:the\s+)?$|\b[Tt]he\s+$", re.IGNORECASE
 )
 _SITED = frozenset(["lower", "upper", "old", "new", "north", "south", "east", "west", "little", "great", "high"])
 

@@ -15,7 +15,7 @@ from whosays.extract.name_candidates import TRUST, Candidate, defined_names, kin
 from whosays.extract.name_choice import choose, kind_votes, majority, shared_names, split_run_on, with_editions, with_parents
 from whosays.extract.name_cues import cued_names, explained_names, headed_names, quoted_names
 from whosays.extract.name_events import election_names
-from whosays.extract.parse import parsed, to_reading
+from whosays.extract.parse import parsed
 from whosays.records import Entry, Mention, MentionId, make_id
 from whosays.text.names import fold_name, head_kind
 

@@ -145,7 +145,7 @@ def _closes_inside(text: str, start: int, end: int) -> bool:
 
 def without_titles(text: str, start: int, end: int) -> int:
     """Return where a person's name starts behind titles, roles and words of peoples ("Danish Prof. Ann Lake" → "Ann")."""
-    titles = words_of("en_titles", "honorific") | words_of("en_titles", "rank") | words_of("en_titles", "role")
+    titles = _titles()
     at = start
     while True:
         words = list(_WORD.finditer(text, at, end))
@@ -157,6 +157,16 @@ def without_titles(text: str, start: int, end: int) -> int:
                     break
         else:
             return at
+
+
+@lru_cache(maxsize=1)
+def _titles() -> frozenset[str]:
+    return words_of("en_titles", "honorific") | words_of("en_titles", "rank") | words_of("en_titles", "role")
+
+
+def is_title(words: str) -> bool:
+    """Ask whether words are a title or role and no name ("Brig", "Vice Admiral")."""
+    return words.casefold().strip(". ") in _titles()
 
 
 def head_kind(name: str) -> str | None:

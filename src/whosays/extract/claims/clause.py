@@ -213,6 +213,7 @@ def modal_of(tree: Tree, i: int) -> Modality | None:
     infinitive = next(
         (c for c in tree.children(i, "xcomp") if any(tree.words(a) == "to" for a in tree.children(c, "aux"))), None
     )
+    to = to and not any(tree.words(a) == "yet" for a in tree.children(i, "advmod"))  # "has yet to" is no duty
     lemma = tree.tokens[i].lemma.casefold()
     if (
         words & {"must", "should", "ought"}
