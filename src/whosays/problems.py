@@ -15,7 +15,7 @@ CODES: dict[str, str] = {
     "empty-document": "The file holds no words.",
     "empty-row": "A list has a number or bullet with no words after it; it is no entry.",
     "event-dates-differ": "The document gives dates for one event that cannot all be right.",
-    "file-too-large": "The file has more bytes than the limit, so it was not read. Split it, or raise the limit.",
+    "file-too-large": "The file has more bytes than the limit, so it was not read. Split it.",
     "file-unreadable": "The file or folder could not be opened, so it is not in the case. Look at its permissions.",
     "guessed-encoding": "The file does not say in which encoding it is written; the message names the one it was read with.",
     "ibid-ambiguous": 'A note repeats an earlier one ("Ibid.") that names several sources, or could be one of several.',

@@ -53,7 +53,7 @@ class Dates:
 
     name = "dates"
     version = "1"
-    makes = ("Mention",)
+    makes = ("Mention", "Problem")
 
     def __call__(self, material: Material) -> Iterator[Record]:
         """Yield mentions in document order, each followed by its problem."""

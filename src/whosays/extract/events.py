@@ -94,7 +94,7 @@ class Events:
 
     name = "events"
     version = "1"
-    makes = ("Event",)
+    makes = ("Event", "Problem")
 
     def __call__(self, material: Material) -> Iterator[Record]:
         """Yield events in the order in which the document names them first."""

@@ -143,8 +143,8 @@ def kind_votes(passages: Sequence[tuple[str, Sequence[Candidate]]]) -> dict[str,
 def _count_surnames(votes: dict[str, Counter[MentionKind]]) -> None:
     """Let a full name and its last word agree: who is addressed by the last is a person in full, and the other way round."""
     for name in [name for name in votes if 1 < len(name.split()) <= 3 and name.replace(" ", "").isalpha()]:
-        last = votes.get(name.split()[-1])
-        if last and last["person"] >= TITLED and majority(last) == "person":
+        alone = votes.get(name.rsplit(maxsplit=1)[-1])
+        if alone and alone["person"] >= TITLED and majority(alone) == "person":
             votes[name]["person"] += TITLED
     persons = [name.split() for name in votes if " " in name and majority(votes[name]) == "person"]
     for last in {words[-1] for words in persons if len(words) <= 4}:

@@ -92,9 +92,9 @@ def _coordinates(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _goes_on(first: str, rest: str) -> bool:
-    """Ask whether "and" joins two words inside a name ("Community of Alpine and Baltic Towns", "Guild of Divers and Pilots")."""
+    """Ask whether "and" joins two words inside a name ("Guild of Irish and Danish Towns", "Guild of Divers and Pilots")."""
     opening = _INNER.search(first)
-    last, after = first.split()[-1], rest.split()[0] if rest else ""
+    last, after = first.rsplit(maxsplit=1)[-1], rest.split(maxsplit=1)[0] if rest else ""
     if opening is None or head_kind(rest) or known_name(rest):
         return False
     alone = first[opening.end() :] == last and last.endswith("s") and not known_name(last)
@@ -175,12 +175,9 @@ def cued_names(text: str) -> Iterator[Candidate]:
         yield Candidate(start=span[0], end=span[1], kind=kind_of(kind), rule="cue")
     for cue in _addressed().finditer(text):
         for group in (1, 2):
-            if (
-                cue[group]
-                and not _is_poor(text, *cue.span(group))
-                and not (group == 1 and cue[2] is None and head_kind(cue[1]))
-            ):
-                yield Candidate(start=cue.start(group), end=cue.end(group), kind="person", rule="cue")
+            span = (without_titles(text, *cue.span(group)), cue.end(group)) if cue[group] else None
+            if span and not is_title(text[slice(*span)]) and not _is_poor(text, *span):
+                yield Candidate(start=span[0], end=span[1], kind="person", rule="cue")
 
 
 @lru_cache(maxsize=1)

@@ -48,7 +48,7 @@ def election_names(text: str) -> Iterator[Candidate]:
 
 def _placed(where: str) -> int:
     """Return how many characters of "in Elm County" belong to the vote's name: a known place, else all, but no month."""
-    if not where or is_stop_name(where.split()[-1]) or is_stop_name(where.split()[1]):
+    if not where or is_stop_name(where.rsplit(maxsplit=1)[-1]) or is_stop_name(where.split()[1]):
         return 0
     known = next(find_known(where), None)
     return known.end if known and not where[: known.start].split()[1:] else len(where)

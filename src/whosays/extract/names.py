@@ -11,19 +11,22 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from whosays.extract.name_candidates import TRUST, Candidate, defined_names, kind_of, known_names, model_names, people_names
+from whosays.extract.name_candidates import TRUST, Candidate, defined_names, known_names, model_names, people_names
 from whosays.extract.name_choice import choose, kind_votes, majority, shared_names, split_run_on, with_editions, with_parents
 from whosays.extract.name_cues import cued_names, explained_names, headed_names, quoted_names
+from whosays.extract.name_dates import dated_spans, without_dates
 from whosays.extract.name_events import election_names
+from whosays.extract.name_rows import listed_names
 from whosays.extract.parse import parsed
-from whosays.records import Entry, Mention, MentionId, make_id
-from whosays.text.names import fold_name, head_kind
+from whosays.records import Mention, MentionId, make_id
+from whosays.text.names import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from whosays.extract.material import Material, ParsedPassage
     from whosays.records import Anchor, MentionKind, Record
+    from whosays.text.joined import Span
 
 _HASHTAG = re.compile(r"(?<![\w&/#.])[#＃](?=\w*[^\W\d_])\w+")
 _HANDLE = re.compile(r"(?<![\w.@/])@[A-Za-z0-9_]{2,30}\b(?!\.\w)")
@@ -48,7 +51,8 @@ class Names:
         """Yield the names of a document in text order."""
         passages = parsed(material)
         rows = [*_rows(material)]
-        named = _names(passages, [(row.at.text, replace(row.name, start=0, end=len(row.at.text))) for row in rows])
+        dates = dated_spans(material, passages)
+        named = _names(passages, dates, [(row.at.text, replace(row.name, start=0, end=len(row.at.text))) for row in rows])
         pairs = zip(passages, named, strict=True)
         places = [place for passage, chosen in pairs for place in _anchored(material, passage, chosen)]
         taken = _cells(material)
@@ -62,10 +66,12 @@ class Names:
             yield _mention(material, place)
 
 
-def _names(passages: Sequence[ParsedPassage], rows: Sequence[tuple[str, Candidate]]) -> list[list[Candidate]]:
+def _names(
+    passages: Sequence[ParsedPassage], dates: Sequence[Sequence[Span]], rows: Sequence[tuple[str, Candidate]]
+) -> list[list[Candidate]]:
     """Return the names of each passage, agreed over the whole document and with the names of its lists."""
     texts = [p.joined.text for p in passages]
-    proposed = [[*_proposed(p)] for p in passages]
+    proposed = [without_dates(p.joined.text, _proposed(p), spans) for p, spans in zip(passages, dates, strict=True)]
     counts = Counter(
         fold_name(text[c.start : c.end])
         for text, found in zip(texts, proposed, strict=True)
@@ -140,9 +146,7 @@ def _marked(material: Material) -> Iterator[_Place]:
 
 def _rows(material: Material) -> Iterator[_Place]:
     """Yield the names of rows of lists."""
-    for entry in material.all(Entry):
-        head = head_kind(entry.name)
-        kind = kind_of(head) if head in {"event", "place", "campaign"} else "organisation"
+    for entry, kind in listed_names(material):
         at = entry.name_at
         yield _Place(at, Candidate(start=at.start, end=at.end, kind=kind, rule="entry"))
         short = material.doc.text.find(entry.acronym, at.end, entry.at.end) if entry.acronym else -1
@@ -153,9 +157,9 @@ def _rows(material: Material) -> Iterator[_Place]:
 
 
 def _cells(material: Material) -> set[int]:
-    """Return the characters of rows of lists that are no running text: name, country, number; descriptions are left out."""
+    """Return the characters of rows of names that are no running text: name, country, number; descriptions are left out."""
     cells: set[int] = set()
-    for entry in material.all(Entry):
+    for entry, _ in listed_names(material):
         cells.update(range(entry.at.start, entry.at.end), range(entry.name_at.start, entry.name_at.end))
         if entry.description:
             cells.difference_update(range(entry.description.start, entry.description.end))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Claims:
-    """The extractor of claims, English. Without a model for the language it finds quotations and plain "X said that" only."""
+    """Yields a Claim for every statement, English only. Without a model it finds quotations and plain "X said that" alone."""
 
     name = "claims"
     version = "1"

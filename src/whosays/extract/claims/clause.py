@@ -210,20 +210,14 @@ def below_matrix(tree: Tree, head: int) -> int:
 def modal_of(tree: Tree, i: int) -> Modality | None:
     """Return what the verb group of clause `i` adds by itself: an obligation, a future, a possibility."""
     words = {tree.words(a) for a in tree.children(i, "aux")}
-    infinitive = next(
-        (c for c in tree.children(i, "xcomp") if any(tree.words(a) == "to" for a in tree.children(c, "aux"))), None
-    )
-    to = to and not any(tree.words(a) == "yet" for a in tree.children(i, "advmod"))  # "has yet to" is no duty
     lemma = tree.tokens[i].lemma.casefold()
-    if (
-        words & {"must", "should", "ought"}
-        or (infinitive is not None and lemma in {"need", "have", "be", "ought"})
-        or lemma == "require"
-    ):
+    infinitive = any(tree.words(a) == "to" for c in tree.children(i, "xcomp") for a in tree.children(c, "aux"))
+    pending = any(tree.words(a) == "yet" for a in tree.children(i, "advmod"))  # "has yet to" is no duty
+    if words & {"must", "should", "ought"} or lemma == "require":
         return "normative"
-    if words & {"will", "shall", "'ll"}:
-        return "future"
-    return None
+    if infinitive and not pending and lemma in {"need", "have", "be", "ought"}:
+        return "normative"
+    return "future" if words & {"will", "shall", "'ll"} else None
 
 
 def stated_in(tree: Tree, i: int, span: Span) -> Span:
