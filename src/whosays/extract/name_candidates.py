@@ -21,7 +21,7 @@ from whosays.text.names import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from whosays.records import Layer, MentionKind
     from whosays.text.names import People
@@ -53,6 +53,9 @@ _STATE_OF = re.compile(
     r"\b(?:[A-Z][\w-]+\s+)?(?:State|Republic|Kingdom|Commonwealth|Emirate|Sultanate|Principality)\s+of\s+(?:the\s+)?$"
 )
 _GLOSS = re.compile(r"\s\[([a-z]+)\]")
+_INITIALED = re.compile(
+    r"(?<![\w.])[A-ZÀ-ÖØ-Þ][a-zà-ÿ'’-]+(?:\s+[A-Z]\.){1,2}\s+((?:Mc|Mac|O['’]|[Dd]e\s|[Vv]an\s)?[A-ZÀ-ÖØ-Þ][a-zà-ÿ'’-]+)(?![\w-])"
+)
 _DISEASE = re.compile(r"\b[A-Z][\w-]+\s+(?:pandemic|epidemic)\b")
 
 
@@ -76,6 +79,7 @@ def model_names(text: str, sentences: Iterable[Sentence], *, heading: bool) -> I
     for sentence in sentences:
         tags = {token.end: token.tag for token in sentence.tokens}
         starts = {token.start: token.tag for token in sentence.tokens}
+        yield from _initialed(text, [(n.start, n.end) for n in sentence.names if n.label == "PERSON"])
         for named in sentence.names:
             kind = MODEL_KINDS.get(named.label)
             if kind is None or (heading and named.label not in {"GPE", "LOC", "PERSON"}):
@@ -92,6 +96,15 @@ def model_names(text: str, sentences: Iterable[Sentence], *, heading: bool) -> I
                     continue
                 found = known_name(text[span[0] : span[1]])
                 yield Candidate(start=span[0], end=span[1], kind=kind, rule="model", value=found.value if found else None)
+
+
+def _initialed(text: str, persons: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
+    """Yield a full name around initials of which the model saw a part ("Thomas A. Hendricks" for "Thomas A")."""
+    for start, end in persons:
+        for full in _INITIALED.finditer(text, max(0, start - 40), end + 40):
+            at = without_titles(text, *full.span())
+            if full.start() < end and start < full.end() and not is_stop_name(full[1]) and head_kind(full[0]) is None:
+                yield Candidate(start=at, end=full.end(), kind="person", rule="cue")
 
 
 def _coordinated(text: str, start: int, end: int) -> list[tuple[int, int]]:

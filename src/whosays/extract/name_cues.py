@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from whosays.extract.name_candidates import SHOWN, Candidate, kind_of
-from whosays.extract.name_signs import told_kind
+from whosays.extract.name_signs import is_address, is_site, told_kind
 from whosays.text.names import (
     head_kind,
     is_place_name,
@@ -36,6 +36,7 @@ _LINK = (
 _RUN = rf"(?:(?:al|el|an|ar|as|ash|at|az)[-–'’]|(?:al|el|de|van|von)\s|[dl]['’])?{_UP}(?:\s+{_LINK}{{0,2}}(?:al-|el-)?{_UP})*"
 _RUN_AT = re.compile(rf"(?<![\w-]){_RUN}")
 _EXPLAINS = re.compile(r"[”\"]?(?:,|\s+is|\s+was|,\s+which\s+is|\s{0,2}\()\s{0,2}\ban?\s")
+_TOWN = re.compile(r"(?<=, )[A-Z][a-zà-ÿ'’-]+(?=[,.;]|\s*$)")
 _QUOTED = re.compile(r"“([^“”\n]{3,90})”|\"([^\"\n]{3,90})\"|«([^«»\n]{3,90})»|„([^“”\n]{3,90})[“”]")
 _CAMPAIGN_AFTER = re.compile(r"\s*(?:[a-z]+\s+){0,2}?(?:campaigns?|petition|drive|initiative)\b", re.IGNORECASE)
 _CAMPAIGN_BEFORE = re.compile(
@@ -72,6 +73,8 @@ def _headed(text: str, span: tuple[int, int]) -> Candidate | None:
             return None
         if kind in {"organisation", "event", "campaign"} or is_place_name(words):
             return Candidate(start=start, end=end, kind=kind_of(kind or "place"), rule="head")
+        if is_site(words, text[max(0, start - 20) : start]):
+            return Candidate(start=start, end=end, kind="place", rule="head")
         inner = _INNER.search(text, start, end) if kind is None else None
         proper = _run_proper(text, inner.end(), end) if inner else None
         if proper is None:
@@ -173,6 +176,9 @@ def cued_names(text: str) -> Iterator[Candidate]:
         if span is None or (of and kind != "place") or _is_poor(text, *span):
             continue
         yield Candidate(start=span[0], end=span[1], kind=kind_of(kind), rule="cue")
+    for town in _TOWN.finditer(text):
+        if is_address(text[max(0, town.start() - 60) : town.start()]) and not _is_poor(text, *town.span()):
+            yield Candidate(start=town.start(), end=town.end(), kind="place", rule="cue")
     for cue in _addressed().finditer(text):
         for group in (1, 2):
             span = (without_titles(text, *cue.span(group)), cue.end(group)) if cue[group] else None

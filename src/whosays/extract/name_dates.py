@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from whosays.extract.name_candidates import Candidate
     from whosays.text.joined import Span
 
-# A year alone may end the name of an event or a work.
-_YEAR = re.compile(r"\d{4}")
+# A year alone may end the name of an event or a work; a month or feast alone may be a name too ("Ramadan").
+_DAY = re.compile(r"(?!\d{4}$).*\d", re.DOTALL)
 
 
 def dated_spans(material: Material, passages: Sequence[ParsedPassage]) -> list[list[Span]]:
     """Return for each passage where its days and months stand in its reading."""
     dates = sorted((m.at.start, m.at.end) for m in material.all(Mention) if m.kind == "date")
-    dates = [span for span in dates if not _YEAR.fullmatch(material.doc.text[slice(*span)].strip())]
+    dates = [span for span in dates if _DAY.match(material.doc.text[slice(*span)].strip())]
     starts = [start for start, _ in dates]
     return [_in_reading(passage, dates, starts) for passage in passages]
 
@@ -41,7 +41,7 @@ def _in_reading(passage: ParsedPassage, dates: Sequence[Span], starts: Sequence[
 
 
 def without_dates(text: str, candidates: Iterable[Candidate], dates: Sequence[Span]) -> list[Candidate]:
-    """Return the candidates cut off before a date ("Examiner of 9 October"); one that begins with a date and is no more is none.
+    """Return the candidates cut off before a date ("Examiner of 9 October"); one that is only a date is none.
 
     A name that goes on behind its date ("12 June Library Trust") is left whole, and so is one of an election.
     """

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from whosays.extract.name_candidates import Candidate
 from whosays.text.date_words import either, words
-from whosays.text.names import find_known, is_stop_name
+from whosays.text.names import find_known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,7 @@ def _election() -> re.Pattern[str]:
     owner = rf"{_UP}(?:\s+(?:(?:of|for|and|the)\s+){{0,2}}{_UP}){{0,6}}"
     return re.compile(
         rf"\b(?:(?P<month>{month})\s+)?(?P<year>(?:1[6-9]|20)\d\d)\s+(?P<owner>{owner})?\s*(?P<kind>(?:{_KIND}\s+)*)(?P<vote>{_VOTE}|"
-        rf"(?:General\s+)?Election|Referendum)\b(?P<where>\s+in\s+{_UP}(?:\s+{_UP}){{0,3}})?"
+        rf"(?:General\s+)?Election|Referendum)\b(?P<where>\s+in\s+(?:the\s+)?{_UP}(?:\s+{_UP}){{0,3}})?"
     )
 
 
@@ -47,8 +47,6 @@ def election_names(text: str) -> Iterator[Candidate]:
 
 
 def _placed(where: str) -> int:
-    """Return how many characters of "in Elm County" belong to the vote's name: a known place, else all, but no month."""
-    if not where or is_stop_name(where.rsplit(maxsplit=1)[-1]) or is_stop_name(where.split()[1]):
-        return 0
+    """Return how many characters of "in Norway" belong to the vote's name: a place that everybody knows, none else."""
     known = next(find_known(where), None)
-    return known.end if known and not where[: known.start].split()[1:] else len(where)
+    return known.end if known and len(where[: known.start].split()) == 1 + where.count(" the ") else 0

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from whosays.text.names import head_kind, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from whosays.records import MentionKind
 
@@ -41,6 +41,13 @@ _FROM = re.compile(r"\b([a-z-]+)\s+from\s+$")
 _THERE = re.compile(
     r"\b(?:in|at|near|from|beside|along|across|over|through|into|on)\s+(?:the\s+)?$|\b[Tt]he\s+$", re.IGNORECASE
 )
+_AT = re.compile(r"\b(?:in|at|inside|outside)\s+(?:the\s+)?$", re.IGNORECASE)
+_SIGNED = re.compile(r"\s*(?:\(?[Ss]igned\)?:?\s+)?((?:[A-ZÀ-ÖØ-Þ][\w'’.-]*\s+){1,3}[A-ZÀ-ÖØ-Þ][\w'’-]+)\s*")
+_CLOSE = re.compile(
+    r"\b(?:sincerely|faithfully|regards|wishes|servant|truly|respectfully|cordially|gratefully|yours|solidarity|signed)\b[\w\s]{0,20}"
+    r"[,.:–—-]?\s*$",
+    re.IGNORECASE,
+)
 _SITED = frozenset(["lower", "upper", "old", "new", "north", "south", "east", "west", "little", "great", "high"])
 
 # How many of the model's guesses a sign outweighs.
@@ -57,7 +64,7 @@ def kind_signs(text: str, start: int, end: int) -> Iterator[tuple[MentionKind, i
         yield "person", TITLED
     if _WHO.match(text, end) or (_MADE.search(before) and _is_personal(text[start:end])):
         yield "person", HINT
-    if _is_weak_place(text[start:end], before):
+    if _is_weak_place(text[start:end], before) or is_address(before):
         yield "place", HINT
 
 
@@ -91,6 +98,45 @@ def _is_weak_place(words: str, before: str) -> bool:
     if len(parts) < 2 or parts[-1] not in words_of("en_name_heads", "place_weak"):
         return False
     return _THERE.search(before) is not None or (len(parts) > 2 and parts[0] in _SITED)
+
+
+def is_site(words: str, before: str) -> bool:
+    """Ask whether capitalised words behind "in" or "at" name a building or place ("in the Old Corn Hall")."""
+    parts = words.split()
+    if len(parts) < 2 or not _AT.search(before):
+        return False
+    return head_kind(words) == "place" or parts[-1].casefold() in words_of("en_name_heads", "place_weak")
+
+
+def is_address(before: str) -> bool:
+    """Ask whether a name stands behind the comma of a house or street ("Lower Quay House, X")."""
+    house = re.search(r"[A-Z][\w'’-]*\s+([A-Z][a-z]+),\s+$", before)
+    return house is not None and house[1].casefold() in (
+        words_of("en_name_heads", "place") | words_of("en_name_heads", "place_weak") - words_of("en_name_heads", "surname")
+    )
+
+
+def signed_names(texts: Sequence[str]) -> dict[int, tuple[int, int]]:
+    """Return the paragraphs that are a signature and nothing more, each with the place of the name in it.
+
+    A person's name alone on its line is one below a closing ("Yours faithfully,") or above an office ("Treasurer, …").
+    """
+    found: dict[int, tuple[int, int]] = {}
+    for number, text in enumerate(texts):
+        name = _SIGNED.fullmatch(text)
+        if name is None or not _is_personal(name[1]):
+            continue
+        before = texts[number - 1] if number else ""
+        after = texts[number + 1] if number + 1 < len(texts) else ""
+        if _CLOSE.search(before) or (len(after) < 90 and _is_office(after)):
+            found[number] = name.span(1)
+    return found
+
+
+def _is_office(line: str) -> bool:
+    words = re.findall(r"[\w-]+", line.casefold())
+    roles = words_of("en_titles", "role")
+    return any(" ".join(words[at : at + size]) in roles for size in (1, 2) for at in (0, 1))
 
 
 def turn_names(texts: Iterable[str]) -> set[str]:

@@ -17,6 +17,7 @@ from whosays.extract.name_cues import cued_names, explained_names, headed_names,
 from whosays.extract.name_dates import dated_spans, without_dates
 from whosays.extract.name_events import election_names
 from whosays.extract.name_rows import listed_names
+from whosays.extract.name_signs import signed_names
 from whosays.extract.parse import parsed
 from whosays.records import Mention, MentionId, make_id
 from whosays.text.names import fold_name
@@ -71,7 +72,11 @@ def _names(
 ) -> list[list[Candidate]]:
     """Return the names of each passage, agreed over the whole document and with the names of its lists."""
     texts = [p.joined.text for p in passages]
-    proposed = [without_dates(p.joined.text, _proposed(p), spans) for p, spans in zip(passages, dates, strict=True)]
+    signed = signed_names(texts)
+    proposed = [
+        without_dates(p.joined.text, [*_proposed(p), *_signed(signed.get(n))], spans)
+        for n, (p, spans) in enumerate(zip(passages, dates, strict=True))
+    ]
     counts = Counter(
         fold_name(text[c.start : c.end])
         for text, found in zip(texts, proposed, strict=True)
@@ -123,6 +128,12 @@ def _proposed(passage: ParsedPassage) -> Iterator[Candidate]:
     yield from explained_names(text)
     yield from people_names(text)
     yield from election_names(text)
+
+
+def _signed(span: Span | None) -> Iterator[Candidate]:
+    """Yield the name of a signature."""
+    if span:
+        yield Candidate(start=span[0], end=span[1], kind="person", rule="cue")
 
 
 def _anchored(material: Material, passage: ParsedPassage, chosen: Sequence[Candidate]) -> Iterator[_Place]:

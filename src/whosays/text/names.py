@@ -189,7 +189,7 @@ def is_place_name(name: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _closing() -> dict[str, str]:
-    rows = [row for row in _rows("en_name_heads.tsv") if "_" not in row[0] and row[0] != "regime"]
+    rows = [row for row in _rows("en_name_heads.tsv") if "_" not in row[0] and row[0] not in {"regime", "surname"}]
     return {word: kind for kind, words in reversed(rows) for word in words.split(", ")}
 
 
