@@ -35,7 +35,7 @@ demo: $(VENV)/base
 	$(BIN)/whosays problems --case $(CASE)
 
 test: $(VENV)/dev
-	$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered --cov-fail-under=85
+	$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered --cov-fail-under=92
 
 check: $(VENV)/dev
 	$(BIN)/ruff format --check src tests bench tools

@@ -187,7 +187,7 @@ def test_the_folder_of_the_case_may_be_added(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("wanted", "text"),
     [
-        (ClaimFilter(holder="DIRECTOR"), "roof is"),
+        (ClaimFilter(holder="PEPPERWHISTLE"), "roof is"),
         (ClaimFilter(about="LANTERN museum", doc="museum"), "a house for everybody"),
         (ClaimFilter(hedged=True, act="assert"), "safe"),
         (ClaimFilter(text="oldest in  the country"), "the oldest in the country"),

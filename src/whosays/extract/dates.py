@@ -70,7 +70,7 @@ class Dates:
                 yield _mention(material, at, found)
                 if found.problem:
                     yield make_problem(found.problem, _MESSAGES[found.problem].format(_words(at)), at=at)
-        if rests and material.doc.date is None:
+        if rests and material.date is None:
             yield _undated(material, passages, guess)
 
 
