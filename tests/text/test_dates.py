@@ -205,3 +205,22 @@ def test_dates_lie_in_the_text_in_order_and_have_edtf_values(text: str, language
         ends.append(one.end)
         if one.value and one.kind not in ("duration", "frequency"):
             assert is_edtf(one.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Das Museum öffnet am 3. Oktober 2031.", "de", [("3. Oktober 2031", "2031-10-03")]),
+        ("Der Chor sang am 12. September 2030 im Hafen.", "de", [("12. September 2030", "2030-09-12")]),
+        (
+            "Le pont fut fermé le 1er août 2029 puis en mars 2030.",
+            "fr",
+            [("1er août 2029", "2029-08-01"), ("mars 2030", "2030-03")],
+        ),
+        ("La biblioteca abrió el 5 de mayo de 2028.", "es", [("5 de mayo de 2028", "2028-05-05")]),
+        ("The letter is dated 14 juillet 2030.", "en", [("14 juillet 2030", "2030-07-14")]),
+        ("The boat has 3 mars on it and 12 mai tins.", "en", []),
+    ],
+)
+def test_months_of_other_languages_are_read(text: str, language: str, expected: list[tuple[str, str]]) -> None:
+    assert [(text[f.start : f.end], f.value) for f in find_dates(text, language=language)] == expected

@@ -15,6 +15,13 @@ def _guess(*paragraphs: str) -> tuple[str | None, str]:
     ("paragraphs", "expected"),
     [
         (("River news", "Published: 3 May 2020", "In June 2019 it rained."), ("2020-05-03", "label")),
+        (("PRESS RELEASE", "For immediate release: 9 September 2030", "The choir sings."), ("2030-09-09", "label")),
+        (
+            ("Minutes of the Ferry Board", "Held in the Old Hall, Fenby, on Monday 4 November 2030 at 19:00", "It rained."),
+            ("2030-11-04", "held"),
+        ),
+        (("Minutes of the Library Circle, Tuesday 6 May 2031", "The loan of 4 June 2032 was agreed."), ("2031-05-06", "held")),
+        (("Notes of the orchestra", "The board met on 3 March 2031.", "On 4 June 2032 it tours."), ("2031-03-03", "held")),
         (("Library news", "Last updated on 4 May 2020", "It rains."), ("2020-05-04", "label")),
         (("Harbour news", "3 May 2020 | By Ada Quill", "On 9 May 2021 the boats sail."), ("2020-05-03", "line")),
         (("The choir sings", "Fenby Courier, 20 May 2024", "On 9 June 2025 it sings again."), ("2024-05-20", "line")),

@@ -16,6 +16,8 @@ from whosays.text.typos import count_words, repaired, suspect_typos
         ("Student Unoin", "Student Union"),
         ("Museun of Boats", "Museum of Boats"),
         ("River Comittee", "River Committee"),
+        ("anoe Club", "Canoe Club"),
+        ("Lbrary Readers", "Library Readers"),
     ],
 )
 def test_a_rare_word_one_slip_from_a_common_one_is_suspected(name: str, repair: str) -> None:
@@ -32,6 +34,11 @@ def test_a_rare_word_one_slip_from_a_common_one_is_suspected(name: str, repair: 
         "Salam Choir",
         "Museums Trust",
         "Pond Night Ringers",
+        "Harbour Waders",
+        "Night Heron Club",
+        "Old Count Players",
+        "Mud Larks",
+        "Plank Walkers",
         "Kenyan Sisters",
         "MUSEUN Friends",
         "Lake Tana Boats",
@@ -44,9 +51,13 @@ def test_forms_spellings_places_and_other_names_are_left_alone(name: str) -> Non
 
 
 def test_of_two_near_words_the_one_of_the_document_is_meant() -> None:
-    name = "Lake Rver Club"
+    name = "Lake Mision Club"
     assert suspect_typos(name, count_words([name])) == []
-    assert repaired(name, suspect_typos(name, count_words([name, "the river"]))) == "Lake River Club"
+    assert repaired(name, suspect_typos(name, count_words([name, "the vision"]))) == "Lake Vision Club"
+
+
+def test_of_two_near_words_the_one_that_names_seldom_have_is_not_meant() -> None:
+    assert [typo.repair for typo in suspect_typos("Rver Trust", count_words(["Rver Trust"]))] == ["River"]
 
 
 def test_a_word_that_the_document_repeats_is_meant_so() -> None:

@@ -58,7 +58,7 @@ class Dates:
     def __call__(self, material: Material) -> Iterator[Record]:
         """Yield mentions in document order, each followed by its problem."""
         passages, guess = dated(material)
-        if guess.basis in {"label", "line", "dateline"}:  # the latest date that is named is too weak a guess to be kept
+        if guess.basis in {"label", "held", "line", "dateline"}:  # the latest date that is named is too weak a guess to be kept
             material.date = guess.value
         rests = False
         for passage in passages:
@@ -169,6 +169,7 @@ def _undated(material: Material, passages: Sequence[Dated], guess: DocumentDate)
         at = _anchor(material, passages[guess.paragraph].joined, guess.date)
     reason = {
         "label": "the words before it say so",
+        "held": "the meeting was held then",
         "line": "it stands alone on its line",
         "dateline": "it stands as a dateline",
     }.get(guess.basis, "it is the latest day that the text names")

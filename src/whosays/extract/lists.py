@@ -137,7 +137,8 @@ def _gather(material: Material) -> list[_List]:
             over = [*over, passage][-2:] if passage.zone != "heading" else [passage]
             continue
         level, number = passage.level or 1, _number(passage)
-        if between:
+        parted = between == 1 and level in open_lists and _is_country(material, title[-1:]) and _is_country(material, over[-1:])
+        if between and not parted:
             next_ones = {depth: found for depth, found in open_lists.items() if number == found.lines[-1].number + 1}
             open_lists = next_ones if between <= _BETWEEN and number != 1 else {}
         if between:
@@ -145,13 +146,18 @@ def _gather(material: Material) -> list[_List]:
         between = 0
         open_lists = {depth: found for depth, found in open_lists.items() if depth <= level}
         found = open_lists.get(level)
-        if found is None or not _goes_on(found, number):
+        if found is None or not (parted or _goes_on(found, number)):
             found = _List(over=title if not open_lists else (), numbered=number is not None)
             out.append(found)
             open_lists[level] = found
         place = number if number is not None else len(found.lines) + 1
         found.lines.append(_Line(passage, joined, place, read_row(joined.text), title))
     return out
+
+
+def _is_country(material: Material, over: Sequence[Passage]) -> bool:
+    """Ask whether the words over some rows are a country and nothing more: they part a list, they do not end it."""
+    return bool(over) and country_of(material.joined(over[0]).text.strip(" :")) is not None
 
 
 def _is_note(passage: Passage, notes: Sequence[tuple[int, int]]) -> bool:
@@ -190,7 +196,9 @@ def _is_register(found: _List) -> bool:
     """Ask whether a list is one of names."""
     rows = [(line.joined.text, line.row) for line in found.lines if line.row and not is_page_line(line.joined.text)]
     names = [(text, row) for text, row in rows if is_name(text, row)]
-    if len(names) < _FEWEST or len(names) < _SHARE * len(rows):
+    # Two rows are a list where a line with a colon leads into them and each says what its name is.
+    told = any(passage.zone != "heading" for passage in found.over) and all(row.description for _, row in rows)
+    if len(names) < (_FEWEST - 1 if told else _FEWEST) or len(names) < _SHARE * len(rows):
         return False
     # Single words alone ("Gloves", "Boots") are as often things as names.
     return any(
@@ -239,16 +247,16 @@ def _heading_country(material: Material, over: Sequence[Passage]) -> tuple[str, 
 
 def _compare(entries: list[Entry]) -> list[Entry]:
     """Flag rows by the other rows: repeated names, countries that the list spells in several ways, a column left out."""
-    spellings: dict[str, set[str]] = {}
+    spellings: dict[str, Counter[str]] = {}
     for entry in entries:
         if entry.country and entry.country_at and _is_spelt(entry):
-            spellings.setdefault(entry.country, set()).add(entry.country_at.text)
+            spellings.setdefault(entry.country, Counter())[entry.country_at.text] += 1
     columns = sum(entry.country_basis == "column" for entry in entries)
     first: dict[str, list[Entry]] = {}
     out: list[Entry] = []
     for entry in entries:
         flags = list(entry.flags)
-        if entry.country_at and _is_spelt(entry) and len(spellings[entry.country or ""]) > 1:
+        if entry.country_at and _is_spelt(entry) and _is_variant(entry.country_at.text, spellings[entry.country or ""]):
             flags.append(f"country-variant:{entry.country_at.text}")
         if entry.country_basis == "name" and columns * 2 > len(entries):
             flags.append("country-column-missing")
@@ -261,6 +269,11 @@ def _compare(entries: list[Entry]) -> list[Entry]:
         alike.append(entry)
         out.append(replace(entry, flags=tuple(flags)))
     return out
+
+
+def _is_variant(words: str, spellings: Counter[str]) -> bool:
+    """Ask whether a country is spelt as most rows do not; where none has most, all but the first spelling are variants."""
+    return len(spellings) > 1 and words != max(spellings, key=lambda spelling: spellings[spelling])
 
 
 def _is_spelt(entry: Entry) -> bool:

@@ -115,7 +115,9 @@ def _run_proper(text: str, start: int, end: int) -> tuple[int, int] | None:
         people = people_word(first.group()) is not None
         joined = re.match(r"\s+(?:and|or)\s", rest) and (people or known_name(first.group()))
         particle = people and re.match(r"\s+(?:al|el|ash?)-", rest)
-        if not (is_stop_name(first.group()) or first.group().isdigit() or joined or particle):
+        # "New" and "Old" inside a sentence belong to the name behind them.
+        kept = first.group() in {"New", "Old"} and " " in rest.strip() and text[: first.start()].rstrip()[-1:].isalpha()
+        if kept or not (is_stop_name(first.group()) or first.group().isdigit() or joined or particle):
             return _without_last(text, *span)
         skip = re.match(r"\s+(?:and|or)\s", rest)
         span = trim_name(text, first.end() + (skip.end() if skip else 0), span[1]) if rest else None

@@ -30,6 +30,7 @@ _LEFT_OUT = re.compile(r"(?:…|\.\.\.)(?=\s*[A-Z])")
 # A label that opens a paragraph: a speaker of an interview, or a field of a form.
 TURN = re.compile(r"\s*(?:(?:[A-Z][\w.'-]*|[a-z]{2}|[A-Z]\.)\s?){1,4}:\s")
 _DATELINE = 6  # words: a place and a date in full
+_BRACKETED = re.compile(r"\[[\d\s,;–-]{1,16}\]")
 _BLANKS = re.compile(r"\s{2,}")
 _NO_WORD = re.compile(rf"\S{{{LONGEST_WORD}}}")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -98,10 +99,18 @@ class _Places:
 def _reading(material: Material, passage: Passage, blanks: _Places) -> Joined:
     """Join a passage with its footnote anchors, addresses and hash signs blanked."""
     text = material.doc.text
-    unread = [(a.start, a.end) for a in blanks.inside(passage.pieces)]
+    unread = [_with_brackets(text, a) for a in blanks.inside(passage.pieces)]
     for piece in passage.pieces:
         unread.extend(found.span() for found in _UNREAD.finditer(text, piece.start, piece.end))
     return material.joined(passage, blank=unread)
+
+
+def _with_brackets(text: str, anchor: Anchor) -> Span:
+    """Return the place of a footnote anchor with the brackets it stands in ("[3]", "[3, 4]"): they are no words either."""
+    for group in _BRACKETED.finditer(text, max(0, anchor.start - 16), anchor.end + 16):
+        if group.start() < anchor.start and anchor.end < group.end():
+            return group.span()
+    return (anchor.start, anchor.end)
 
 
 def _stretches(joined: Joined, described: list[Entry], dates: list[Anchor]) -> list[Span]:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from whosays.text.date_arabic import arabic_rules
+from whosays.text.date_european import european_rules
 from whosays.text.date_numbers import numeric_rules
 from whosays.text.date_reading import FoundDate, Scope, base_parts
 from whosays.text.date_relative import relative_rules
@@ -50,7 +51,7 @@ def find_dates(text: str, *, language: str = "en", base: str | None = None, day_
 
 @lru_cache(maxsize=4)
 def _rules(latin: bool, arabic: bool) -> tuple[Rule, ...]:
-    english = (*english_rules(), *relative_rules()) if latin else ()
+    english = (*english_rules(), *relative_rules(), *european_rules()) if latin else ()
     return numeric_rules() + english + (arabic_rules() if arabic else ())
 
 

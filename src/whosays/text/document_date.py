@@ -14,15 +14,23 @@ if TYPE_CHECKING:
 
     from whosays.text.date_reading import FoundDate
 
-Basis = Literal["label", "line", "dateline", "latest", "none"]
+Basis = Literal["label", "held", "line", "dateline", "latest", "none"]
 
 # The head and foot of a document, in paragraphs: where a date line, a dateline or "Published: …" stands.
 HEAD, FOOT = 6, 3
+# The title of minutes is one of the first paragraphs.
+_TITLE = 3
 # A dateline's place comes before its date in few words.
 _PLACE = re.compile(r"\(?(?:[A-Z][\w.'’-]*(?:\s+(?:of|de|la|al|on|upon|the)\b)?[\s,/]*){0,6}[-–—(,:]?\s*")
 _AFTER_DATELINE = re.compile(r"\s*\)?\s*[-–—:]\s|\s*\([A-Z][^()]{1,40}\)\s*[-–—:]?|\s+[“\"‘]?[A-Z]")
 _PUBLISHED = re.compile(
-    r"(?:\b(?:first\s+)?(?:published|posted|released|issued|submitted|filed|date|dated|تاریخ|التاریخ|نشر)\b)\s*(?:on|in|at)?\s*[:،]?\s*$",
+    r"(?:\b(?:first\s+)?(?:published|posted|released|release|issued|submitted|filed|date|dated|veröffentlicht|stand|publié|publiée|تاریخ|التاریخ|نشر)\b)\s*(?:on|in|at)?\s*[:،]?\s*$",
+    re.IGNORECASE,
+)
+# Minutes are dated by their meeting: "Held in the Old Hall, Fenby, on Monday 4 November 2030".
+_MINUTES = re.compile(r"^\W*(?:draft\s+|approved\s+)?(?:minutes|notes|record|proceedings)\b", re.IGNORECASE)
+_HELD = re.compile(
+    r"(?:^\W*|\b)(?:held|met|meeting|minutes)\b[^.!?;]{0,90}?(?:\bon\s+|,\s*|:\s*|\bof\s+)(?:the\s+)?(?:\w+day,?\s+)?$",
     re.IGNORECASE,
 )
 _CHANGED = re.compile(
@@ -61,13 +69,16 @@ def document_date(paragraphs: Sequence[DatedText]) -> DocumentDate:
     """Return the likeliest date of a document.
 
     1. "Published: …" at its head or foot ("Updated: …" where there is no other).
-    2. A line that holds nothing but a date, there, or a name and a date ("The Courier, 20 May 2024") below the first line.
-    3. A dateline: "CITY, April 26, 2021 –" at the beginning of a paragraph near the head.
-    4. The latest day that the text names (its notes only where it names none), in the year that most dates support:
+    2. In minutes, the day on which the meeting was held, at the head.
+    3. A line that holds nothing but a date, there, or a name and a date ("The Courier, 20 May 2024") below the first line.
+    4. A dateline: "CITY, April 26, 2021 –" at the beginning of a paragraph near the head.
+    5. The latest day that the text names (its notes only where it names none), in the year that most dates support:
        a weak guess, good for "this year" and the year of "May 7th".
     """
     edges = [n for n in range(len(paragraphs)) if n < HEAD or n >= len(paragraphs) - FOOT]
-    for basis, test in (("label", _PUBLISHED), ("line", None), ("dateline", None), ("label", _CHANGED)):
+    minutes = any(_MINUTES.match(paragraph.text) for paragraph in paragraphs[:_TITLE])
+    held: tuple[tuple[str, re.Pattern[str] | None], ...] = (("held", _HELD),) if minutes else ()
+    for basis, test in (("label", _PUBLISHED), *held, ("line", None), ("dateline", None), ("label", _CHANGED)):
         for number in edges:
             paragraph = paragraphs[number]
             for found in _certain(paragraph) if paragraph.part == "own" else ():
@@ -88,7 +99,7 @@ def _certain(paragraph: DatedText) -> Iterator[FoundDate]:
 def _fits(basis: str, test: re.Pattern[str] | None, paragraph: DatedText, found: FoundDate) -> bool:
     before, after = paragraph.text[: found.start], paragraph.text[found.end :]
     if test is not None:
-        return test.search(before[-40:]) is not None
+        return test.search(before[-120:] if basis == "held" else before[-40:]) is not None
     if basis == "line":
         return _LINE_EXTRAS.fullmatch(before) is not None and _LINE_EXTRAS.fullmatch(after) is not None
     day = found.value is not None and is_day(found.value)

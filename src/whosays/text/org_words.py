@@ -24,7 +24,10 @@ def org_words() -> frozenset[str]:
 def first_words() -> frozenset[str]:
     """Return the folded words with which names begin in languages that write the rest of a name small."""
     return frozenset(
-        fold_text(word) for kind, words in _rows("org_words.tsv") if kind not in {"en", "small"} for word in words.split()
+        fold_text(word)
+        for kind, words in _rows("org_words.tsv")
+        if kind not in {"en", "en_rare", "small"}
+        for word in words.split()
     )
 
 
@@ -32,6 +35,13 @@ def first_words() -> frozenset[str]:
 def small_words() -> frozenset[str]:
     """Return the folded small words inside names, which say nothing about whether words are a name."""
     return frozenset(fold_text(word) for kind, words in _rows("org_words.tsv") if kind == "small" for word in words.split())
+
+
+@lru_cache(maxsize=1)
+def rare_words() -> frozenset[str]:
+    """Return the folded words of the table that names seldom have: they are there because they look like common ones."""
+    rows = dict(_rows("org_words.tsv"))
+    return frozenset(fold_text(word) for word in rows["en_rare"].split()) - {fold_text(word) for word in rows["en"].split()}
 
 
 @lru_cache(maxsize=1)

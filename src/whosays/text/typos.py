@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from whosays.text.fold import fold_text, words_only
-from whosays.text.org_words import org_words, plain_words, spelt_words
+from whosays.text.org_words import org_words, plain_words, rare_words, spelt_words
 from whosays.text.places import is_place_word
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _SHORTEST, _SHORTEST_COMMON = 4, 5
 _OFTEN, _LONG = 4, 7
 
+# Endings of those who do something; they go with any verb.
+_MAKERS = ("er", "ers", "or", "ors", "ing", "ings", "ist", "ists", "man", "men")
 # Endings that make another form of a word and no misprint, and spellings of the two sides of the Atlantic.
 _FORMS = ("s", "e", "es", "n", "en", "a", "i", "al", "y", "r", "d")
 _SPELLINGS = (("s", "z"), ("re", "er"), ("our", "or"), ("ce", "se"), ("aa", "a"), ("ee", "i"), ("oo", "u"))
@@ -76,7 +79,7 @@ def _repair(word: str, counts: Counter[str], *, first: bool) -> str | None:
         ]
     if len(folded) < _SHORTEST_COMMON:
         targets = [target for target in targets if len(target) > len(folded)]
-    targets = [target for target in targets if not _is_form(folded, target)]
+    targets = [target for target in targets if not _is_form(folded, target) and not _is_word_of_its_own(folded, target)]
     if len(targets) != 1:
         return None
     spelt = spelt_words().get(targets[0], targets[0])
@@ -89,6 +92,27 @@ def _is_plain(folded: str) -> bool:
     return not forms.isdisjoint(plain_words())
 
 
+def _is_word_of_its_own(word: str, target: str) -> bool:
+    """Ask whether a word with one letter exchanged may be another English word ("Waders" and "Waters", "Larks" and "Parks").
+
+    A letter left out, doubled or transposed is a slip; an exchanged one only in a long word, or where its letters never meet.
+    """
+    if len(word) != len(target) or sorted(word) == sorted(target):
+        return False
+    return word.endswith(_MAKERS) or (len(word) < _LONG - 1 and all(part in _letter_groups() for part in _groups(word)))
+
+
+def _groups(word: str) -> list[str]:
+    """Return a word's groups of three letters, its edges marked."""
+    edged = f"^{word}$"
+    return [edged[at : at + 3] for at in range(len(edged) - 2)]
+
+
+@lru_cache(maxsize=1)
+def _letter_groups() -> frozenset[str]:
+    return frozenset(part for word in (*plain_words(), *org_words()) for part in _groups(word))
+
+
 def _near_common(folded: str, counts: Counter[str]) -> list[str]:
     """Return the common words at distance 1; the table's words before the document's own."""
     from rapidfuzz.distance import OSA
@@ -96,6 +120,7 @@ def _near_common(folded: str, counts: Counter[str]) -> list[str]:
     known = [
         word for word in org_words() if abs(len(word) - len(folded)) <= 1 and OSA.distance(word, folded, score_cutoff=1) == 1
     ]
+    known = [word for word in known if word not in rare_words() or counts[word]]
     if len(known) > 1:
         often = max(counts[word] for word in known)
         known = [word for word in known if counts[word] == often]

@@ -140,15 +140,16 @@ class Assembler:
         return self.anchored[bisect_left(places, start) : bisect_right(places, end)]
 
     def _times(self, passage: ParsedPassage, draft: Draft, sentence: Span) -> tuple[str | None, str | None]:
-        """Return when it was said (a date beside reported content) and when it held (a date in the content)."""
+        """Return when it was said (a date that hangs on the cue) and when it held (a date in the content)."""
         spans = [s for span in draft.content for s in passage.joined.spans(*span)]
         whole = passage.joined.spans(*sentence)
         if not whole:
             return None, None
         near = [m for m in self.dates if whole[0][0] <= m.at.start < whole[-1][1]]
         within = [m for m in near if any(a <= m.at.start < b for a, b in spans)]
-        beside = [m for m in near if m not in within]
-        said = beside[0].value if beside and draft.chain else None
+        cued = [s for span in draft.said_in for s in passage.joined.spans(*span)]
+        beside = [m for m in near if m not in within and any(a <= m.at.start < b for a, b in cued)]
+        said = beside[0].value if beside else None
         held = within[0].value if within else None
         return said, held
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from whosays.extract.claims.drafts import DraftStep, Report
     from whosays.text.joined import Span
 
+_HOLDER_PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i"})
+
 
 def nested(tree: Tree, reports: Sequence[Report]) -> list[Nested]:
     """Return the reports with the steps above each: a report whose cue lies in another's content is that holder's report."""
@@ -71,8 +73,15 @@ def _reported(tree: Tree, item: Nested, cues: set[int], outer: tuple[DraftStep, 
             content=tuple(spans), chain=(*outer, *item.above, report.step), act=report.step.act, cue=report.step.cue,
             form=report.form, about=about, scope=stated_in(tree, top, span),
             negative=bool(tree.children(top, "neg")) != bool(tree.children(report.at, "neg")),
-            modal=modal_of(tree, top), by=report.by,
+            modal=modal_of(tree, top), said_in=_said_in(tree, report), by=report.by,
         )  # fmt: skip
+
+
+def _said_in(tree: Tree, report: Report) -> tuple[Span, ...]:
+    """Return the phrases that hang on the cue and are no part of what is said: "In May she said …"."""
+    said = {t for part in report.contents for t in part}
+    phrases = [tree.subtree(c) for c in tree.children(report.at, "prep", "npadvmod", "advmod")]
+    return tuple(span for phrase in phrases if not said & set(phrase) and (span := tree.span(phrase)))
 
 
 def _subject(tree: Tree, head: int | None, report: Report) -> tuple[Span, ...]:
@@ -82,7 +91,7 @@ def _subject(tree: Tree, head: int | None, report: Report) -> tuple[Span, ...]:
     subject = tree.subject(head)
     if subject is None:
         return ()
-    if tree.words(subject) in {"it", "he", "she", "they", "we", "i"} and report.step.at and head != report.at:
+    if tree.words(subject) in _HOLDER_PRONOUNS and report.step.at and not report.interrupted and head != report.at:
         return (report.step.at,)
     span = tree.span(tree.name(subject))
     return (span,) if span else ()

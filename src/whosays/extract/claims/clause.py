@@ -85,6 +85,8 @@ class Tree:
         """Ask whether token `at` is a closing mark whose opening mark stands between `first` and it."""
         opening = _CLOSING.get(self.tokens[at].text)
         between = [t.text for t in self.tokens[first:at]]
+        if self.tokens[at].text == '"':
+            return between.count('"') % 2 == 1
         return opening is not None and between.count(opening) > between.count(self.tokens[at].text)
 
     def words(self, i: int) -> str:

@@ -25,8 +25,8 @@ class DraftStep:
 class Draft:
     """A claim before its anchors are cut. `chain` leaves the author out; an empty one is the author's own statement.
 
-    `is_aside`: a footnote at the end of the sentence is for something else in it. `borrowed`: the holder's words stand in the
-    passage before.
+    `said_in`: where a date tells when it was said (what hangs on the cue itself). `is_aside`: a footnote at the end of the
+    sentence is for something else in it. `borrowed`: the holder's words stand in the passage before.
     """
 
     content: tuple[Span, ...]
@@ -41,6 +41,7 @@ class Draft:
     modal: Modality | None = None
     borrowed: Anchor | None = None
     is_aside: bool = False
+    said_in: tuple[Span, ...] = ()
     by: str = ""
 
 

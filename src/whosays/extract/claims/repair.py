@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from whosays.text.cues import report_verbs
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -19,11 +21,13 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
     1. a past or present verb joined to an infinitive ("plans to close the pool and accused …") goes to the verb above
     2. a bare infinitive joined to a finite verb ("the aims are to build, keep and repair …") goes to the infinitive under it
     3. a main verb with "that" in front of it is the content of the verb before ("he admitted, however, that …")
+    6. "…, adding that" inside what somebody says belongs to the verb of saying above
     5. a verb joined to a content ("it advised that the cellar be drained and warned that …") goes to the verb above where only
        that one has its tense
     4. "According to the paper, waste has fallen": the noun behind the comma is the subject, not an apposition
     """
     out = _that_roots(list(tokens))
+    _participles_that_report(out)
     _subjects_in_apposition(out)
     for token in out.copy():
         if token.dep != "conj" or token.pos not in {"VERB", "AUX"}:
@@ -104,3 +108,19 @@ def _subjects_in_apposition(tokens: list[Token]) -> None:
         opening = tokens[0].text.casefold() in {"according", "per"}
         if root is not None and not subject and opening and root.pos in {"VERB", "AUX"}:
             tokens[token.i] = replace(token, dep="nsubj", head=root.i)
+
+
+def _participles_that_report(tokens: list[Token]) -> None:
+    """Apply rule 6 in place."""
+    verbs = report_verbs("en")
+    for token in tokens.copy():
+        head = tokens[token.head]
+        above = tokens[head.head]
+        reports = token.tag == "VBG" and token.dep == "advcl" and token.lemma in verbs and tokens[token.i - 1].text == ","
+        if (
+            reports
+            and head.dep == "ccomp"
+            and above.lemma in verbs
+            and any(t.head == token.i and t.dep == "ccomp" for t in tokens)
+        ):
+            tokens[token.i] = replace(token, head=above.i)

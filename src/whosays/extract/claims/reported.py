@@ -12,7 +12,7 @@ from whosays.extract.claims.clause import clause_tokens, clauses, has_that, set_
 from whosays.extract.claims.drafts import DraftStep, Report
 from whosays.extract.claims.holders import holder_step, is_speaker
 from whosays.extract.claims.phrases import by_phrase, find_aim, of_noun
-from whosays.text.cues import report_verbs
+from whosays.text.cues import report_verbs, word_set
 
 if TYPE_CHECKING:
     from whosays.extract.claims.clause import Tree
@@ -258,10 +258,13 @@ def _object(use: _Use) -> Report | None:
     tree, i, verb, step, passive = use.tree, use.i, use.verb, use.step, use.passive
     if "object" not in verb.frames or passive or not is_speaker(tree, tree.subject(i)):
         return None
-    objects = [c for c in tree.children(i, "dobj") if tree.tokens[c].pos != "PRON" or tree.words(c) in {"this", "that"}]
+    pronouns = {"this", "that", "it"} if step.act == "deny" else {"this", "that"}
+    objects = [c for c in tree.children(i, "dobj") if tree.tokens[c].pos != "PRON" or tree.words(c) in pronouns]
     if not objects:
         return None
-    grounds = [p for p in tree.children(i, "prep") if p > objects[0] and tree.words(p) in {"for", "on", "in", "of"}]
+    if step.act == "condemn" and tree.tokens[objects[0]].lemma in word_set("en", "speech"):
+        step = _with(step, "deny")  # "rejects the claim that …"
+    grounds = [p for p in tree.children(i, "prep") if p > objects[0] and tree.words(p) in {"for", "on", "in", "of", "at"}]
     content = sorted(t for c in [*objects, *grounds] for t in tree.subtree(c))
     return Report(i, step, [content], [], [], "indirect", "claims/object")
 

@@ -56,7 +56,7 @@ def give_voices(drafts: Iterable[Draft], voices: dict[Span, DraftStep]) -> Itera
     for draft in drafts:
         quote = inside((draft.content[0][0], draft.content[-1][1]), quotes)
         spoken = quote is not None and (not draft.chain or (draft.cue is not None and inside(draft.cue, [quote]) is not None))
-        if quote is None or not spoken:
+        if quote is None or not spoken or (draft.chain and draft.chain[0].at == voices[quote].at):
             yield draft
         else:
             yield replace(draft, chain=(voices[quote], *draft.chain))
