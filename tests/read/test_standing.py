@@ -102,3 +102,12 @@ def test_an_about_heading_at_the_beginning_heads_a_chapter() -> None:
 )
 def test_usual_lines_of_publishers_are_boilerplate(line: str) -> None:
     assert zones(f"{BODY}\n\n{line}\n") == ["paragraph", "boilerplate"]
+
+
+def test_a_first_line_of_several_sentences_is_no_title() -> None:
+    from whosays.read.zones import read_zones
+
+    prose = "The yard was founded in 1911.[1] The mayor said that it would close.[2]\n\nIt reopened in May 1950.\n"
+    assert read_zones(prose).drafts[0].zone == "paragraph"
+    titled = "St. Anne's yard to close\n\nIt reopened in May 1950, and it has built boats for the town ever since.\n"
+    assert read_zones(titled).drafts[0].zone == "heading"

@@ -13,6 +13,7 @@ from whosays.text.names import (
     find_peoples,
     head_kind,
     is_stop_name,
+    is_title,
     known_name,
     people_word,
     trim_name,
@@ -56,6 +57,7 @@ _GLOSS = re.compile(r"\s\[([a-z]+)\]")
 _INITIALED = re.compile(
     r"(?<![\w.])[A-ZÀ-ÖØ-Þ][a-zà-ÿ'’-]+(?:\s+[A-Z]\.){1,2}\s+((?:Mc|Mac|O['’]|[Dd]e\s|[Vv]an\s)?[A-ZÀ-ÖØ-Þ][a-zà-ÿ'’-]+)(?![\w-])"
 )
+_DIRECTIONS = frozenset(["north", "south", "east", "west"])
 _DISEASE = re.compile(r"\b[A-Z][\w-]+\s+(?:pandemic|epidemic)\b")
 
 
@@ -92,6 +94,7 @@ def model_names(text: str, sentences: Iterable[Sentence], *, heading: bool) -> I
                     span = trim_name(text, without_titles(text, *span), span[1])
                 if span and kind == "work" and SHOWN.search(text[max(0, span[0] - 40) : span[0]].rstrip("“\"«„'") + " "):
                     continue
+                span = _without_placing(text, *span) if span else None
                 if span is None or not _may_be_name(text[span[0] : span[1]], starts.get(span[0], "")):
                     continue
                 found = known_name(text[span[0] : span[1]])
@@ -126,6 +129,14 @@ def _without_verb(text: str, start: int, end: int, tags: dict[int, str]) -> int:
     return start + cut if cut > 0 and tags.get(stop) in {"VBN", "VBG", "VBD", "VBZ"} else end
 
 
+def _without_placing(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Cut a preposition that a capital has drawn into a name ("Near Palmyra"), but not where the whole is known ("Near East")."""
+    first, _, rest = text[start:end].partition(" ")
+    if rest and first.casefold() in words_of("en_not_names", "placing") and not known_name(text[start:end]):
+        return trim_name(text, start + len(first), end)
+    return start, end
+
+
 def _is_addressed(text: str, start: int, end: int) -> bool:
     """Ask whether a name begins as only persons are spoken to ("Mr", "Dr.")."""
     first, _, rest = text[start:end].partition(" ")
@@ -133,7 +144,9 @@ def _is_addressed(text: str, start: int, end: int) -> bool:
 
 
 def _may_be_name(words: str, tag: str) -> bool:
-    if is_stop_name(words) or people_word(words) or len(words) < 2:
+    if is_stop_name(words) or people_word(words) or len(words) < 2 or words.casefold() in _DIRECTIONS:
+        return False
+    if is_title(words) and (" " in words or len(words) < 5):
         return False
     if " " in words or known_name(words):
         return any(c.isupper() for c in words)

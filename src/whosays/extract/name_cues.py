@@ -71,6 +71,9 @@ def _headed(text: str, span: tuple[int, int]) -> Candidate | None:
         kind = head_kind(words)
         if kind == "campaign" and _TITLED_BEFORE.search(text, max(0, start - 30), start):
             return None
+        known = known_name(words)
+        if known and known.kind == "place":
+            return None
         if kind in {"organisation", "event", "campaign"} or is_place_name(words):
             return Candidate(start=start, end=end, kind=kind_of(kind or "place"), rule="head")
         if is_site(words, text[max(0, start - 20) : start]):
@@ -163,7 +166,7 @@ def _is_title(words: list[str]) -> bool:
 
 @lru_cache(maxsize=1)
 def _cue_before() -> re.Pattern[str]:
-    kinds = ("organisation", "person", "place", "event")
+    kinds = ("organisation", "person", "place", "event", "work_named")
     words = {word for kind in kinds for word in words_of("en_name_cues", kind)} - {"capital", "party", "trust", "yard"}
     nouns = "|".join(sorted(words, key=len, reverse=True))
     return re.compile(rf"(?<![\w-])({nouns})\s+(?:of\s+)?[“\"]?({_RUN})")
@@ -173,11 +176,13 @@ def cued_names(text: str) -> Iterator[Candidate]:
     """Yield capitalised words right behind a noun or title that says what they are ("the newspaper Tidelight", "Dr Falk")."""
     for cue in _cue_before().finditer(text):
         of = re.search(r"\sof\s", text[cue.end(1) : cue.start(2)])
-        kind = next(k for k in ("organisation", "person", "place", "event") if cue[1] in words_of("en_name_cues", k))
+        kind = next(
+            k for k in ("organisation", "person", "place", "event", "work_named") if cue[1] in words_of("en_name_cues", k)
+        )
         span = trim_name(text, *cue.span(2))
         if span is None or (of and kind != "place") or _is_poor(text, *span):
             continue
-        yield Candidate(start=span[0], end=span[1], kind=kind_of(kind), rule="cue")
+        yield Candidate(start=span[0], end=span[1], kind=kind_of(kind.removesuffix("_named")), rule="cue")
     for town in _TOWN.finditer(text):
         if is_address(text[max(0, town.start() - 60) : town.start()]) and not _is_poor(text, *town.span()):
             yield Candidate(start=town.start(), end=town.end(), kind="place", rule="cue")

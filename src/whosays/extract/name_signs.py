@@ -35,7 +35,8 @@ _MADE = re.compile(
 _PERSONAL = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*(?:\s+(?:[A-Z]\.|[^\W\d_]+(?:['’-][^\W\d_]+)*)){1,3}")
 _IN = re.compile(
     r"\b(?:in|near|outside(?:\s+of)?|(?:based|lives?|lived|living|born|held)\s+(?:in|at|near)|"
-    r"(?:north|south|east|west|town|city|village|port|outskirts|banks|suburbs|streets|people|residents)\s+of|(?:road|train|bus)\s+to)\s+$"
+    r"(?:north|south|east|west|town|city|village|port|outskirts|banks|suburbs|streets|people|residents)\s+of|(?:road|train|bus)\s+to)\s+$",
+    re.IGNORECASE,
 )
 _FROM = re.compile(r"\b([a-z-]+)\s+from\s+$")
 _THERE = re.compile(
@@ -48,6 +49,7 @@ _CLOSE = re.compile(
     r"[,.:–—-]?\s*$",
     re.IGNORECASE,
 )
+_HOUSE = re.compile(r"(\b(?:[Ii]n|[Aa]t)\s+(?:the\s+)?)?(?:[A-Z][\w'’-]*\s+){1,3}([A-Z][a-z]+),\s+$")
 _SITED = frozenset(["lower", "upper", "old", "new", "north", "south", "east", "west", "little", "great", "high"])
 
 # How many of the model's guesses a sign outweighs.
@@ -110,10 +112,11 @@ def is_site(words: str, before: str) -> bool:
 
 def is_address(before: str) -> bool:
     """Ask whether a name stands behind the comma of a house or street ("Lower Quay House, X")."""
-    house = re.search(r"[A-Z][\w'’-]*\s+([A-Z][a-z]+),\s+$", before)
-    return house is not None and house[1].casefold() in (
-        words_of("en_name_heads", "place") | words_of("en_name_heads", "place_weak") - words_of("en_name_heads", "surname")
-    )
+    house = _HOUSE.search(before)
+    if house is None:
+        return False
+    weak = words_of("en_name_heads", "place_weak") - (frozenset() if house[1] else words_of("en_name_heads", "surname"))
+    return house[2].casefold() in words_of("en_name_heads", "place") | weak
 
 
 def signed_names(texts: Sequence[str]) -> dict[int, tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from whosays.read.drafts import Draft, merge_spans
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 _CUE_REACH = 160
 # A caption that is not marked as one has at most so many lines.
 _CAPTION_LINES = 3
+# The end of one sentence and the beginning of another; abbreviations are shorter.
+_TWO_SENTENCES = re.compile(r"\w{3,}[.!?](?:\[\d{1,3}\])?\s+[A-Z][a-z]")
 # What stands before a title is short: a date, a name, "For immediate release".
 _BEFORE_TITLE = 100
 # A heading that shares its block with the text after it is known by a first line of text as long as this.
@@ -143,7 +146,8 @@ def _zone_of(unit: Unit, after: Unit | None, *, first: bool, paged: bool, titled
     if last.hangs or count > MOST_TITLE_WORDS * 2 or words.endswith((":", ";")) or not any(c.isalpha() for c in words):
         return "paragraph"
     followed = after is not None and after.kind != "heading" and bool(after.words)
-    if first and followed and count <= MOST_TITLE_WORDS and not words.endswith(".") and unit.lines[0].at == 0:
+    prose = words.endswith(".") or _TWO_SENTENCES.search(words) is not None
+    if first and followed and count <= MOST_TITLE_WORDS and not prose and unit.lines[0].at == 0:
         return "heading" if _is_title(unit, after) else "paragraph"
     if followed and count <= MOST_WORDS and _is_heading(unit, after, paged=paged, titled=titled):
         return "heading"
