@@ -87,6 +87,7 @@ class Assembler:
         at = self._first(passage, step.at)
         if step.kind == "named" and at is None and borrowed is not None:
             at = borrowed
+        at = self.referents.whole(at) if at else None
         refers_to, reason = self.referents.find(at) if at else (None, None)
         kind = "hidden" if step.kind == "named" and at is None else step.kind
         holder = Holder(kind=kind, at=at, refers_to=refers_to, reason=reason)

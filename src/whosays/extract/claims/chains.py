@@ -29,7 +29,8 @@ def nested(tree: Tree, reports: Sequence[Report]) -> list[Nested]:
             continue
         # the innermost holder is the one with the smallest content, so the chain runs from large to small
         above.sort(key=lambda o: (-max(len(part) for part in o.contents if report.at in part), o.at))
-        out.append(Nested(report, tuple(o.step for o in above)))
+        inside = tuple(o.at for o in reports if o is not report and any(o.at in part for part in report.contents))
+        out.append(Nested(report, tuple(o.step for o in above), inside))
     return out
 
 
@@ -37,6 +38,8 @@ def _is_own_wish(tree: Tree, report: Report) -> bool:
     """Ask whether a reported wish is the speaker's own ("they say their goal is …", "it says it wants …")."""
     subject = tree.subject(report.at)
     pronoun = subject is not None and tree.tokens[subject].pos == "PRON"
+    if report.by == "claims/aim" and tree.tokens[report.at].dep in {"acl", "relcl"}:
+        return True  # "calls itself a club seeking to …": a part of the description
     return report.by == "claims/goal" or (pronoun and report.by in {"claims/aim", "claims/infinitive"})
 
 
@@ -59,15 +62,19 @@ def sentence_drafts(tree: Tree, reports: Sequence[Nested], *, outer: tuple[Draft
 
 def _reported(tree: Tree, item: Nested, cues: set[int], outer: tuple[DraftStep, ...]) -> Iterator[Draft]:
     report = item.report
-    for n, part in enumerate(report.contents):
+    for n in range(len(report.contents)):
         head = report.heads[n] if n < len(report.heads) else None
         if head is not None and head in cues and head != report.at:
             continue  # the content is somebody else's saying: that report's own draft carries this chain
+        aside = {
+            t for o in item.inside for t in tree.subtree(o) if tree.tokens[o].dep == "advcl" and tree.tokens[o].tag == "VBG"
+        }
+        part = [t for t in report.contents[n] if t not in aside] or report.contents[n]
         spans = tree.spans(part) if report.interrupted else [s for s in [tree.span(part)] if s]
         if not spans:
             continue
         span = (spans[0][0], spans[-1][1])
-        top = head if head is not None else part[0]
+        top = head if head is not None else report.contents[n][0]
         about = tuple(report.about) or _subject(tree, head, report)
         yield Draft(
             content=tuple(spans), chain=(*outer, *item.above, report.step), act=report.step.act, cue=report.step.cue,

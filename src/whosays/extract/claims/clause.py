@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whosays.extract.claims.repair import mended
+from whosays.text.cues import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -217,7 +218,9 @@ def modal_of(tree: Tree, i: int) -> Modality | None:
     pending = any(tree.words(a) == "yet" for a in tree.children(i, "advmod"))  # "has yet to" is no duty
     if words & {"must", "should", "ought"} or lemma == "require":
         return "normative"
-    if infinitive and not pending and lemma in {"need", "have", "be", "ought"}:
+    subject = tree.subject(i)
+    goal = lemma == "be" and subject is not None and tree.tokens[subject].lemma.casefold() in word_set("en", "goals")
+    if infinitive and not pending and not goal and lemma in {"need", "have", "be", "ought"}:
         return "normative"
     return "future" if words & {"will", "shall", "'ll"} else None
 

@@ -77,10 +77,11 @@ def redraft(
 
 @dataclass(frozen=True, slots=True)
 class Nested:
-    """A report and the steps above it, outermost first."""
+    """A report, the steps above it, outermost first, and the cues of other reports inside its contents."""
 
     report: Report
     above: tuple[DraftStep, ...]
+    inside: tuple[int, ...] = ()
 
     @property
     def at(self) -> int:

@@ -36,7 +36,7 @@ _PERSONAL = frozenset(
         "one",
     }
 )
-_NOBODY = frozenset({"there", "this", "what", "nobody", "none", "nothing"})
+_NOBODY = frozenset({"there", "this", "that", "what", "nobody", "none", "nothing"})
 _AGENT_ENDINGS = ("er", "or", "ers", "ors", "ist", "ists", "ian", "ians", "ant", "ants", "ents", "ese", "ees", "ee")
 
 

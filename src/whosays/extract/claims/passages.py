@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from whosays.extract.material import Material, ParsedPassage
     from whosays.records import Anchor, Form
     from whosays.text.joined import Span
+    from whosays.text.syntax import Sentence
 
 _CAPTION_PART = re.compile(r"\s*;\s*")
 _SIDE = re.compile(
@@ -112,7 +113,8 @@ def _heading(passage: ParsedPassage) -> Iterator[Draft]:
         if said:
             yield from said
             continue
-        if sentence.tokens[0].text.casefold() in _ASKING or text.endswith("?"):
+        first = sentence.tokens[0]
+        if first.text.casefold() in _ASKING or text.endswith("?") or _is_title_of_something(sentence):
             continue
         quotes = find_quotes(passage.joined.text)
         verbs = [t for t in sentence.tokens if t.pos == "VERB" and t.dep not in {"amod", "compound", "pobj"}]
@@ -129,6 +131,12 @@ def _heading(passage: ParsedPassage) -> Iterator[Draft]:
                     scope=span,
                     by="claims/heading",
                 )
+
+
+def _is_title_of_something(sentence: Sentence) -> bool:
+    """Ask whether a heading that opens with a command is a name ("Plant a Tree Campaign"): a plea is not in capitals."""
+    words = [t for t in sentence.tokens if t.pos in {"NOUN", "PROPN", "ADJ", "VERB"}]
+    return sentence.tokens[0].tag == "VB" and 2 * sum(t.text[:1].isupper() for t in words) > len(words)
 
 
 def _caption(passage: ParsedPassage) -> Iterator[Draft]:

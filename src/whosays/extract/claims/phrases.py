@@ -81,7 +81,8 @@ def of_noun(tree: Tree, i: int) -> Iterator[Report]:
 def _clause_above(tree: Tree, i: int) -> int | None:
     """Return the nearest verb above `i` that heads a finite clause."""
     for a in tree.ancestors(i):
-        if tree.tokens[a].dep == "ROOT" or (tree.tokens[a].pos in {"VERB", "AUX"} and tree.is_finite(a)):
+        of_a_name = tree.tokens[a].dep == "relcl" and any(tree.tokens[r].pos in {"NOUN", "PROPN"} for r in tree.roots)
+        if tree.tokens[a].dep == "ROOT" or (tree.tokens[a].pos in {"VERB", "AUX"} and tree.is_finite(a) and not of_a_name):
             return a
     return None
 

@@ -7,7 +7,7 @@ just been about is likelier than what it merely names.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from whosays.text.cues import word_set
@@ -25,7 +25,7 @@ _BODIES = frozenset({"organisation", "group", "campaign"})
 _FITTING = {"person": frozenset({"person"}), "organisation": _BODIES, "": _BODIES | {"person"}}
 _ANY_BODY = frozenset({"company", "firm", "organisation", "organization", "group", "body", "institution", "business"})
 _FIRMS = frozenset({"company", "firm", "business"})
-_DEFINITE = frozenset({"the", "its", "their", "his", "her", "a", "an"})
+_DEFINITE = frozenset({"the", "its", "their", "his", "her"})
 _CLOSE = re.compile(
     r"(?:the|a|an|its|their|his|her)\s+(?:(?!(?:of|at|for|in|by|from|to|with|and|on)\b)[\w-]+\s+){1,4}", re.IGNORECASE
 )
@@ -41,6 +41,14 @@ class Referents:
         self.names = sorted(names, key=lambda m: m.at.start)
         self._starts = [m.at.start for m in self.names]
         self._topics: list[tuple[int, str, Anchor]] = []
+
+    def whole(self, words: Anchor) -> Anchor:
+        """Return the name that `words` are a part of ("al" of "al-Harun", cut by a parser at the hyphen), or the words."""
+        at = bisect_right(self._starts, words.start)
+        for name in reversed(self.names[max(0, at - 2) : at]):
+            if words.end <= name.at.end and words.text != name.at.text:
+                return name.at
+        return words
 
     def note(self, words: Anchor | None, stands_for: Anchor | None = None) -> None:
         """Take note of what a claim is about or who holds it, in text order: a name, or a noun for a person or body."""

@@ -45,11 +45,16 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
                 out[token.i] = replace(token, head=above)
         elif (above := _same_tense_above(out, token, head)) is not None:
             out[token.i] = replace(token, head=above)
-        elif token.tag == "VB" and head.tag in {"VBD", "VBZ", "VBP"}:
+        elif (token.tag == "VB" or _in_a_series(out, token)) and head.tag in {"VBD", "VBZ", "VBP", "VBN"}:
             below = [t.i for t in out if t.head == head.i and t.dep in {"xcomp", "advcl"} and t.tag == "VB" and t.i < token.i]
             if below:
                 out[token.i] = replace(token, head=below[-1])
     return tuple(out)
+
+
+def _in_a_series(tokens: Sequence[Token], token: Token) -> bool:
+    """Ask whether a form that may be an infinitive ("put") is joined to one that must be."""
+    return token.text == token.lemma and any(t.head == token.i and t.dep == "conj" and t.tag == "VB" for t in tokens)
 
 
 def _same_tense_above(tokens: Sequence[Token], token: Token, head: Token) -> int | None:

@@ -262,7 +262,7 @@ def _object(use: _Use) -> Report | None:
     objects = [c for c in tree.children(i, "dobj") if tree.tokens[c].pos != "PRON" or tree.words(c) in pronouns]
     if not objects:
         return None
-    if step.act == "condemn" and tree.tokens[objects[0]].lemma in word_set("en", "speech"):
+    if use.verb.lemma in {"reject", "dismiss"} and tree.tokens[objects[0]].lemma in word_set("en", "speech"):
         step = _with(step, "deny")  # "rejects the claim that …"
     grounds = [p for p in tree.children(i, "prep") if p > objects[0] and tree.words(p) in {"for", "on", "in", "of", "at"}]
     content = sorted(t for c in [*objects, *grounds] for t in tree.subtree(c))
