@@ -26,6 +26,7 @@ CODES: dict[str, str] = {
     "note-missing": "A number in the running text points to a note that was not found.",
     "number-gap": "A numbered list leaves out a number.",
     "page-metadata-row": "A row of a list is a line of the web page or file (last changed, print, share), and no entry.",
+    "quotation-open": "A quotation is opened and not closed, so where somebody's words end cannot be told.",
     "reader-crashed": "Reading the document met a fault of whosays itself; what the fault kept from being found is missing.",
     "reader-died": "The process that read the document was ended from outside, or by the document; nothing of it was kept.",
     "reader-slow": "Reading the document took longer than the limit and was stopped; nothing of it was kept.",

@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whosays.extract.claims.assemble import Assembler
+from whosays.extract.claims.open_quotations import open_quotations
 from whosays.extract.claims.passages import passage_drafts
 from whosays.extract.parse import parsed
 
@@ -27,7 +28,7 @@ class Claims:
 
     name = "claims"
     version = "1"
-    makes = ("Claim",)
+    makes = ("Claim", "Problem")
 
     def __call__(self, material: Material) -> Iterator[Record]:
         """Yield the claims of a document in document order."""
@@ -38,3 +39,4 @@ class Claims:
         for passage, drafts in passage_drafts(material, parsed(material)):
             found.extend(assembler.claims(passage, drafts))
         yield from sorted(found, key=lambda claim: (claim.content[0].start, -claim.content[-1].end, claim.id))
+        yield from open_quotations(material, parsed(material))

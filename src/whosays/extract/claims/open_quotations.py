@@ -1,0 +1,33 @@
+"""Quotations that are opened and never closed: where somebody's words end cannot be told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whosays.extract.claims.quotes import find_quotes
+from whosays.problems import make_problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from whosays.extract.material import Material, ParsedPassage
+    from whosays.records import Problem
+
+_OPENING, _CLOSING = ("“", "«"), ("”", "»")
+
+
+def open_quotations(material: Material, passages: Sequence[ParsedPassage]) -> Iterator[Problem]:
+    """Yield a problem for each passage whose last quotation is not closed.
+
+    A quotation over paragraphs opens each of them anew and closes the last alone, so a next passage that opens with a mark is
+    its continuation.
+    """
+    for n, passage in enumerate(passages):
+        text = passage.joined.text
+        quotes = find_quotes(text)
+        if not quotes or text[quotes[-1][0]] not in _OPENING or text[: quotes[-1][1]].endswith(_CLOSING):
+            continue
+        after = passages[n + 1].joined.text.lstrip() if n + 1 < len(passages) else ""
+        anchors = material.cut(passage.joined, *quotes[-1])
+        if anchors and not after.startswith(_OPENING):
+            yield make_problem("quotation-open", "a quotation is opened and not closed", at=anchors[0])
