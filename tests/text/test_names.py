@@ -85,7 +85,7 @@ def test_titles_stand_outside_a_name(words: str, expected: str) -> None:
     ("name", "expected"),
     [
         ("Harbour Committee", "organisation"),
-        ("Labor party", "organisation"),
+        ("Orchard party", "organisation"),
         ("Friends of the Canal", "organisation"),
         ("Institute of Tides at Lund", "organisation"),
         ("Long Boat Day", "event"),

@@ -185,6 +185,7 @@ def _rebased(series: list[Note], notes: Sequence[Note], candidates: Sequence[Can
     firsts = sorted({1, *(c.number for c in candidates if low <= c.start < high)})
 
     def fit(first: int) -> tuple[float, int]:
+        """Weigh the anchors that are there where the series begins with `first`."""
         found = match_anchors([Wanted(first + k, low, high) for k in range(len(series))], candidates)
         return sum(c.weight for c in found if c), -first
 
@@ -251,6 +252,7 @@ def _flags(material: Material, found: _Found, reading: NoteReading) -> tuple[str
 
 def _passage_at(material: Material, anchor: Candidate) -> Passage | None:
     def stands_in(piece: Anchor) -> bool:
+        """Ask whether the anchor begins inside a piece."""
         return piece.start <= anchor.start < piece.end
 
     return next((passage for passage in material.passages if any(map(stands_in, passage.pieces))), None)

@@ -102,7 +102,7 @@ def model_names(text: str, sentences: Iterable[Sentence], *, heading: bool) -> I
 
 
 def _initialed(text: str, persons: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
-    """Yield a full name around initials of which the model saw a part ("Thomas A. Hendricks" for "Thomas A")."""
+    """Yield a full name around initials of which the model saw a part ("Thomas A. Hollis" for "Thomas A")."""
     for start, end in persons:
         for full in _INITIALED.finditer(text, max(0, start - 40), end + 40):
             at = without_titles(text, *full.span())
@@ -130,7 +130,7 @@ def _without_verb(text: str, start: int, end: int, tags: dict[int, str]) -> int:
 
 
 def _without_placing(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Cut a preposition that a capital has drawn into a name ("Near Palmyra"), but not where the whole is known ("Near East")."""
+    """Cut a preposition that a capital has drawn into a name ("Near Fenby"), unless the whole is known ("Near East")."""
     first, _, rest = text[start:end].partition(" ")
     if rest and first.casefold() in words_of("en_not_names", "placing") and not known_name(text[start:end]):
         return trim_name(text, start + len(first), end)
@@ -146,7 +146,7 @@ def _is_addressed(text: str, start: int, end: int) -> bool:
 def _may_be_name(words: str, tag: str) -> bool:
     if is_stop_name(words) or people_word(words) or len(words) < 2 or words.casefold() in _DIRECTIONS:
         return False
-    if is_title(words) and (" " in words or len(words) < 5):
+    if is_title(words) and (" " in words or len(words) < 5 or words.casefold() in words_of("en_titles", "role")):
         return False
     if " " in words or known_name(words):
         return any(c.isupper() for c in words)

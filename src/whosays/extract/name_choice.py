@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whosays.extract.name_candidates import SURE, TRUST, Candidate, kind_of
-from whosays.extract.name_signs import TITLED, TURN, kind_signs, place_sign, turn_names
+from whosays.extract.name_signs import HINT, TITLED, TURN, is_held, kind_signs, place_sign, turn_names
 from whosays.text.names import fold_name, head_kind, is_place_name, is_stop_name, known_name, people_word, words_of
 from whosays.text.phrases import Phrases
 
@@ -59,6 +59,20 @@ def with_parents(text: str, chosen: Sequence[Candidate]) -> list[Candidate]:
             words = text[last.start : last.end].casefold().split()
             if (words_of("en_name_cues", "unit") & {words[0], words[-1]}) and head_kind(text[c.start : c.end]):
                 joined[-1] = replace(last, end=c.end)
+                continue
+        joined.append(c)
+    return joined
+
+
+def with_first_names(text: str, chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Join a person's last word, found by the rest of the document, with the one capitalised word right before it."""
+    joined: list[Candidate] = []
+    for c in chosen:
+        last = joined[-1] if joined else None
+        if last and last.rule in {"model", "consistency"} and c.rule == "consistency" and c.kind == "person":
+            words = text[last.start : c.end].split(" ")
+            if len(words) == 2 and all(w.isalpha() for w in words) and not known_name(words[0]):
+                joined[-1] = replace(c, start=last.start, value=None)
                 continue
         joined.append(c)
     return joined
@@ -126,6 +140,8 @@ def kind_votes(passages: Sequence[tuple[str, Sequence[Candidate]]]) -> dict[str,
             known = known_name(name)
             for kind, weight in () if known else kind_signs(text, c.start, c.end):
                 votes[folded][kind] += weight
+            if c.kind == "work" and is_held(text, c.end):
+                votes[folded]["event"] += HINT
             if folded in turns:
                 votes[folded]["person"] += TURN
             if known and known.kind != "place":

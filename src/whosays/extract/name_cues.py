@@ -37,6 +37,7 @@ _RUN = rf"(?:(?:al|el|an|ar|as|ash|at|az)[-–'’]|(?:al|el|de|van|von)\s|[dl][
 _RUN_AT = re.compile(rf"(?<![\w-]){_RUN}")
 _EXPLAINS = re.compile(r"[”\"]?(?:,|\s+is|\s+was|,\s+which\s+is|\s{0,2}\()\s{0,2}\ban?\s")
 _TOWN = re.compile(r"(?<=, )[A-Z][a-zà-ÿ'’-]+(?=[,.;]|\s*$)")
+_NEAR = re.compile(r"\b[Nn]ear\s+(?:the\s+)?([A-Z][\w'’-]*[^\W\d_](?:\s+[A-Z][\w'’-]*[^\W\d_]){0,2})(?=[\s,.;:)]|$)")
 _QUOTED = re.compile(r"“([^“”\n]{3,90})”|\"([^\"\n]{3,90})\"|«([^«»\n]{3,90})»|„([^“”\n]{3,90})[“”]")
 _CAMPAIGN_AFTER = re.compile(r"\s*(?:[a-z]+\s+){0,2}?(?:campaigns?|petition|drive|initiative)\b", re.IGNORECASE)
 _CAMPAIGN_BEFORE = re.compile(
@@ -48,6 +49,7 @@ _EDITION = re.compile(r"\s+(?:19|20)\d\d$")
 # In "Save the Tide Campaign" the run of capitals is no whole name.
 _TITLED_BEFORE = re.compile(r"[A-Z][\w'’-]*\s+(?:the|our|a|your)\s+$")
 _INNER = re.compile(r"\s+(?:of|for|to|on|against)\s+(?:the\s+)?")
+_CUES = ("organisation", "person", "place", "event", "work_named")
 _TITLE_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -166,8 +168,7 @@ def _is_title(words: list[str]) -> bool:
 
 @lru_cache(maxsize=1)
 def _cue_before() -> re.Pattern[str]:
-    kinds = ("organisation", "person", "place", "event", "work_named")
-    words = {word for kind in kinds for word in words_of("en_name_cues", kind)} - {"capital", "party", "trust", "yard"}
+    words = {word for kind in _CUES for word in words_of("en_name_cues", kind)} - {"capital", "party", "trust", "yard"}
     nouns = "|".join(sorted(words, key=len, reverse=True))
     return re.compile(rf"(?<![\w-])({nouns})\s+(?:of\s+)?[“\"]?({_RUN})")
 
@@ -183,6 +184,9 @@ def cued_names(text: str) -> Iterator[Candidate]:
         if span is None or (of and kind != "place") or _is_poor(text, *span):
             continue
         yield Candidate(start=span[0], end=span[1], kind=kind_of(kind.removesuffix("_named")), rule="cue")
+    for near in _NEAR.finditer(text):
+        if not _is_poor(text, *near.span(1)) and head_kind(near[1]) is None:
+            yield Candidate(start=near.start(1), end=near.end(1), kind="place", rule="cue")
     for town in _TOWN.finditer(text):
         if is_address(text[max(0, town.start() - 60) : town.start()]) and not _is_poor(text, *town.span()):
             yield Candidate(start=town.start(), end=town.end(), kind="place", rule="cue")
@@ -198,7 +202,7 @@ def _addressed() -> re.Pattern[str]:
     """Return the pattern of a title and the person's name behind it, after a title of several also the second name."""
     titles = "|".join(sorted(title.capitalize() for title in words_of("en_titles", "address")))
     name = r"(?:[A-Z]\.?\s+){0,2}[A-ZÀ-ÖØ-Þ][\w'’-]*[^\W\d_](?:\s+(?:[A-Z]\.?\s+)?[A-ZÀ-ÖØ-Þ][\w-]*[^\W\d_]){0,2}"
-    return re.compile(rf"\b(?:{titles})\b\.?\s+({name})(?:(?<=\w)\s+and\s+(?={_UP}\b)({name}))?")
+    return re.compile(rf"\b(?:{titles})\b\.?\s+({name})(?:(?<=\w)\s+and\s+(?!(?:{titles})\b)({name}))?")
 
 
 def explained_names(text: str) -> Iterator[Candidate]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,10 @@ from whosays.text.names import head_kind, words_of
 from whosays.text.org_words import org_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from whosays.extract.material import Material
-    from whosays.records import MentionKind
+    from whosays.records import MentionKind, Passage
 
 _MEASURE = re.compile(r"\b\d+(?:[.,]\d+)?\s?(?:k?g|m[gl]|[cd]?l|[ckm]?m|oz|lbs?|pcs|%|€|£|\$)(?!\w)|[€£$]\s?\d")
 # A list of which the words over it say nothing is one of names where so large a share of its rows looks it.
@@ -27,10 +28,13 @@ _OVER = 3
 
 def listed_names(material: Material) -> Iterator[tuple[Entry, MentionKind]]:
     """Yield the entries whose names are names of bodies, each with its kind."""
+    passages = [p for p in material.passages if p.pieces and p.zone != "page_furniture"]
+    starts = [p.pieces[0].start for p in passages]
     entries = sorted(material.all(Entry), key=lambda entry: (entry.list, entry.at.start))
     for _, group in groupby(entries, key=lambda entry: entry.list):
         rows = [*group]
-        told = _told(material, rows[0])
+        first = bisect_left(starts, rows[0].at.start)
+        told = _told(material, passages[max(0, first - _OVER) : first])
         if not told and sum(map(_looks_like_body, rows)) < _SHARE * len(rows):
             continue
         for entry in rows:
@@ -53,10 +57,9 @@ def _looks_like_body(entry: Entry) -> bool:
     return bool(entry.acronym) or head_kind(entry.name) is not None or not words.isdisjoint(org_words())
 
 
-def _told(material: Material, first: Entry) -> str | None:
+def _told(material: Material, over: Sequence[Passage]) -> str | None:
     """Return what the words over a list say of its rows: "bodies" sign or are groups, "names" take part, None: neither."""
-    before = [p for p in material.passages if p.pieces and p.pieces[0].start < first.at.start and p.zone != "page_furniture"]
-    for passage in reversed(before[-_OVER:]):
+    for passage in reversed(over):
         words = set(re.findall(r"[a-z]+", material.joined(passage).text[-120:].casefold()))
         for told in ("bodies", "names"):
             if passage.zone != "list_item" and words & words_of("en_name_cues", f"listed_{told}"):

@@ -50,6 +50,10 @@ _CLOSE = re.compile(
     re.IGNORECASE,
 )
 _HOUSE = re.compile(r"(\b(?:[Ii]n|[Aa]t)\s+(?:the\s+)?)?(?:[A-Z][\w'’-]*\s+){1,3}([A-Z][a-z]+),\s+$")
+_HELD = re.compile(
+    r"[”\"’'»]?,?\s+(?:which\s+|that\s+)?(?:(?:will\s+)?(?:opens?|takes?\s+place|runs?\s+(?:from|until))|opened|took\s+place"
+    r"|ran\s+(?:from|until)|(?:is|was|will\s+be)\s+held)\b"
+)
 _SITED = frozenset(["lower", "upper", "old", "new", "north", "south", "east", "west", "little", "great", "high"])
 
 # How many of the model's guesses a sign outweighs.
@@ -68,6 +72,11 @@ def kind_signs(text: str, start: int, end: int) -> Iterator[tuple[MentionKind, i
         yield "person", HINT
     if _is_weak_place(text[start:end], before) or is_address(before):
         yield "place", HINT
+
+
+def is_held(text: str, end: int) -> bool:
+    """Ask whether the words behind a title say that it is held or shown, as an event is ("“Hours”, which opens on 1 May")."""
+    return _HELD.match(text, end) is not None
 
 
 def place_sign(text: str, start: int) -> int:

@@ -12,7 +12,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from whosays.extract.name_candidates import TRUST, Candidate, defined_names, known_names, model_names, people_names
-from whosays.extract.name_choice import choose, kind_votes, majority, shared_names, split_run_on, with_editions, with_parents
+from whosays.extract.name_choice import (
+    choose,
+    kind_votes,
+    majority,
+    shared_names,
+    split_run_on,
+    with_editions,
+    with_first_names,
+    with_parents,
+)
 from whosays.extract.name_cues import cued_names, explained_names, headed_names, quoted_names
 from whosays.extract.name_dates import dated_spans, without_dates
 from whosays.extract.name_events import election_names
@@ -92,7 +101,7 @@ def _names(
     second = []
     for text, found in zip(texts, proposed, strict=True):
         again = [replace(f.value, start=f.start, end=f.end) for f in shared.find(text) if _stands_alone(text, f.start, f.end)]
-        chosen = _by_finder(choose([*found, *again]), found)
+        chosen = _by_finder(with_first_names(text, choose([*found, *again])), found)
         second.append((text, with_parents(text, with_editions(text, chosen))))
     votes = kind_votes([*second, *listed])
     return [

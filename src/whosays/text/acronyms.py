@@ -51,7 +51,7 @@ def find_definitions(text: str) -> Iterator[Definition]:
 def is_acronym(word: str) -> bool:
     """Ask whether a word looks like a short form: two capitals at least, and capitals (or digits) for half of it.
 
-    >>> is_acronym("CD4HR"), is_acronym("Canal"), is_acronym("2020")
+    >>> is_acronym("CU4RB"), is_acronym("Canal"), is_acronym("2020")
     (True, False, False)
     """
     letters = [c for c in word if c.isalnum()]

@@ -24,6 +24,8 @@ _LOOSE_END = re.compile(r"\s+(?:of|at|in|the|and|or|for|to|on|with|by|from|as)$"
 _POSSESSIVE = re.compile(r"['’]s?$")
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 _PREPOSITION = re.compile(r"\s(?:of|for|on|at|against|in|to|from|under|de|des|du|der|für)\s", re.IGNORECASE)
+# "the west bank of the river", "the west bank path" are common words.
+_COMMON_BANK = re.compile(r"\s+(?:of|side|path|wall|road|walk)\b|-")
 _PREFIX = re.compile(r"(?:pro|anti|non|ultra|neo|post|pre|counter|semi|trans|inter|intra|pan)[-–]$", re.IGNORECASE)
 _APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
 
@@ -73,6 +75,17 @@ def _known() -> dict[str, Known]:
 @lru_cache(maxsize=1)
 def _known_phrases() -> Phrases[Known]:
     return Phrases(_known().items())
+
+
+@lru_cache(maxsize=1)
+def _small_places() -> dict[str, Known]:
+    """Return the known places of two words or more as careless texts write them, in small letters."""
+    return {name.lower(): known for name, known in _known().items() if known.kind == "place" and " " in name}
+
+
+@lru_cache(maxsize=1)
+def _small_phrases() -> Phrases[Known]:
+    return Phrases(_small_places().items())
 
 
 @lru_cache(maxsize=1)
@@ -201,7 +214,8 @@ def _opening() -> dict[str, str]:
 
 def known_name(name: str) -> Known | None:
     """Return what everybody knows of a name, None for a name that is in no table."""
-    return _known().get(" ".join(name.split()).replace("’", "'"))
+    plain = " ".join(name.split()).replace("’", "'")
+    return _known().get(plain) or _small_places().get(plain)
 
 
 def people_word(word: str) -> People | None:
@@ -212,7 +226,10 @@ def people_word(word: str) -> People | None:
 
 def find_known(text: str) -> Iterator[FoundPhrase[Known]]:
     """Yield the names of the tables that stand in a text."""
-    return _known_phrases().find(text)
+    yield from _known_phrases().find(text)
+    for found in _small_phrases().find(text):
+        if not _COMMON_BANK.match(text, found.end):
+            yield found
 
 
 def find_peoples(text: str) -> Iterator[FoundPhrase[People]]:
