@@ -89,11 +89,11 @@ def read_and_extract(
     """
     reader = reader_for(capture, raw[:HEAD])
     if reader is None:
-        return Outcome(capture=capture, problems=(_unknown(capture),))
+        return Outcome(capture=capture, problems=(_unknown(capture) if raw else _empty(capture),))
     try:
         reading = reader(capture, raw)
     except UnreadableDocument as error:
-        return Outcome(capture=capture, problems=(make_problem("unreadable-document", str(error)),))
+        return Outcome(capture=capture, problems=(make_problem("unreadable-document", str(error)) if raw else _empty(capture),))
     return _extract(capture, reading, extractors, strict=strict)
 
 
@@ -119,6 +119,10 @@ def _called(part: Reader | Extractor) -> str:
 
 def _unknown(capture: Capture) -> Problem:
     return make_problem("unknown-kind", f"{capture.name} ({capture.media_type}, {capture.id[:12]}): no reader is for it")
+
+
+def _empty(capture: Capture) -> Problem:
+    return make_problem("empty-document", f"{capture.name}: the file has no bytes")
 
 
 def _extract(capture: Capture, reading: Reading, extractors: Sequence[Extractor], *, strict: bool) -> Outcome:

@@ -159,6 +159,7 @@ class _Reader:
             end = match.end()
 
     def record(self) -> Record:
+        """Read one record in braces."""
         self._sign("{")
         cls = _TYPES.get(name := self._word())
         if cls not in get_args(Record):

@@ -114,6 +114,7 @@ class _Pool(Generic[T, R]):
         self.threads: list[_Supervisor[T, R]] = []
 
     def answers(self, tasks: Iterable[T]) -> Iterator[Answer[T, R]]:
+        """Give out the tasks, and yield the answers in their order."""
         early: dict[int, Answer[T, R]] = {}
         given = sent = 0
         source = iter(tasks)
@@ -163,6 +164,7 @@ class _Supervisor(threading.Thread, Generic[T, R]):
         self.process: subprocess.Popen[bytes] | None = None
 
     def run(self) -> None:
+        """Take tasks until there are no more, and put down the answers."""
         while (job := self.pool.waiting.get()) is not None and not self.pool.stopped.is_set():
             number, task = job
             try:
@@ -173,6 +175,7 @@ class _Supervisor(threading.Thread, Generic[T, R]):
         self._end()
 
     def kill(self) -> None:
+        """End the process at once."""
         with self.lock:
             if self.process is not None:
                 self.process.kill()
@@ -182,6 +185,7 @@ class _Supervisor(threading.Thread, Generic[T, R]):
         late = threading.Event()
 
         def give_up() -> None:
+            """End a process that takes too long."""
             late.set()
             self.kill()
 

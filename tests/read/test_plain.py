@@ -58,6 +58,8 @@ def test_ids_come_from_the_words(capture: Capturing) -> None:
         ("Le musée prête ses horloges aux écoles de la région. ".encode("cp1252") * 5, ["guessed-encoding"]),
         ("Größere Brücken über die Ährn, für später. ".encode() * 3 + b"\xff", ["undecodable-bytes"]),
         (b"The weir.", []),
+        (b"", ["empty-document"]),
+        (b" \r\n\n", ["empty-document"]),
     ],
 )
 def test_odd_bytes_give_problems(capture: Capturing, raw: bytes, codes: list[str]) -> None:

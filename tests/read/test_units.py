@@ -39,6 +39,17 @@ def test_bullets_and_numbers_make_items(text: str, expected: list[tuple[str, str
     assert shown(text) == [("list_item", number, words) for number, words in expected]
 
 
+def test_a_numbered_list_goes_on_past_a_thousand() -> None:
+    """Row numbers of four digits count where the list has led up to them; a few may be left out."""
+    numbers = [n for n in range(1, 5_001) if n not in (1_503, 1_504)]
+    names = ("Lantern Museum", "Harbour Orchestra", "Weir Library")
+    text = "Members:\n\n" + "".join(f"{n}. {names[n % 3]} {n % 7}\n" for n in numbers)
+    rows = [(number, words) for zone, number, words in shown(text) if zone == "list_item"]
+    assert rows == [(str(n), f"{names[n % 3]} {n % 7}") for n in numbers]
+    alone = "".join(f"{n}.\n\n{names[n % 3]}\n\n" for n in range(998, 1_003))
+    assert [number for _, number, _ in shown(alone)] == ["998", "999", "1000", "1001", "1002"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.store.making import RIVER, capture_of, claim_of, document_of, judge
 
 from whosays.records import Judgement
-from whosays.store.faults import BadChange
+from whosays.store.faults import BadEdit
 from whosays.store.judged import Verdict, apply_changes, current, fold_judgements
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def test_an_edit_may_set_what_has_parts() -> None:
     ["", "[]", "{", '{"modality": "surely"}', '{"colour": "blue"}', '{"id": "clm-2"}', '{"by": "x"}', '{"cites": "3"}'],
 )
 def test_an_edit_that_does_not_fit_is_refused(changes: str) -> None:
-    with pytest.raises(BadChange, match=CLAIM.id):
+    with pytest.raises(BadEdit, match=CLAIM.id):
         apply_changes(CLAIM, changes)
 
 

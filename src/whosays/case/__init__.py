@@ -25,7 +25,7 @@ from whosays.records import (
     Problem,
     make_id,
 )
-from whosays.store.faults import NoSuchDocument
+from whosays.store.faults import BadEdit, NoCase, NoSuchDocument, NoSuchList
 from whosays.store.schema import DATABASE
 from whosays.store.store import Store
 
@@ -40,15 +40,6 @@ if TYPE_CHECKING:
     from whosays.store.search import Hit
 
 Format = Literal["jsonl", "csv"]
-
-
-class CaseNotFound(WhosaysError):
-    """There is no case in a folder, nor in one above it."""
-
-    code = "case-not-found"
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(f"no case in {folder} or above it; make one with `whosays new DIR`, or name one with --case DIR")
 
 
 class NotDecided(WhosaysError):
@@ -83,12 +74,16 @@ class CannotExport(WhosaysError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Why:
-    """Why a claim is in the record: the passage it stands in, the rule that proposed it, what people decided on it."""
+    """Why a claim is in the record: the passage it stands in, the rule that proposed it, what people decided on it.
+
+    `is_proposed`: the rules find it still; a record that a person decided on stays when they no longer do.
+    """
 
     claim: Claim
     document: Document
     passage: str
     by: str
+    is_proposed: bool
     status: str
     judgements: tuple[Judgement, ...]
 
@@ -129,7 +124,7 @@ class Case:
         for place in (start, *start.parents):
             if (place / DATABASE).is_file():
                 return cls.open(place)
-        raise CaseNotFound(start)
+        raise NoCase(start, or_above=True)
 
     def close(self) -> None:
         """Close the case."""
@@ -239,6 +234,7 @@ class Case:
                 document=view.stored.document(claim.doc),
                 passage=" … ".join(piece.text for passage in around for piece in passage.pieces),
                 by=claim.by,
+                is_proposed=not view.stored.is_orphaned(claim.id),
                 status=view.status(claim.id),
                 judgements=tuple(view.judgements(claim.id)),
             )
@@ -270,7 +266,11 @@ class Case:
         """Return the rows of lists, in document order; `name` keeps to one list."""
         with self.view() as view:
             where = view.stored.find_document(doc).id if doc else None
-            return [entry for entry in view.entries(where) if name in (None, entry.list) and not _is_rejected(view, entry)]
+            entries = list(view.entries(where))
+            called = sorted({entry.list for entry in entries})
+            if name is not None and name not in called:
+                raise NoSuchList(name, called[:8])
+            return [entry for entry in entries if name in (None, entry.list) and not _is_rejected(view, entry)]
 
     def notes(self, *, doc: str | None = None) -> list[Citation]:
         """Return the footnotes, in document order."""
@@ -316,56 +316,87 @@ class Case:
             changes: for an edit, the fields to set.
             note: a remark.
         """
-        from whosays.case.edits import BadEdit, check_decision, read_changes
+        return self.judge_all([words], decision, who=who, changes=changes, note=note)[0]
 
-        if words.startswith("ent-"):
-            raise BadEdit(words, "an entity is made of its mentions; decide on those (`whosays names --mentions`)")
+    def judge_all(
+        self,
+        several: Iterable[str],
+        decision: Decision,
+        *,
+        who: str | None = None,
+        changes: Mapping[str, object] | None = None,
+        note: str | None = None,
+    ) -> list[Judgement]:
+        """Decide on several records as `judge` does: on all of them or, where one cannot take the decision, on none."""
+        sign = _Signing(who, note)
         with self.view() as view:
-            record = view.stored.record(words)
-            check_decision(record, decision, changes)
-            doc = _document_of(view, record)
-            shown = view.stored.current(cast("Stored", record)) if changes else record
-        text = read_changes(shown, changes, doc) if changes else None
-        return self._append(record.id, decision, who=who, changes=text, note=note)
+            made = [_decided(view, words, decision, changes, sign) for words in several]
+        return self._append(made)
 
     def undo(self, words: str, *, who: str | None = None, note: str | None = None) -> Judgement:
         """Take back a judgement, or the latest one that stands on a record, by id."""
-        with self.view() as view:
-            found = view.stored.record(words)
-            if isinstance(found, Judgement):
-                target: Judgement | None = found
-            else:
-                target = view.stored.verdict(found.id).last
-        if target is None:
-            raise NotDecided(found.id)
-        return self._append(target.record, "undo", who=who, note=note, supersedes=target.id)
+        return self.undo_all([words], who=who, note=note)[0]
 
-    def _append(
-        self,
-        record: str,
-        decision: Decision,
-        *,
-        who: str | None,
-        note: str | None,
-        changes: str | None = None,
-        supersedes: JudgementId | None = None,
+    def undo_all(self, several: Iterable[str], *, who: str | None = None, note: str | None = None) -> list[Judgement]:
+        """Take back several judgements as `undo` does: all of them or, where there is nothing to take back, none."""
+        sign = _Signing(who, note)
+        with self.view() as view:
+            made = [_undone(view, words, sign) for words in several]
+        return self._append(made)
+
+    def _append(self, made: list[Judgement]) -> list[Judgement]:
+        with self.store.write() as writer:
+            for judgement in made:
+                writer.add_judgement(judgement)
+        return made
+
+
+class _Signing:
+    """Who decides, when, and with which remark."""
+
+    def __init__(self, who: str | None, note: str | None) -> None:
+        self.who = who or _login_name()
+        self.note = note
+        self.when = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+    def sign(
+        self, record: str, decision: Decision, *, changes: str | None = None, supersedes: JudgementId | None = None
     ) -> Judgement:
-        who = who or _login_name()
-        when = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-        parts = (record, decision, who, when, changes, note, supersedes)
-        judgement = Judgement(
+        """Make a judgement on a record."""
+        parts = (record, decision, self.who, self.when, changes, self.note, supersedes)
+        return Judgement(
             id=JudgementId(make_id("jdg", *parts)),
             record=record,
             decision=decision,
-            who=who,
-            when=when,
+            who=self.who,
+            when=self.when,
             changes=changes,
-            note=note,
+            note=self.note,
             supersedes=supersedes,
         )
-        with self.store.write() as writer:
-            writer.add_judgement(judgement)
-        return judgement
+
+
+def _decided(
+    view: WholeView, words: str, decision: Decision, changes: Mapping[str, object] | None, signing: _Signing
+) -> Judgement:
+    from whosays.case.edits import check_decision, read_changes
+
+    if words.startswith("ent-"):
+        raise BadEdit(words, "an entity is made of its mentions; decide on those (`whosays names --mentions`)")
+    record = view.stored.record(words)
+    check_decision(record, decision, changes)
+    if not changes:
+        return signing.sign(record.id, decision)
+    shown = view.stored.current(cast("Stored", record))
+    return signing.sign(record.id, decision, changes=read_changes(shown, changes, _document_of(view, record)))
+
+
+def _undone(view: WholeView, words: str, signing: _Signing) -> Judgement:
+    found = view.stored.record(words)
+    target = found if isinstance(found, Judgement) else view.stored.verdict(found.id).last
+    if target is None:
+        raise NotDecided(found.id)
+    return signing.sign(target.record, "undo", supersedes=target.id)
 
 
 def _login_name() -> str:

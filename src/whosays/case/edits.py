@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields, replace
-from typing import TYPE_CHECKING, cast, get_type_hints
+import re
+from dataclasses import fields, is_dataclass, replace
+from typing import TYPE_CHECKING, cast, get_args, get_type_hints
 
 from whosays.anchors import Cutter, anchors_of
-from whosays.errors import WhosaysError
 from whosays.records import Citation, Claim, Entry, Event, Link, Mention, Problem
+from whosays.store.faults import BadEdit
 from whosays.text.edtf import is_edtf
 
 if TYPE_CHECKING:
@@ -28,15 +29,6 @@ EDITABLE: dict[type[object], tuple[str, ...]] = {
     Link: ("kind", "status", "reason", "evidence"),
 }  # fmt: skip
 _TIMES = {"said", "content_time", "when", "iso"}
-
-
-class BadEdit(WhosaysError):
-    """A decision that the record cannot take."""
-
-    code = "bad-edit"
-
-    def __init__(self, record: str, why: str) -> None:
-        super().__init__(f"{record} cannot take this decision: {why}")
 
 
 def check_decision(record: Record, decision: Decision, changes: Mapping[str, object] | None) -> None:
@@ -75,10 +67,27 @@ def read_changes(record: Record, changes: Mapping[str, object], doc: Document | 
         try:
             values[name] = msgspec.convert(full, hints[name])
         except msgspec.ValidationError as error:
-            raise BadEdit(record_id, f"{name}: {error}") from None
+            may = _values_at(hints[name], str(error))
+            raise BadEdit(record_id, f"{name}: {error}{f'; it can be {may}' if may else ''}") from None
     changed = replace(cast("Claim", record), **values)  # type: ignore[arg-type]  # the names and types were checked just now
     _check(record_id, changed, values, doc)
     return json.dumps(msgspec.to_builtins(values), ensure_ascii=False, sort_keys=True)
+
+
+def _values_at(hint: object, message: str) -> str:
+    """Return the words that may stand where msgspec found another one ("" where it objects to something else)."""
+    if not message.startswith("Invalid enum value"):
+        return ""
+    for name in re.findall(r"\.(\w+)", message.partition("`$")[2]):
+        parts = [part for part in _parts(hint) if is_dataclass(part)]
+        hint = get_type_hints(parts[0]).get(name) if parts else None
+    return ", ".join(part for part in _parts(hint) if isinstance(part, str))
+
+
+def _parts(hint: object) -> list[object]:
+    """Return what a type is made of, down to classes and words."""
+    inside = get_args(hint)
+    return [part for one in inside for part in _parts(one)] if inside else [hint]
 
 
 def _with_words(record_id: str, value: object, cutter: Cutter | None) -> object:

@@ -93,8 +93,12 @@ class WholeView:
         return self.stored.problems(doc, code)
 
     def judgements(self, record: str | None = None) -> Iterator[Judgement]:
-        """Yield judgements in the order in which they were made."""
-        return self.stored.judgements(record)
+        """Yield judgements in the order in which they were made; without `record`, those on records that the view yields.
+
+        Left out are judgements that were taken back on what is no longer proposed, and those on words that are gone.
+        """
+        made = self.stored.judgements(record)
+        return (judgement for judgement in made if record is not None or self.stored.is_shown(judgement.record))
 
     def status(self, record: str) -> str:
         """Return "proposed", or what people decided on a record."""

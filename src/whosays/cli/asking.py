@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from whosays.case import Case, Why
     from whosays.case.claim_filter import Status
+    from whosays.records import Holder
 
 
 @click.command()
@@ -187,10 +188,19 @@ def _print_why(why: Why, *, as_json: bool) -> None:
     print_line("id         ", why.claim.id)
     print_line("document   ", why.document.name)
     print_line("passage    ", " ".join(why.passage.split()))
-    print_line("found by   ", why.by)
+    for step in why.claim.chain:
+        print_line("holder     ", _told_holder(step.holder))
+    print_line("found by   ", why.by if why.is_proposed else f"{why.by} (no longer proposed)")
     print_line("status     ", why.status)
     for judgement in why.judgements:
         print_line("judgement  ", show(judgement).removeprefix("judgement  "))
+
+
+def _told_holder(holder: Holder) -> str:
+    """Return the words that stand for a holder, whom they refer to, and the reason for that."""
+    words = " ".join(holder.at.text.split()) if holder.at else f"({holder.kind})"
+    whom = f" = {' '.join(holder.refers_to.text.split())}" if holder.refers_to else ""
+    return f"{words}{whom}{f' ({holder.reason})' if holder.reason else ''}"
 
 
 def _end(case: Case, number: int, one: str, many: str | None = None, *, as_json: bool) -> None:

@@ -84,14 +84,14 @@ def edit(  # noqa: PLR0917  # click gives them by name
 def undo(case_dir: Path | None, as_json: bool, who: str | None, note: str | None, records: tuple[str, ...]) -> None:
     """Take back the last judgement on records, or judgements by their own ids."""
     with open_case(case_dir) as case:
-        _tell([case.undo(record, who=who, note=note) for record in records], as_json=as_json)
+        _tell(case.undo_all(records, who=who, note=note), as_json=as_json)
 
 
 def _decide(
     case_dir: Path | None, decision: Decision, records: tuple[str, ...], *, who: str | None, note: str | None, as_json: bool
 ) -> None:
     with open_case(case_dir) as case:
-        _tell([case.judge(record, decision, who=who, note=note) for record in records], as_json=as_json)
+        _tell(case.judge_all(records, decision, who=who, note=note), as_json=as_json)
 
 
 def _tell(made: list[Judgement], *, as_json: bool) -> None:

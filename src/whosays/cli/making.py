@@ -11,6 +11,7 @@ import click
 
 from whosays.cli.options import case_option, json_option, open_case
 from whosays.cli.printing import count, on_screen, print_json
+from whosays.errors import WhosaysError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +19,16 @@ if TYPE_CHECKING:
 
     from whosays.case import Format
     from whosays.case.adding import Added, Progress
+
+
+class NotConfirmed(WhosaysError):
+    """A removal has to be confirmed, and there is nobody to ask."""
+
+    code = "not-confirmed"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} is not removed: nobody can be asked here; say --yes")
+
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 
@@ -80,6 +91,8 @@ def remove(case_dir: Path | None, as_json: bool, yes: bool, doc: str) -> None:
     """
     with open_case(case_dir) as case:
         name, capture = case.find_source(doc)
+        if not yes and as_json and not sys.stdin.isatty():
+            raise NotConfirmed(name)
         if not yes:
             click.confirm(f"remove {name} and all that rests on it, for good?", abort=True, err=True)
         removed = case.remove(capture)

@@ -54,6 +54,7 @@ class _Open:
 
     @property
     def words(self) -> str:
+        """The words of its last line."""
         return self.lines[-1].words
 
     def is_complete(self) -> bool:

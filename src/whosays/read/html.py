@@ -80,6 +80,8 @@ def parse_page(text: str) -> tuple[HtmlElement | None, str | None]:
     """Parse markup; returns the tree (None where there is none) and one sentence on what is broken."""
     from lxml import etree, html
 
+    if not text.strip():
+        return None, None
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
     try:
         tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)

@@ -20,7 +20,8 @@ _CLOSED = re.compile(r"[,،(\[\-–—/&]$")
 class Line:
     """A line that is not blank. `start:end` are its words without outer blanks; `at` counts such lines from 0.
 
-    `opens`: a page (or, as a hint, a text frame) begins here. `after_blank`: a blank line stands before it.
+    `opens`: a page (or, as a hint, a text frame) begins here. `after_blank`: a blank line stands before it. `counts`: the
+    number that it begins with can be one of a list.
     """
 
     at: int
@@ -31,6 +32,7 @@ class Line:
     page: int
     opens: bool
     after_blank: bool
+    counts: bool = False
 
     @property
     def ends_sentence(self) -> bool:

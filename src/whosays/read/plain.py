@@ -38,7 +38,9 @@ class PlainReader:
         made_by = f"{self.name} {self.version}"
         document = make_document(capture, decoded.text, zones.drafts, made_by=made_by, pages=zones.pages)
         passages = make_passages(document, zones.drafts)
-        return Reading(document=document, passages=passages, problems=encoding_problems(decoded, document_id(capture)))
+        doc = document_id(capture)
+        empty = () if passages else (make_problem("empty-document", "No words were found.", doc=doc),)
+        return Reading(document=document, passages=passages, problems=(*encoding_problems(decoded, doc), *empty))
 
 
 def encoding_problems(decoded: Decoded, doc: DocumentId) -> tuple[Problem, ...]:

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 UnitKind = Literal["text", "item", "quote", "table", "heading"]
 
 _BULLET = re.compile(r"([•▪◦●○■□‣⁃∙·➢➤✓*–—-])\s+(?=\S)")
-_NUMBER = re.compile(r"(\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{2,4})[.)\]]|\(?\d{1,3}[-–](?=\s))\s+(?=\S)")
-_BARE_NUMBER = re.compile(r"\(?(\d{1,3})[.)]")
+_NUMBER = re.compile(r"(\(?(?:\d{1,5}|[a-zA-Z]|[ivxIVX]{2,4})[.)\]]|\(?\d{1,5}[-–](?=\s))\s+(?=\S)")
+_BARE_NUMBER = re.compile(r"\(?(\d{1,5})[.)]")
+# A number of more digits is a year or an amount, unless a list has counted up to it (it may leave out a few numbers).
+_SURE_DIGITS, _LEFT_OUT = 3, 5
 _QUOTED = re.compile(r"[>\s]*")
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 _UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}|\*{3,}")
@@ -66,12 +68,27 @@ def _quote_mark(line: Line) -> int:
 def split_units(lines: Sequence[Line], measure: Measure) -> list[Unit]:
     """Put lines (furniture and notes taken out) together to units, in order."""
     units: list[Unit] = []
-    for block in _blocks(lines):
+    for block in _blocks(list(_counted(lines))):
         made = list(_split_block(block, measure))
         if len(made) == 1:
             made = [replace(made[0], alone=True)]
         units.extend(made)
     return _give_numbers_their_text(units)
+
+
+def _counted(lines: Sequence[Line]) -> Iterator[Line]:
+    """Mark the lines whose first number is of a list, so that row 1000 is known from the year 1997."""
+    seen: set[int] = set()
+    for line in lines:
+        found = _NUMBER.match(line.words) or _BARE_NUMBER.fullmatch(line.words)
+        value = _value(found[1]) if found else None
+        if value is None:
+            yield line
+        elif value < 10**_SURE_DIGITS or not seen.isdisjoint(range(value - _LEFT_OUT, value + 1)):
+            seen.add(value)
+            yield replace(line, counts=True)
+        else:
+            yield line
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -127,14 +144,23 @@ def _starts_unit(line: Line, *, first: bool, bullets: int, after: Line | None, b
         return True
     if _BULLET.match(line.words):
         return first or bullets > 1 or bool(before and before.ends_sentence)
-    if found := _NUMBER.match(line.words):
+    if found := _number(line):
         if first or before is None or before.ends_sentence or _marker(before):
             return True
-        mine, other = _value(found[1]), after and _NUMBER.match(after.words)
+        mine, other = _value(found[1]), after and _number(after)
         return bool(mine and other and _value(other[1]) == mine + 1) or bool(
             mine == 1 and not before.hangs and case_of(line.words) != "sentence"
         )
-    return bool(_BARE_NUMBER.fullmatch(line.words))
+    return _bare_number(line) is not None
+
+
+def _number(line: Line) -> re.Match[str] | None:
+    found = _NUMBER.match(line.words)
+    return found if found and (line.counts or _value(found[1]) is None) else None
+
+
+def _bare_number(line: Line) -> re.Match[str] | None:
+    return _BARE_NUMBER.fullmatch(line.words) if line.counts else None
 
 
 def _value(number: str) -> int | None:
@@ -143,7 +169,7 @@ def _value(number: str) -> int | None:
 
 
 def _marker(line: Line) -> re.Match[str] | None:
-    return _BULLET.match(line.words) or _NUMBER.match(line.words)
+    return _BULLET.match(line.words) or _number(line)
 
 
 def _ends_unit(held: list[Line], line: Line, measure: Measure, *, narrow: bool) -> bool:
@@ -180,12 +206,12 @@ def _make_unit(held: list[Line], *, table: bool) -> Unit:
     if found := _HASHES.match(line.words):
         marker = (line.start, line.start + found.end(1))
         return Unit(kind="heading", lines=lines, first=line.start + found.end(), marker=marker, level=len(found[1]))
-    if bare := _BARE_NUMBER.fullmatch(line.words):
+    if bare := _bare_number(line):
         return Unit(kind="item", lines=lines, first=line.end, number=bare[1], marker=(line.start, line.end))
     if found := _BULLET.match(line.words):
         marker = (line.start, line.start + found.end(1))
         return Unit(kind="item", lines=lines, first=line.start + found.end(), number=found[1], marker=marker)
-    if found := _NUMBER.match(line.words):
+    if found := _number(line):
         marker = (line.start, line.start + found.end(1))
         return Unit(kind="item", lines=lines, first=line.start + found.end(), number=found[1].strip("().-–] "), marker=marker)
     return Unit(kind="text", lines=lines, first=line.start)

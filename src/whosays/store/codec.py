@@ -20,6 +20,7 @@ from whosays.records import (
     Problem,
     Source,
 )
+from whosays.store.faults import DamagedCase
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
@@ -52,9 +53,12 @@ def encode(record: Record) -> bytes:
 
 
 def decode(raw: bytes, kind: type[R]) -> R:
-    """Return the record that `encode` wrote."""
+    """Return the record that `encode` wrote. Raises DamagedCase for anything else."""
     decoder: msgspec.json.Decoder[R] = _decoder(cast("Hashable", kind))
-    return decoder.decode(raw)
+    try:
+        return decoder.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise DamagedCase(f"a {kind.__name__.lower()} in the database of the case", str(error)) from error
 
 
 def encode_document(document: Document) -> bytes:

@@ -30,12 +30,14 @@ class CaseExists(WhosaysError):
 
 
 class NoCase(WhosaysError):
-    """The folder holds no case."""
+    """There is no case in a folder, nor in one above it."""
 
     code = "no-case"
 
-    def __init__(self, folder: Path, why: str = "") -> None:
-        super().__init__(f"no case in {folder}{f' ({why})' if why else ''}; make one with `whosays new DIR`")
+    def __init__(self, folder: Path, why: str = "", *, or_above: bool = False) -> None:
+        where = f"{folder} or above it" if or_above else str(folder)
+        named = ", or name one with --case DIR" if or_above else ""
+        super().__init__(f"no case in {where}{f' ({why})' if why else ''}; make one with `whosays new DIR`{named}")
 
 
 class NewerCase(WhosaysError):
@@ -81,6 +83,15 @@ class CannotWrite(WhosaysError):
         super().__init__(f"cannot write to the case in {folder} ({why}); check free space and permissions, then run it again")
 
 
+class CannotRead(WhosaysError):
+    """The folder's permissions keep the case from being read."""
+
+    code = "cannot-read"
+
+    def __init__(self, folder: Path, why: str) -> None:
+        super().__init__(f"cannot read the case in {folder} ({why}); change its permissions, or open a copy of it")
+
+
 class DamagedCase(WhosaysError):
     """The database or an original is not what was written."""
 
@@ -119,13 +130,23 @@ class NoOriginal(WhosaysError):
         super().__init__(f"the bytes of capture {capture} are not kept any more; add the file again with `whosays add`")
 
 
-class BadChange(WhosaysError):
-    """An edit does not fit the record."""
+class NoSuchList(WhosaysError):
+    """No list in the case has this name."""
 
-    code = "bad-change"
+    code = "no-such-list"
+
+    def __init__(self, words: str, candidates: Sequence[str] = ()) -> None:
+        super().__init__(f"no list is called {words!r}; {_offer(candidates, '`whosays lists --json` prints their names')}")
+        self.candidates = tuple(candidates)
+
+
+class BadEdit(WhosaysError):
+    """A decision that the record cannot take."""
+
+    code = "bad-edit"
 
     def __init__(self, record: str, why: str) -> None:
-        super().__init__(f"the edit does not fit {record}: {why}; give a JSON object of the record's own fields")
+        super().__init__(f"{record} cannot take this decision: {why}")
 
 
 def _offer(candidates: Sequence[str], otherwise: str) -> str:

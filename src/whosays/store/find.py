@@ -18,7 +18,7 @@ _IDS = {
     "documents": "SELECT id FROM documents WHERE id >= :low AND id < :high",
     "records": (
         "SELECT id FROM records WHERE id >= :low AND id < :high"
-        " AND (superseded_by IS NULL OR kept IS NOT NULL) AND NOT unplaced"
+        " AND (superseded_by IS NULL OR kept IS NOT NULL OR id IN (SELECT record FROM judgements)) AND NOT unplaced"
     ),
     "passages": "SELECT id FROM passages WHERE id >= :low AND id < :high",
     "judgements": "SELECT id FROM judgements WHERE id >= :low AND id < :high",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import msgspec
 
-from whosays.store.faults import BadChange
+from whosays.store.faults import BadEdit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,8 +33,8 @@ class Verdict:
 
     @property
     def is_kept(self) -> bool:
-        """Ask whether a person stands for the record, so that no run may take it away or write over it."""
-        return self.status in ("accepted", "edited")
+        """Ask whether a person's decision stands, so that no run may take the record away or write over it."""
+        return self.status != "proposed"
 
 
 def fold_judgements(judgements: Sequence[Judgement]) -> Verdict:
@@ -53,7 +53,7 @@ def fold_judgements(judgements: Sequence[Judgement]) -> Verdict:
 
 
 def apply_changes(record: T, changes: str) -> T:
-    """Return the record with the fields of a JSON object set; raise BadChange where a field or value does not fit."""
+    """Return the record with the fields of a JSON object set; raise BadEdit where a field or value does not fit."""
     return _changed(record, changes, strict=True)
 
 
@@ -89,14 +89,14 @@ def _changed(record: T, changes: str, *, strict: bool) -> T:
     try:
         wanted: Any = msgspec.json.decode(changes)
     except msgspec.DecodeError as error:
-        raise BadChange(record.id, f"{changes!r} is no JSON ({error})") from error
+        raise BadEdit(record.id, f"{changes!r} is no JSON ({error})") from error
     if not isinstance(wanted, dict):
-        raise BadChange(record.id, f"{changes!r} is no JSON object")
+        raise BadEdit(record.id, f"{changes!r} is no JSON object")
     allowed = {field.name for field in fields(record)} - FIXED
     if strict and (unknown := sorted(set(wanted) - allowed)):
-        raise BadChange(record.id, f"no field {', '.join(unknown)} to edit (it has {', '.join(sorted(allowed))})")
+        raise BadEdit(record.id, f"no field {', '.join(unknown)} to edit (it has {', '.join(sorted(allowed))})")
     values = msgspec.to_builtins(record) | {name: value for name, value in wanted.items() if name in allowed}
     try:
         return msgspec.convert(values, type(record))
     except msgspec.ValidationError as error:
-        raise BadChange(record.id, str(error)) from error
+        raise BadEdit(record.id, str(error)) from error

@@ -6,6 +6,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from whosays.store import index
+from whosays.store.connection import connect, is_busy
 from whosays.store.faults import CaseBusy, DamagedCase, NewerCase, NoCase
 
 if TYPE_CHECKING:
@@ -99,30 +100,6 @@ def _tables(db: sqlite3.Connection) -> None:
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_tables, index.make)
 VERSION = len(MIGRATIONS)
 
-_SETTINGS = ("foreign_keys=ON", "recursive_triggers=ON", "synchronous=FULL", "secure_delete=ON", "wal_autocheckpoint=4000")
-
-
-def connect(path: Path, *, timeout: float) -> sqlite3.Connection:
-    """Open the database file (which must exist) with the settings that every connection needs."""
-    try:
-        db = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=timeout, isolation_level=None, check_same_thread=False
-        )
-    except sqlite3.OperationalError as error:
-        raise NoCase(path.parent) from error
-    # Triggers also stand before what a REPLACE would delete (recursive_triggers).
-    # An acknowledged commit must outlive a power cut (FULL); what is deleted is overwritten (secure_delete).
-    # Automatic checkpoints alone let the log grow without bound under constant readers; `Store` adds its own.
-    try:
-        for setting in _SETTINGS:
-            db.execute(f"PRAGMA {setting}")
-    except sqlite3.DatabaseError as error:
-        db.close()
-        if is_busy(error):
-            raise CaseBusy(path.parent) from error
-        raise DamagedCase(path, str(error)) from error
-    return db
-
 
 def create(path: Path) -> None:
     """Make the database of a new case, all of it or nothing."""
@@ -163,11 +140,6 @@ def migrate(db: sqlite3.Connection) -> None:
     finally:
         if db.in_transaction:
             db.execute("ROLLBACK")
-
-
-def is_busy(error: sqlite3.Error) -> bool:
-    """Ask whether an error says that another connection holds the database."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 def _run_script(db: sqlite3.Connection, script: str) -> None:

@@ -9,7 +9,17 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
 from whosays.store import schema
-from whosays.store.faults import CannotWrite, CaseBusy, CaseExists, NoCase, NotEmptyFolder, RemovalUnfinished
+from whosays.store.connection import code_of, connect, is_busy
+from whosays.store.faults import (
+    CannotRead,
+    CannotWrite,
+    CaseBusy,
+    CaseExists,
+    DamagedCase,
+    NoCase,
+    NotEmptyFolder,
+    RemovalUnfinished,
+)
 from whosays.store.originals import FOLDER, Originals
 from whosays.store.view import View
 from whosays.store.writer import Writer
@@ -61,9 +71,12 @@ class Store:
             timeout: seconds to wait for another process before CaseBusy.
         """
         path = folder / schema.DATABASE
-        if not path.is_file():
-            raise NoCase(folder)
-        db = schema.connect(path, timeout=timeout)
+        try:
+            if not path.is_file():
+                raise NoCase(folder)
+        except OSError as error:
+            raise CannotRead(folder, (error.strerror or str(error)).lower()) from error
+        db = connect(path, timeout=timeout)
         store = cls(folder, db, timeout)
         try:
             if schema.check(db, folder) < schema.VERSION:
@@ -142,10 +155,10 @@ class Store:
     @classmethod
     def _finish(cls, folder: Path) -> Store:
         """Say that there is a case already, or finish one whose making was killed half-way."""
-        db = schema.connect(folder / schema.DATABASE, timeout=TIMEOUT)
+        db = connect(folder / schema.DATABASE, timeout=TIMEOUT)
         try:
             unfinished = not db.execute("SELECT 1 FROM sqlite_schema").fetchone()
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, DamagedCase) as error:
             raise NotEmptyFolder(folder) from error
         finally:
             db.close()
@@ -161,9 +174,9 @@ class Store:
         try:
             yield
         except sqlite3.OperationalError as error:
-            if schema.is_busy(error):
+            if is_busy(error):
                 raise busy(self.folder) from error
-            if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY):
+            if code_of(error) in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY):
                 raise CannotWrite(self.folder, str(error)) from error
             raise
 
@@ -176,7 +189,7 @@ class Store:
         timeout, self._timeout = self._timeout, 0
         try:
             self.wipe()
-        except RemovalUnfinished:
+        except (RemovalUnfinished, CannotWrite):
             return
         finally:
             self._timeout = timeout

@@ -25,6 +25,7 @@ from whosays.records import (
 )
 from whosays.store import find, schema
 from whosays.store.codec import PROPOSALS, decode, decode_document
+from whosays.store.connection import connect
 from whosays.store.faults import NoOriginal, NoSuchDocument, NoSuchRecord
 from whosays.store.judged import Verdict, current, fold_judgements
 from whosays.store.originals import Originals
@@ -49,11 +50,15 @@ class View:
     """A read-only snapshot: whatever is written meanwhile, all its answers agree. Made by `Store.view`; close it."""
 
     def __init__(self, folder: Path, *, timeout: float) -> None:
-        self._db = schema.connect(folder / schema.DATABASE, timeout=timeout)
-        schema.check(self._db, folder)
-        self._db.execute("PRAGMA query_only=ON")
-        self._db.execute("BEGIN")
-        self._db.execute("SELECT 1 FROM captures").fetchone()  # the snapshot begins with the first read
+        self._db = connect(folder / schema.DATABASE, timeout=timeout)
+        try:
+            schema.check(self._db, folder)
+            self._db.execute("PRAGMA query_only=ON")
+            self._db.execute("BEGIN")
+            self._db.execute("SELECT 1 FROM captures").fetchone()  # the snapshot begins with the first read
+        except BaseException:
+            self._db.close()
+            raise
         self._originals = Originals(folder)
         self._texts: dict[str, str] = {}
         self._verdicts: dict[str, Verdict] | None = None
@@ -194,9 +199,13 @@ class View:
                 yield decode(raw, PROPOSALS[kind])
 
     def is_orphaned(self, record: str) -> bool:
-        """Ask whether a record is there only because a person stands for it: the latest run does not propose it."""
-        row = self._db.execute("SELECT superseded_by IS NOT NULL AND kept IS NOT NULL FROM records WHERE id = ?", (record,))
+        """Ask whether a record is there only because a person decided on it: the latest run does not propose it."""
+        row = self._db.execute("SELECT superseded_by IS NOT NULL FROM records WHERE id = ?", (record,))
         return bool((row.fetchone() or (0,))[0])
+
+    def is_shown(self, record: str) -> bool:
+        """Ask whether a record is among those that the view yields by kind."""
+        return self._db.execute(f"SELECT 1 FROM records WHERE id = ? AND {_ACTIVE}", (record,)).fetchone() is not None
 
     # What holds
 

@@ -114,7 +114,7 @@ class Writer:
         """Keep all that one run proposes on a document (None: on the whole case), in one go.
 
         What an earlier run of the same name (`Run.name`) proposed and this one does not is superseded: never shown again,
-        unless a person accepted or edited it. Such a record stays as the person saw it, whatever is proposed under its id.
+        unless a person decided on it. Such a record stays as the person saw it, whatever is proposed under its id.
         """
         num = self._number(doc)
         self._db.execute("INSERT OR IGNORE INTO runs(id, name, payload) VALUES (?, ?, ?)", (run.id, run.name, encode(run)))

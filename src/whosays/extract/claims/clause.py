@@ -18,7 +18,7 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 VERBAL = ("VERB", "AUX")
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_CONTROLLED = frozenset({"conj", "xcomp", "advcl", "aux", "pcomp", "ccomp"})
+_CONTROLLED = frozenset({"conj", "xcomp", "advcl", "aux", "pcomp", "ccomp", "acomp"})
 _HANGING = frozenset({"advcl", "acl", "relcl"})
 _JOINTS = frozenset({"that", "and", "but", "or", "if", "whether"})
 _MATRIX = frozenset({"seem", "appear", "note", "remember", "stress", "emphasise", "emphasize"})
@@ -128,7 +128,9 @@ class Tree:
             over_verb = (
                 token.dep in {"conj", "xcomp", "advcl", "aux", "pcomp", "ccomp"} and self.tokens[token.head].pos in VERBAL
             )
-            over_other = token.dep in {"pcomp", "prep"} or (token.dep == "conj" and self.tokens[token.head].pos == "ADJ")
+            over_other = token.dep in {"pcomp", "prep"} or (
+                token.dep in {"conj", "xcomp"} and self.tokens[token.head].pos == "ADJ"
+            )
             if over_verb or over_other:
                 i = token.head
             else:

@@ -1,0 +1,38 @@
+"""What the commands that change a case print."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Told = Callable[..., tuple[int, str, str]]
+    Rows = Callable[..., list[dict[str, object]]]
+
+
+def test_a_case_is_made_filled_and_written_out(told: Told, tmp_path: Path) -> None:
+    (tmp_path / "weir.txt").write_text("The museum said that the weir is open.\n", encoding="utf-8")
+    case = tmp_path / "case"
+    assert "next: whosays add" in told("new", case)[2]
+    assert json.loads(told("new", tmp_path / "other", "--json")[1])["documents"] is None
+    code, out, _ = told("add", tmp_path / "weir.txt", "--case", case, "--jobs", "1")
+    assert (code, out.splitlines()[0]) == (0, "1 document read")
+    assert json.loads(told("add", tmp_path / "weir.txt", "--case", case, "--json")[1])["known"] == 1
+    assert "claims.jsonl" in told("export", tmp_path / "out", "--case", case)[1]
+    assert json.loads(told("export", tmp_path / "out", "--case", case, "--json")[1])
+
+
+@pytest.mark.usefixtures("here")
+def test_a_removal_nobody_can_confirm_is_one_error(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
+    code, out, err = told("remove", "harbour", "--json")
+    assert (code, out) == (1, "")
+    assert json.loads(err)["error"] == "not-confirmed"
+    assert "--yes" in err
+    assert json.loads(told("remove", "harbour", "--json", "--yes")[1])["removed"] == "harbour.txt"
+    assert "removed library.txt: " in told("remove", "library", "--yes")[2]
