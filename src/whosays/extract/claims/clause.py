@@ -125,13 +125,9 @@ class Tree:
                 return own
             if token.dep in {"acl", "relcl"}:
                 return token.head
-            over_verb = (
-                token.dep in {"conj", "xcomp", "advcl", "aux", "pcomp", "ccomp"} and self.tokens[token.head].pos in VERBAL
-            )
-            over_other = token.dep in {"pcomp", "prep"} or (
-                token.dep in {"conj", "xcomp"} and self.tokens[token.head].pos == "ADJ"
-            )
-            if over_verb or over_other:
+            over_verb = token.dep in _CONTROLLED and self.tokens[token.head].pos in VERBAL
+            over_adjective = token.dep in {"conj", "xcomp"} and self.tokens[token.head].pos == "ADJ"
+            if over_verb or over_adjective or token.dep in {"pcomp", "prep"}:
                 i = token.head
             else:
                 return None
