@@ -85,7 +85,7 @@ def read_only(folder: Path) -> Iterator[None]:
             place.chmod(0o755)
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="permissions do not bind this account")
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="permissions do not bind the administrator")
 def test_a_case_in_a_read_only_folder_can_be_read(folder: Path) -> None:
     with read_only(folder), Store.open(folder) as store:
         with store.view() as view:
