@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whosays.extract.claims.quotes import find_quotes
+from whosays.extract.claims.quotes import unclosed_quote
 from whosays.problems import make_problem
 
 if TYPE_CHECKING:
@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from whosays.extract.material import Material, ParsedPassage
     from whosays.records import Problem
-
-_OPENING, _CLOSING = ("“", "«"), ("”", "»")
 
 
 def open_quotations(material: Material, passages: Sequence[ParsedPassage]) -> Iterator[Problem]:
@@ -23,11 +21,8 @@ def open_quotations(material: Material, passages: Sequence[ParsedPassage]) -> It
     its continuation.
     """
     for n, passage in enumerate(passages):
-        text = passage.joined.text
-        quotes = find_quotes(text)
-        if not quotes or text[quotes[-1][0]] not in _OPENING or text[: quotes[-1][1]].endswith(_CLOSING):
-            continue
+        quote = unclosed_quote(passage.joined.text)
         after = passages[n + 1].joined.text.lstrip() if n + 1 < len(passages) else ""
-        anchors = material.cut(passage.joined, *quotes[-1])
-        if anchors and not after.startswith(_OPENING):
+        anchors = material.cut(passage.joined, *quote) if quote else ()
+        if anchors and not after.startswith(("“", "«")):
             yield make_problem("quotation-open", "a quotation is opened and not closed", at=anchors[0])

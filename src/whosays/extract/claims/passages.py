@@ -10,7 +10,7 @@ from whosays.extract.claims.chains import nested, sentence_drafts
 from whosays.extract.claims.clause import Tree
 from whosays.extract.claims.drafts import Draft, DraftStep, redraft
 from whosays.extract.claims.plain import plain_drafts
-from whosays.extract.claims.quotes import find_quotes, form_of, inside, is_scare_quote
+from whosays.extract.claims.quotes import find_quotes, form_of, inside, is_scare_quote, unclosed_quote
 from whosays.extract.claims.reported import find_reports
 from whosays.extract.claims.turns import find_turns
 from whosays.extract.claims.voices import displayed_words, find_voices, give_voices, speak_for_themselves
@@ -58,7 +58,7 @@ def passage_drafts(material: Material, passages: Sequence[ParsedPassage]) -> Ite
             drafts = list(_running(passage, plain=plain))
         yield passage, drafts
         if zone != "quote_block":
-            pending = _introduces(material, passage)
+            pending = _goes_on(material, passage, drafts) or _introduces(material, passage)
 
 
 def _running(
@@ -226,6 +226,17 @@ def _reading_span(passage: ParsedPassage, anchor: Anchor) -> Span | None:
         if origin <= anchor.start and anchor.end <= origin + length:
             return (at + anchor.start - origin, at + anchor.end - origin)
     return None
+
+
+def _goes_on(material: Material, passage: ParsedPassage, drafts: list[Draft]) -> tuple[DraftStep, Anchor | None] | None:
+    """Return who speaks in a quotation that a passage leaves open: the next paragraph may go on with it."""
+    quote = unclosed_quote(passage.joined.text)
+    spoken = [d for d in drafts if quote and d.chain and inside((d.content[0][0], d.content[-1][1]), [quote])]
+    if not spoken:
+        return None
+    step = spoken[-1].chain[0]
+    anchors = material.cut(passage.joined, *step.at) if step.at else ()
+    return DraftStep(kind=step.kind, act="assert"), anchors[0] if anchors else spoken[-1].borrowed
 
 
 def _introduces(material: Material, passage: ParsedPassage) -> tuple[DraftStep, Anchor | None] | None:

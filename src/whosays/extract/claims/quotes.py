@@ -23,6 +23,14 @@ def find_quotes(text: str) -> list[Span]:
     return found
 
 
+def unclosed_quote(text: str) -> Span | None:
+    """Return the last quotation of a reading where it is opened by “ or « and never closed."""
+    quotes = find_quotes(text)
+    if not quotes or text[quotes[-1][0]] not in "“«" or text[: quotes[-1][1]].endswith(("”", "»")):
+        return None
+    return quotes[-1]
+
+
 def is_scare_quote(text: str, quote: Span) -> bool:
     """Ask whether a quotation is only a word or two: marks of distance or a title, not somebody's statement."""
     return len(_WORD.findall(text[quote[0] : quote[1]])) <= 2
