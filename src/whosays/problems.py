@@ -30,7 +30,7 @@ CODES: dict[str, str] = {
     "reader-crashed": "Reading the document met a fault of whosays itself; what the fault kept from being found is missing.",
     "reader-died": "The process that read the document was ended from outside, or by the document; nothing of it was kept.",
     "reader-slow": "Reading the document took longer than the limit and was stopped; nothing of it was kept.",
-    "undated-document": 'The document does not say its date; one was taken from its words, and "this year" rests on it. Check.',
+    "undated-document": 'The document does not say its date. One was taken from its words, or "today" has no value. Check.',
     "undecodable-bytes": "Some bytes are no text in the file's encoding; they stand as � in the text.",
     "unknown-kind": "No reader knows this kind of file. The file is kept; its words are not read.",
     "unreadable-document": "The file is of a kind that whosays reads, yet cannot be read; the message says why. It is kept.",

@@ -79,6 +79,8 @@ def test_addresses_hold_no_dates() -> None:
         ("The dam broke on 3/4/2020.", "ambiguous-date"),
         ("The choir sang on Friday 8th May 2021.", "weekday-against-date"),
         ("On 3 May 2020 the harbour closed. This year it opens.", "undated-document"),
+        ("The orchestra plays today.", "undated-document"),
+        ("The library closed on Tuesday.", "undated-document"),
     ],
 )
 def test_odd_dates_are_problems(text: str, code: str) -> None:
@@ -104,6 +106,11 @@ def test_the_base_is_guessed_from_a_dateline() -> None:
         ("May 7th", "2021-05-07"),
         ("Yesterday", "2021-04-25"),
     ]
+
+
+@pytest.mark.parametrize("text", ["The council voted on Tuesday.", "The mill closed in July.", "The museum opens today."])
+def test_what_rests_on_no_date_is_no_mention(text: str) -> None:
+    assert _mentions(_material(text)) == []
 
 
 def test_durations_and_vague_words_are_no_mentions() -> None:

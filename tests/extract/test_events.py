@@ -124,3 +124,30 @@ def test_known_names_come_first_and_keep_their_date() -> None:
 def test_a_second_run_gives_the_same_ids() -> None:
     text = "The River Conference was held on 3 May 2020."
     assert _found(text) == _found(text)
+
+
+@pytest.mark.parametrize("words", ["Easter 2024", "Christmas Day 2019", "Good Friday 2022"])
+def test_a_date_is_no_event(words: str) -> None:
+    assert _events(f"The choir sang at {words} in the harbour.", names=((words, "event"),)) == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("Organisations That Support Riverside Day", "Riverside Day"),
+        ("How We Keep Harbour Week", "Harbour Week"),
+        ("Choirs Sing At Library Night", "Library Night"),
+    ],
+)
+def test_a_heading_in_capitals_is_cut_down_to_the_name_that_the_text_tells(heading: str, name: str) -> None:
+    text = f"{heading}\n\nThe annual {name} was held on 3 May 2020."
+    doc = Document(id=DocumentId("doc-1"), capture=CaptureId("c"), name="a.txt", text=text, made_by="test")
+    cutter = Cutter(doc)
+    end = len(heading)
+    passages = [
+        Passage(id=PassageId("h"), doc=doc.id, zone="heading", pieces=(cutter.cut(0, end),), order=0),
+        Passage(id=PassageId("p"), doc=doc.id, zone="paragraph", pieces=(cutter.cut(end + 2, len(text)),), order=1),
+    ]
+    material = Material(doc, passages)
+    material.add(Dates()(material))
+    assert {one.name.removesuffix(" 2020") for one in Events()(material) if isinstance(one, Event)} == {name}

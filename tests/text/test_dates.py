@@ -224,3 +224,22 @@ def test_dates_lie_in_the_text_in_order_and_have_edtf_values(text: str, language
 )
 def test_months_of_other_languages_are_read(text: str, language: str, expected: list[tuple[str, str]]) -> None:
     assert [(text[f.start : f.end], f.value) for f in find_dates(text, language=language)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "base", "expected"),
+    [
+        ("River levels (accessed 4.2.21)", "1987", "2021-02-04"),
+        ("The choir's page, retrieved on 3.5.19.", "1950", "2019-05-03"),
+        ("Museum log, visited 3.5.98.", "2024", "1998-05-03"),
+        ("Letter of the keeper, 4.2.21.", "1987", "1921-02-04"),
+    ],
+)
+def test_a_page_is_visited_in_the_age_of_the_web(text: str, base: str, expected: str) -> None:
+    assert [one.value for one in find_dates(text, base=base)] == [expected]
+
+
+def test_a_date_beside_an_address_is_not_older_than_the_web() -> None:
+    text = "https://river.example/levels, 4.2.21; letter of the keeper, 4.2.21."
+    values = [one.value for one in find_dates(text, base="1987", addresses=[(0, 28)])]
+    assert values == ["2021-02-04", "1921-02-04"]

@@ -110,3 +110,31 @@ def test_that_year_goes_with_the_date_before(text: str, value: str) -> None:
 def test_arabic_and_persian_dates_are_read(text: str, language: str, words: str, value: str) -> None:
     found = find_dates(text, language=language, base=BASE)
     assert [(text[one.start : one.end], one.value) for one in found] == [(words, value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The council voted on Tuesday to keep the library.", [("Tuesday", "2022-10-04")]),
+        ("On Wednesday the river rose.", [("Wednesday", "2022-10-05")]),
+        ("The museum opened on Thursday.", [("Thursday", "2022-10-06")]),
+        ("The council will vote on Tuesday.", [("Tuesday", "2022-10-11")]),
+        ("On Friday the orchestra will play.", [("Friday", "2022-10-07")]),
+        ("The mayor said on Monday that the bridge will open in March.", [("Monday", "2022-10-03"), ("March", "2023-03")]),
+        ("The mill closed in July.", [("July", "2022-07")]),
+        ("The choir sang in November.", [("November", "2021-11")]),
+        ("The ferry will be closed in November.", [("November", "2022-11")]),
+        ("The reading room will reopen in May.", [("May", "2023-05")]),
+        ("They meet on Sunday mornings and wrote in the Mail on Sunday Post.", []),
+        ("The band plays on Sundays. Come on Friday 13.", []),
+    ],
+)
+def test_bare_weekdays_and_months_lie_back_unless_the_words_look_ahead(text: str, expected: list[tuple[str, str]]) -> None:
+    found = find_dates(text, base="2022-10-06")
+    assert [(text[one.start : one.end], one.value) for one in found] == expected
+    assert all(one.kind == "relative" for one in found)
+
+
+def test_bare_weekdays_and_months_have_no_value_without_a_base() -> None:
+    found = find_dates("The dam broke on Tuesday. The weir was built in July.")
+    assert [(one.kind, one.value) for one in found] == [("relative", None), ("relative", None)]

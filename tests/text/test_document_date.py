@@ -31,6 +31,22 @@ def _guess(*paragraphs: str) -> tuple[str | None, str]:
         (("On 3 May 2020 the mill burnt. On 9 May 2020 it was rebuilt.",), ("2020-05-09", "latest")),
         (("On 3 May 2020 in 2020, since 2020. By 1 June 2031 it will stand.",), ("2020-05-03", "latest")),
         (("The harbour opened in 1998.",), (None, "none")),
+        (
+            (
+                "Opinion | by Ada Quill | Updated 3 Jan. 2024",
+                "That study, published in October 2023, counted boats.",
+                "It rains.",
+            ),
+            ("2024-01-03", "label"),
+        ),
+        (("By Ada Quill\nPublished 3 May 2020", "It rains."), ("2020-05-03", "label")),
+        (("Museum news (posted 3 May 2020)", "It rains."), ("2020-05-03", "label")),
+        (("The rules of the choir, last\nrevised on 3 May 2020, are short.", "It sings."), ("2020-05-03", "latest")),
+        (("Published in May 2020, the study of the library counts maps.", "It was read."), (None, "none")),
+        (("The museum has a book that was issued on 3 May 2020.", "It is old."), ("2020-05-03", "latest")),
+        (("LEEDS, 6.10.2022 -- The orchestra plays today.",), ("2022-10-06", "dateline")),
+        (("Fenby, 6 October 2022 --- the river rose today.",), ("2022-10-06", "dateline")),
+        (("OAKPORT (6 October 2022) – – the library is shut.",), ("2022-10-06", "dateline")),
     ],
 )
 def test_the_surest_sign_gives_the_date(paragraphs: tuple[str, ...], expected: tuple[str | None, str]) -> None:

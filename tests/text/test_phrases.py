@@ -41,4 +41,4 @@ def test_what_is_found_is_a_phrase_and_nothing_overlaps(phrases: list[str], text
     for f in Phrases((p, p) for p in phrases).find(text):
         assert f.start >= last
         last = f.end
-        assert " ".join(text[f.start : f.end].split()) in f.value or text[f.start : f.end].strip() in f.value
+        assert " ".join(text[f.start : f.end].split()) in " ".join(f.value.split())  # how many blanks there are does not matter

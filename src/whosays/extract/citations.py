@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from whosays.extract.dates import day_order, note_base
 from whosays.extract.note_anchors import Candidate, Wanted, find_candidates, match_anchors
 from whosays.extract.note_reading import read_note
 from whosays.extract.notes import Note, find_notes, series_of
@@ -65,9 +66,9 @@ class Citations:
         self, material: Material, series: Sequence[_Found], seen: dict[tuple[int, str], int]
     ) -> Iterator[Citation | Problem]:
         cut = material.cutter.cut
-        base = material.doc.date
         words = [material.doc.text[slice(*found.note.span)] if found.note else "" for found in series]
-        readings = [read_note(text, language=material.language, base=base) for text in words]
+        base, order = note_base(material, words), day_order(material.doc.text)
+        readings = [read_note(text, language=material.language, base=base, day_first=order) for text in words]
         numbered = [
             NumberedNote(f.number, text, reading) for f, text, reading in zip(series, words, readings, strict=True) if f.note
         ]

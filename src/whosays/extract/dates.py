@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)[^\s@]{1,64}@\S+")
 _PATH_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])(?:[/-](0?[1-9]|[12]\d|3[01]))?(?!\d)")
+_SHORT = re.compile(r"(?<![\d/.-])\d{1,2}\s?([./-])\s?\d{1,2}\s?\1\s?\d\d(?!\d)")
 _SLASHED = re.compile(r"(?<![\d/.-])(\d{1,2})[/-](\d{1,2})[/-](?:19|20)?\d\d(?![\d/-])")
 # Whose dates a zone has; rows and quotations are dated by their own sources, and no document is older than what it quotes.
 _PARTS: dict[str, Literal["own", "quoted", "note"]] = {
@@ -60,10 +61,12 @@ class Dates:
         passages, guess = dated(material)
         if guess.basis in {"label", "held", "line", "dateline"}:  # the latest date that is named is too weak a guess to be kept
             material.date = guess.value
-        rests = False
+        rests, lost = False, None
         for passage in passages:
             for found in passage.dates:
                 at = _anchor(material, passage.joined, found)
+                if at is not None and found.kind == "relative" and found.needs_base and found.value is None:
+                    lost = lost or at
                 if at is None or not _is_kept(found):
                     continue
                 rests = rests or (found.needs_base and found.value is not None)
@@ -72,41 +75,53 @@ class Dates:
                     yield make_problem(found.problem, _MESSAGES[found.problem].format(_words(at)), at=at)
         if rests and material.date is None:
             yield _undated(material, passages, guess)
+        elif lost and guess.base is None:
+            message = f"the document has no date, and its words give none, so words such as {_words(lost)!r} cannot be placed"
+            yield make_problem("undated-document", message, at=lost)
 
 
 def dated(material: Material) -> tuple[tuple[Dated, ...], DocumentDate]:
     """Return every passage with its dates, and the document's date: its own, else a guess (see `document_date`)."""
     blanks = _blanks(material)
-    language, day_first = material.language, _day_first(material.doc.text)
+    day_first = day_order(material.doc.text)
     readings = [
         (passage, material.joined(passage, blank=_inside(blanks, passage)))
         for passage in material.passages
         if passage.pieces and passage.zone != "page_furniture"
     ]
-    first = [
-        Dated(passage, joined, tuple(find_dates(joined.text, language=language, day_first=day_first)))
-        for passage, joined in readings
-    ]
+    first = [Dated(passage, joined, _read(material, joined, None, day_first)) for passage, joined in readings]
     if material.doc.date and is_edtf(material.doc.date):
         guess = DocumentDate(value=material.doc.date, basis="none")
     else:
         parts = ((p, _PARTS.get(p.passage.zone, "quoted")) for p in first)
-        guess = document_date([DatedText(text=p.joined.text, dates=p.dates, part=part) for p, part in parts])
+        guess = document_date([DatedText(text=_lines(material, p.joined), dates=p.dates, part=part) for p, part in parts])
     base = guess.base
     if base is None:
         return tuple(first), guess
     # Two-digit years rest on the base too: "3.4.20" in a letter of 1923.
-    return tuple(_again(passage, language, base, day_first) if passage.dates else passage for passage in first), guess
+    return tuple(_again(material, passage, base, day_first) if passage.dates else passage for passage in first), guess
 
 
-def _again(passage: Dated, language: str, base: str, day_first: bool | None) -> Dated:
+def _read(material: Material, joined: Joined, base: str | None, day_first: bool | None) -> tuple[FoundDate, ...]:
+    words = "".join(material.doc.text[o : o + n] + " " for o, n in zip(joined.origins, joined.lengths, strict=True))
+    addresses = [found.span() for found in _ADDRESS.finditer(words)]
+    return tuple(find_dates(joined.text, language=material.language, base=base, day_first=day_first, addresses=addresses))
+
+
+def _lines(material: Material, joined: Joined) -> str:
+    """Return a reading with the line ends of the document, of the same length: a label may open a line in a passage."""
+    out = list(joined.text)
+    for start, origin, length in zip(joined.starts, joined.origins, joined.lengths, strict=True):
+        for n in range(length):
+            if material.doc.text[origin + n] == "\n":
+                out[start + n] = "\n"
+    return "".join(out)
+
+
+def _again(material: Material, passage: Dated, base: str, day_first: bool | None) -> Dated:
     if not any(found.needs_base or found.by == "numeric" for found in passage.dates):
         return passage
-    return Dated(
-        passage.passage,
-        passage.joined,
-        tuple(find_dates(passage.joined.text, language=language, base=base, day_first=day_first)),
-    )
+    return Dated(passage.passage, passage.joined, _read(material, passage.joined, base, day_first))
 
 
 def _blanks(material: Material) -> list[Span]:
@@ -127,7 +142,7 @@ def _inside(blanks: Sequence[Span], passage: Passage) -> list[Span]:
     return found
 
 
-def _day_first(text: str) -> bool | None:
+def day_order(text: str) -> bool | None:
     """Return the order of day and month that the numeric dates of a document settle, None where none or both do."""
     orders = set()
     for first, second in _SLASHED.findall(text):
@@ -136,6 +151,16 @@ def _day_first(text: str) -> bool | None:
         elif int(second) > 12 >= int(first):
             orders.add(False)
     return orders.pop() if len(orders) == 1 else None
+
+
+def note_base(material: Material, notes: Sequence[str]) -> str | None:
+    """Return what the dates of notes rest on: the document's date, and where they have years of two digits a guess at it.
+
+    The notes are read before the other dates are, and their years are to be those of the mentions.
+    """
+    if material.doc.date or not any(_SHORT.search(note) for note in notes):
+        return material.doc.date
+    return dated(material)[1].base
 
 
 def _is_kept(found: FoundDate) -> bool:

@@ -49,6 +49,7 @@ _ENTRY = re.compile(r"\s*[:–—-]?\s*(?:the\s+|annual\s+|\d+\w\w\s+)*[“\"‘
 _ALIAS = re.compile(r"[”\"’']?\s*[(\[][^()\[\]]*")
 _STOPS = re.compile(r"[;:]|\b(?:founded|established|since|because|although|whereas|died|born)\b", re.IGNORECASE)
 _PLACE_LINK = re.compile(r"[”\"’']?\s+(?:(?:was|is|will\s+be)\s+)?(?:held\s+)?(?:in|at)\s+(?:the\s+)?")
+_CLAUSE = re.compile(r"\s(?:that|which|who|whose|how|why|what|when|where)\s", re.IGNORECASE)
 # A date that opens a sentence goes with the first event named within this many characters.
 _REACH = 120
 
@@ -112,12 +113,15 @@ class Events:
 def _all_seen(material: Material) -> Iterator[Seen]:
     """Yield the events named in running text."""
     mentions = _Places([mention for mention in material.all(Mention) if mention.layer == "name"])
-    for passage in material.passages:
-        if passage.zone not in PROSE or not passage.pieces:
-            continue
-        joined = material.joined(passage)
-        near = mentions.inside(passage)
-        names = list(_names(joined, near))
+    named = [
+        (passage, joined, near, list(_names(joined, near)))
+        for passage in material.passages
+        if passage.zone in PROSE and passage.pieces
+        for joined, near in [(material.joined(passage), mentions.inside(passage))]
+    ]
+    told = {name.name for passage, _, _, names in named if passage.zone != "heading" for name, _ in names}
+    for passage, joined, near, found in named:
+        names = _in_heading(joined.text, found, told) if passage.zone == "heading" else found
         if not names:
             continue
         last: Seen | None = None
@@ -129,6 +133,19 @@ def _all_seen(material: Material) -> Iterator[Seen]:
                     yield seen
             elif last and (again := _again(material, joined, (start, end), last, near)):
                 yield again
+
+
+def _in_heading(text: str, names: Sequence[tuple[EventName, bool]], told: set[str]) -> list[tuple[EventName, bool]]:
+    """Cut the names of a heading, all capitals, down to the shortest that the text tells; a phrase with a clause is no name."""
+    out: list[tuple[EventName, bool]] = []
+    for name, known in names:
+        whole = text[name.start : name.end]
+        inner = min((one for one in told if whole.endswith(f" {one}")), key=len, default=None)
+        if inner:
+            out.append((replace(name, start=name.end - len(inner), name=inner), known))
+        elif not _CLAUSE.search(whole):
+            out.append((name, known))
+    return out
 
 
 class _Places:
@@ -151,10 +168,14 @@ class _Places:
 def _names(joined: Joined, near: Sequence[Mention]) -> Iterator[tuple[EventName, bool]]:
     """Yield the names of events of a passage: known ones, then those of the head nouns where nothing else is named."""
     taken: list[tuple[int, int, str]] = []
+    days: list[Span] = []
     out: list[tuple[EventName, bool]] = []
     for mention in near:
         start, last = to_reading(joined, mention.at.start), to_reading(joined, mention.at.end - 1)
-        if start is None or last is None or mention.kind == "date":
+        if start is None or last is None:
+            continue
+        if mention.kind == "date":
+            days.append((start, last + 1))
             continue
         taken.append((start, last + 1, mention.kind))
         if mention.kind == "event" and (name := read_event_name(joined.text, start, last + 1)):
@@ -165,7 +186,8 @@ def _names(joined: Joined, near: Sequence[Mention]) -> Iterator[tuple[EventName,
             name.start < end and start < name.end and not _is_same(joined.text, name, end, kind) for start, end, kind in taken
         ):
             out.append((name, False))
-    yield from sorted(out, key=lambda pair: pair[0].start)
+    kept = [pair for pair in out if not any(start <= pair[0].start and pair[0].end <= end for start, end in days)]
+    yield from sorted(kept, key=lambda pair: pair[0].start)
 
 
 def _is_same(text: str, name: EventName, end: int, kind: str) -> bool:

@@ -260,13 +260,15 @@ def _compare(entries: list[Entry]) -> list[Entry]:
             flags.append(f"country-variant:{entry.country_at.text}")
         if entry.country_basis == "name" and columns * 2 > len(entries):
             flags.append("country-column-missing")
-        alike = first.setdefault(_key(entry.name), [])
+        keys = {_key(entry.name), _key(entry.repair or entry.name)}  # a misprint does not make two names of one
+        alike = [other for key in sorted(keys) for other in first.get(key, [])]
         same = next((other for other in alike if other.country == entry.country), None)
         if same:
             flags.append(f"duplicate-of:{same.row}")
         elif alike:
             flags.append(f"same-name-as:{alike[0].row}")
-        alike.append(entry)
+        for key in keys:
+            first.setdefault(key, []).append(entry)
         out.append(replace(entry, flags=tuple(flags)))
     return out
 

@@ -44,13 +44,14 @@ class NoteReading:
     dated: bool
 
 
-def read_note(words: str, *, language: str = "en", base: str | None = None) -> NoteReading:
+def read_note(words: str, *, language: str = "en", base: str | None = None, day_first: bool | None = None) -> NoteReading:
     """Read the words of one note; places in the result are offsets in `words`."""
     urls = find_urls(words)
     rest = words
     for url in urls:
         rest = rest[: url.start] + " " * (url.end - url.start) + rest[url.end :]
-    found = find_dates(rest, language=language, base=base)
+    addresses = [(url.start, url.end) for url in urls]
+    found = find_dates(rest, language=language, base=base, day_first=day_first, addresses=addresses)
     dates = tuple(date for date in found if date.value and date.kind in {"date", "interval", "relative"})
     repeat = read_repeat(words)
     prose = rest

@@ -26,7 +26,7 @@ def printed_year(match: Match[str], scope: Scope) -> int | None:
     printed = match.groupdict().get("y")
     if not printed:
         return None
-    return int(printed) if len(printed) > 2 else full_year(int(printed), scope)
+    return int(printed) if len(printed) > 2 else full_year(int(printed), scope, match.span())
 
 
 def _read_iso(match: Match[str], scope: Scope) -> Meaning:

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from re import Match, Pattern
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from whosays.text.calendars import day_of as day_in
 from whosays.text.calendars import month_span, months_in, rule_date, rule_dates, year_span
 from whosays.text.date_words import Calendar, name_of
 from whosays.text.edtf import bounds, make_date, year_of
 
+if TYPE_CHECKING:
+    from whosays.text.joined import Span
+
 DateKind = Literal["date", "interval", "relative", "rule", "frequency", "duration", "vague", "approximate"]
 
 # A document does not write a two-digit year over twenty years ahead of itself; without its date, the POSIX pivot (69 → 1969).
 AHEAD, PIVOT = 20, 69
+FIRST_ADDRESS = 1991  # the web is public from this year on
+_BESIDE = 40  # how far an address may stand from its date
+_PARTED = re.compile(r";|[.!?]\s+[^\W\d_]")
+_ACCESSED = re.compile(
+    r"\b(?:accessed|retrieved|visited|consulted|viewed|abgerufen|consultée?|consultado)\b\s*(?:on|am|le|el)?[\s:,(]*$",
+    re.IGNORECASE,
+)
 FIRST_GREGORIAN = 1700  # a year from here on beside a Hijri or Solar month is Gregorian
 
 
@@ -69,6 +80,7 @@ class Scope:
     language: str
     base: Parts
     day_first: bool | None
+    addresses: Sequence[Span] = ()
     last: FoundDate | None = None
 
     @property
@@ -105,12 +117,26 @@ def base_parts(base: str | None) -> Parts:
     return Parts(year=low.year, month=month, day=low.day if low == high else None)
 
 
-def full_year(two_digits: int, scope: Scope) -> int:
-    """Return the year that two digits stand for: the latest that is not far ahead of the document."""
+def full_year(two_digits: int, scope: Scope, place: Span) -> int:
+    """Return the year that two digits stand for: the latest that is not far ahead of the document.
+
+    The day on which an address was looked up lies in the age of addresses, however old the document says it is.
+    """
+    if _is_online(scope, place):
+        return two_digits + (1900 if two_digits >= FIRST_ADDRESS % 100 else 2000)
     if scope.base.year is None:
         return two_digits + (2000 if two_digits < PIVOT else 1900)
     latest = scope.base.year + AHEAD
     return latest - (latest - two_digits) % 100
+
+
+def _is_online(scope: Scope, place: Span) -> bool:
+    """Ask whether a date stands beside an address or is said to be that of a visit to one."""
+    start, end = place
+    if _ACCESSED.search(scope.text, max(0, start - _BESIDE), start):
+        return True
+    gaps = (scope.text[b:start] if b <= start else scope.text[end:a] for a, b in scope.addresses if b <= start or end <= a)
+    return any(len(gap) <= _BESIDE and not _PARTED.search(gap) for gap in gaps)
 
 
 def mean(parts: Parts, scope: Scope) -> Meaning:

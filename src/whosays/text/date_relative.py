@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from whosays.text.date_numbers import NOT_INSIDE
 from whosays.text.date_reading import Meaning, Parts, Rule, interval, mean, shift_month, week_of
 from whosays.text.date_rules import count_words, month_of
+from whosays.text.date_tense import looks_ahead
 from whosays.text.date_words import either, number_of, words
 from whosays.text.edtf import bounds, make_date
 
@@ -105,6 +106,19 @@ def _read_near_day(match: Match[str], scope: Scope) -> Meaning | None:
         return _lies(None)  # said on a Monday, "next Friday" is for some in four days, for others in eleven
     days = (away or 7) - (7 if away else 14) if step < 0 else (away or 7) if step else away
     return _lies((day + timedelta(days=days)).isoformat())
+
+
+def _read_weekday(match: Match[str], scope: Scope) -> Meaning | None:
+    """Read "on Tuesday": the nearest that is not after the document, with words that look ahead the next to come."""
+    day, name = scope.base_day, match["wd"]
+    if not name[0].isupper() or not name.lower().endswith("day"):
+        return None
+    if day is None:
+        return _lies(None)
+    away = (words("weekday", "en")[name.lower()] - day.isoweekday()) % 7
+    if away and not looks_ahead(scope.text, match.start("x"), match.end("x")):
+        away -= 7
+    return _lies((day + timedelta(days=away)).isoformat())
 
 
 def _read_near_month(match: Match[str], scope: Scope) -> Meaning | None:
@@ -213,6 +227,12 @@ def relative_rules() -> tuple[Rule, ...]:
         ),
         "ago": (rf"{n}\s+{unit}\s+(?P<side>ago\b|from\s+now\b|hence\b)", _read_ago),
         "near-day": (rf"{step}\s+(?P<wd>{weekday})\b(?!\s+(?:of|in)\b)", _read_near_day),
+        # Not in "on Sunday mornings", "on Friday 13" and the names of papers and shows.
+        "weekday": (
+            rf"on\s+(?P<x>(?P<wd>{weekday}))\b(?!-|['’]s\s|\s+(?:\w+(?:ing|noon|night)s|of|in|last|next)\b|,?\s+(?:the\s+)?\d)"
+            r"(?!\s+(?-i:Times|Mail|Express|Mirror|Telegraph|Post|Night|Morning|Market|Club|School|Live)\b)",
+            _read_weekday,
+        ),
         "near-month": (rf"{step}\s+(?P<m>{month})\b(?!\s+\d)", _read_near_month),
         "month-of-year": (
             rf"(?:{day2}\s+(?:of\s+)?)?(?P<m>{month})(?:\s+{day})?,?\s+(?:of\s+)?{step}\s+year\b", _read_month_of_year,

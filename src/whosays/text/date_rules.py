@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from whosays.text.date_numbers import NOT_INSIDE, YEAR, printed_year
 from whosays.text.date_reading import Meaning, Parts, Rule, interval, mean, mean_rule
+from whosays.text.date_tense import looks_ahead
 from whosays.text.date_words import day_number, either, months, name_of, rule_days, words
+from whosays.text.edtf import make_date
 
 if TYPE_CHECKING:
     from re import Match
@@ -61,10 +63,23 @@ def read_parts(match: Match[str], scope: Scope) -> Meaning | None:
 
 
 def _read_month_alone(match: Match[str], scope: Scope) -> Meaning | None:
-    """Read a month after a word that goes with months ("in May"); before a capital it is part of a name."""
+    """Read a month after a word that goes with months ("in May"); before a capital it is part of a name.
+
+    What was done in a month was done before the document was written; what will be done comes after.
+    """
     if re.match(r"\s+[A-Z][a-z]", scope.text[match.end("x") :]):
         return None
-    return read_parts(match, scope)
+    meaning = read_parts(match, scope)
+    day, parts = scope.base_day, meaning.parts if meaning else None
+    if parts is None or parts.year or parts.calendar != "gregorian":
+        return meaning
+    if day is None or parts.month is None:
+        return Meaning(value=meaning.value if meaning else None, kind="relative", needs_base=True, parts=parts)
+    ahead = looks_ahead(scope.text, match.start("x"), match.end("x"))
+    if ahead is None:  # "The boats sail in May": the nearest
+        return Meaning(value=meaning.value if meaning else None, kind="relative", needs_base=True, parts=parts)
+    by = (1 if parts.month < day.month else 0) if ahead else (-1 if parts.month > day.month else 0)
+    return Meaning(value=make_date(day.year + by, parts.month), kind="relative", needs_base=True, parts=parts)
 
 
 def _with_weekday(match: Match[str], meaning: Meaning) -> Meaning:

@@ -23,10 +23,11 @@ from whosays.text.date_spans import join_spans
 from whosays.text.date_words import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from re import Match
 
     from whosays.text.date_reading import Rule
+    from whosays.text.joined import Span
 
 __all__ = ["FoundDate", "find_dates"]
 
@@ -35,7 +36,14 @@ _LATIN = re.compile(r"[A-Za-z]")
 _ARABIC = re.compile(r"[\u0620-\u064a\u0671-\u06d3]")
 
 
-def find_dates(text: str, *, language: str = "en", base: str | None = None, day_first: bool | None = None) -> list[FoundDate]:
+def find_dates(
+    text: str,
+    *,
+    language: str = "en",
+    base: str | None = None,
+    day_first: bool | None = None,
+    addresses: Sequence[Span] = (),
+) -> list[FoundDate]:
     """Return the date expressions of a text in order; they do not overlap.
 
     Args:
@@ -43,9 +51,10 @@ def find_dates(text: str, *, language: str = "en", base: str | None = None, day_
         language: its language (ISO 639-1). Words are read by their script; the language settles which calendar a number is in.
         base: the date of the document (EDTF), on which "this year" and "May 7th" rest. Without it their value is None.
         day_first: whether 3/4/2020 is in April; None when nobody knows, which gives a year and the problem "ambiguous-date".
+        addresses: where the text has addresses, or had them before they were blanked: no date beside one is older than the web.
     """
     folded = plain(text)
-    scope = Scope(text=folded, language=language, base=base_parts(base), day_first=day_first)
+    scope = Scope(text=folded, language=language, base=base_parts(base), day_first=day_first, addresses=addresses)
     return join_spans(list(_read(folded, scope)), scope)
 
 

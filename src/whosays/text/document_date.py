@@ -22,9 +22,18 @@ HEAD, FOOT = 6, 3
 _TITLE = 3
 # A dateline's place comes before its date in few words.
 _PLACE = re.compile(r"\(?(?:[A-Z][\w.'’-]*(?:\s+(?:of|de|la|al|on|upon|the)\b)?[\s,/]*){0,6}[-–—(,:]?\s*")
-_AFTER_DATELINE = re.compile(r"\s*\)?\s*[-–—:]\s|\s*\([A-Z][^()]{1,40}\)\s*[-–—:]?|\s+[“\"‘]?[A-Z]")
+_AFTER_DATELINE = re.compile(r"\s*\)?\s*(?:[-–—]{1,3}|:)\s|\s*\([A-Z][^()]{1,40}\)\s*(?:[-–—]{1,3}|:)?|\s+[“\"‘]?[A-Z]")
+# A label opens its line or what a mark parts off ("By Ada Quill | Updated 3 May 2020"): in mid-sentence it is about something
+# else ("that study, published in May 2020"). A line may be broken anywhere, so there it has its capital too.
+_OPENS = r"(?:^\W*|[|•·(;]\s*|\n\s*(?-i:(?=[^\sa-z])))"
+_LEAD = (
+    r"(?:(?:this\s+)?(?:page|article|story|report|post|document)\s+(?:(?:was|is)\s+)?|"
+    r"(?:press\s+)?(?:for\s+)?(?:immediate\s+)?)"
+)
 _PUBLISHED = re.compile(
-    r"(?:\b(?:first\s+)?(?:published|posted|released|release|issued|submitted|filed|date|dated|veröffentlicht|stand|publié|publiée|تاریخ|التاریخ|نشر)\b)\s*(?:on|in|at)?\s*[:،]?\s*$",
+    rf"{_OPENS}{_LEAD}(?:(?:first|originally)\s+)?(?:published|posted|released|release|issued|submitted|filed|date|dated"
+    r"|publication|veröffentlicht|stand|publiée?|(?:ال)?تاریخ|(?:ال)?نشر)\b(?:\s+(?:date|of\s+(?:publication|issue|release)|(?:ال)?نشر))?"
+    r"\s*(?:on|in|at|am|le)?\s*[:،]?\s*(?:\w+day,?\s+)?$",
     re.IGNORECASE,
 )
 # Minutes are dated by their meeting: "Held in the Old Hall, Fenby, on Monday 4 November 2030".
@@ -34,8 +43,11 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 _CHANGED = re.compile(
-    r"(?:\b(?:last\s+)?(?:updated?|modified|revised|changed?|edited)\b)\s*(?:on|in|at)?\s*:?\s*$", re.IGNORECASE
+    rf"{_OPENS}{_LEAD}(?:last\s+)?(?:updated?|modified|revised|changed?|edited)\b\s*(?:on|in|at)?\s*:?\s*(?:\w+day,?\s+)?$",
+    re.IGNORECASE,
 )
+# … and what follows its date is no sentence ("Published in May 2020, the study found").
+_TELLS_ON = re.compile(r"\s*,?[ \t]+(?!(?:by|at|in|on|and|um|à|last|updated|first|modified)\b)[a-z]")
 _LINE_EXTRAS = re.compile(
     r"[\s|,.;·•/–—-]*(?:[Bb][Yy]\s+[\w.'’ -]{2,60}|\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?)?[\s|,.;·•–—-]*"
 )
@@ -99,7 +111,9 @@ def _certain(paragraph: DatedText) -> Iterator[FoundDate]:
 def _fits(basis: str, test: re.Pattern[str] | None, paragraph: DatedText, found: FoundDate) -> bool:
     before, after = paragraph.text[: found.start], paragraph.text[found.end :]
     if test is not None:
-        return test.search(before[-120:] if basis == "held" else before[-40:]) is not None
+        if basis == "held":
+            return test.search(before[-120:]) is not None
+        return test.search(before) is not None and _TELLS_ON.match(after) is None
     if basis == "line":
         return _LINE_EXTRAS.fullmatch(before) is not None and _LINE_EXTRAS.fullmatch(after) is not None
     day = found.value is not None and is_day(found.value)
