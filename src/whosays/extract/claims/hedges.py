@@ -25,7 +25,7 @@ _BY_ACT: dict[str, Modality] = {
 
 @lru_cache(maxsize=4)
 def _pattern(language: str) -> tuple[re.Pattern[str], dict[str, HedgeCue]]:
-    cues = {cue.phrase: cue for cue in hedge_cues(language) if not cue.kind.endswith("-none")}
+    cues = {cue.phrase: cue for cue in hedge_cues(language)}
     return re.compile(r"\b(?:" + "|".join(re.escape(phrase) for phrase in cues) + r")\b", re.IGNORECASE), cues
 
 
@@ -46,8 +46,6 @@ def find_hedges(text: str, scope: Span, *, language: str = "en") -> list[tuple[S
             if _PERIOD.match(text, end):
                 continue
             kind = "time"
-        elif "-" in kind and kind != "attribution-shield":
-            continue
         if match.group() == "May":  # the month
             continue
         found.append(((match.start(), end), cast("HedgeKind", kind), cue.modality))
