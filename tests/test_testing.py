@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from whosays.anchors import Cutter
-from whosays.read.reading import Reading
+from whosays.read.reading import USUAL, Reading, ReadOptions
 from whosays.records import Capture, Document, DocumentId, Mention, MentionId, Record
 from whosays.testing import BadCase, CaseText, find, read_cases, rewrite
 
@@ -51,7 +51,7 @@ class _Reader:
     def reads(self, capture: Capture, head: bytes) -> bool:
         return True
 
-    def __call__(self, capture: Capture, raw: bytes) -> Reading:
+    def __call__(self, capture: Capture, raw: bytes, options: ReadOptions = USUAL, /) -> Reading:
         doc = Document(id=DocumentId("doc-1"), capture=capture.id, name=capture.name, text=raw.decode(), made_by="bare")
         return Reading(document=doc, passages=())
 

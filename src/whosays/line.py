@@ -92,6 +92,7 @@ def read_and_extract(
         return Outcome(capture=capture, problems=(_unknown(capture) if raw else _empty(capture),))
     try:
         reading = reader(capture, raw)
+        assert isinstance(reading, Reading)
     except UnreadableDocument as error:
         return Outcome(capture=capture, problems=(make_problem("unreadable-document", str(error)) if raw else _empty(capture),))
     return _extract(capture, reading, extractors, strict=strict)

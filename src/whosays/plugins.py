@@ -18,13 +18,13 @@ from whosays.read.pdf import PdfReader
 from whosays.read.plain import PlainReader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from whosays.extract.material import Material
     from whosays.publish.view import CaseView
-    from whosays.read.reading import Reading
-    from whosays.records import Capture, Record
+    from whosays.read.reading import Member, Reading, ReadOptions
+    from whosays.records import Capture, Problem, Record
 
 
 class Reader(Protocol):
@@ -41,8 +41,13 @@ class Reader(Protocol):
     def reads(self, capture: Capture, head: bytes) -> bool:
         """Ask whether this reader is for the capture, by media type, name and its first 4,096 bytes."""
 
-    def __call__(self, capture: Capture, raw: bytes) -> Reading:
-        """Read the bytes. An odd document gives Problems; one that cannot be read at all raises UnreadableDocument."""
+    def __call__(
+        self, capture: Capture, raw: bytes, options: ReadOptions = ..., /
+    ) -> Reading | Iterable[Reading | Member | Problem]:
+        """Read the bytes: one document, or one after the other the documents and members that they hold.
+
+        An odd document gives Problems; one that cannot be read at all raises UnreadableDocument.
+        """
 
 
 class Extractor(Protocol):

@@ -27,10 +27,12 @@ LinkId = NewType("LinkId", str)
 JudgementId = NewType("JudgementId", str)
 RunId = NewType("RunId", str)
 ProblemId = NewType("ProblemId", str)
+VisitId = NewType("VisitId", str)
 
 Zone = Literal[
-    "heading", "paragraph", "list_item", "quote_block", "footnote", "caption", "table_row", "page_furniture", "boilerplate"
-]
+    "heading", "paragraph", "list_item", "quote_block", "footnote", "caption", "table_row", "page_furniture", "boilerplate",
+    "comment", "insertion", "deletion",
+]  # fmt: skip
 MentionKind = Literal[
     "organisation", "person", "place", "event", "campaign", "group", "work", "concept", "hashtag", "handle", "date"
 ]
@@ -56,9 +58,13 @@ HedgeKind = Literal[
 ]  # fmt: skip
 CitationKind = Literal["source", "comment", "mixed", "ibid", "note"]
 CountryBasis = Literal["column", "parenthesis", "name", "heading", "none"]
-LinkKind = Literal["cites", "ibid", "links_to", "quotes", "reuses", "reports", "same", "narrower", "contradicts"]
+LinkKind = Literal[
+    "cites", "ibid", "links_to", "quotes", "reuses", "reports", "same", "narrower", "contradicts",
+    "replies_to", "reposts", "contains", "variant",
+]  # fmt: skip
 LinkStatus = Literal["candidate", "confirmed", "rejected"]
 Decision = Literal["accept", "edit", "reject", "undo"]
+VisitOutcome = Literal["first", "same", "changed", "gone", "moved", "failed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,8 +102,52 @@ class Capture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """One request for an address at a time, and what came back. The same bytes on two visits are one capture.
+
+    `url` was asked for, `redirects` are the addresses it led over, the last one answered. `capture` holds the body,
+    `exchange` the request and answers as a WARC file, `stamp` the answer of a time-stamp server (RFC 3161). `certificate` is
+    the SHA-256 of the server's certificate in hex. `previous` is the visit it is compared with.
+    """
+
+    id: VisitId
+    source: SourceId
+    url: str
+    at: str
+    outcome: VisitOutcome
+    status: int | None = None
+    redirects: tuple[str, ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
+    certificate: str | None = None
+    capture: CaptureId | None = None
+    exchange: CaptureId | None = None
+    stamp: CaptureId | None = None
+    previous: VisitId | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """What an export of a social network says of one post. `account` is the handle as printed; nothing is looked up.
+
+    `at` is the time the export gives, `at_by_id` the one that the post's number holds (networks that number by time); both are
+    UTC in ISO 8601, and where they disagree both are kept.
+    """
+
+    network: str
+    number: str
+    account: str
+    at: str | None = None
+    at_by_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """The text of one capture. `pages` holds the offset where each page starts (a document without pages has none)."""
+    """The text of one capture, or of one part of it (a post). `pages` holds the offset where each page starts, if it has pages.
+
+    `date` (EDTF) is when it says it was published, `modified` when it says it was changed last; `url` is the address it gives
+    as its own (canonical), `publisher` who it says brings it out.
+    """
 
     id: DocumentId
     capture: CaptureId
@@ -106,16 +156,48 @@ class Document:
     title: str | None = None
     languages: tuple[str, ...] = ()
     date: str | None = None
+    modified: str | None = None
     author: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    post: Post | None = None
     pages: tuple[int, ...] = ()
     made_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """A rectangle on a page (counted from 1), as shares of the page's width and height from its top left corner (0 to 1)."""
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placement:
+    """Where a run of a document's text stands on the page image: a line of a PDF, a word of a recognised page.
+
+    `confidence` (0 to 1) is how sure text recognition is of a word; None for text that the file itself holds.
+    """
+
+    start: int
+    end: int
+    box: Box
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """A zone of a document. It has several `pieces` where a page break or a block of footnotes interrupts it.
 
-    `number` is the printed number of a list item or footnote ("12"), `level` the depth of a heading or list item from 1.
+    - `number` is the printed number of a list item or footnote ("12"), `level` the depth of a heading or list item from 1;
+    - `called_at` is the mark in the running text that calls a footnote or comment, where the file itself ties the two;
+    - `boxes` are where it stands on its pages, one or more a page;
+    - `author` and `date` (ISO 8601) belong to a comment, a tracked change or a quoted mail, `author` also to a spoken turn;
+    - `begins` and `ends` are seconds from the start of a recording.
     """
 
     id: PassageId
@@ -126,6 +208,12 @@ class Passage:
     page: int | None = None
     level: int | None = None
     number: str | None = None
+    called_at: Anchor | None = None
+    boxes: tuple[Box, ...] = ()
+    author: str | None = None
+    date: str | None = None
+    begins: float | None = None
+    ends: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -344,6 +432,7 @@ class Problem:
 Record = (
     Source
     | Capture
+    | Visit
     | Document
     | Passage
     | Mention

@@ -32,14 +32,14 @@ from typing import TYPE_CHECKING
 
 from whosays.extract.material import Material
 from whosays.notation import show
-from whosays.records import Capture, CaptureId
+from whosays.read.reading import USUAL, Member, Reading, ReadOptions
+from whosays.records import Capture, CaptureId, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from whosays.plugins import Extractor, Reader
-    from whosays.read.reading import Reading
 
 _FENCE = re.compile(r"(?P<fence>`{3,})(?P<kind>\w*) *(?P<told>.*)")
 _ESCAPE = re.compile(r"\\(?:f|t|u[0-9a-fA-F]{4})")
@@ -147,6 +147,20 @@ def _text(block: _Block) -> CaseText:
     return CaseText(text=text, file=told.get("file", "case.txt"), language=told.get("language", "en"), date=told.get("date"))
 
 
+def read_one(reader: Reader, capture: Capture, raw: bytes, options: ReadOptions = USUAL) -> Reading:
+    """Return the one document that a reader finds in a capture. Raises ValueError for several, or none."""
+    (reading,) = (item for item in read_all(reader, capture, raw, options) if isinstance(item, Reading))
+    return reading
+
+
+def read_all(
+    reader: Reader, capture: Capture, raw: bytes, options: ReadOptions = USUAL
+) -> tuple[Reading | Member | Problem, ...]:
+    """Return all that a reader finds in a capture."""
+    found = reader(capture, raw, options)
+    return (found,) if isinstance(found, Reading) else tuple(found)
+
+
 def _read(given: CaseText, reader: Reader) -> Reading:
     raw = given.text.encode()
     capture = Capture(
@@ -157,6 +171,6 @@ def _read(given: CaseText, reader: Reader) -> Reading:
         method="file",
         fetched_at="2000-01-01T00:00:00Z",
     )
-    reading = reader(capture, raw)
+    reading = read_one(reader, capture, raw)
     doc = replace(reading.document, languages=(given.language,), date=given.date or reading.document.date)
     return replace(reading, document=doc)

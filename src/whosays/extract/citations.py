@@ -82,7 +82,7 @@ class Citations:
             repeats = resolve_repeat(numbered, index) if found.note else None
             index += int(found.note is not None)
             yield Citation(
-                id=CitationId(make_id("cit", material.doc.capture, found.number, key[1], seen[key])),
+                id=CitationId(make_id("cit", material.doc.id, found.number, key[1], seen[key])),
                 doc=material.doc.id,
                 number=found.number,
                 anchor=anchor,

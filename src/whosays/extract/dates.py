@@ -179,7 +179,7 @@ def _anchor(material: Material, joined: Joined, found: FoundDate) -> Anchor | No
 
 
 def _mention(material: Material, at: Anchor, found: FoundDate) -> Mention:
-    identity = (material.doc.capture, "date", _words(at), material.cutter.occurrence(at))
+    identity = (material.doc.id, "date", _words(at), material.cutter.occurrence(at))
     return Mention(id=MentionId(make_id("men", *identity)), at=at, kind="date", value=found.value, by=f"dates/{found.by}")
 
 

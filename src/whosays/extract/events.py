@@ -340,7 +340,7 @@ def _event(
     rule: str | None = None,
     series: Event | None = None,
 ) -> Event:
-    identity = (material.doc.capture, event_key(name), when)
+    identity = (material.doc.id, event_key(name), when)
     return Event(
         id=EventId(make_id("evt", *identity)),
         name=name,

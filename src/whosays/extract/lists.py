@@ -78,7 +78,7 @@ class Lists:
                 continue
             words = _BLANKS.sub(" ", " ".join(material.joined(p).text for p in found.over)) or _words(found.lines[0])
             seen[words] += 1
-            stable = make_id("lst", material.doc.capture, words, seen[words])
+            stable = make_id("lst", material.doc.id, words, seen[words])
             pairs = [(line, entry) for line in _names(found) if (entry := self._read(material, line, stable, counts))]
             entries = _compare(list(_with_headings(material, pairs)))
             yield from entries
@@ -95,7 +95,7 @@ class Lists:
         if _ALONE.search(material.doc.text[max(0, at.start - 12) : at.start]):
             flags.append("number-on-own-line")
         return Entry(
-            id=EntryId(make_id("row", material.doc.capture, stable, line.number, _BLANKS.sub(" ", joined.text))),
+            id=EntryId(make_id("row", material.doc.id, stable, line.number, _BLANKS.sub(" ", joined.text))),
             at=at,
             list=stable,
             row=line.number,

@@ -188,7 +188,7 @@ def _cells(material: Material) -> set[int]:
 
 def _mention(material: Material, place: _Place) -> Mention:
     at, name = place.at, place.name
-    identity = (material.doc.capture, name.kind, at.text, material.cutter.occurrence(at))
+    identity = (material.doc.id, name.kind, at.text, material.cutter.occurrence(at))
     return Mention(
         id=MentionId(make_id("men", *identity)),
         at=at,

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from whosays.read.html import parse_page, reading_of
 from whosays.read.html_blocks import read_blocks
-from whosays.read.html_meta import Meta
-from whosays.read.reading import Reading, UnreadableDocument
+from whosays.read.meta import Meta
+from whosays.read.reading import USUAL, Reading, ReadOptions, UnreadableDocument
 
 if TYPE_CHECKING:
     from whosays.records import Capture
@@ -30,7 +30,7 @@ class DocxReader:
         """Ask whether the capture is a DOCX file."""
         return capture.media_type == _TYPE or (capture.name.lower().endswith(".docx") and head.startswith(b"PK"))
 
-    def __call__(self, capture: Capture, raw: bytes) -> Reading:
+    def __call__(self, capture: Capture, raw: bytes, options: ReadOptions = USUAL, /) -> Reading:  # noqa: ARG002
         """Read the bytes."""
         core = check_parts(capture, raw)
         tree, _faults = parse_page(f"<html><body>{to_html(capture, raw)}</body></html>")

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from whosays.records import Zone
+    from whosays.records import Box, Zone
     from whosays.text.joined import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A zone of a text. `spans` are its words in reading order; `marker` is the printed number or bullet, outside of them."""
+    """A zone of a text. `spans` are its words in reading order; `marker` is the printed number or bullet, outside of them.
+
+    The other fields are those of a `Passage`, which see; `called_at` is the place of the mark that calls a note or comment.
+    """
 
     zone: Zone
     spans: tuple[Span, ...]
@@ -20,6 +23,12 @@ class Draft:
     level: int | None = None
     number: str | None = None
     marker: Span | None = None
+    called_at: Span | None = None
+    boxes: tuple[Box, ...] = ()
+    author: str | None = None
+    date: str | None = None
+    begins: float | None = None
+    ends: float | None = None
 
     @property
     def start(self) -> int:

@@ -10,10 +10,11 @@ from whosays.problems import make_problem
 from whosays.read.blocks import Block, to_text
 from whosays.read.encoding import Decoded, NotText, decode, decode_as
 from whosays.read.html_blocks import read_blocks
-from whosays.read.html_meta import Meta, read_meta
+from whosays.read.html_meta import read_meta
+from whosays.read.meta import Meta
 from whosays.read.passages import document_id, make_document, make_passages
 from whosays.read.plain import encoding_problems
-from whosays.read.reading import Reading, UnreadableDocument
+from whosays.read.reading import USUAL, Reading, ReadOptions, UnreadableDocument
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -43,7 +44,7 @@ class HtmlReader:
         named = capture.name.lower().endswith((".html", ".htm", ".xhtml"))
         return named or (not capture.name.lower().endswith((".txt", ".md")) and _TAG.match(head.lstrip()) is not None)
 
-    def __call__(self, capture: Capture, raw: bytes) -> Reading:
+    def __call__(self, capture: Capture, raw: bytes, options: ReadOptions = USUAL, /) -> Reading:  # noqa: ARG002
         """Read the bytes."""
         doc = document_id(capture)
         try:
@@ -64,7 +65,7 @@ def reading_of(capture: Capture, blocks: list[Block], meta: Meta, *, problems: l
     text, drafts = to_text(blocks)
     if not drafts:
         problems = [*problems, make_problem("empty-document", "No words were found.", doc=document_id(capture))]
-    document = make_document(capture, text, drafts, made_by=made_by, title=meta.title, author=meta.author, date=meta.date)
+    document = make_document(capture, text, drafts, made_by=made_by, said=meta)
     return Reading(document=document, passages=make_passages(document, drafts), problems=tuple(problems))
 
 

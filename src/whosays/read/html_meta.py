@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from whosays.read.meta import Meta
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -25,15 +26,6 @@ _DATES = (
     "og:published_time",
 )  # fmt: skip
 _ISO = re.compile(r"\s*(\d{4})[-/](\d{2})(?:[-/](\d{2}))?(?=$|[\sT])")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meta:
-    """Title, author and date (EDTF) as the file itself gives them."""
-
-    title: str | None = None
-    author: str | None = None
-    date: str | None = None
 
 
 def read_meta(tree: HtmlElement) -> Meta:

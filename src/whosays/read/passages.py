@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from whosays.anchors import Cutter
+from whosays.read.meta import NOTHING, Meta
 from whosays.records import Capture, Document, DocumentId, Passage, PassageId, make_id
 from whosays.text.language import find_languages
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from whosays.read.drafts import Draft
+    from whosays.records import Post
 
 # A title stands near the beginning, and fits on a shelf card.
 _TITLE_WITHIN, _TITLE_LENGTH = 12, 300
@@ -30,19 +32,26 @@ def document_id(capture: Capture, part: str | None = None) -> DocumentId:
 
 def make_document(
     capture: Capture, text: str, drafts: Sequence[Draft], *, made_by: str, pages: tuple[int, ...] = (),
-    title: str | None = None, author: str | None = None, date: str | None = None,
+    said: Meta = NOTHING, part: str | None = None, post: Post | None = None,
 ) -> Document:  # fmt: skip
-    """Make the document: title and languages are read from the zones where the file does not say them."""
+    """Make the document of a capture, or of one `part` of it. The title is read from the zones where the file gives none.
+
+    Languages are told from the words. What the file says counts only where they are too few to tell.
+    """
     prose = (text[d.start : d.end] for d in drafts if d.zone not in ("footnote", "page_furniture", "table_row"))
     return Document(
-        id=document_id(capture),
+        id=document_id(capture, part),
         capture=capture.id,
-        name=capture.name,
+        name=f"{capture.name}#{part}" if part else capture.name,
         text=text,
-        title=title or find_title(text, drafts),
-        languages=find_languages(prose),
-        date=date,
-        author=author,
+        title=said.title or find_title(text, drafts),
+        languages=find_languages(prose) or ((said.language,) if said.language else ()),
+        date=said.date,
+        modified=said.modified,
+        author=said.author,
+        publisher=said.publisher,
+        url=said.url or capture.url,
+        post=post,
         pages=pages,
         made_by=made_by,
     )
@@ -69,7 +78,7 @@ def make_passages(doc: Document, drafts: Iterable[Draft]) -> tuple[Passage, ...]
     for order, draft in enumerate(drafts):
         pieces = cutter.cut_all(draft.spans)
         words = "\n".join(piece.text for piece in pieces)
-        name = PassageId(make_id("psg", doc.capture, words, seen[words]))
+        name = PassageId(make_id("psg", doc.id, words, seen[words]))
         seen[words] += 1
         out.append(
             Passage(
@@ -81,6 +90,12 @@ def make_passages(doc: Document, drafts: Iterable[Draft]) -> tuple[Passage, ...]
                 page=draft.page,
                 level=draft.level,
                 number=draft.number,
+                called_at=cutter.cut(*draft.called_at) if draft.called_at else None,
+                boxes=draft.boxes,
+                author=draft.author,
+                date=draft.date,
+                begins=draft.begins,
+                ends=draft.ends,
             )
         )
     return tuple(out)

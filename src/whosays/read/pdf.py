@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whosays.problems import make_problem
-from whosays.read.html_meta import Meta
+from whosays.read.meta import Meta
 from whosays.read.passages import document_id, make_document, make_passages
-from whosays.read.reading import Reading, UnreadableDocument
+from whosays.read.reading import USUAL, Reading, ReadOptions, UnreadableDocument
 from whosays.read.zones import read_zones
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class PdfReader:
         """Ask whether the capture is a PDF."""
         return capture.media_type == "application/pdf" or b"%PDF-" in head[:1024] or capture.name.lower().endswith(".pdf")
 
-    def __call__(self, capture: Capture, raw: bytes) -> Reading:
+    def __call__(self, capture: Capture, raw: bytes, options: ReadOptions = USUAL, /) -> Reading:  # noqa: ARG002
         """Read the bytes."""
         doc = document_id(capture)
         pages, meta = read_pages(capture, raw)
@@ -41,8 +41,7 @@ class PdfReader:
             zones.drafts,
             made_by=f"{self.name} {self.version}",
             pages=zones.pages or (0,),
-            title=meta.title,
-            author=meta.author,
+            said=meta,
         )
         bare = [str(number) for number, words in enumerate(pages, 1) if not words.strip()]
         problems = []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from whosays.problems import make_problem
 from whosays.read.encoding import Decoded, NotText, decode
 from whosays.read.passages import document_id, make_document, make_passages
-from whosays.read.reading import Reading, UnreadableDocument
+from whosays.read.reading import USUAL, Reading, ReadOptions, UnreadableDocument
 from whosays.read.zones import read_zones
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class PlainReader:
             return False
         return capture.media_type in ("text/plain", "text/markdown") or capture.name.lower().endswith(_ENDINGS)
 
-    def __call__(self, capture: Capture, raw: bytes) -> Reading:
+    def __call__(self, capture: Capture, raw: bytes, options: ReadOptions = USUAL, /) -> Reading:  # noqa: ARG002
         """Read the bytes."""
         try:
             decoded = decode(raw)

@@ -63,7 +63,7 @@ class Assembler:
         held = innermost.at.text if innermost.at else innermost.kind
         times = self._times(passage, draft, sentence)
         return Claim(
-            id=ClaimId(make_id("clm", self.material.doc.capture, *(_BLANK.sub(" ", a.text) for a in content),
+            id=ClaimId(make_id("clm", self.material.doc.id, *(_BLANK.sub(" ", a.text) for a in content),
                                self.material.cutter.occurrence(content[0]), _BLANK.sub(" ", held), chain[-1].act)),
             doc=self.material.doc.id, content=content, chain=chain,
             about=tuple(a for span in draft.about for a in self._cut(passage, span)[:1]),
