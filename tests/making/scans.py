@@ -24,8 +24,12 @@ FONTS = {
     "latin bold": (_NOTO / "NotoSerif-Bold.ttf", _DEJAVU / "DejaVuSerif-Bold.ttf"),
     "arabic": (_NOTO / "NotoNaskhArabic-Regular.ttf", _DEJAVU / "DejaVuSans.ttf"),
     "arabic bold": (_NOTO / "NotoNaskhArabic-Bold.ttf", _DEJAVU / "DejaVuSans-Bold.ttf"),
+    # A naskh has no Latin letters.
+    "both": (_DEJAVU / "DejaVuSans.ttf",),
+    "both bold": (_DEJAVU / "DejaVuSans-Bold.ttf",),
 }
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
+_LATIN = re.compile("[A-Za-z]")
 _A4 = (8.27, 11.69)
 
 
@@ -78,7 +82,8 @@ def _set(sheet: Image.Image, piece: Printed, room: tuple[int, int, int], dots: f
     left, top, right = room
     draw = ImageDraw.Draw(sheet)
     is_right_to_left = bool(_RIGHT_TO_LEFT.search(piece.words))
-    name = ("arabic" if is_right_to_left else "latin") + (" bold" if piece.bold else "")
+    kind = "latin" if not is_right_to_left else "both" if _LATIN.search(piece.words) else "arabic"
+    name = kind + (" bold" if piece.bold else "")
     font = ImageFont.truetype(find_font(name), round(piece.size * dots))
     for line in _break(piece.words, font, right - left, "rtl" if is_right_to_left else "ltr"):
         place = (right - font.getlength(line, direction="rtl"), top) if is_right_to_left else (left, top)
