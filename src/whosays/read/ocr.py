@@ -1,0 +1,181 @@
+"""Recognise the words on a page image with Tesseract, if it is installed.
+
+Tesseract is a program, used here as a library: the same image gives the same words. It is called without files and without a
+shell, and what it is (version and languages) is part of what the readers call themselves.
+
+1. recognise the page in one language after the other, the usual script first, until every line is sure;
+2. take each line from the language that was surest of it (`ocr_merge`): several languages at once are slower and read worse.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from whosays.errors import WhosaysError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# What Tesseract may take for one page and language. A4 at 300 dpi, full of text, takes about 10 s on a slow machine.
+_SECONDS = 120
+# Not languages: orientation and script detection, and equations.
+_NO_LANGUAGES = {"osd", "equ", "snum"}
+# A row with many dots over few letters is no noise: with this on, short lines of Arabic are lost (3 of 15 lines, measured).
+_SETTINGS = ("-c", "textord_noise_rejrows=0")
+# Signs that Tesseract adds for the direction of a word; they are not on the page.
+_ADDED = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OcrWord:
+    """A recognised word; its box in shares of the image's width and height, and how sure Tesseract is of it (0 to 1)."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OcrLine:
+    """A printed line, its words in reading order, and the language (Tesseract's name) that read it best.
+
+    `block` and `paragraph` count within the image, as Tesseract parts it.
+    """
+
+    words: tuple[OcrWord, ...]
+    block: int
+    paragraph: int
+    language: str
+
+    @property
+    def confidence(self) -> float:
+        """How sure the line is: the mean over its words, long words counting more."""
+        letters = sum(len(word.text) for word in self.words)
+        return sum(word.confidence * len(word.text) for word in self.words) / max(letters, 1)
+
+
+class OcrMissing(WhosaysError):
+    """Tesseract, or a language that was asked for, is not installed."""
+
+    code = "ocr-missing"
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what} is not installed, so the words on page images are not read")
+
+
+class OcrFailed(WhosaysError):
+    """Tesseract could not read an image."""
+
+    code = "ocr-failed"
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"the words on a page image were not recognised: {why}")
+
+
+@lru_cache(maxsize=1)
+def ocr_version() -> str | None:
+    """Return Tesseract's version and languages ("5.3.0/ara+eng"), None where it is not installed."""
+    said = _ask("--version")
+    if not said or not ocr_languages():
+        return None
+    return f"{said.split(maxsplit=2)[1]}/{'+'.join(ocr_languages())}"
+
+
+@lru_cache(maxsize=1)
+def ocr_languages() -> tuple[str, ...]:
+    """Return the installed languages by Tesseract's names, sorted; none where it is not installed."""
+    names = (line.strip() for line in _ask("--list-langs").splitlines()[1:])
+    return tuple(sorted({name for name in names if name and name not in _NO_LANGUAGES and "/" not in name}))
+
+
+def recognise(png: bytes, languages: tuple[str, ...] = (), *, likely: tuple[str, ...] = ()) -> tuple[OcrLine, ...]:
+    """Return the lines on an image, in the order of reading. Raises OcrMissing and OcrFailed.
+
+    Args:
+        png: the image; PNG, JPEG or TIFF of one page.
+        languages: Tesseract's names of those it may be in; empty: all that are installed.
+        likely: those that the pages before were in (`OcrLine.language`); they are tried first, which saves time.
+    """
+    from whosays.read.ocr_merge import recognise_by
+
+    installed = ocr_languages()
+    if not installed:
+        raise OcrMissing("Tesseract")
+    if missing := [name for name in languages if name not in installed]:
+        raise OcrMissing(f"Tesseract's language {missing[0]}")
+    return recognise_by(lambda language: _run(png, language), languages or installed, likely)
+
+
+def _run(png: bytes, language: str) -> tuple[OcrLine, ...]:
+    program = shutil.which("tesseract")
+    if program is None:
+        raise OcrMissing("Tesseract")
+    command = [program, "-", "-", "-l", language, "--psm", "3", *_SETTINGS, "tsv"]
+    try:
+        done = subprocess.run(command, input=png, capture_output=True, timeout=_SECONDS, env=_environment(), check=False)
+    except subprocess.TimeoutExpired as error:
+        raise OcrFailed(f"it took longer than {_SECONDS} seconds") from error
+    except OSError as error:
+        raise OcrFailed(f"Tesseract did not start ({error.strerror})") from error
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise OcrFailed(said[-1][:200] if said else f"Tesseract ended with {done.returncode}")
+    return read_table(done.stdout.decode("utf-8", "replace"), language)
+
+
+def _ask(option: str) -> str:
+    program = shutil.which("tesseract")
+    if program is None:
+        return ""
+    try:
+        done = subprocess.run([program, option], capture_output=True, timeout=30, env=_environment(), check=False)
+    except (subprocess.TimeoutExpired, OSError):
+        return ""
+    return (done.stdout or done.stderr).decode("utf-8", "replace")
+
+
+def _environment() -> dict[str, str]:
+    # More threads than one make a page slower, and whosays reads several files at a time anyway.
+    return {**os.environ, "OMP_THREAD_LIMIT": "1"}
+
+
+def read_table(table: str, language: str) -> tuple[OcrLine, ...]:
+    """Read Tesseract's table (TSV) of a page."""
+    rows = [row for row in (line.split("\t", 11) for line in table.split("\n")[1:]) if len(row) == 12]
+    width, height = next(((int(row[8]), int(row[9])) for row in rows if row[0] == "1"), (1, 1))
+    lines: dict[tuple[str, ...], list[OcrWord]] = {}
+    for row in rows:
+        text = row[11].translate(_ADDED).strip()
+        if row[0] == "5" and text:
+            lines.setdefault(tuple(row[1:5]), []).append(_read_word(row, text, width, height))
+    return _number(lines, language)
+
+
+def _read_word(row: Sequence[str], text: str, width: int, height: int) -> OcrWord:
+    left, top, wide, high = (int(cell) for cell in row[6:10])
+    return OcrWord(
+        text=text,
+        left=max(left / width, 0.0),
+        top=max(top / height, 0.0),
+        right=min((left + wide) / width, 1.0),
+        bottom=min((top + high) / height, 1.0),
+        confidence=min(max(float(row[10]) / 100, 0.0), 1.0),
+    )
+
+
+def _number(lines: dict[tuple[str, ...], list[OcrWord]], language: str) -> tuple[OcrLine, ...]:
+    """Count the paragraphs through the whole image (Tesseract begins anew in each block)."""
+    paragraphs: dict[tuple[str, ...], int] = {}
+    out = []
+    for (page, block, paragraph, _line), words in lines.items():
+        number = paragraphs.setdefault((page, block, paragraph), len(paragraphs) + 1)
+        out.append(OcrLine(words=tuple(words), block=int(block), paragraph=number, language=language))
+    return tuple(out)
