@@ -32,9 +32,15 @@ def documents(case_dir: Path | None, as_json: bool) -> None:
         with case.view() as view:
             captures: dict[str, Capture] = {capture.id: capture for capture in view.captures()}
         print_table(
-            (short(doc.id), doc.name, ",".join(doc.languages), doc.date or "", f"{len(doc.text.split()):,} words", *within)
+            (
+                short(doc.id),
+                doc.name,
+                ",".join(doc.languages),
+                doc.date or "",
+                f"{len(doc.text.split()):,} words",
+                _containers(captures, doc),
+            )
             for doc in docs
-            for within in (_containers(captures, doc),)
         )
         if not docs:
             _say_empty(case)
@@ -199,13 +205,13 @@ def search(case_dir: Path | None, as_json: bool, doc: str | None, limit: int, wo
         _end(case, len(hits), "hit", as_json=as_json)
 
 
-def _containers(captures: Mapping[str, Capture], doc: Document) -> list[str]:
+def _containers(captures: Mapping[str, Capture], doc: Document) -> str:
     """Return what a document lies in: "in boxes.zip", or nothing."""
     at, names = captures[doc.capture].parent, list[str]()
     while at and at in captures:
         names.append(captures[at].name)
         at = captures[at].parent
-    return [f"in {' in '.join(names)}"] if names else []
+    return f"in {' in '.join(names)}" if names else ""
 
 
 def _print_words(case: Case, words: str, *, as_json: bool) -> None:
