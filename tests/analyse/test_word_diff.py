@@ -18,7 +18,8 @@ def marked(before: str, after: str) -> str:
     """Return a diff as [-gone-]{+new+}."""
     signs = {"same": "{}", "gone": "[-{}-]", "new": "{{+{}+}}"}
     runs = diff_words(words_of(before), words_of(after, "b"))
-    return " ".join(signs[run.kind].format(" ".join(a.text for a in run.after or run.before)) for run in runs)
+    said = (" " * run.spaced + signs[run.kind].format(" ".join(a.text for a in run.after or run.before)) for run in runs)
+    return "".join(said)
 
 
 @pytest.mark.parametrize(
@@ -28,11 +29,11 @@ def marked(before: str, after: str) -> str:
         ("The river is low.", "The  river\nis low.", "The  river\nis low."),
         ("About 9,000 people came.", "About 7,000 people came.", "About [-9,000-] {+7,000+} people came."),
         ("The river is low.", "The river is not low.", "The river is {+not+} low."),
-        ("It will open.", "It will perhaps open soon.", "It will {+perhaps+} open {+soon+} ."),
+        ("It will open.", "It will perhaps open soon.", "It will {+perhaps+} open {+soon+}."),
         ("", "It opens.", "{+It opens.+}"),
         ("حضر ٩٠٠٠ شخص.", "حضر ٧٠٠٠ شخص.", "حضر [-٩٠٠٠-] {+٧٠٠٠+} شخص."),
-        ("کتابخانه باز می‌شود.", "کتابخانه باز نمی‌شود.", "کتابخانه باز [-می‌شود-] {+نمی‌شود+} ."),
-        ("川は低い", "川は高い", "川は [-低-] {+高+} い"),
+        ("کتابخانه باز می‌شود.", "کتابخانه باز نمی‌شود.", "کتابخانه باز [-می‌شود-] {+نمی‌شود+}."),
+        ("川は低い", "川は高い", "川は[-低-]{+高+}い"),
     ],
 )
 def test_changed_words_are_marked_and_no_others(before: str, after: str, expected: str) -> None:
@@ -48,7 +49,7 @@ def test_a_new_sentence_is_marked_from_its_beginning() -> None:
 def test_a_stray_word_between_two_changes_goes_with_them() -> None:
     before = "The harbour board announced the dredging of every basin."
     after = "Two councillors rejected the proposal without a debate."
-    assert marked(before, after) == f"[-{before[:-1]}-] {{+{after[:-1]}+}} ."
+    assert marked(before, after) == f"[-{before[:-1]}-]{{+{after[:-1]}+}}."
 
 
 def test_a_run_over_two_pieces_has_an_anchor_in_each() -> None:

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Literal
 from whosays.analyse.differences import Difference, Named, difference, differences
 from whosays.analyse.likeness import candidates, share, to_bag
 from whosays.analyse.word_diff import Run, Words, diff_words
+from whosays.derived import overlaps
 from whosays.text.fold import fold_text
+from whosays.text.words import find_words, has_digit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -133,7 +135,7 @@ def _altered(before: ClaimSide, i: int, after: ClaimSide, j: int) -> ClaimChange
 
 def _of_fields(one: Claim, other: Claim, before: Document, after: Document) -> tuple[Difference, ...]:
     fields: list[tuple[Aspect, Sequence[str | None], Sequence[str | None]]] = [
-        ("hedges", [hedge.at.text for hedge in one.hedges], [hedge.at.text for hedge in other.hedges]),
+        ("hedges", _hedges(one), _hedges(other)),
         ("modality", [one.modality], [other.modality]),
         ("polarity", [one.polarity], [other.polarity]),
         ("holder", _holders(one), _holders(other)),
@@ -142,10 +144,22 @@ def _of_fields(one: Claim, other: Claim, before: Document, after: Document) -> t
     ]
     if (one.said, other.said) != (before.date, after.date):  # else it is the document's date that moved, which is told once
         fields.append(("said", [one.said], [other.said]))
-    if {fold_text(a.text) for a in one.about} != {fold_text(a.text) for a in other.about}:
-        fields.append(("about", [a.text for a in one.about], [a.text for a in other.about]))
+    about = _about(one), _about(other)
+    if {*map(fold_text, about[0])} != {*map(fold_text, about[1])}:
+        fields.append(("about", *about))
     told = (difference(aspect, filter(None, mine), filter(None, theirs)) for aspect, mine, theirs in fields)
     return tuple(found for found in told if found)
+
+
+def _hedges(claim: Claim) -> list[str]:
+    """Return the hedges of a claim without the numbers that they are about."""
+    hedges = (hedge.at.text for hedge in claim.hedges)
+    return [" ".join(hedge[a:b] for a, b in find_words(hedge) if not has_digit(hedge[a:b])) for hedge in hedges]
+
+
+def _about(claim: Claim) -> list[str]:
+    """Return whom or what a claim is about where its content does not say so: the words of the content are told anyway."""
+    return [about.text for about in claim.about if not any(overlaps(about, piece) for piece in claim.content)]
 
 
 def _holders(claim: Claim) -> list[str]:

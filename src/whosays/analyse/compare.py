@@ -96,7 +96,8 @@ def compare(before: Version, after: Version) -> Comparison:
     """Compare two documents. Exchanging them exchanges gone and new, and nothing else."""
     named = Named(before.mentions), Named(after.mentions)
     languages = {*before.document.languages, *after.document.languages}
-    changes = diff_passages(Side(before.document, before.passages), Side(after.document, after.passages))
+    sides = Side(before.document, before.passages), Side(after.document, after.passages)
+    changes = diff_passages(*sides)
     told = [
         Changed(passage=change, differences=differences(change.runs, named, languages) if change.kind == "changed" else ())
         for change in changes
@@ -111,7 +112,8 @@ def compare(before: Version, after: Version) -> Comparison:
         passages=tuple(one for one in told if not one.passage.aside),
         furniture=tuple(one for one in told if one.passage.aside),
         claims=diff_claims(
-            ClaimSide(before.document, before.claims, named[0]), ClaimSide(after.document, after.claims, named[1])
+            ClaimSide(before.document, sides[0].outside_of_furniture(before.claims), named[0]),
+            ClaimSide(after.document, sides[1].outside_of_furniture(after.claims), named[1]),
         ),
         names=_names(before.mentions, after.mentions),
     )

@@ -26,6 +26,8 @@ Aspect = Literal[
 ]  # fmt: skip
 # Hedges that are one only beside certain words, which a run of changed words need not hold.
 _BESIDE = frozenset({"approximator-number", "time-alone"})
+# Words of this script cannot be taken for those of another language, so they are looked for in any document.
+_ARABIC = frozenset({"ar", "fa", "ur"})
 _NOT_NAMES = frozenset({"date", "hashtag", "handle", "concept"})
 
 
@@ -74,8 +76,9 @@ def differences(runs: Sequence[Run], named: tuple[Named, Named], languages: Coll
     of_kind = [[*one.within(where)] for one, where in zip(named, places, strict=True)]
     dates = [[m.at.text for m in mentions if m.kind == "date"] for mentions in of_kind]
     names = [[m.at.text for m in mentions if m.kind not in _NOT_NAMES] for mentions in of_kind]
+    languages = {*languages} if _ARABIC & {*languages} else _ARABIC | {*languages}
     found = (
-        difference("numbers", filter(has_digit, gone), filter(has_digit, new)),
+        difference("numbers", _numbers(gone, dates[0]), _numbers(new, dates[1])),
         difference("dates", *dates),
         difference("names", *names),
         difference("hedges", *(_hedges(where, languages) for where in places)),
@@ -116,6 +119,12 @@ def _only(gone: list[str], new: list[str]) -> Difference | None:
 
 def _words(anchors: Iterable[Anchor]) -> list[str]:
     return [anchor.text[start:end] for anchor in anchors for start, end in find_words(anchor.text)]
+
+
+def _numbers(words: Iterable[str], dates: Iterable[str]) -> list[str]:
+    """Return the numbers that are not those of a date."""
+    of_dates = {date[start:end] for date in dates for start, end in find_words(date)}
+    return [word for word in words if has_digit(word) and word not in of_dates]
 
 
 def _hedges(anchors: Iterable[Anchor], languages: Collection[str]) -> list[str]:

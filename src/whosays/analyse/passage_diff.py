@@ -11,6 +11,7 @@ Boilerplate and page furniture are matched like the rest, and told apart from it
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
@@ -23,7 +24,7 @@ from whosays.text.org_words import is_page_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from whosays.records import Document, Passage, PassageId, Zone
+    from whosays.records import Claim, Document, Passage, PassageId, Zone
 
 # From what share of letters in common two passages are one that changed. Found on invented pairs: a paragraph with half of its
 # words exchanged is at .5 to .6, two sentences on one subject that say different things at .2 to .4.
@@ -64,6 +65,21 @@ class Side:
     def read(self, numbers: Sequence[int]) -> Words:
         """Return the words of some passages."""
         return Words(self.doc, [(a.start, a.end) for number in numbers for a in self.passages[number].pieces])
+
+    def outside_of_furniture(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+        """Return the claims that do not begin in boilerplate or page furniture."""
+        spans = sorted(
+            (piece.start, piece.end)
+            for passage, aside in zip(self.passages, self.aside, strict=True)
+            if aside
+            for piece in passage.pieces
+        )
+
+        def is_outside(claim: Claim) -> bool:
+            at = bisect_right(spans, (claim.content[0].start, len(self.doc.text)))
+            return at == 0 or claim.content[0].start >= spans[at - 1][1]
+
+        return tuple(claim for claim in claims if is_outside(claim))
 
 
 @dataclass(slots=True)

@@ -28,12 +28,14 @@ _ENDS = frozenset(".!?…؟۔।。！？:;؛")
 class Run:
     """Words that are the same on both sides, gone or new. Each side has an anchor for each piece of text; no words, no anchor.
 
-    Words that are the same may have other blanks between them.
+    Words that are the same may have other blanks between them. `spaced`: a blank stands before the first word (on the side
+    after, where there are words on it).
     """
 
     kind: Literal["same", "gone", "new"]
     before: tuple[Anchor, ...] = ()
     after: tuple[Anchor, ...] = ()
+    spaced: bool = False
 
 
 class Words:
@@ -41,6 +43,7 @@ class Words:
 
     def __init__(self, doc: Document, spans: Iterable[tuple[int, int]]) -> None:
         self._cutter = Cutter(doc)
+        self._text = doc.text
         self.places: list[tuple[int, int]] = []
         self.starts: list[int] = []  # how many words stand before each piece
         for start, end in spans:
@@ -51,6 +54,12 @@ class Words:
 
     def __len__(self) -> int:
         return len(self.places)
+
+    def is_spaced(self, number: int) -> bool:
+        """Ask whether a blank, or the end of a piece, parts a word from the one before it."""
+        if number == 0 or number in self.starts:
+            return number > 0
+        return any(map(str.isspace, self._text[self.places[number - 1][1] : self.places[number][0]]))
 
     def anchors(self, start: int, end: int) -> tuple[Anchor, ...]:
         """Return an anchor for the words from `start` up to `end`, or several where a piece ends between them."""
@@ -143,9 +152,10 @@ def _runs(changes: list[_Change], before: Words, after: Words) -> Iterator[Run]:
     i = j = 0
     for change in [*changes, _Change(len(before), len(before), len(after), len(after))]:
         if change.i > i:
-            yield Run(kind="same", before=before.anchors(i, change.i), after=after.anchors(j, change.j))
+            kept = before.anchors(i, change.i), after.anchors(j, change.j)
+            yield Run(kind="same", before=kept[0], after=kept[1], spaced=after.is_spaced(j))
         if change.k > change.i:
-            yield Run(kind="gone", before=before.anchors(change.i, change.k))
+            yield Run(kind="gone", before=before.anchors(change.i, change.k), spaced=before.is_spaced(change.i))
         if change.m > change.j:
-            yield Run(kind="new", after=after.anchors(change.j, change.m))
+            yield Run(kind="new", after=after.anchors(change.j, change.m), spaced=after.is_spaced(change.j))
         i, j = change.k, change.m

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from types import TracebackType
 
+    from whosays.analyse.compare import Comparison
     from whosays.case.adding import Added, Progress
     from whosays.records import Decision, MentionKind, Record
     from whosays.store.codec import Stored
@@ -295,6 +296,14 @@ class Case:
         with self.view() as view:
             where = view.stored.find_document(doc).id if doc else None
             return view.stored.search(words, limit, doc=where)
+
+    def compare(self, before: str, after: str) -> Comparison:
+        """Return what differs between two documents, each by its name or id, or by the id of a capture or visit."""
+        from whosays.analyse.compare import compare
+        from whosays.case.comparing import find_version
+
+        with self.view() as view:
+            return compare(find_version(view, before), find_version(view, after))
 
     # Decisions
 

@@ -28,6 +28,7 @@ COMMANDS = {
     "events": "asking",
     "problems": "asking",
     "search": "asking",
+    "compare": "comparing",
     "judge": "judging",
     "remove": "making",
     "export": "making",
