@@ -23,7 +23,7 @@ SIZE_LIMIT = 200 << 20
 HEAD = 4096
 
 # By ending, on purpose not from the machine's own list: the same file is the same kind everywhere.
-_TYPES = {
+MEDIA_TYPES = {
     ".txt": "text/plain", ".text": "text/plain", ".md": "text/markdown", ".csv": "text/csv",
     ".tsv": "text/tab-separated-values",
     ".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtml+xml", ".mhtml": "multipart/related",
@@ -121,11 +121,11 @@ def guess_media_type(name: str, head: bytes) -> str:
     for magic, kind in _MAGIC:
         if head.startswith(magic):
             return kind
-    by_name = _TYPES.get(Path(name).suffix.lower())
+    by_name = MEDIA_TYPES.get(Path(name).suffix.lower())
     if head.startswith(b"PK\x03\x04"):
         if by_name and not by_name.startswith("text/"):
             return by_name
-        return _TYPES[".docx"] if b"word/" in head else "application/zip"
+        return MEDIA_TYPES[".docx"] if b"word/" in head else "application/zip"
     if by_name and by_name != "text/plain":
         return by_name
     begin = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:15].lower()
