@@ -32,6 +32,12 @@ def share(one: Bag, other: Bag) -> float:
     return 2 * _letters(one & other) / sizes if sizes else 0.0
 
 
+def kept_share(before: Bag, after: Bag) -> float:
+    """Return the share of letters of `before` in words that `after` has too; 1 where there was nothing to keep."""
+    size = _letters(before)
+    return _letters(before & after) / size if size else 1.0
+
+
 def likeness(one: Bag, other: Bag) -> float:
     """Return `share`, or nearly 1 where a longer stretch holds all words of the shorter: it was cut, or added to."""
     smaller = min(one, other, key=_letters)
