@@ -38,7 +38,7 @@ _MOVED = (301, 302, 303, 307, 308)
 _PASSING = (429, 502, 503, 504)
 _ROBOTS_REDIRECTS = 5
 # What is as true of the page as of robots.txt.
-_SAME_FOR_PAGE = ("unreachable", "certificate", "slow", "busy")
+_SAME_FOR_PAGE = ("address", "unreachable", "certificate", "slow", "busy")
 _MAY_DECIDE = "; you may decide otherwise for this case (setting obey_robots)"
 _FIRST_PAUSE = 1.0  # before the second try; doubled before each that follows
 
@@ -223,7 +223,7 @@ class Web:
             found = read_robots(answer.status, self._body(answer))
             why = f"its answer has status {answer.status}"
         except FetchFailed as error:
-            if error.failure.kind in _SAME_FOR_PAGE:
+            if error.failure.kind in _SAME_FOR_PAGE and here.host == address.host:
                 return Robots(failure=error.failure)
             found, why = None, error.failure.why
         visit.deadline = max(visit.deadline, apart.deadline)
