@@ -89,11 +89,11 @@ class Fetched:
     """What a visit gave. Either `failure` says why no answer was received whole, or there is a `status` and a `body`.
 
     An answer of any status is an answer: the `body` of a 404 is the page that says so. `url` was asked for, `redirects` are the
-    addresses it led over, in order, the last one answered (empty: `url` itself did); `moved_for_good`: each redirect says that it
-    will last (301, 308). `at` is UTC (ISO 8601), when the visit
-    began. `headers` are those of the last answer, as sent, `certificate` is the SHA-256 of its server's certificate in hex.
-    `name` is what the body would be called as a file. `warc` holds every request and answer of the visit as a WARC file,
-    `stamp` the answer of the time-stamp server to its hash (DER); `stamp_failure` says why there is none.
+    addresses it led over, in order, the last one answered (empty: `url` itself did); `moved_for_good`: each of them is said to
+    last (301, 308). `at` is UTC (ISO 8601), when the visit began. `headers` are those of the last answer, as sent,
+    `certificate` is the SHA-256 of its server's certificate in hex. `name` is what the body would be called as a file. `warc`
+    holds every request and answer of the visit as a WARC file, `stamp` the answer of the time-stamp server to its hash (DER);
+    `stamp_failure` says why there is none.
     """
 
     url: str
