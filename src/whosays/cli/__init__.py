@@ -21,6 +21,7 @@ COMMANDS = {
     "new": "making",
     "add": "making",
     "documents": "asking",
+    "passages": "asking",
     "claims": "asking",
     "names": "asking",
     "lists": "asking",
@@ -30,6 +31,7 @@ COMMANDS = {
     "search": "asking",
     "compare": "comparing",
     "judge": "judging",
+    "settings": "setting",
     "remove": "making",
     "export": "making",
 }
