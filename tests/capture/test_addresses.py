@@ -75,7 +75,8 @@ def test_closed_numbers(number: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "number", ["93.184.216.34", "8.8.8.8", "172.32.0.1", "100.128.0.1", "2606:2800:220:1::1", "::ffff:8.8.8.8", "64:ff9b::808:808"]
+    "number",
+    ["93.184.216.34", "8.8.8.8", "172.32.0.1", "100.128.0.1", "2606:2800:220:1::1", "::ffff:8.8.8.8", "64:ff9b::808:808"],
 )
 def test_open_numbers(number: str) -> None:
     assert may_ask(number)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
-
 from tests.capture.authorities import Signed, make_authority, make_signed, server_context
 from tests.capture.site import Page, Site
+
 from whosays.capture.web import BadAuthorities, Web, WebSettings
 
 if TYPE_CHECKING:
@@ -64,7 +64,9 @@ def test_the_certificate_is_checked_by_the_name_that_was_asked_for(secure: Site,
 
 
 def test_a_site_without_tls_is_told(site: Site) -> None:
-    fetched = Web(WebSettings(allow_loopback=True, delay=0.0), sleep=lambda seconds: None).fetch(f"https://127.0.0.1:{site.port}/")
+    fetched = Web(WebSettings(allow_loopback=True, delay=0.0), sleep=lambda seconds: None).fetch(
+        f"https://127.0.0.1:{site.port}/"
+    )
     assert fetched.failure is not None
     assert fetched.failure.kind == "unreachable"
 
@@ -76,5 +78,3 @@ def test_authorities_that_cannot_be_read_are_the_users_to_mend(secure: Site, tmp
         path.write_bytes(content)
     with pytest.raises(BadAuthorities, match=r"mine\.pem"):
         Web(WebSettings(allow_loopback=True, authorities=str(path))).fetch(secure.url())
-
-

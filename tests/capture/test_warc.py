@@ -8,10 +8,10 @@ import io
 import re
 from typing import TYPE_CHECKING
 
-from warcio.archiveiterator import ArchiveIterator
-
 from tests.capture.authorities import make_authority, make_signed, server_context
 from tests.capture.site import Page, Site
+from warcio.archiveiterator import ArchiveIterator
+
 from whosays.capture.web import Web, WebSettings, fetch
 
 if TYPE_CHECKING:

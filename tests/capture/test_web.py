@@ -10,8 +10,8 @@ import zlib
 from typing import TYPE_CHECKING
 
 import pytest
-
 from tests.capture.site import Asked, Page, Site
+
 from whosays.capture.web import Fetched, Web, WebSettings, fetch
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def test_a_page_comes_back_as_it_was_sent(site: Site) -> None:
     assert (fetched.status, fetched.body, fetched.media_type) == (200, PAGE, "text/html")
     assert (fetched.url, fetched.redirects, fetched.final_url) == (site.url("/locks"), (), site.url("/locks"))
     assert fetched.headers[:3] == (("Server", "harbour"), ("X-Two", "a"), ("X-Two", "b"))
-    assert fetched.name == f"127.0.0.1/locks"
+    assert fetched.name == "127.0.0.1/locks"
     assert fetched.certificate is None
     assert fetched.is_page
 
@@ -202,9 +202,7 @@ def test_more_than_the_limit_is_not_taken(site: Site) -> None:
         "/said": Page(body=b"x" * 200_000),
         "/unsaid": lambda asked: chunked(b"x" * 10_000 for _ in range(10_000)),
         "/packed": Page(body=gzip.compress(b"x" * 50_000_000), headers=(("Content-Encoding", "gzip"),)),
-        "/twice": Page(
-            body=gzip.compress(gzip.compress(b"x" * 50_000_000)), headers=(("Content-Encoding", "gzip, gzip"),)
-        ),
+        "/twice": Page(body=gzip.compress(gzip.compress(b"x" * 50_000_000)), headers=(("Content-Encoding", "gzip, gzip"),)),
         "/head": b"HTTP/1.1 200 Said\r\n" + b"X-A: " + b"y" * 300_000 + b"\r\n\r\n",
     }
     found = {path: kind(fetch(site.url(path), settings=small)) for path in ("/said", "/unsaid", "/packed", "/twice")}
@@ -232,7 +230,12 @@ def test_packed_answers_are_unpacked(site: Site, encoding: str, body: bytes) -> 
 
 @pytest.mark.parametrize(
     ("encoding", "body"),
-    [("gzip", gzip.compress(PAGE)[:-9]), ("gzip", b"\x1f\x8bnothing of the sort"), ("br", b"\x0b\x02\x80"), ("gzip," * 9, PAGE)],
+    [
+        ("gzip", gzip.compress(PAGE)[:-9]),
+        ("gzip", b"\x1f\x8bnothing of the sort"),
+        ("br", b"\x0b\x02\x80"),
+        ("gzip," * 9, PAGE),
+    ],
 )
 def test_packing_that_is_damaged_or_unknown_is_told(site: Site, encoding: str, body: bytes) -> None:
     site.pages["/"] = Page(body=body, headers=(("Content-Encoding", encoding),))

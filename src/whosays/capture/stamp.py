@@ -7,16 +7,18 @@ headers, time, certificate), and the page's own hash can be told from it.
 from __future__ import annotations
 
 import hashlib
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from whosays.errors import WhosaysError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
     from types import ModuleType
 
+    from cryptography.x509 import Certificate
     from rfc3161_client import TimeStampResponse
 
 MEDIA_TYPE = "application/timestamp-reply"
@@ -67,13 +69,12 @@ def request_stamp(raw: bytes, post: Callable[[bytes, str], bytes]) -> bytes:
     client = _client()
     query = client.TimestampRequestBuilder().data(raw).hash_algorithm(client.HashAlgorithm.SHA256).build()
     answer = post(query.as_bytes(), _QUERY)
-    response = _read(answer)
-    if response.status not in _GRANTED:
-        raise StampFailed(f"the time-stamp server refused (status {response.status}: {'; '.join(response.status_string)})")
-    if response.tst_info.nonce != query.nonce:
-        raise StampFailed("the time-stamp server answered another request than ours")
-    if not _is_about(response, raw):
-        raise StampFailed("the time-stamp server signed another hash than ours")
+    with _damage_told():
+        response = _read(answer)
+        if response.tst_info.nonce != query.nonce:
+            raise StampFailed("the time-stamp server answered another request than ours")
+        if not _is_about(response, raw):
+            raise StampFailed("the time-stamp server signed another hash than ours")
     return answer
 
 
@@ -87,16 +88,35 @@ def check_stamp(answer: bytes, raw: bytes, *, roots: Sequence[bytes] = ()) -> St
 
     Raises StampFailed where the answer is no time stamp.
     """
-    response = _read(answer)
-    matches = _is_about(response, raw)
-    is_trusted, why = _trust(response, roots) if roots else (None, None)
-    return StampCheck(
-        at=response.tst_info.gen_time,
-        server=_server(response),
-        matches=matches,
-        is_trusted=is_trusted,
-        why=why if matches else "it is about other bytes",
-    )
+    with _damage_told():
+        response = _read(answer)
+        matches = _is_about(response, raw)
+        is_trusted, why = _trust(response, roots) if roots else (None, None)
+        return StampCheck(
+            at=response.tst_info.gen_time,
+            server=_server(response),
+            matches=matches,
+            is_trusted=is_trusted,
+            why=why if matches else "it is about other bytes",
+        )
+
+
+@contextmanager
+def _damage_told() -> Iterator[None]:
+    """Say of bytes that they are no time stamp. The libraries raise many kinds of error for damaged ones."""
+    _client()
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.x509 import InvalidVersion
+
+    try:
+        yield
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError, InvalidVersion, UnsupportedAlgorithm) as error:
+        raise StampFailed(f"what the time-stamp server sent is no time stamp ({error})") from error
+
+
+def need_package() -> None:
+    """Raise StampsMissing where the package for time stamps is not installed."""
+    _client()
 
 
 def _client() -> ModuleType:
@@ -108,13 +128,29 @@ def _client() -> ModuleType:
 
 
 def _read(answer: bytes) -> TimeStampResponse:
+    decode = _client().decode_timestamp_response
     try:
-        response: TimeStampResponse = _client().decode_timestamp_response(answer)
-        if response.status in _GRANTED:
-            response.tst_info.gen_time  # noqa: B018  # read on first use
-    except ValueError as error:
-        raise StampFailed(f"what the time-stamp server sent is no time stamp ({error})") from error
+        response: TimeStampResponse = decode(answer)
+    except ValueError:
+        response = decode(_sorted(answer))
+    if response.status not in _GRANTED:
+        said = "; ".join(response.status_string) or "no reason given"
+        raise StampFailed(f"the time-stamp server refused (status {response.status}: {said})")
     return response
+
+
+def _sorted(answer: bytes) -> bytes:
+    """Put the certificates of an answer in the order that DER wants.
+
+    Servers made with OpenSSL put their own first, which our library does not take. The signature is not about that order.
+    """
+    from asn1crypto.cms import CertificateSet
+    from asn1crypto.tsp import TimeStampResp
+
+    response = TimeStampResp.load(answer, strict=True)
+    signed = response["time_stamp_token"]["content"]
+    signed["certificates"] = CertificateSet(list(signed["certificates"]))
+    return bytes(response.dump(force=True))
 
 
 def _is_about(response: TimeStampResponse, raw: bytes) -> bool:
@@ -128,7 +164,10 @@ def _trust(response: TimeStampResponse, roots: Sequence[bytes]) -> tuple[bool, s
     from cryptography.x509 import load_pem_x509_certificates
 
     client = _client()
-    trusted = [certificate for root in roots for certificate in load_pem_x509_certificates(root)]
+    try:
+        trusted = [certificate for root in roots for certificate in load_pem_x509_certificates(root)]
+    except ValueError as error:
+        raise StampFailed("a certificate to trust for time stamps cannot be read; it must be a PEM file") from error
     verifier = client.VerifierBuilder(roots=trusted).build()
     try:
         verifier.verify(response, response.tst_info.message_imprint.message)
@@ -139,13 +178,19 @@ def _trust(response: TimeStampResponse, roots: Sequence[bytes]) -> tuple[bool, s
 
 def _server(response: TimeStampResponse) -> str | None:
     """Return the name in the certificate that signed, where the answer holds that certificate."""
-    from cryptography.x509 import load_der_x509_certificate
     from cryptography.x509.oid import NameOID
 
-    signer = next(iter(response.signed_data.signer_infos), None)
-    for raw in sorted(response.signed_data.certificates):
-        certificate = load_der_x509_certificate(raw)
-        if signer and (certificate.issuer, certificate.serial_number) == (signer.issuer, signer.serial_number):
-            names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
-            return str(names[0].value) if names else certificate.subject.rfc4514_string()
-    return None
+    signer = _signer(response)
+    if signer is None:
+        return None
+    names = signer.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+    return str(names[0].value) if names else signer.subject.rfc4514_string()
+
+
+def _signer(response: TimeStampResponse) -> Certificate | None:
+    from cryptography.x509 import load_der_x509_certificate
+
+    info = next(iter(response.signed_data.signer_infos), None)
+    certificates = map(load_der_x509_certificate, sorted(response.signed_data.certificates))
+    mine = (one for one in certificates if info and (one.issuer, one.serial_number) == (info.issuer, info.serial_number))
+    return next(mine, None)

@@ -151,9 +151,13 @@ class Web:
         self._sleep = sleep
         self._turns = Turns(settings.longest_wait, sleep)
         self._robots: dict[str, Robots] = {}
+        if settings.stamp_server:
+            from whosays.capture.stamp import need_package
+
+            need_package()
 
     def fetch(self, url: str) -> Fetched:
-        """Visit an address. What goes wrong out there is in the answer (`Fetched.failure`), never raised."""
+        """Visit an address. What goes wrong out there is in the answer (`Fetched.failure`); settings of no use are raised."""
         from whosays.capture.addresses import read_address
 
         at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
