@@ -27,11 +27,11 @@ def version_of(raw: str, name: str = "page.txt", media_type: str = "text/plain")
         fetched_at="2024-06-01T00:00:00Z",
     )
     outcome = read_and_extract(capture, data, strict=True)
-    assert outcome.document is not None
-    found = [record for one in outcome.found for record in one.records]
+    (made,) = outcome.documents
+    found = list(made.records())
     return Version(
-        document=outcome.document,
-        passages=outcome.passages,
+        document=made.document,
+        passages=made.passages,
         claims=tuple(record for record in found if isinstance(record, Claim)),
         mentions=tuple(record for record in found if isinstance(record, Mention)),
     )

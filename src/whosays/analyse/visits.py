@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 ReasonCode = Literal[
     "network", "status", "empty", "removed-phrase", "front-page", "error-page", "redirect", "canonical", "elsewhere",
-    "bytes", "words", "furniture", "fields", "back", "unread",
+    "bytes", "words", "furniture", "fields", "back", "unread", "feed",
 ]  # fmt: skip
 _GONE = frozenset({404, 410})
 # So many words are no article. A page that says it was removed has a sentence or two, and a list of other pages perhaps.
@@ -92,7 +92,8 @@ def judge_visit(before: Seen | None, after: Seen, *, was_gone: bool = False) -> 
         return Verdict(outcome="gone", reasons=(Reason(code="status", said=f"the server answers {after.status}"),))
     if before is None:
         return Verdict(outcome="first", problems=date_problems(None, after, None))
-    comparison = compare(before.version, after.version) if before.version and after.version else None
+    is_other = before.capture != after.capture
+    comparison = compare(before.version, after.version) if is_other and before.version and after.version else None
     if reason := _gone(before, after):
         return Verdict(outcome="gone", reasons=(reason,), comparison=comparison)
     back = (Reason(code="back", said="the page is there again"),) if was_gone else ()
@@ -165,10 +166,11 @@ def leads_up(url: str, target: str) -> bool:
 
 def _moved(before: Seen, after: Seen) -> list[Reason]:
     """Say where the page is now, if that is not where it was."""
-    if after.version and before.version and kept_share(_words(before.version), _words(after.version)) < _STAYED:
-        return []
-    if not (after.version and before.version) and before.capture != after.capture:
-        return []
+    if before.capture != after.capture:
+        if not (before.version and after.version):
+            return []
+        if kept_share(_words(before.version), _words(after.version)) < _STAYED:
+            return []
     if same_address(after.final_url) != same_address(before.final_url):
         if after.for_good:
             return [Reason(code="redirect", said=f"it leads to {after.final_url} for good")]

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from whosays.capture.files import HEAD, MEDIA_TYPES, guess_media_type
+from whosays.capture.media_types import BY_ENDING, HEAD, guess_media_type
 
 if TYPE_CHECKING:
     import httpx
@@ -42,10 +42,10 @@ def name_for(url: httpx.URL, media_type: str) -> str:
     name = "".join(char if char.isprintable() else "�" for char in f"{url.host}/{path}".rstrip("/"))
     if len(name) > _LONGEST:
         name = f"{name[: _LONGEST - 20]}…{name[-19:]}"
-    by_name = MEDIA_TYPES.get(PurePosixPath(name).suffix.lower())
+    by_name = BY_ENDING.get(PurePosixPath(name).suffix.lower())
     if by_name in (None, media_type):
         return name
-    ending = next((ending for ending, kind in MEDIA_TYPES.items() if kind == media_type), None)
+    ending = next((ending for ending, kind in BY_ENDING.items() if kind == media_type), None)
     return f"{name}{ending or '.bin'}"
 
 

@@ -14,7 +14,7 @@ HEAD = 4096
 
 _OOXML = "application/vnd.openxmlformats-officedocument."
 _ODF = "application/vnd.oasis.opendocument."
-_BY_ENDING = {
+BY_ENDING = {
     ".txt": "text/plain", ".text": "text/plain", ".md": "text/markdown", ".markdown": "text/markdown",
     ".csv": "text/csv", ".tsv": "text/tab-separated-values", ".tab": "text/tab-separated-values",
     ".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtml+xml",
@@ -73,7 +73,7 @@ _CUES = re.compile(rb"\s*\d{1,6}\s*\r?\n\d{1,3}:\d\d:\d\d[,.]\d{3}\s+-->\s")
 def guess_media_type(name: str, head: bytes) -> str:
     """Return the media type of bytes by their beginning (`HEAD` bytes are enough) and the name that they go by."""
     ending = PurePath(name).suffix.lower()
-    by_name = _BY_ENDING.get(ending)
+    by_name = BY_ENDING.get(ending)
     for magic, kind in _MAGIC:
         if head.startswith(magic):
             return kind
