@@ -7,6 +7,7 @@ from whosays.records import Anchor, DocumentId, Problem, ProblemId, make_id
 # code → what it means, as the user reads it in the docs and in `whosays problems --help`. Keep the table in alphabetical order.
 CODES: dict[str, str] = {
     "ambiguous-date": "A date in numbers may be day and month or month and day; nothing tells which, so only the year is kept.",
+    "archive-limit": "A file inside of an archive was left out: it is too large, too deep, or one of too many.",
     "anchor-missing": "A note is printed, but its number was not found in the running text.",
     "broken-markup": "The page's markup is damaged; it was read as far as it goes.",
     "country-unknown": "A row of a list whose other rows have a country names none, or only a region of the world.",
@@ -15,6 +16,7 @@ CODES: dict[str, str] = {
     "empty-document": "The file holds no words.",
     "empty-row": "A list has a number or bullet with no words after it; it is no entry.",
     "event-dates-differ": "The document gives dates for one event that cannot all be right.",
+    "extraction-stopped": "Looking for names, dates and claims in the document met a limit; its text is kept without them.",
     "file-too-large": "The file has more bytes than the limit, so it was not read. Split it.",
     "file-unreadable": "The file or folder could not be opened, so it is not in the case. Look at its permissions.",
     "guessed-encoding": "The file does not say in which encoding it is written; the message names the one it was read with.",
@@ -30,6 +32,7 @@ CODES: dict[str, str] = {
     "reader-crashed": "Reading the document met a fault of whosays itself; what the fault kept from being found is missing.",
     "reader-died": "The process that read the document was ended from outside, or by the document; nothing of it was kept.",
     "reader-slow": "Reading the document took longer than the limit and was stopped; nothing of it was kept.",
+    "reader-too-large": "Reading the document needed more memory than one may, or gave too much; nothing of it was kept.",
     "undated-document": 'The document does not say its date. One was taken from its words, or "today" has no value. Check.',
     "undecodable-bytes": "Some bytes are no text in the file's encoding; they stand as � in the text.",
     "unknown-kind": "No reader knows this kind of file. The file is kept; its words are not read.",

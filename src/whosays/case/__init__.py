@@ -22,6 +22,8 @@ from whosays.records import (
     Judgement,
     JudgementId,
     Mention,
+    Passage,
+    Placement,
     Problem,
     make_id,
 )
@@ -148,6 +150,7 @@ class Case:
         *,
         jobs: int | None = None,
         timeout: float = 300.0,
+        columns: str | None = None,
         strict: bool = False,
         on_progress: Callable[[Progress], None] | None = None,
     ) -> Added:
@@ -155,6 +158,7 @@ class Case:
 
         Args:
             paths: what to add.
+            columns: what the columns of the tables among them hold ("name=Organisation,country=Land"); else it is guessed.
             jobs: how many processes (1: this one; None: one a core).
             timeout: seconds for one document.
             strict: raise when an extractor fails, instead of noting it.
@@ -162,7 +166,29 @@ class Case:
         """
         from whosays.case.adding import Adding
 
-        return Adding(self.store, strict=strict, on_progress=on_progress).add(paths, jobs=jobs, timeout=timeout)
+        adding = Adding(self.store, columns=columns, strict=strict, on_progress=on_progress)
+        return adding.add(paths, jobs=jobs, timeout=timeout)
+
+    def settings(self) -> dict[str, str]:
+        """Return every setting of the case by name: what somebody set, or the default."""
+        from whosays.case.settings import SETTINGS, setting_of
+
+        with self.store.view() as view:
+            told = view.settings()
+        return {setting.name: setting_of(told, setting.name) for setting in SETTINGS}
+
+    def set(self, name: str, value: str, *, who: str | None = None) -> str:
+        """Set a setting of the case, and return its value as it is kept. It holds for what is read from now on.
+
+        Raises NoSuchSetting or BadSetting.
+        """
+        from whosays.case.settings import check_setting
+
+        kept = check_setting(name, value)
+        signing = _Signing(who, None)
+        with self.store.write() as writer:
+            writer.put_setting(name, kept, who=signing.who, at=signing.when)
+        return kept
 
     def find_source(self, words: str) -> tuple[str, str]:
         """Return name and id of a document, or of a file in the case that no document was made of, by name or id."""
@@ -248,6 +274,16 @@ class Case:
                 for mention in view.mentions(where)
                 if kind in (None, mention.kind) and holds(text, mention.at.text) and not _is_rejected(view, mention)
             ]
+
+    def passages(self, words: str) -> list[Passage]:
+        """Return the passages of a document, by its name or id, in reading order."""
+        with self.view() as view:
+            return list(view.passages(view.stored.find_document(words).id))
+
+    def placements(self, words: str) -> tuple[Placement, ...]:
+        """Return where the words of a document stand on its page images, and how sure text recognition is of them."""
+        with self.view() as view:
+            return view.stored.placements(view.stored.find_document(words).id)
 
     def names(self, *, doc: str | None = None, kind: MentionKind | None = None, text: str | None = None) -> list[Entity]:
         """Return the entities by name: those with a member in the document, of the kind, with the words in their name."""

@@ -21,6 +21,7 @@ COMMANDS = {
     "new": "making",
     "add": "making",
     "documents": "asking",
+    "passages": "asking",
     "claims": "asking",
     "names": "asking",
     "lists": "asking",
@@ -29,6 +30,7 @@ COMMANDS = {
     "problems": "asking",
     "search": "asking",
     "judge": "judging",
+    "settings": "setting",
     "remove": "making",
     "export": "making",
 }

@@ -39,6 +39,25 @@ def documents(case_dir: Path | None, as_json: bool) -> None:
 @click.command()
 @case_option
 @json_option
+@click.option("--words", is_flag=True, help="Print the words with their places on the page, and how sure text recognition is.")
+@click.argument("doc", metavar="DOC")
+def passages(case_dir: Path | None, as_json: bool, words: bool, doc: str) -> None:
+    """Print what was read of a document.
+
+    The passages of DOC (its name, its id, or how the id begins) with their zones, in reading order.
+    """
+    with open_case(case_dir) as case:
+        if words:
+            _print_words(case, doc, as_json=as_json)
+            return
+        found = case.passages(doc)
+        print_records(case, found, as_json=as_json, kind="passage")
+        _end(case, len(found), "passage", as_json=as_json)
+
+
+@click.command()
+@case_option
+@json_option
 @doc_option
 @status_option
 @click.option("--holder", metavar="WORDS", help="Whose holder has these words in their name.")
@@ -174,6 +193,22 @@ def search(case_dir: Path | None, as_json: bool, doc: str | None, limit: int, wo
         for hit in hits:
             print_line(f"{short(hit.record)}  {hit.kind:8}", f"{docs[hit.doc]} @{hit.start}-{hit.end}  {hit.snippet}")
         _end(case, len(hits), "hit", as_json=as_json)
+
+
+def _print_words(case: Case, words: str, *, as_json: bool) -> None:
+    with case.view() as view:
+        doc = view.stored.find_document(words)
+        placements = view.stored.placements(doc.id)
+    if as_json:
+        import msgspec
+
+        print_json([{"text": doc.text[p.start : p.end], **msgspec.to_builtins(p)} for p in placements])
+        return
+    for placed in placements:
+        box, sure = placed.box, "" if placed.confidence is None else f"{placed.confidence:4.0%}"
+        where = f"page {box.page:<4} {box.left:.3f} {box.top:.3f} {box.right:.3f} {box.bottom:.3f}  {sure:4}"
+        print_line(where, " ".join(doc.text[placed.start : placed.end].split()))
+    _end(case, len(placements), "placed word", as_json=as_json)
 
 
 def _print_why(why: Why, *, as_json: bool) -> None:
