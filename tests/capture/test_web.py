@@ -84,6 +84,13 @@ def test_redirects_are_followed_and_kept(site: Site) -> None:
     assert fetched.name == "127.0.0.1/c?d"
 
 
+@pytest.mark.parametrize(("statuses", "expected"), [((301, 308), True), ((301, 302), False), ((307, 301), False)])
+def test_a_move_for_good_is_told_from_a_passing_one(site: Site, statuses: tuple[int, int], expected: bool) -> None:
+    site.pages |= {"/a": to("/b", statuses[0]), "/b": to("/c", statuses[1]), "/c": Page(body=PAGE)}
+    assert fetch(site.url("/a"), settings=HERE).moved_for_good is expected
+    assert fetch(site.url("/c"), settings=HERE).moved_for_good is False
+
+
 def test_a_circle_ends(site: Site) -> None:
     site.pages |= {"/a": to("/b"), "/b": to("/a")}
     fetched = fetch(site.url("/a"), settings=HERE)

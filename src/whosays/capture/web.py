@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _PAGE = "https://pypi.org/project/whosays/"
 _ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8"
-_MOVED = (301, 302, 303, 307, 308)
+_MOVED, _MOVED_FOR_GOOD = (301, 302, 303, 307, 308), (301, 308)
 _PASSING = (429, 502, 503, 504)
 _ROBOTS_REDIRECTS = 5
 # What is as true of the page as of robots.txt.
@@ -89,16 +89,18 @@ class Fetched:
     """What a visit gave. Either `failure` says why no answer was received whole, or there is a `status` and a `body`.
 
     An answer of any status is an answer: the `body` of a 404 is the page that says so. `url` was asked for, `redirects` are the
-    addresses it led over, in order, the last one answered (empty: `url` itself did). `at` is UTC (ISO 8601), when the visit
-    began. `headers` are those of the last answer, as sent, `certificate` is the SHA-256 of its server's certificate in hex.
-    `name` is what the body would be called as a file. `warc` holds every request and answer of the visit as a WARC file,
-    `stamp` the answer of the time-stamp server to its hash (DER); `stamp_failure` says why there is none.
+    addresses it led over, in order, the last one answered (empty: `url` itself did); `moved_for_good`: each of them is said to
+    last (301, 308). `at` is UTC (ISO 8601), when the visit began. `headers` are those of the last answer, as sent,
+    `certificate` is the SHA-256 of its server's certificate in hex. `name` is what the body would be called as a file. `warc`
+    holds every request and answer of the visit as a WARC file, `stamp` the answer of the time-stamp server to its hash (DER);
+    `stamp_failure` says why there is none.
     """
 
     url: str
     at: str
     status: int | None = None
     redirects: tuple[str, ...] = ()
+    moved_for_good: bool = False
     headers: tuple[tuple[str, str], ...] = ()
     certificate: str | None = None
     body: bytes | None = None
@@ -129,6 +131,7 @@ class _Visit:
     deadline: float
     exchanges: list[Exchange] = field(default_factory=list)
     redirects: list[str] = field(default_factory=list)
+    for_good: bool = True
     hosts: set[str] = field(default_factory=set)
 
 
@@ -190,6 +193,7 @@ class Web:
             if target is None:
                 return answer
             visit.redirects.append(target)
+            visit.for_good &= answer.status in _MOVED_FOR_GOOD
             if target in seen:
                 raise FetchFailed(
                     "redirects", f"{target} leads back to itself (it may want cookies, which whosays never keeps)"
@@ -326,6 +330,7 @@ class Web:
             at=visit.at,
             status=answer.status,
             redirects=tuple(visit.redirects),
+            moved_for_good=bool(visit.redirects) and visit.for_good,
             headers=answer.headers,
             certificate=hashlib.sha256(answer.certificate).hexdigest() if answer.certificate else None,
             body=body,

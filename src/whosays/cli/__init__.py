@@ -29,6 +29,7 @@ COMMANDS = {
     "events": "asking",
     "problems": "asking",
     "search": "asking",
+    "compare": "comparing",
     "judge": "judging",
     "settings": "setting",
     "remove": "making",
