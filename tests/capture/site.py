@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import socketserver
 import threading
 from collections.abc import Callable, Iterable
@@ -104,6 +105,9 @@ class _Handler(socketserver.StreamRequestHandler):
         super().setup()
 
     def handle(self) -> None:
+        site = cast("_Server", self.server).site
+        if site.tls is None and self.request.recv(1, socket.MSG_PEEK) == b"\x16":
+            return  # TLS, to a site that has none
         line = self.rfile.readline(65536).decode("latin-1").split()
         if len(line) < 2:
             return
@@ -113,7 +117,7 @@ class _Handler(socketserver.StreamRequestHandler):
             headers[name.strip().lower()] = value.strip()
         body = self.rfile.read(int(headers.get("content-length", "0")))
         asked = Asked(method=line[0], path=line[1], headers=headers, body=body)
-        for piece in cast("_Server", self.server).site.answer(asked):
+        for piece in site.answer(asked):
             self.wfile.write(piece)
             self.wfile.flush()
 

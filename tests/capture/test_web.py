@@ -425,6 +425,8 @@ def test_robots_may_be_moved_on_the_site(site: Site) -> None:
         ("/r", None, PAGE, "text/html", "127.0.0.1/r"),
         ("/r.csv", "application/octet-stream", b"a,b\n", "text/csv", "127.0.0.1/r.csv"),
         ("/r.txt", "text/plain", b"The locks opened.\n", "text/plain", "127.0.0.1/r.txt"),
+        ("/r.csv", "text/plain", b"a,b\n", "text/csv", "127.0.0.1/r.csv"),
+        ("/r.pdf", "text/plain", b"The locks opened.\n", "text/plain", "127.0.0.1/r.pdf.txt"),
         ("/r?f=x.pdf", "text/html", PAGE, "text/html", "127.0.0.1/r?f=x.pdf.html"),
         ("/feed", "application/rss+xml", b"<rss/>", "application/rss+xml", "127.0.0.1/feed"),
         ("/%D9%86%D9%87%D8%B1", "no type at all", PAGE, "text/html", "127.0.0.1/نهر"),

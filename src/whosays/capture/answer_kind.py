@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from whosays.capture.media_types import BY_ENDING, HEAD, guess_media_type
+from whosays.capture.media_types import HEAD, ending_for, guess_media_type, media_type_by_ending
 
 if TYPE_CHECKING:
     import httpx
@@ -18,6 +17,11 @@ _UNSURE = {
     "application/octet-stream", "binary/octet-stream", "application/x-download", "application/download",
     "application/force-download", "application/x-unknown", "unknown/unknown", "text/plain",
 }  # fmt: skip
+# What the first bytes alone do not tell for sure.
+_DOUBTFUL = (
+    "text/", "message/", "multipart/", "application/octet-stream", "application/zip", "application/gzip", "application/mbox",
+    "application/x-subrip", "application/x-ole-storage",
+)  # fmt: skip
 _LONGEST = 200
 
 
@@ -28,12 +32,12 @@ def tell_media_type(declared: str | None, path: str, head: bytes) -> str:
     """
     said = (declared or "").partition(";")[0].strip().lower()
     sniffed = guess_media_type("", head[:HEAD])
-    if sniffed not in ("text/plain", "application/octet-stream", "text/html", "application/zip", "application/gzip"):
+    if not sniffed.startswith(_DOUBTFUL):
         return sniffed
     if _TYPE.fullmatch(said) and said not in _UNSURE:
         return said
     guessed = guess_media_type(_last(path), head[:HEAD])
-    return sniffed if guessed == "text/plain" else guessed
+    return sniffed if said == "text/plain" and not guessed.startswith("text/") else guessed
 
 
 def name_for(url: httpx.URL, media_type: str) -> str:
@@ -42,11 +46,9 @@ def name_for(url: httpx.URL, media_type: str) -> str:
     name = "".join(char if char.isprintable() else "�" for char in f"{url.host}/{path}".rstrip("/"))
     if len(name) > _LONGEST:
         name = f"{name[: _LONGEST - 20]}…{name[-19:]}"
-    by_name = BY_ENDING.get(PurePosixPath(name).suffix.lower())
-    if by_name in (None, media_type):
+    if media_type_by_ending(name) in (None, media_type):
         return name
-    ending = next((ending for ending, kind in BY_ENDING.items() if kind == media_type), None)
-    return f"{name}{ending or '.bin'}"
+    return f"{name}{ending_for(media_type) or '.bin'}"
 
 
 def _last(path: str) -> str:

@@ -14,7 +14,7 @@ HEAD = 4096
 
 _OOXML = "application/vnd.openxmlformats-officedocument."
 _ODF = "application/vnd.oasis.opendocument."
-BY_ENDING = {
+_BY_ENDING = {
     ".txt": "text/plain", ".text": "text/plain", ".md": "text/markdown", ".markdown": "text/markdown",
     ".csv": "text/csv", ".tsv": "text/tab-separated-values", ".tab": "text/tab-separated-values",
     ".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtml+xml",
@@ -73,7 +73,7 @@ _CUES = re.compile(rb"\s*\d{1,6}\s*\r?\n\d{1,3}:\d\d:\d\d[,.]\d{3}\s+-->\s")
 def guess_media_type(name: str, head: bytes) -> str:
     """Return the media type of bytes by their beginning (`HEAD` bytes are enough) and the name that they go by."""
     ending = PurePath(name).suffix.lower()
-    by_name = BY_ENDING.get(ending)
+    by_name = _BY_ENDING.get(ending)
     for magic, kind in _MAGIC:
         if head.startswith(magic):
             return kind
@@ -86,6 +86,16 @@ def guess_media_type(name: str, head: bytes) -> str:
     if by_name and _is_text(by_name) and by_name != "text/plain":
         return by_name
     return _guess_text(head, by_name)
+
+
+def media_type_by_ending(name: str) -> str | None:
+    """Return the media type that the ending of a name stands for, if it is a known one."""
+    return _BY_ENDING.get(PurePath(name).suffix.lower())
+
+
+def ending_for(media_type: str) -> str | None:
+    """Return the usual ending for files of a media type (".html"), if there is one."""
+    return next((ending for ending, kind in _BY_ENDING.items() if kind == media_type), None)
 
 
 def _guess_zip(head: bytes, ending: str, by_name: str | None) -> str:
