@@ -88,6 +88,16 @@ def guess_media_type(name: str, head: bytes) -> str:
     return _guess_text(head, by_name)
 
 
+def media_type_by_ending(name: str) -> str | None:
+    """Return the media type that the ending of a name stands for, if it is a known one."""
+    return _BY_ENDING.get(PurePath(name).suffix.lower())
+
+
+def ending_for(media_type: str) -> str | None:
+    """Return the usual ending for files of a media type (".html"), if there is one."""
+    return next((ending for ending, kind in _BY_ENDING.items() if kind == media_type), None)
+
+
 def _guess_zip(head: bytes, ending: str, by_name: str | None) -> str:
     if found := _MIMETYPE.search(head[:200]):
         return found[1].decode("ascii")

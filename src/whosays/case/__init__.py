@@ -35,7 +35,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from types import TracebackType
 
+    from whosays.analyse.compare import Comparison
+    from whosays.capture.web import WebSettings
     from whosays.case.adding import Added, Progress
+    from whosays.case.watching import Watched
     from whosays.records import Decision, MentionKind, Record
     from whosays.store.codec import Stored
     from whosays.store.removal import Removed
@@ -168,6 +171,33 @@ class Case:
 
         adding = Adding(self.store, columns=columns, strict=strict, on_progress=on_progress)
         return adding.add(paths, jobs=jobs, timeout=timeout)
+
+    def watch(
+        self,
+        urls: Iterable[str] = (),
+        *,
+        limit: int = 50,
+        jobs: int | None = None,
+        timeout: float = 300.0,
+        web: WebSettings | None = None,
+        on_visit: Callable[[str, int], None] | None = None,
+    ) -> Iterator[Watched]:
+        """Visit addresses again, and yield what became of each: same, changed, gone, moved, failed, or its first visit.
+
+        Args:
+            urls: what to visit (none: every address that was visited before).
+            limit: how many new addresses of one feed to visit at most.
+            jobs: how many processes read (1: this one; None: one a core).
+            timeout: seconds for reading one document.
+            web: how to ask the web.
+            on_visit: called with each address before it is asked, and how many wait behind it.
+        """
+        from whosays.capture.web import USUAL, Web
+        from whosays.case.watching import Watching
+
+        asking = Web(web or USUAL)
+        watching = Watching(self.store, asking.fetch, limit=limit, jobs=jobs, timeout=timeout, on_visit=on_visit)
+        return watching.watch(urls)
 
     def settings(self) -> dict[str, str]:
         """Return every setting of the case by name: what somebody set, or the default."""
@@ -331,6 +361,14 @@ class Case:
         with self.view() as view:
             where = view.stored.find_document(doc).id if doc else None
             return view.stored.search(words, limit, doc=where)
+
+    def compare(self, before: str, after: str) -> Comparison:
+        """Return what differs between two documents, each by its name or id, or by the id of a capture or visit."""
+        from whosays.analyse.compare import compare
+        from whosays.case.comparing import find_version
+
+        with self.view() as view:
+            return compare(find_version(view, before), find_version(view, after))
 
     # Decisions
 

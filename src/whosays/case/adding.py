@@ -115,8 +115,12 @@ class Adding:
         """Add files and folders, and return what that did."""
         places = self._find(paths)
         self.tally.total = len(places)
+        return self.take(self._taken(places), jobs=jobs, timeout=timeout)
+
+    def take(self, batches: Iterable[Sequence[Taken]], *, jobs: int | None, timeout: float) -> Added:
+        """Keep captures with their bytes, run the line on what is new, and return what that did."""
         with waiting_room(self.store.folder) as self.waiting:
-            wave: Iterable[Original] = self._captured(places)
+            wave: Iterable[Original] = self._captured(batches)
             while True:
                 with closing(run_all(read_original, wave, jobs=jobs, timeout=timeout)) as answers:
                     for batch in _batches(answers):
@@ -161,9 +165,9 @@ class Adding:
                 writer.put_problems(problems)
             self.tally.problems.extend(problems)
 
-    def _captured(self, places: Iterable[Place]) -> Iterator[Original]:
-        """Keep the bytes of the files, and yield those that are still to be read."""
-        for batch in self._taken(places):
+    def _captured(self, batches: Iterable[Sequence[Taken]]) -> Iterator[Original]:
+        """Keep the bytes of captures, and yield those that are still to be read."""
+        for batch in batches:
             tasks: list[Original] = []
             with self.store.write() as writer:
                 for taken in batch:

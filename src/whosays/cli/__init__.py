@@ -29,6 +29,8 @@ COMMANDS = {
     "events": "asking",
     "problems": "asking",
     "search": "asking",
+    "compare": "comparing",
+    "watch": "watching",
     "judge": "judging",
     "settings": "setting",
     "remove": "making",
