@@ -46,7 +46,7 @@ class MemberKeeper:
 
     def __call__(self, member: Member) -> Inner | Problem:
         """Make a capture of a member, or say why there is none."""
-        name = _printable(f"{self.parent.name}/{member.name}")
+        name = _printable(member.name)
         if why := self._too_much(member.raw):
             return make_problem("archive-limit", f"{self.parent.name} ({self.parent.id[:12]}): {name} was left out: {why}")
         self.bytes += len(member.raw)

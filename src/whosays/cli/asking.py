@@ -11,11 +11,12 @@ from whosays.cli.printing import count, print_json, print_line, print_records, p
 from whosays.records import Act, Form, MentionKind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from whosays.case import Case, Why
     from whosays.case.claim_filter import Status
-    from whosays.records import Holder
+    from whosays.records import Capture, Document, Holder
 
 
 @click.command()
@@ -28,9 +29,12 @@ def documents(case_dir: Path | None, as_json: bool) -> None:
         if as_json:
             print_records(case, docs, as_json=True)
             return
+        with case.view() as view:
+            captures: dict[str, Capture] = {capture.id: capture for capture in view.captures()}
         print_table(
-            (short(doc.id), doc.name, ",".join(doc.languages), doc.date or "", f"{len(doc.text.split()):,} words")
+            (short(doc.id), doc.name, ",".join(doc.languages), doc.date or "", f"{len(doc.text.split()):,} words", *within)
             for doc in docs
+            for within in (_containers(captures, doc),)
         )
         if not docs:
             _say_empty(case)
@@ -193,6 +197,15 @@ def search(case_dir: Path | None, as_json: bool, doc: str | None, limit: int, wo
         for hit in hits:
             print_line(f"{short(hit.record)}  {hit.kind:8}", f"{docs[hit.doc]} @{hit.start}-{hit.end}  {hit.snippet}")
         _end(case, len(hits), "hit", as_json=as_json)
+
+
+def _containers(captures: Mapping[str, Capture], doc: Document) -> list[str]:
+    """Return what a document lies in: "in boxes.zip", or nothing."""
+    at, names = captures[doc.capture].parent, list[str]()
+    while at and at in captures:
+        names.append(captures[at].name)
+        at = captures[at].parent
+    return [f"in {' in '.join(names)}"] if names else []
 
 
 def _print_words(case: Case, words: str, *, as_json: bool) -> None:
