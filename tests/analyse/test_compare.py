@@ -113,6 +113,13 @@ def test_long_documents_are_compared_in_seconds() -> None:
 # ---- whole documents
 
 
+def test_a_list_with_other_numbers_is_told(read: Read) -> None:
+    rows = "Friends of the weir (France)", "Tram Society (Malta)", "Union of Rowers (Malta)"
+    before = "Members:\n" + "".join(f"{number}. {row}\n" for number, row in enumerate(rows, start=1))
+    comparison = compare(read(before), read(before.replace("3. Union", "4. Union")))
+    assert (comparison.renumbered, comparison.has_same_words, comparison.is_same) == (1, True, False)
+
+
 def test_a_document_beside_itself_has_no_difference(read: Read) -> None:
     comparison = compare(read(WEIR), read(WEIR, "copy.txt"))
     assert comparison.is_same

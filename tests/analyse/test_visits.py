@@ -190,12 +190,11 @@ def test_another_spelling_of_the_address_is_no_move(see: Callable[..., Seen]) ->
 
 
 def test_a_page_that_gives_another_address_as_its_own_has_moved(see: Callable[..., Seen]) -> None:
-    old, new = see(page()), see(page(foot="x"))
-    assert old.version is not None
-    assert new.version is not None
-    before = replace(old, version=replace(old.version, document=replace(old.version.document, url=URL)))
-    moved = replace(new.version, document=replace(new.version.document, url="https://oxlip.example/archive/weir"))
-    assert judged(before, replace(new, version=moved)) == ("moved", ["canonical", "furniture"])
+    old, new = see(page()), see(page(foot="x"), canonical="https://oxlip.example/archive/weir")
+    assert judged(old, new) == ("moved", ["canonical", "furniture"])
+    assert judged(new, new) == ("same", [])
+    assert judged(new, old) == ("same", ["furniture"])
+    assert judged(old, see(page(foot="x"), canonical="https://oxlip.example/")) == ("same", ["furniture"])
 
 
 def test_a_page_that_was_gone_and_is_there_again_is_told(see: Callable[..., Seen]) -> None:

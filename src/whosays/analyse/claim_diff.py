@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from whosays.analyse.differences import Difference, Named, difference, differences
-from whosays.analyse.likeness import candidates, share, to_bag
+from whosays.analyse.likeness import candidates, likeness, to_bag
 from whosays.analyse.word_diff import Run, Words, diff_words
 from whosays.derived import overlaps
 from whosays.text.fold import fold_text
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from whosays.analyse.differences import Aspect
     from whosays.records import Claim, Document, Holder
 
-# Share of letters in common words from which two claims are one that was altered; less where one holder speaks of one thing.
-# Found on invented pairs: a number, name or verb exchanged in a clause leaves .5 to .9; two clauses of a text have .3 at most.
-_ALIKE, _ALIKE_OF_ONE_HOLDER = 0.55, 0.35
+# Likeness from which two claims are one that was altered; less where one holder speaks of one thing. The table in
+# tests/analyse/test_likeness.py shows what lies on either side; add pairs there before touching these.
+_ALIKE, _ALIKE_OF_ONE_HOLDER = 0.5, 0.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ class ClaimSide:
         self.named = named
         self.words = [Words(doc, [(a.start, a.end) for a in claim.content]) for claim in claims]
         self.keys = [" ".join(words.keys) for words in self.words]
-        self.bags = [to_bag(words.keys) for words in self.words]
+        self.bags = [to_bag(words.plain) for words in self.words]
         self.holders = [_holder(claim.chain[-1].holder) if claim.chain else "" for claim in claims]
         self.about = [frozenset(fold_text(anchor.text) for anchor in claim.about) for claim in claims]
 
@@ -103,7 +103,7 @@ def _alike(one: ClaimSide, other: ClaimSide, pairs: list[tuple[int, int]]) -> li
     bags = {i: one.bags[i] for i in free[0]}, {j: other.bags[j] for j in free[1]}
     scored = []
     for i, j in candidates(*bags):
-        shared = share(one.bags[i], other.bags[j])
+        shared = likeness(one.words[i].plain, other.words[j].plain)
         is_one_holder = one.holders[i] == other.holders[j] and bool(one.about[i] & other.about[j])
         if shared >= (_ALIKE_OF_ONE_HOLDER if is_one_holder else _ALIKE):
             scored.append((-shared - 0.2 * is_one_holder, i, j))

@@ -20,6 +20,8 @@ from whosays.analyse.passage_diff import PassageChange, Side, diff_passages
 from whosays.text.fold import fold_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from whosays.records import Anchor, Claim, Document, DocumentId, Mention, MentionKind, Passage
 
 Field = Literal["title", "author", "publisher", "date", "modified", "url", "languages"]
@@ -69,7 +71,8 @@ class Comparison:
     """What differs between two documents.
 
     `fields` are what they say of themselves, `passages` those that are not the same, `furniture` such passages of boilerplate
-    and page furniture. `counts` has how many passages of the text are "same", "changed", "gone", "new" and "moved".
+    and page furniture. `counts` has how many passages of the text are "same", "changed", "gone", "new" and "moved";
+    `renumbered` of them have the same words under another printed number (of a list or note).
     """
 
     before: DocumentId
@@ -80,6 +83,7 @@ class Comparison:
     furniture: tuple[Changed, ...] = ()
     claims: tuple[ClaimChange, ...] = ()
     names: tuple[NameChange, ...] = ()
+    renumbered: int = 0
 
     @property
     def has_same_words(self) -> bool:
@@ -89,7 +93,7 @@ class Comparison:
     @property
     def is_same(self) -> bool:
         """Ask whether nothing differs at all."""
-        return not (self.fields or self.passages or self.furniture or self.claims or self.names)
+        return not (self.fields or self.passages or self.furniture or self.claims or self.names or self.renumbered)
 
 
 def compare(before: Version, after: Version) -> Comparison:
@@ -116,6 +120,7 @@ def compare(before: Version, after: Version) -> Comparison:
             ClaimSide(after.document, sides[1].outside_of_furniture(after.claims), named[1]),
         ),
         names=_names(before.mentions, after.mentions),
+        renumbered=_renumbered(before, after, changes),
     )
 
 
@@ -123,6 +128,12 @@ def _fields(before: Document, after: Document) -> tuple[FieldChange, ...]:
     pairs = [(name, getattr(before, name), getattr(after, name)) for name in _FIELDS]
     pairs.append(("languages", ", ".join(before.languages) or None, ", ".join(after.languages) or None))
     return tuple(FieldChange(field=name, before=one, after=other) for name, one, other in pairs if one != other)
+
+
+def _renumbered(before: Version, after: Version, changes: Iterable[PassageChange]) -> int:
+    old, new = ({passage.id: passage.number for passage in side.passages} for side in (before, after))
+    alone = [change for change in changes if change.kind in ("same", "moved") and len(change.before) == len(change.after) == 1]
+    return sum(old[change.before[0]] != new[change.after[0]] for change in alone)
 
 
 def _names(before: tuple[Mention, ...], after: tuple[Mention, ...]) -> tuple[NameChange, ...]:

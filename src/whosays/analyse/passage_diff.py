@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 
     from whosays.records import Claim, Document, Passage, PassageId, Zone
 
-# From what share of letters in common two passages are one that changed. Found on invented pairs: a paragraph with half of its
-# words exchanged is at .5 to .6, two sentences on one subject that say different things at .2 to .4.
+# Likeness from which two passages are one that changed: see the table in tests/analyse/test_likeness.py.
 _ALIKE = 0.5
 # So many neighbours are taken into a pair at most, each only where it makes the two more alike by this.
 _MERGED, _BETTER = 40, 0.02
@@ -59,7 +58,7 @@ class Side:
         self.passages = [passage for passage in passages if passage.zone != "insertion"]
         self.words = [self.read([number]) for number in range(len(self.passages))]
         self.keys = [" ".join(words.keys) for words in self.words]
-        self.bags = [to_bag(words.keys) for words in self.words]
+        self.bags = [to_bag(words.plain) for words in self.words]
         self.aside = [_is_aside(passage) for passage in self.passages]
 
     def read(self, numbers: Sequence[int]) -> Words:
@@ -137,7 +136,7 @@ def _alike(one: Side, other: Side, matches: list[_Match]) -> list[_Match]:
     scored = sorted(
         (-alike, one.aside[i] != other.aside[j], i, j)
         for i, j in candidates(*bags)
-        if (alike := likeness(one.bags[i], other.bags[j])) >= _ALIKE
+        if (alike := likeness(one.words[i].plain, other.words[j].plain)) >= _ALIKE
     )
     out: list[_Match] = []
     used: tuple[set[int], set[int]] = (set(), set())

@@ -44,8 +44,9 @@ _TOLD = ("title", "author", "publisher", "date")
 class Seen:
     """What one visit saw.
 
-    `url` was asked for, `final_url` answered; `for_good` says that every redirect between them is a lasting one. `version` is
-    what was read of the body, None where nothing could be. `failure` says why there is no answer.
+    `url` was asked for, `final_url` answered; `for_good` says that every redirect between them is a lasting one. `canonical` is
+    the address that the page gives as its own, where that is another one. `version` is what was read of the body, None where
+    nothing could be. `failure` says why there is no answer.
     """
 
     url: str
@@ -53,6 +54,7 @@ class Seen:
     at: str
     status: int | None = None
     for_good: bool = False
+    canonical: str | None = None
     last_modified: str | None = None
     capture: CaptureId | None = None
     version: Version | None = None
@@ -175,10 +177,11 @@ def _moved(before: Seen, after: Seen) -> list[Reason]:
         if after.for_good:
             return [Reason(code="redirect", said=f"it leads to {after.final_url} for good")]
         return [Reason(code="elsewhere", said=f"{after.final_url} answers for it at the moment")]
-    old, new = (seen.version.document.url if seen.version else None for seen in (before, after))
-    if old and new and same_address(old) != same_address(new) and urlsplit(new).path.strip("/"):
-        return [Reason(code="canonical", said=f"the page now gives {new} as its address")]
-    return []
+    if after.canonical is None or not urlsplit(after.canonical).path.strip("/"):
+        return []
+    if before.canonical and same_address(before.canonical) == same_address(after.canonical):
+        return []
+    return [Reason(code="canonical", said=f"the page now gives {after.canonical} as its address")]
 
 
 def _changes(before: Seen, after: Seen, comparison: Comparison | None) -> list[Reason]:

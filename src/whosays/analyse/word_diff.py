@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from whosays.analyse.align import align
 from whosays.anchors import Cutter
-from whosays.text.words import find_words, same_word
+from whosays.text.words import find_words, is_word, same_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,6 +51,7 @@ class Words:
             self.places += find_words(doc.text, start, end)
         self.printed = [doc.text[start:end] for start, end in self.places]
         self.keys = [same_word(word) for word in self.printed]
+        self.plain = [key for key in self.keys if is_word(key)]
 
     def __len__(self) -> int:
         return len(self.places)

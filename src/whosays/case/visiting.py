@@ -12,7 +12,7 @@ from whosays.capture.feeds import is_feed
 from whosays.capture.files import Taken
 from whosays.case.comparing import version_of
 from whosays.records import Capture, CaptureId, DocumentId, Visit, VisitId, make_id
-from whosays.sources import source_id
+from whosays.sources import same_address, source_id
 from whosays.store.faults import NoSuchDocument
 
 if TYPE_CHECKING:
@@ -111,38 +111,51 @@ def follow(history: History, visit: Visit) -> None:
 def seen_now(view: WholeView, answer: Answer) -> Seen:
     """Return an answer as the judge of visits wants it."""
     fetched = answer.fetched
+    version = _version(view, answer.page.capture.id) if answer.page else None
     return Seen(
         url=fetched.url,
         final_url=fetched.final_url,
         at=fetched.at,
         status=fetched.status,
         for_good=fetched.moved_for_good,
+        canonical=_canonical(view, version),
         last_modified=_header(fetched.headers, "last-modified"),
         capture=answer.page.capture.id if answer.page else None,
-        version=_version(view, answer.page.capture.id) if answer.page else None,
+        version=version,
         failure=fetched.failure.why if fetched.failure else None,
     )
 
 
 def seen_then(view: WholeView, visit: Visit) -> Seen:
     """Return an earlier visit as the judge of visits wants it."""
+    version = _version(view, visit.capture) if visit.capture else None
     return Seen(
         url=visit.url,
         final_url=visit.redirects[-1] if visit.redirects else visit.url,
         at=visit.when,
         status=visit.status,
+        canonical=_canonical(view, version),
         last_modified=_header(visit.headers, "last-modified"),
         capture=visit.capture,
-        version=_version(view, visit.capture) if visit.capture else None,
+        version=version,
     )
 
 
 def _version(view: WholeView, capture: CaptureId) -> Version | None:
-    """Return what was read of a capture, where it is one document."""
+    """Return what was read of a capture, where it is one document with words."""
     try:
-        return version_of(view, view.document(DocumentId(make_id("doc", capture))))
+        version = version_of(view, view.document(DocumentId(make_id("doc", capture))))
     except NoSuchDocument:
         return None
+    return version if version.passages else None
+
+
+def _canonical(view: WholeView, version: Version | None) -> str | None:
+    """Return the address that a page gives as its own, where it is not the one that it was captured at."""
+    if version is None or version.document.url is None:
+        return None
+    own = view.stored.capture(version.document.capture).url
+    return version.document.url if own is None or same_address(own) != same_address(version.document.url) else None
 
 
 def _taken(fetched: Fetched, raw: bytes | None, name: str, media_type: str) -> Taken | None:

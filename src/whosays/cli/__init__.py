@@ -30,6 +30,7 @@ COMMANDS = {
     "problems": "asking",
     "search": "asking",
     "compare": "comparing",
+    "watch": "watching",
     "judge": "judging",
     "settings": "setting",
     "remove": "making",

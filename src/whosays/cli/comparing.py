@@ -68,6 +68,8 @@ def told(found: Comparison) -> Iterator[str]:
         yield on_screen(f"{field.field:10}  {field.before or '–'} → {field.after or '–'}")
     counts = found.counts
     yield f"passages    {', '.join(f'{number} {kind}' for kind, number in counts.items() if number) or 'none'}"
+    if found.renumbered:
+        yield f"numbers     {count(found.renumbered, 'passage')} with the same words under another number"
     if found.furniture:
         yield f"furniture   {count(len(found.furniture), 'difference')} in what stands beside the text"
     for changed in found.passages:
