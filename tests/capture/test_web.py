@@ -381,7 +381,7 @@ def test_what_a_site_closes_is_left_alone(site: Site) -> None:
     assert run.fetch(site.url("/closed")).status == 200  # what is said to all is not said to us, where we are named
     fetched = run.fetch(site.url("/not-for-us"))
     assert kind(fetched) == "robots"
-    assert "obey_robots" in why(fetched)
+    assert "web-robots ignore" in why(fetched)
     assert site.paths() == ["/closed"]
     assert [asked.path for asked in site.asked].count("/robots.txt") == 1
 

@@ -93,7 +93,9 @@ def test_the_exchange_is_kept_and_not_read(site: Site, case: Case) -> None:
     assert len(case.documents()) == 1
     with case.view() as view:
         raw, body = view.stored.original(visit.exchange), view.stored.original(visit.capture or visit.exchange)
-    answers = [r.content_stream().read() for r in ArchiveIterator(io.BytesIO(raw), check_digests="raise") if r.rec_type == "response"]
+    answers = [
+        r.content_stream().read() for r in ArchiveIterator(io.BytesIO(raw), check_digests="raise") if r.rec_type == "response"
+    ]
     assert answers == [b"", body]
 
 
@@ -187,9 +189,38 @@ def test_a_stamp_that_is_not_given_is_a_problem(site: Site, case: Case) -> None:
     assert len(added.new) == 1
 
 
-def test_removing_the_document_takes_the_visit_along(site: Site, case: Case) -> None:
-    site.pages["/weir"] = page(WORDS)
-    case.add([site.url("/weir")], jobs=1, web=WEB)
+def sources(case: Case) -> list[str]:
+    with case.view() as view:
+        return [source.url or "" for source in view.sources()]
+
+
+def test_removing_the_last_page_takes_all_visits_along(site: Site, case: Case) -> None:
+    for answer in (page(WORDS), Page(status=500), Page(status=410)):
+        site.pages["/weir"] = answer
+        case.add([site.url("/weir")], jobs=1, web=WEB)
+    assert [visit.outcome for visit in visits(case)] == ["first", "failed", "gone"]
+    assert sources(case) == [site.url("/weir")]
     case.remove("127.0.0.1/weir")
-    assert visits(case) == []
-    assert captures(case) == {}
+    assert (visits(case), captures(case), sources(case)) == ([], {}, [])
+    with case.view() as view:
+        assert list(view.problems()) == []
+
+
+def test_a_source_with_another_page_stays(site: Site, case: Case) -> None:
+    for words in (WORDS, WORDS.replace("July", "August")):
+        site.pages["/weir"] = page(words)
+        case.add([site.url("/weir")], jobs=1, web=WEB)
+    first, second = visits(case)
+    with case.view() as view:
+        doc = next(doc for doc in view.documents() if doc.capture == first.capture)
+    case.remove(doc.id)
+    assert visits(case) == [second]
+    assert set(captures(case)) == {second.capture, second.exchange}
+    assert sources(case) == [site.url("/weir")]
+
+
+def test_a_visit_without_a_page_can_be_removed(site: Site, case: Case) -> None:
+    site.pages["/weir"] = Page(status=500)
+    case.add([site.url("/weir")], jobs=1, web=WEB)
+    case.remove("127.0.0.1/weir.warc.gz")
+    assert (visits(case), captures(case), sources(case)) == ([], {}, [])

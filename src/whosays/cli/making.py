@@ -67,14 +67,19 @@ def add(  # noqa: PLR0917  # click gives them by name
     loopback_for_tests: bool,
     paths: tuple[str, ...],
 ) -> None:
-    """Read files, folders, patterns and pages of the web into the case.
+    """Read files, folders and web pages into the case.
 
     Only what is new is read; files inside of archives and mails are read too. Stop it at any time (Ctrl-C) and run it again to
     go on. An address is visited each time that it is given: what it answers is kept, with the exchange as a WARC file.
     """
+    from whosays.case.fetching import is_address
+    from whosays.proof import PROOF
+
     with open_case(case_dir) as case, _progress() as on_progress:
         web = web_of(case, loopback=loopback_for_tests)
         added = case.add(paths, jobs=jobs, timeout=timeout, columns=columns, web=web, on_progress=on_progress)
+    if any(map(is_address, paths)):
+        click.echo(f"{PROOF['hash']} {PROOF['fetch']}", err=True)
     for line in added.untold:
         click.echo(on_screen(line), err=True)
     if as_json:

@@ -49,7 +49,13 @@ def status_option(command: F) -> F:
 
 def loopback_option(command: F) -> F:
     """Add the hidden `--loopback-for-tests`: addresses on this machine may be asked, which tests of whosays itself need."""
-    return click.option("--loopback-for-tests", envvar="WHOSAYS_LOOPBACK_FOR_TESTS", is_flag=True, hidden=True)(command)
+    return click.option(
+        "--loopback-for-tests",
+        envvar="WHOSAYS_LOOPBACK_FOR_TESTS",
+        is_flag=True,
+        hidden=True,
+        help="For tests of whosays itself: addresses on this machine may be asked.",
+    )(command)
 
 
 def web_of(case: Case, *, loopback: bool) -> WebSettings:
