@@ -249,7 +249,7 @@ class Web:
             try:
                 answer = self._ask(address, visit)
             except FetchFailed as error:
-                if not error.may_pass:
+                if not error.may_pass or time.monotonic() + wait > visit.deadline:
                     raise
             else:
                 if answer.status not in _PASSING:

@@ -35,6 +35,7 @@ def add_addresses(
 ) -> None:
     """Visit addresses, and put what they give to what was added."""
     tally = adding.tally
+    urls = list(dict.fromkeys(urls))
     tally.total += len(urls)
 
     def tell(url: str, _: int) -> None:
