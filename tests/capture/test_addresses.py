@@ -109,7 +109,11 @@ def test_every_answer_for_a_name_must_be_public() -> None:
 
 
 def test_a_resolver_that_never_answers_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("socket.getaddrinfo", lambda *_, **__: time.sleep(0.3) or [])
+    def dawdle(*_: object, **__: object) -> list[object]:
+        time.sleep(0.3)
+        return []
+
+    monkeypatch.setattr("socket.getaddrinfo", dawdle)
     with pytest.raises(FetchFailed, match="in time"):
         resolve("harbour.example", 80, timeout=0.05)
 
