@@ -14,12 +14,16 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 from functools import lru_cache
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from whosays.errors import WhosaysError
+from whosays.read.page_image import prepare
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PIL.Image import Image
 
 # What Tesseract may take for one page and language. A4 at 300 dpi, full of text, takes about 10 s on a slow machine.
 _SECONDS = 120
@@ -27,6 +31,8 @@ _SECONDS = 120
 _NO_LANGUAGES = {"osd", "equ", "snum"}
 # A row with many dots over few letters is no noise: with this on, short lines of Arabic are lost (3 of 15 lines, measured).
 _SETTINGS = ("-c", "textord_noise_rejrows=0")
+# How sure it must be of how a page is turned: pages of text gave 15 and more, pictures without words up to 1.
+_TURN_SURE = 3.0
 # Signs that Tesseract adds for the direction of a word; they are not on the page.
 _ADDED = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 
@@ -96,11 +102,11 @@ def ocr_languages() -> tuple[str, ...]:
     return tuple(sorted({name for name in names if name and name not in _NO_LANGUAGES and "/" not in name}))
 
 
-def recognise(png: bytes, languages: tuple[str, ...] = (), *, likely: tuple[str, ...] = ()) -> tuple[OcrLine, ...]:
+def recognise(page: bytes | Image, languages: tuple[str, ...] = (), *, likely: tuple[str, ...] = ()) -> tuple[OcrLine, ...]:
     """Return the lines on an image, in the order of reading. Raises OcrMissing and OcrFailed.
 
     Args:
-        png: the image; PNG, JPEG or TIFF of one page.
+        page: the image, or the bytes of an image file of one page.
         languages: Tesseract's names of those it may be in; empty: all that are installed.
         likely: those that the pages before were in (`OcrLine.language`); they are tried first, which saves time.
     """
@@ -111,16 +117,50 @@ def recognise(png: bytes, languages: tuple[str, ...] = (), *, likely: tuple[str,
         raise OcrMissing("Tesseract")
     if missing := [name for name in languages if name not in installed]:
         raise OcrMissing(f"Tesseract's language {missing[0]}")
-    return recognise_by(lambda language: _run(png, language), languages or installed, likely)
+    image = _to_file(page)
+    return recognise_by(lambda language: _read(image, language), languages or installed, likely)
 
 
-def _run(png: bytes, language: str) -> tuple[OcrLine, ...]:
+def find_turn(page: bytes | Image) -> int:
+    """Return by how many quarters (clockwise) a page must be turned to stand upright; 0 where that cannot be told."""
+    if not (program := shutil.which("tesseract")) or not _has_orientation():
+        return 0
+    try:
+        said = _run([program, "-", "-", "--psm", "0"], _to_file(page)).decode("utf-8", "replace")
+    except OcrFailed:
+        # Too few letters to tell by.
+        return 0
+    told = dict(line.split(": ", 1) for line in said.splitlines() if ": " in line)
+    turn = int(told.get("Rotate", "0")) // 90 % 4
+    return turn if float(told.get("Orientation confidence", "0")) >= _TURN_SURE else 0
+
+
+def _to_file(page: bytes | Image) -> bytes:
+    """Return the prepared image as a file without compression (PGM)."""
+    from PIL import Image as images
+
+    if isinstance(page, bytes):
+        try:
+            page = images.open(BytesIO(page))
+            page.load()
+        except (OSError, ValueError, SyntaxError, images.DecompressionBombError) as error:
+            raise OcrFailed(f"it is no whole image ({error})") from error
+    out = BytesIO()
+    prepare(page).save(out, "PPM")
+    return out.getvalue()
+
+
+def _read(image: bytes, language: str) -> tuple[OcrLine, ...]:
     program = shutil.which("tesseract")
     if program is None:
         raise OcrMissing("Tesseract")
-    command = [program, "-", "-", "-l", language, "--psm", "3", *_SETTINGS, "tsv"]
+    table = _run([program, "-", "-", "-l", language, "--psm", "3", *_SETTINGS, "tsv"], image)
+    return read_table(table.decode("utf-8", "replace"), language)
+
+
+def _run(command: list[str], image: bytes) -> bytes:
     try:
-        done = subprocess.run(command, input=png, capture_output=True, timeout=_SECONDS, env=_environment(), check=False)
+        done = subprocess.run(command, input=image, capture_output=True, timeout=_SECONDS, env=_environment(), check=False)
     except subprocess.TimeoutExpired as error:
         raise OcrFailed(f"it took longer than {_SECONDS} seconds") from error
     except OSError as error:
@@ -128,7 +168,12 @@ def _run(png: bytes, language: str) -> tuple[OcrLine, ...]:
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise OcrFailed(said[-1][:200] if said else f"Tesseract ended with {done.returncode}")
-    return read_table(done.stdout.decode("utf-8", "replace"), language)
+    return done.stdout
+
+
+@lru_cache(maxsize=1)
+def _has_orientation() -> bool:
+    return "osd" in (line.strip() for line in _ask("--list-langs").splitlines())
 
 
 def _ask(option: str) -> str:
