@@ -1,29 +1,28 @@
-"""Read the text layer of a PDF: pages parted by form feeds, zones as for plain text."""
+"""Read a PDF: its words where they stand on its pages, put together to a text with zones."""
 
 from __future__ import annotations
 
+import ctypes
 from typing import TYPE_CHECKING
 
 from whosays.problems import make_problem
 from whosays.read.meta import Meta
+from whosays.read.pages.glyphs import Frame, read_lines
+from whosays.read.pages.reading import make_page, read_pages
 from whosays.read.passages import document_id, make_document, make_passages
 from whosays.read.reading import USUAL, Reading, ReadOptions, UnreadableDocument
-from whosays.read.zones import read_zones
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
+    from whosays.read.pages.shapes import Page
     from whosays.records import Capture
-
-# Signs of the engine, not of the page: a hyphen at the end of a line, and what it puts for a glyph without a letter.
-_SIGNS = str.maketrans({"\ufffe": "-", "\x02": "-", "\r": None, "\0": None, "\f": "\n"})
-
 
 class PdfReader:
     """PDF files with a text layer."""
 
     name = "pdf"
-    version = "1"
+    version = "2"
 
     def reads(self, capture: Capture, head: bytes) -> bool:
         """Ask whether the capture is a PDF."""
@@ -32,27 +31,31 @@ class PdfReader:
     def __call__(self, capture: Capture, raw: bytes, options: ReadOptions = USUAL, /) -> Reading:  # noqa: ARG002
         """Read the bytes."""
         doc = document_id(capture)
-        pages, meta = read_pages(capture, raw)
-        text = "\f".join(pages)
-        zones = read_zones(text)
+        pages, meta = open_pages(capture, raw)
+        setting = read_pages(pages)
         document = make_document(
             capture,
-            text,
-            zones.drafts,
+            setting.text,
+            setting.drafts,
             made_by=f"{self.name} {self.version}",
-            pages=zones.pages or (0,),
+            pages=setting.pages,
             said=meta,
         )
-        bare = [str(number) for number, words in enumerate(pages, 1) if not words.strip()]
+        bare = [str(page.number + 1) for page in pages if not page.regions and not page.furniture]
         problems = []
         if bare:
             shown = ", ".join(bare[:20]) + (" …" if len(bare) > 20 else "")
             problems.append(make_problem("no-text-layer", f"{len(bare)} of {len(pages)} pages have no text: {shown}.", doc=doc))
-        return Reading(document=document, passages=make_passages(document, zones.drafts), problems=tuple(problems))
+        return Reading(
+            document=document,
+            passages=make_passages(document, setting.drafts),
+            problems=tuple(problems),
+            placements=tuple(setting.placements),
+        )
 
 
-def read_pages(capture: Capture, raw: bytes) -> tuple[list[str], Meta]:
-    """Return the text of each page and what the file says of itself. Raises UnreadableDocument."""
+def open_pages(capture: Capture, raw: bytes) -> tuple[list[Page], Meta]:
+    """Return the pages and what the file says of itself. Raises UnreadableDocument."""
     from pypdfium2 import PdfDocument, PdfiumError
 
     try:
@@ -70,13 +73,14 @@ def read_pages(capture: Capture, raw: bytes) -> tuple[list[str], Meta]:
     return pages, Meta(title=_said(said, "Title"), author=_said(said, "Author"))
 
 
-def _read_page(pdf: PdfDocument, number: int) -> str:
+def _read_page(pdf: PdfDocument, number: int) -> Page:
     page = pdf[number]
     layer = page.get_textpage()
-    words = layer.get_text_range(errors="replace").translate(_SIGNS)
+    frame = Frame(*page.get_bbox(), page.get_rotation() // 90)
+    lines, words, rtl = read_lines(ctypes.cast(layer.raw, ctypes.c_void_p).value or 0, frame, number)
     layer.close()
     page.close()
-    return str(words)
+    return make_page(number, frame.size, lines, words, rtl=rtl)
 
 
 def _said(said: dict[str, str], name: str) -> str | None:
