@@ -21,8 +21,7 @@ from whosays.errors import WhosaysError
 from whosays.read.page_image import prepare
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from lxml.etree import _Element
     from PIL.Image import Image
 
 # What Tesseract may take for one page and language. A4 at 300 dpi, full of text, takes about 10 s on a slow machine.
@@ -53,13 +52,17 @@ class OcrWord:
 class OcrLine:
     """A printed line, its words in reading order, and the language (Tesseract's name) that read it best.
 
-    `block` and `paragraph` count within the image, as Tesseract parts it.
+    `block` and `paragraph` count within the image, as Tesseract parts it. `size` is the height from the deepest to the tallest
+    letter, `base` where the letters stand at the left end (shares of the image's height); the base falls by `slope` dots a dot.
     """
 
     words: tuple[OcrWord, ...]
     block: int
     paragraph: int
     language: str
+    size: float
+    base: float
+    slope: float = 0.0
 
     @property
     def confidence(self) -> float:
@@ -137,13 +140,13 @@ def find_turn(page: bytes | Image) -> int:
 
 def _to_file(page: bytes | Image) -> bytes:
     """Return the prepared image as a file without compression (PGM)."""
-    from PIL import Image as images
+    from PIL.Image import DecompressionBombError, open as open_image
 
     if isinstance(page, bytes):
         try:
-            page = images.open(BytesIO(page))
+            page = open_image(BytesIO(page))
             page.load()
-        except (OSError, ValueError, SyntaxError, images.DecompressionBombError) as error:
+        except (OSError, ValueError, SyntaxError, DecompressionBombError) as error:
             raise OcrFailed(f"it is no whole image ({error})") from error
     out = BytesIO()
     prepare(page).save(out, "PPM")
@@ -154,8 +157,7 @@ def _read(image: bytes, language: str) -> tuple[OcrLine, ...]:
     program = shutil.which("tesseract")
     if program is None:
         raise OcrMissing("Tesseract")
-    table = _run([program, "-", "-", "-l", language, "--psm", "3", *_SETTINGS, "tsv"], image)
-    return read_table(table.decode("utf-8", "replace"), language)
+    return read_page(_run([program, "-", "-", "-l", language, "--psm", "3", *_SETTINGS, "hocr"], image), language)
 
 
 def _run(command: list[str], image: bytes) -> bytes:
@@ -192,35 +194,63 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "OMP_THREAD_LIMIT": "1"}
 
 
-def read_table(table: str, language: str) -> tuple[OcrLine, ...]:
-    """Read Tesseract's table (TSV) of a page."""
-    rows = [row for row in (line.split("\t", 11) for line in table.split("\n")[1:]) if len(row) == 12]
-    width, height = next(((int(row[8]), int(row[9])) for row in rows if row[0] == "1"), (1, 1))
-    lines: dict[tuple[str, ...], list[OcrWord]] = {}
-    for row in rows:
-        text = row[11].translate(_ADDED).strip()
-        if row[0] == "5" and text:
-            lines.setdefault(tuple(row[1:5]), []).append(_read_word(row, text, width, height))
-    return _number(lines, language)
+def read_page(markup: bytes, language: str) -> tuple[OcrLine, ...]:
+    """Read Tesseract's account of a page (hOCR: markup with boxes in the titles)."""
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False)
+    tree = etree.fromstring(markup, parser)
+    if tree is None:
+        raise OcrFailed("Tesseract wrote what cannot be read")
+    lines: list[OcrLine] = []
+    width, height, block, paragraph = 1.0, 1.0, 0, 0
+    for element in tree.iter("{*}div", "{*}p", "{*}span"):
+        kind, said = element.get("class", ""), _titles(element.get("title", ""))
+        if kind == "ocr_page":
+            width, height = said["bbox"][2] or 1, said["bbox"][3] or 1
+        block += kind == "ocr_carea"
+        paragraph += kind == "ocr_par"
+        if "x_size" in said:
+            words = tuple(_read_word(child, width, height) for child in element.iter("{*}span") if child is not element)
+            if kept := tuple(word for word in words if word.text):
+                lines.append(_read_line(kept, said, height, (block, paragraph, language)))
+    return tuple(lines)
 
 
-def _read_word(row: Sequence[str], text: str, width: int, height: int) -> OcrWord:
-    left, top, wide, high = (int(cell) for cell in row[6:10])
+def _titles(title: str) -> dict[str, list[float]]:
+    """Read what stands in a title: "bbox 10 20 50 40; baseline 0.01 -4; x_size 32"."""
+    parts = (part.split() for part in title.split(";"))
+    return {part[0]: [_number(word) for word in part[1:]] for part in parts if part}
+
+
+def _number(word: str) -> float:
+    try:
+        return float(word)
+    except ValueError:
+        return 0.0
+
+
+def _read_word(element: _Element, width: float, height: float) -> OcrWord:
+    said = _titles(element.get("title", ""))
+    left, top, right, bottom = said["bbox"]
     return OcrWord(
-        text=text,
+        text="".join(element.itertext()).translate(_ADDED).strip(),
         left=max(left / width, 0.0),
         top=max(top / height, 0.0),
-        right=min((left + wide) / width, 1.0),
-        bottom=min((top + high) / height, 1.0),
-        confidence=min(max(float(row[10]) / 100, 0.0), 1.0),
+        right=min(right / width, 1.0),
+        bottom=min(bottom / height, 1.0),
+        confidence=min(max(said["x_wconf"][0] / 100, 0.0), 1.0),
     )
 
 
-def _number(lines: dict[tuple[str, ...], list[OcrWord]], language: str) -> tuple[OcrLine, ...]:
-    """Count the paragraphs through the whole image (Tesseract begins anew in each block)."""
-    paragraphs: dict[tuple[str, ...], int] = {}
-    out = []
-    for (page, block, paragraph, _line), words in lines.items():
-        number = paragraphs.setdefault((page, block, paragraph), len(paragraphs) + 1)
-        out.append(OcrLine(words=tuple(words), block=int(block), paragraph=number, language=language))
-    return tuple(out)
+def _read_line(words: tuple[OcrWord, ...], said: dict[str, list[float]], height: float, where: tuple[int, int, str]) -> OcrLine:
+    slope, below = said.get("baseline", [0.0, 0.0])
+    return OcrLine(
+        words=words,
+        block=where[0],
+        paragraph=where[1],
+        language=where[2],
+        size=said["x_size"][0] / height,
+        base=(said["bbox"][3] + below) / height,
+        slope=slope,
+    )

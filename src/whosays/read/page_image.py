@@ -32,21 +32,22 @@ def prepare(image: Image) -> Image:
     if longest < _TINY:
         grey = grey.resize((grey.width * 2, grey.height * 2), Resampling.BICUBIC)
     elif longest > _HUGE:
-        grey = grey.resize(tuple(max(side * _HUGE // longest, 1) for side in grey.size), Resampling.LANCZOS, reducing_gap=3.0)
+        size = max(grey.width * _HUGE // longest, 1), max(grey.height * _HUGE // longest, 1)
+        grey = grey.resize(size, Resampling.LANCZOS, reducing_gap=3.0)
     return grey.filter(ImageFilter.GaussianBlur(_BLUR)) if grain_of(grey) > _GRAIN else grey
 
 
 def to_grey(image: Image) -> Image:
     """Return the image in grey levels; what is transparent is white."""
-    from PIL import Image as images
+    from PIL.Image import alpha_composite, new
 
     if image.mode == "L":
         return image
     if image.mode.startswith("I;16"):
         return image.point(lambda level: level / 256, "L")
     if image.has_transparency_data:
-        paper = images.new("RGBA", image.size, "white")
-        return images.alpha_composite(paper, image.convert("RGBA")).convert("L")
+        paper = new("RGBA", image.size, "white")
+        return alpha_composite(paper, image.convert("RGBA")).convert("L")
     return image.convert("L")
 
 
