@@ -33,7 +33,8 @@ _TYPES = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".odt": "application/vnd.oasis.opendocument.text", ".zip": "application/zip", ".gz": "application/gzip",
     ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".tif": "image/tiff",
-    ".tiff": "image/tiff", ".webp": "image/webp", ".bmp": "image/bmp", ".avif": "image/avif", ".jp2": "image/jp2", ".mp3": "audio/mpeg", ".mp4": "video/mp4",
+    ".tiff": "image/tiff", ".webp": "image/webp", ".bmp": "image/bmp",
+    ".avif": "image/avif", ".jp2": "image/jp2", ".mp3": "audio/mpeg", ".mp4": "video/mp4",
 }  # fmt: skip
 # Bytes at the very beginning that leave no doubt, whatever the file is called.
 _MAGIC = (

@@ -10,6 +10,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from whosays.read.frames import DAMAGE
 from whosays.read.meta import Meta
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def _find(tree: object, name: str) -> str | None:
     prefix, local = name.split(":")
     found = tree.find(f".//{name}", _NAMES)
     if found is not None:
-        parts = [words for part in found.itertext() if (words := part.strip())]
+        parts = [words for part in found.itertext() if (words := str(part).strip())]
         if parts:
             return ", ".join(parts) if local == "creator" else parts[0]
     attribute = f"{{{_NAMES[prefix]}}}{local}"
@@ -91,7 +92,7 @@ def _read_exif(image: Image) -> dict[str, str | None]:
     try:
         exif = image.getexif()
         main = exif.get_ifd(_MAIN)
-    except Exception:  # noqa: BLE001 - Pillow's readers of tags raise whatever damaged bytes make them trip over
+    except DAMAGE:
         return {}
     return {
         "description": _text(exif.get(_DESCRIPTION)),

@@ -140,7 +140,8 @@ def find_turn(page: bytes | Image) -> int:
 
 def _to_file(page: bytes | Image) -> bytes:
     """Return the prepared image as a file without compression (PGM)."""
-    from PIL.Image import DecompressionBombError, open as open_image
+    from PIL.Image import DecompressionBombError
+    from PIL.Image import open as open_image
 
     if isinstance(page, bytes):
         try:
@@ -234,7 +235,7 @@ def _read_word(element: _Element, width: float, height: float) -> OcrWord:
     said = _titles(element.get("title", ""))
     left, top, right, bottom = said["bbox"]
     return OcrWord(
-        text="".join(element.itertext()).translate(_ADDED).strip(),
+        text="".join(map(str, element.itertext())).translate(_ADDED).strip(),
         left=max(left / width, 0.0),
         top=max(top / height, 0.0),
         right=min(right / width, 1.0),

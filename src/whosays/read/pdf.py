@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from whosays.read.pages.shapes import Page
     from whosays.records import Capture
 
-
 class PdfReader:
     """PDF files with a text layer."""
 

@@ -180,9 +180,7 @@ def _indents(held: Block, before: Line, line: Line, after: Line | None, column: 
 
 def _is_centred(before: Line, line: Line, column: Column) -> bool:
     middle = (column.near + column.far) / 2
-    return all(
-        abs((one.near + one.far) / 2 - middle) < one.size and one.near > column.near + 2 * one.size for one in (before, line)
-    )
+    return all(abs((one.near + one.far) / 2 - middle) < one.size and one.near > column.near + 2 * one.size for one in (before, line))
 
 
 def _stops_short(held: Block, before: Line, line: Line, column: Column) -> bool:
@@ -192,11 +190,6 @@ def _stops_short(held: Block, before: Line, line: Line, column: Column) -> bool:
     word = len(line.text.split(maxsplit=1)[0]) if line.text else 0
     width = word * (line.far - line.near) / max(len(line.text), 1)
     room = (edge - before.far - width) / line.size
-    if (
-        held.lines
-        and len(held.lines) > 1
-        and all(one.far < edge - 2 * one.size for one in held.lines)
-        and not ends_sentence(before.text)
-    ):
+    if held.lines and len(held.lines) > 1 and all(one.far < edge - 2 * one.size for one in held.lines) and not ends_sentence(before.text):
         return False
     return room > (_ROOM_AT_END if ends_sentence(before.text) else _ROOM)

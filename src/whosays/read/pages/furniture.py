@@ -123,11 +123,7 @@ def _stands_alone(rows: list[list[Line]], line: Line) -> bool:
         return False
     if line is rows[-1][0] and len(rows[-1]) == 1:
         return line.top - max(other.bottom for other in rows[-2]) > _ALONE * 0.5 * line.size
-    return (
-        line is rows[0][0]
-        and len(rows[0]) == 1
-        and min(other.top for other in rows[1]) - line.bottom > _ALONE * 0.5 * line.size
-    )
+    return line is rows[0][0] and len(rows[0]) == 1 and min(other.top for other in rows[1]) - line.bottom > _ALONE * 0.5 * line.size
 
 
 def _goes_with(page: Page, line: Line) -> bool:

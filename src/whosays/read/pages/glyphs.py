@@ -231,7 +231,9 @@ def cut_lines(words: Words) -> list[int]:
     return [0, *(np.flatnonzero(~together) + 1).tolist(), len(left)]
 
 
-def _make_lines(letters: Letters, words: Words, cuts: list[int], first: Numbers, last: Numbers, page: int) -> list[Line]:
+def _make_lines(
+    letters: Letters, words: Words, cuts: list[int], first: Numbers, last: Numbers, page: int
+) -> list[Line]:
     import numpy as np
 
     calls, handle = engine(), letters.handle

@@ -66,9 +66,4 @@ def _goes_on(whole: Told, part: Told, between: int, *, indents: bool) -> bool:
         return False
     if not ends_sentence(before.text):
         return len(before.text) >= 25 and (len(part.block.lines) > 1 or ends_sentence(part.block.words))
-    return (
-        indents
-        and len(part.block.lines) > 1
-        and line.near < part.block.column.near + 0.5 * line.size
-        and whole.zone == "paragraph"
-    )
+    return indents and len(part.block.lines) > 1 and line.near < part.block.column.near + 0.5 * line.size and whole.zone == "paragraph"

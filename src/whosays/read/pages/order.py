@@ -97,10 +97,7 @@ def _cut(lines: list[Line], *, rtl: bool, depth: int) -> list[list[Row]]:
             plain.pop()
             gutter.first -= 1
         band = [line for row in rows[gutter.first : gutter.last] for line in row.lines]
-        sides = [
-            [line for line in band if line.right <= gutter.low + 0.1],
-            [line for line in band if line.left >= gutter.high - 0.1],
-        ]
+        sides = [[line for line in band if line.right <= gutter.low + 0.1], [line for line in band if line.left >= gutter.high - 0.1]]
         if not _are_columns(*sides):
             plain += rows[gutter.first : at] + rows[at : gutter.last]
         else:

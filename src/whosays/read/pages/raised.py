@@ -22,7 +22,9 @@ _SMALLER, _HIGHER = 0.88, 0.12
 _NO_ROOM = 0.12
 
 
-def raise_words(letters: Letters, words: Words, main: Places, first: Numbers, last: Numbers) -> None:
+def raise_words(
+    letters: Letters, words: Words, main: Places, first: Numbers, last: Numbers
+) -> None:
     """Write raised digits as such in `words`, and note there what is raised, and what follows without a space.
 
     Args:

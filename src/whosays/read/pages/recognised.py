@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from whosays.read.ocr import OcrLine
 
 # Sizes within these shares of the usual one are the usual one. Latin lines of one size differ by 4 % at most, and notes are set
-# at 70 to 85 %. Arabic lines of one paragraph were measured at 62 to 137 % of their middle, paragraphs of one size at 80 to 120 %.
+# at 70 to 85 %. Arabic lines of one paragraph were measured at 62 to 137 % of their middle, paragraphs alike at 80 to 120 %.
 _SAME, _SAME_ARABIC, _UNSTEADY = (0.88, 1.12), (0.75, 1.3), (0.55, 1.6)
 # The longer side of a sheet in points, where nothing tells how large it is.
 _SHEET = 842.0
@@ -52,20 +52,20 @@ def recognised_page(number: int, size: tuple[float, float], lines: Sequence[OcrL
     for order, line in enumerate(lines):
         places = range(at, at + len(line.words))
         at = places.stop
-        made.append(_make_line(words, places, line, (sizes[order], down, slope), number, order))
+        made.append(_make_line(words, places, line, (sizes[order], down, slope), (number, order)))
     page = make_page(number, size, made, words, rtl=rtl)
     page.words, page.confidence = words, [word.confidence for word in flat]
     return page
 
 
-def _make_line(words: Words, places: range, line: OcrLine, measures: tuple[float, float, float], page: int, order: int) -> Line:
+def _make_line(words: Words, places: range, line: OcrLine, measures: tuple[float, float, float], page: tuple[int, int]) -> Line:
     size, down, slope = measures
     part = slice(places.start, places.stop)
     left = float(words.left[part].min())
     text, marks = spell(words, places)
     return Line(
         text, left, float(words.top[part].min()), float(words.right[part].max()), float(words.bottom[part].max()),
-        line.base * down - slope * left, size, 0, page, places, order, marks=marks,
+        line.base * down - slope * left, size, 0, page[0], places, page[1], marks=marks,
     )  # fmt: skip
 
 

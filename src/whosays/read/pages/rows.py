@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 _CELLS, _SURE = 1.2, 3.0
 # Edges of cells in two rows are the same edge when they differ by no more than this, in heights of a letter.
 _SAME = 0.6
-_MARKER = re.compile(
-    r"\(?(?:\d{1,4}|[^\W\d_]|[ivxlIVXL]{1,5})[.)\]]|[•▪◦●○■□‣⁃∙·➢➤✓*–—-]|\[\d{1,4}\]|[*†‡§¶]{1,3}|[⁰¹²³⁴-⁹]{1,4}|\d{1,3}"
-)
+_MARKER = re.compile(r"\(?(?:\d{1,4}|[^\W\d_]|[ivxlIVXL]{1,5})[.)\]]|[•▪◦●○■□‣⁃∙·➢➤✓*–—-]|\[\d{1,4}\]|[*†‡§¶]{1,3}|[⁰¹²³⁴-⁹]{1,4}|\d{1,3}")
 
 
 def join_rows(rows: Sequence[Row], words: Words, *, rtl: bool, width: float) -> list[Line]:
@@ -45,11 +43,7 @@ def _has_company(rows: Sequence[Row], at: int, *, rtl: bool) -> bool:
     if len(row.lines) < 2:
         return False
     for other in (*rows[max(at - 3, 0) : at], *rows[at + 1 : at + 4]):
-        if (
-            len(other.lines) > 1
-            and other.top - row.bottom < 3 * row.lines[0].size
-            and row.top - other.bottom < 3 * row.lines[0].size
-        ):
+        if len(other.lines) > 1 and other.top - row.bottom < 3 * row.lines[0].size and row.top - other.bottom < 3 * row.lines[0].size:
             if _same_edges(row.lines[1:], other.lines[1:], row.lines[0].size, rtl=rtl):
                 return True
     return False
@@ -60,9 +54,7 @@ def _same_edges(row: Sequence[Line], other: Sequence[Line], size: float, *, rtl:
         return line.left, line.right, (line.left + line.right) / 2
 
     near = [edges(line) for line in other]
-    return any(
-        abs(one - two) < _SAME * size for line in row for their in near for one, two in zip(edges(line), their, strict=True)
-    )
+    return any(abs(one - two) < _SAME * size for line in row for their in near for one, two in zip(edges(line), their, strict=True))
 
 
 def _join(row: Row, words: Words, *, is_table: bool, rtl: bool) -> Line:

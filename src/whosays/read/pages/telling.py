@@ -6,15 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from whosays.read.headings import (
-    MOST_TITLE_WORDS,
-    MOST_WORDS,
-    case_of,
-    is_known_heading,
-    is_mostly_digits,
-    leads_caption,
-    number_depth,
-)
+from whosays.read.headings import MOST_TITLE_WORDS, MOST_WORDS, case_of, is_known_heading, is_mostly_digits, leads_caption, number_depth
 from whosays.read.lines import ends_sentence, goes_on, hangs
 from whosays.read.pages.shapes import BOLD
 from whosays.text.zone_words import has_any
