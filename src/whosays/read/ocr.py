@@ -14,12 +14,15 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 from functools import lru_cache
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from whosays.errors import WhosaysError
+from whosays.read.page_image import prepare
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from lxml.etree import _Element
+    from PIL.Image import Image
 
 # What Tesseract may take for one page and language. A4 at 300 dpi, full of text, takes about 10 s on a slow machine.
 _SECONDS = 120
@@ -27,6 +30,8 @@ _SECONDS = 120
 _NO_LANGUAGES = {"osd", "equ", "snum"}
 # A row with many dots over few letters is no noise: with this on, short lines of Arabic are lost (3 of 15 lines, measured).
 _SETTINGS = ("-c", "textord_noise_rejrows=0")
+# How sure it must be of how a page is turned: pages of text gave 15 and more, pictures without words up to 1.
+_TURN_SURE = 3.0
 # Signs that Tesseract adds for the direction of a word; they are not on the page.
 _ADDED = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 
@@ -47,13 +52,17 @@ class OcrWord:
 class OcrLine:
     """A printed line, its words in reading order, and the language (Tesseract's name) that read it best.
 
-    `block` and `paragraph` count within the image, as Tesseract parts it.
+    `block` and `paragraph` count within the image, as Tesseract parts it. `size` is the height from the deepest to the tallest
+    letter, `base` where the letters stand at the left end (shares of the image's height); the base falls by `slope` dots a dot.
     """
 
     words: tuple[OcrWord, ...]
     block: int
     paragraph: int
     language: str
+    size: float
+    base: float
+    slope: float = 0.0
 
     @property
     def confidence(self) -> float:
@@ -96,11 +105,11 @@ def ocr_languages() -> tuple[str, ...]:
     return tuple(sorted({name for name in names if name and name not in _NO_LANGUAGES and "/" not in name}))
 
 
-def recognise(png: bytes, languages: tuple[str, ...] = (), *, likely: tuple[str, ...] = ()) -> tuple[OcrLine, ...]:
+def recognise(page: bytes | Image, languages: tuple[str, ...] = (), *, likely: tuple[str, ...] = ()) -> tuple[OcrLine, ...]:
     """Return the lines on an image, in the order of reading. Raises OcrMissing and OcrFailed.
 
     Args:
-        png: the image; PNG, JPEG or TIFF of one page.
+        page: the image, or the bytes of an image file of one page.
         languages: Tesseract's names of those it may be in; empty: all that are installed.
         likely: those that the pages before were in (`OcrLine.language`); they are tried first, which saves time.
     """
@@ -111,16 +120,50 @@ def recognise(png: bytes, languages: tuple[str, ...] = (), *, likely: tuple[str,
         raise OcrMissing("Tesseract")
     if missing := [name for name in languages if name not in installed]:
         raise OcrMissing(f"Tesseract's language {missing[0]}")
-    return recognise_by(lambda language: _run(png, language), languages or installed, likely)
+    image = _to_file(page)
+    return recognise_by(lambda language: _read(image, language), languages or installed, likely)
 
 
-def _run(png: bytes, language: str) -> tuple[OcrLine, ...]:
+def find_turn(page: bytes | Image) -> int:
+    """Return by how many quarters (clockwise) a page must be turned to stand upright; 0 where that cannot be told."""
+    if not (program := shutil.which("tesseract")) or not _has_orientation():
+        return 0
+    try:
+        said = _run([program, "-", "-", "--psm", "0"], _to_file(page)).decode("utf-8", "replace")
+    except OcrFailed:
+        # Too few letters to tell by.
+        return 0
+    told = dict(line.split(": ", 1) for line in said.splitlines() if ": " in line)
+    turn = int(told.get("Rotate", "0")) // 90 % 4
+    return turn if float(told.get("Orientation confidence", "0")) >= _TURN_SURE else 0
+
+
+def _to_file(page: bytes | Image) -> bytes:
+    """Return the prepared image as a file without compression (PGM)."""
+    from PIL.Image import DecompressionBombError
+    from PIL.Image import open as open_image
+
+    if isinstance(page, bytes):
+        try:
+            page = open_image(BytesIO(page))
+            page.load()
+        except (OSError, ValueError, SyntaxError, DecompressionBombError) as error:
+            raise OcrFailed(f"it is no whole image ({error})") from error
+    out = BytesIO()
+    prepare(page).save(out, "PPM")
+    return out.getvalue()
+
+
+def _read(image: bytes, language: str) -> tuple[OcrLine, ...]:
     program = shutil.which("tesseract")
     if program is None:
         raise OcrMissing("Tesseract")
-    command = [program, "-", "-", "-l", language, "--psm", "3", *_SETTINGS, "tsv"]
+    return read_page(_run([program, "-", "-", "-l", language, "--psm", "3", *_SETTINGS, "hocr"], image), language)
+
+
+def _run(command: list[str], image: bytes) -> bytes:
     try:
-        done = subprocess.run(command, input=png, capture_output=True, timeout=_SECONDS, env=_environment(), check=False)
+        done = subprocess.run(command, input=image, capture_output=True, timeout=_SECONDS, env=_environment(), check=False)
     except subprocess.TimeoutExpired as error:
         raise OcrFailed(f"it took longer than {_SECONDS} seconds") from error
     except OSError as error:
@@ -128,7 +171,12 @@ def _run(png: bytes, language: str) -> tuple[OcrLine, ...]:
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise OcrFailed(said[-1][:200] if said else f"Tesseract ended with {done.returncode}")
-    return read_table(done.stdout.decode("utf-8", "replace"), language)
+    return done.stdout
+
+
+@lru_cache(maxsize=1)
+def _has_orientation() -> bool:
+    return "osd" in (line.strip() for line in _ask("--list-langs").splitlines())
 
 
 def _ask(option: str) -> str:
@@ -147,35 +195,63 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "OMP_THREAD_LIMIT": "1"}
 
 
-def read_table(table: str, language: str) -> tuple[OcrLine, ...]:
-    """Read Tesseract's table (TSV) of a page."""
-    rows = [row for row in (line.split("\t", 11) for line in table.split("\n")[1:]) if len(row) == 12]
-    width, height = next(((int(row[8]), int(row[9])) for row in rows if row[0] == "1"), (1, 1))
-    lines: dict[tuple[str, ...], list[OcrWord]] = {}
-    for row in rows:
-        text = row[11].translate(_ADDED).strip()
-        if row[0] == "5" and text:
-            lines.setdefault(tuple(row[1:5]), []).append(_read_word(row, text, width, height))
-    return _number(lines, language)
+def read_page(markup: bytes, language: str) -> tuple[OcrLine, ...]:
+    """Read Tesseract's account of a page (hOCR: markup with boxes in the titles)."""
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False)
+    tree = etree.fromstring(markup, parser)
+    if tree is None:
+        raise OcrFailed("Tesseract wrote what cannot be read")
+    lines: list[OcrLine] = []
+    width, height, block, paragraph = 1.0, 1.0, 0, 0
+    for element in tree.iter("{*}div", "{*}p", "{*}span"):
+        kind, said = element.get("class", ""), _titles(element.get("title", ""))
+        if kind == "ocr_page":
+            width, height = said["bbox"][2] or 1, said["bbox"][3] or 1
+        block += kind == "ocr_carea"
+        paragraph += kind == "ocr_par"
+        if "x_size" in said:
+            words = tuple(_read_word(child, width, height) for child in element.iter("{*}span") if child is not element)
+            if kept := tuple(word for word in words if word.text):
+                lines.append(_read_line(kept, said, height, (block, paragraph, language)))
+    return tuple(lines)
 
 
-def _read_word(row: Sequence[str], text: str, width: int, height: int) -> OcrWord:
-    left, top, wide, high = (int(cell) for cell in row[6:10])
+def _titles(title: str) -> dict[str, list[float]]:
+    """Read what stands in a title: "bbox 10 20 50 40; baseline 0.01 -4; x_size 32"."""
+    parts = (part.split() for part in title.split(";"))
+    return {part[0]: [_number(word) for word in part[1:]] for part in parts if part}
+
+
+def _number(word: str) -> float:
+    try:
+        return float(word)
+    except ValueError:
+        return 0.0
+
+
+def _read_word(element: _Element, width: float, height: float) -> OcrWord:
+    said = _titles(element.get("title", ""))
+    left, top, right, bottom = said["bbox"]
     return OcrWord(
-        text=text,
+        text="".join(map(str, element.itertext())).translate(_ADDED).strip(),
         left=max(left / width, 0.0),
         top=max(top / height, 0.0),
-        right=min((left + wide) / width, 1.0),
-        bottom=min((top + high) / height, 1.0),
-        confidence=min(max(float(row[10]) / 100, 0.0), 1.0),
+        right=min(right / width, 1.0),
+        bottom=min(bottom / height, 1.0),
+        confidence=min(max(said["x_wconf"][0] / 100, 0.0), 1.0),
     )
 
 
-def _number(lines: dict[tuple[str, ...], list[OcrWord]], language: str) -> tuple[OcrLine, ...]:
-    """Count the paragraphs through the whole image (Tesseract begins anew in each block)."""
-    paragraphs: dict[tuple[str, ...], int] = {}
-    out = []
-    for (page, block, paragraph, _line), words in lines.items():
-        number = paragraphs.setdefault((page, block, paragraph), len(paragraphs) + 1)
-        out.append(OcrLine(words=tuple(words), block=int(block), paragraph=number, language=language))
-    return tuple(out)
+def _read_line(words: tuple[OcrWord, ...], said: dict[str, list[float]], height: float, where: tuple[int, int, str]) -> OcrLine:
+    slope, below = said.get("baseline", [0.0, 0.0])
+    return OcrLine(
+        words=words,
+        block=where[0],
+        paragraph=where[1],
+        language=where[2],
+        size=said["x_size"][0] / height,
+        base=(said["bbox"][3] + below) / height,
+        slope=slope,
+    )

@@ -35,7 +35,7 @@ _MOST_SCRIPTS = 4
 _TELLING = 40
 # A number or Latin word is taken from another language where that is surer of it, by so much. Latin words in an Arabic line:
 # the Arabic model .00 to .57, the English one .54 to .97; Arabic words: .50 to .96 against .00 to .78.
-_SHORT_SURE, _LATIN_SURE, _BETTER = 0.75, 0.45, 0.2
+_SHORT_SURE, _LATIN_SURE, _BETTER, _BETTER_NUMBER = 0.75, 0.45, 0.2, 0.05
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _LATIN_WORD = re.compile(r"\W?[A-Za-z\u00c0-\u024f][\w'’.@:/-]+\W*")
 _NUMBER = re.compile(r"\W?\d[\d.,/:٫٬-]*\W?")
@@ -98,9 +98,11 @@ def _take_surer(page: _Page, lines: tuple[OcrLine, ...], others: tuple[OcrLine, 
 
 def _surer(line: OcrLine, twin: OcrLine | None) -> OcrLine:
     """Choose by what each would be with single words of the other: a line may hold both scripts."""
-    if twin is None or _mend(twin, line).confidence <= _mend(line, twin).confidence:
+    if twin is None:
         return line
-    return _in_place_of(line, twin)
+    mended = _mend(twin, line)
+    is_own = 2 * sum(word in twin.words for word in mended.words) > len(mended.words)
+    return _in_place_of(line, twin) if is_own and mended.confidence > _mend(line, twin).confidence else line
 
 
 def _in_place_of(line: OcrLine, twin: OcrLine) -> OcrLine:
@@ -163,8 +165,9 @@ def _mend(line: OcrLine, twin: OcrLine) -> OcrLine:
 def _is_better(word: OcrWord, than: float) -> bool:
     if not _LATIN_WORD.fullmatch(word.text) and not _NUMBER.fullmatch(word.text):
         return False
-    least = _LATIN_SURE if sum(map(str.isalpha, word.text)) >= 4 else _SHORT_SURE
-    return word.confidence >= max(least, than + _BETTER)
+    letters = sum(map(str.isalpha, word.text))
+    least = _LATIN_SURE if letters >= 4 else _SHORT_SURE
+    return word.confidence >= max(least, than + (_BETTER if letters else _BETTER_NUMBER))
 
 
 def _share_place(word: OcrWord, other: OcrWord) -> bool:
@@ -173,7 +176,9 @@ def _share_place(word: OcrWord, other: OcrWord) -> bool:
 
 
 def _is_unsure_number(word: OcrWord) -> bool:
-    return word.confidence < _SHORT_SURE and any(map(str.isdigit, word.text))
+    """Ask whether a number may be read wrong: the Arabic model hardly knows Arabic digits."""
+    digits = [letter for letter in word.text if letter.isdigit()]
+    return bool(digits) and (word.confidence < _SHORT_SURE or any(digit > "9" for digit in digits))
 
 
 def _finish(line: OcrLine) -> OcrLine:

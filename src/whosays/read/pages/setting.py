@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from whosays.read.boilerplate import mark_boilerplate
 from whosays.read.drafts import Draft, merge_spans
+from whosays.read.pages.spelling import word_places
 from whosays.records import Box, Placement
 
 if TYPE_CHECKING:
@@ -102,21 +103,44 @@ def _write(pages: Sequence[Page], sheets: Sequence[_Sheet]) -> tuple[str, tuple[
                 line.at = at
                 parts += (line.text, "\n")
                 end = at + len(line.text)
-                placements.append(Placement(start=at, end=end, box=_box(page, (line,))))
+                placements += _place(page, line)
                 at = end + 1
     return "".join(parts), tuple(starts) or (0,), placements
 
 
+def _place(page: Page, line: Line) -> list[Placement]:
+    """Say where a line stands; where it was recognised, each of its words."""
+    if page.words is None or page.confidence is None:
+        return [Placement(start=line.at, end=line.at + len(line.text), box=_box(page, (line,)))]
+    words, sure = page.words, page.confidence
+    return [
+        Placement(
+            start=line.at + start,
+            end=line.at + end,
+            box=_share(page, (words.left[at], words.top[at], words.right[at], words.bottom[at])),
+            confidence=round(sure[at], 3),
+        )
+        for at, start, end in word_places(words, line)
+    ]
+
+
 def _box(page: Page, lines: Sequence[Line]) -> Box:
+    sides = min(line.left for line in lines), min(line.top for line in lines), max(line.right for line in lines)
+    return _share(page, (*sides, max(line.bottom for line in lines)))
+
+
+def _share(page: Page, sides: tuple[float, float, float, float]) -> Box:
+    """Return a box as shares of the page."""
+
     def share(value: float, whole: float) -> float:
-        return round(min(max(value / whole, 0.0), 1.0), 4) if whole else 0.0
+        return round(min(max(float(value) / whole, 0.0), 1.0), 4) if whole else 0.0
 
     return Box(
         page=page.number + 1,
-        left=share(min(line.left for line in lines), page.width),
-        top=share(min(line.top for line in lines), page.height),
-        right=share(max(line.right for line in lines), page.width),
-        bottom=share(max(line.bottom for line in lines), page.height),
+        left=share(sides[0], page.width),
+        top=share(sides[1], page.height),
+        right=share(sides[2], page.width),
+        bottom=share(sides[3], page.height),
     )
 
 

@@ -19,6 +19,7 @@ class Words:
     """The words of a page, in the order in which the file or the recognition gives them; arrays run beside `texts`.
 
     `raised` are the raised runs of each word that has any, `glued` the words that follow the one before without a space.
+    `in_order`: the words of a line are given in the order of reading.
     """
 
     texts: list[str]
@@ -28,6 +29,7 @@ class Words:
     bottom: Numbers
     raised: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     glued: set[int] = field(default_factory=set)
+    in_order: bool = False
 
 
 @dataclass(frozen=True, slots=True)

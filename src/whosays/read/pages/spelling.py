@@ -50,7 +50,7 @@ def turn(words: Words, line: Line) -> None:
     The engine guesses the direction of a line by its first letters, and parts it at numbers. Where words stand does not lie:
     they are read from the right, runs of Latin words (with the numbers between them) from the left.
     """
-    if line.cells or not RTL.search(line.text):
+    if words.in_order or line.cells or not RTL.search(line.text):
         return
     texts = words.texts
     order = sorted(line.places, key=lambda at: (-(words.left[at] + words.right[at]), at))
@@ -70,4 +70,12 @@ def turn(words: Words, line: Line) -> None:
 
 
 def _run(texts: list[str], run: list[int]) -> list[int]:
-    return run[::-1] if any(_LTR.search(texts[at]) for at in run) else run
+    """Return a run without words from right to left in the order of reading: as it stands, or from the left if it has words.
+
+    Of two numbers on its right ("12 2024 March", from the right) the first belongs to what stands before it.
+    """
+    if not any(_LTR.search(texts[at]) for at in run):
+        return run
+    numbers = next(place for place, at in enumerate(run) if any(map(str.isalpha, texts[at])))
+    keep = max(numbers - 1, 0)
+    return run[:keep] + run[keep:][::-1]
