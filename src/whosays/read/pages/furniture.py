@@ -86,7 +86,7 @@ def _heads(edges: Sequence[Iterable[Line]], pages: int) -> set[int]:
     for lines in edges:
         for line in lines:
             head = bare_head(line.text)
-            if 0 < len(head) and len(line.text) < _LONGEST:
+            if len(head) > 0 and len(line.text) < _LONGEST:
                 keyed.append(((head, round(line.base / 12)), line))
         keys.update({key for key, line in keyed[len(keyed) - sum(1 for _ in lines) :]})
     least = min(_OFTEN, pages)
@@ -123,7 +123,8 @@ def _stands_alone(rows: list[list[Line]], line: Line) -> bool:
         return False
     if line is rows[-1][0] and len(rows[-1]) == 1:
         return line.top - max(other.bottom for other in rows[-2]) > _ALONE * 0.5 * line.size
-    return line is rows[0][0] and len(rows[0]) == 1 and min(other.top for other in rows[1]) - line.bottom > _ALONE * 0.5 * line.size
+    room = min(other.top for other in rows[1]) - line.bottom
+    return line is rows[0][0] and len(rows[0]) == 1 and room > _ALONE * 0.5 * line.size
 
 
 def _goes_with(page: Page, line: Line) -> bool:

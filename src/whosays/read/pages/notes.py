@@ -29,7 +29,7 @@ _LEFT_OUT = 3
 
 @dataclass(slots=True)
 class Note:
-    """A footnote while it is put together: its lines (those of later pages too), its mark and where the mark ends in the first."""
+    """A footnote while it is put together: its lines, those of later pages too, its mark, and where its words begin."""
 
     label: str
     page: int

@@ -22,9 +22,7 @@ _SMALLER, _HIGHER = 0.88, 0.12
 _NO_ROOM = 0.12
 
 
-def raise_words(
-    letters: Letters, words: Words, main: Places, first: Numbers, last: Numbers
-) -> None:
+def raise_words(letters: Letters, words: Words, main: Places, first: Numbers, last: Numbers) -> None:
     """Write raised digits as such in `words`, and note there what is raised, and what follows without a space.
 
     Args:
@@ -49,10 +47,10 @@ def raise_words(
 
 
 def _raised_runs(letters: Letters, words: Words, at: int, height: float, base: float) -> list[tuple[int, int]]:
-    from whosays.read.pages.glyphs import _seen, engine
+    from whosays.read.pages.glyphs import engine, seen
 
     start, end = int(letters.starts[at]), int(letters.ends[at])
-    boxes = _seen(engine().boxes(letters.handle, range(start, end)), letters.frame)
+    boxes = seen(engine().boxes(letters.handle, range(start, end)), letters.frame)
     small = ((boxes[:, 3] - boxes[:, 1] < _SMALLER * height) & (base - boxes[:, 3] > _HIGHER * height)).tolist()
     word, runs = words.texts[at], []
     for found in _MARK.finditer(word):

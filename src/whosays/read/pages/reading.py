@@ -28,7 +28,7 @@ def make_page(number: int, size: tuple[float, float], lines: Sequence[Line], wor
     flat = [line for line in lines if line.upright]
     regions = [join_rows(rows, words, rtl=rtl, width=size[0]) for rows in put_in_order(flat, rtl=rtl)]
     regions += [[line] for line in lines if not line.upright]
-    return Page(number, size[0], size[1], rtl, regions)
+    return Page(number, size[0], size[1], rtl, regions, words)
 
 
 def read_pages(pages: Sequence[Page]) -> Setting:

@@ -15,7 +15,7 @@ from whosays.read.pages.spelling import word_places
 from whosays.records import Box, Placement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from whosays.read.pages.blocks import Block
     from whosays.read.pages.notes import Note
@@ -26,12 +26,13 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Setting:
-    """A text and its zones, where its pages start, where its lines stand."""
+    """A text and its zones, where its pages start, where its lines stand, which words lead to an address."""
 
     text: str
     drafts: list[Draft]
     pages: tuple[int, ...]
     placements: list[Placement]
+    links: list[tuple[Span, str]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -58,7 +59,27 @@ def set_pages(pages: Sequence[Page], told: Sequence[Told], notes: Sequence[Note]
     drafts += [draft for note in notes if (draft := _note(note, pages, text))]
     drafts += [_furniture(line, pages) for page in pages for line in page.furniture]
     drafts.sort(key=lambda draft: draft.spans[0])
-    return Setting(text, drafts, starts, placements)
+    return Setting(text, drafts, starts, placements, [link for page in pages if page.links for link in _links(page, sheets)])
+
+
+def _links(page: Page, sheets: Sequence[_Sheet]) -> Iterator[tuple[Span, str]]:
+    """Yield the words inside each link's rectangle, and its address. A link over two lines is two rectangles."""
+    sheet = sheets[page.number]
+    lines = [line for group in (*sheet.head, *sheet.body, *sheet.foot) for line in group]
+    words = page.words
+    if words is None:
+        return
+    across, down = (words.left + words.right) / 2, (words.top + words.bottom) / 2
+    for left, top, right, bottom, url in page.links:
+        spans = [
+            (line.at + start, line.at + end)
+            for line in lines
+            if line.top < bottom and line.bottom > top
+            for at, start, end in word_places(words, line)
+            if left <= across[at] <= right and top <= down[at] <= bottom
+        ]
+        if spans:
+            yield (min(spans)[0], max(spans)[1]), url
 
 
 def _lay_body(sheets: Sequence[_Sheet], told: Sequence[Told]) -> None:
