@@ -84,11 +84,13 @@ def _heads(edges: Sequence[Iterable[Line]], pages: int) -> set[int]:
     keys: Counter[tuple[str, int]] = Counter()
     keyed: list[tuple[tuple[str, int], Line]] = []
     for lines in edges:
-        for line in lines:
-            head = bare_head(line.text)
-            if len(head) > 0 and len(line.text) < _LONGEST:
-                keyed.append(((head, round(line.base / 12)), line))
-        keys.update({key for key, line in keyed[len(keyed) - sum(1 for _ in lines) :]})
+        of_page = [
+            ((head, round(line.base / 12)), line)
+            for line in lines
+            if len(line.text) < _LONGEST and (head := bare_head(line.text))
+        ]
+        keyed += of_page
+        keys.update({key for key, _ in of_page})
     least = min(_OFTEN, pages)
 
     def times(key: tuple[str, int]) -> int:

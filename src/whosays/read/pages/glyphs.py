@@ -41,6 +41,7 @@ MOST_CHARACTERS = 500_000
 
 _BOLD_NAME = re.compile(r"bold|black|heavy|demi|[-,]bd\b|medi(?=\b|um)|\bcmbx", re.IGNORECASE)
 _ITALIC_NAME = re.compile(r"ital|obli|slant|\bcmti|\bcmsl", re.IGNORECASE)
+_STROKE = re.compile("(?<=[\u0590-\u08ff])[\ufffe\x02]+ ?(?=[\u0590-\u08ff])")
 _ALEF_LAM = re.compile("[\u0627\u0623\u0625\u0622\u0671]\u0644|\u0647\u0644\u0644\u0627?")
 
 
@@ -151,11 +152,21 @@ def read_letters(handle: int, frame: Frame) -> Letters:
         text = _part_ligatures(handle, text)
     hyphen = (codes == 2) | (codes == 0xFFFE)
     solid = (codes > 32) | hyphen
+    for stroke in _STROKE.finditer(text) if right_to_left.any() else ():
+        hyphen[stroke.start() : stroke.end()] = False
+        solid[stroke.start() : stroke.end()] = True
     before, after = np.zeros_like(solid), np.zeros_like(solid)
     before[1:], after[:-1] = solid[:-1] & ~hyphen[:-1], solid[1:]
     starts = np.flatnonzero(solid & ~before)
     ends = np.flatnonzero(solid & (~after | hyphen)) + 1
     return Letters(handle, text, starts, ends, frame, rtl)
+
+
+def _without_strokes(word: str) -> str:
+    """Leave out strokes that only stretch an Arabic word to fill its line: the engine has no letter for them."""
+    if "\ufffe" not in word and "\x02" not in word:
+        return word
+    return _STROKE.sub("", word)
 
 
 def _letter(code: float) -> str:
@@ -208,7 +219,7 @@ def read_lines(handle: int, frame: Frame, page: int) -> tuple[list[Line], Words,
     boxes = seen(engine().boxes(handle, edges.tolist()), frame)
     first, last = boxes[0::2], boxes[1::2]
     words = Words(
-        [letters.text[a:b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)],
+        [_without_strokes(letters.text[a:b]) for a, b in zip(starts.tolist(), ends.tolist(), strict=True)],
         np.minimum(first[:, 0], last[:, 0]),
         np.minimum(first[:, 1], last[:, 1]),
         np.maximum(first[:, 2], last[:, 2]),

@@ -176,7 +176,7 @@ def _go_on(lines: Sequence[Line], notes: Sequence[Note]) -> bool:
 
 def _part(lines: Sequence[Line], notes: list[Note], called: set[str]) -> None:
     """Part lines, of which the first opens a note, into notes."""
-    edge = lines[0].near
+    edge = lines[0]
     last: str | None = None
     for line in lines:
         start = read_start(line)
@@ -188,8 +188,8 @@ def _part(lines: Sequence[Line], notes: list[Note], called: set[str]) -> None:
             notes[-1].lines.append(line)
 
 
-def _is_next(line: Line, mark: Mark, last: str, called: set[str], edge: float) -> bool:
-    if abs(line.near - edge) > 1.5 * line.size:
+def _is_next(line: Line, mark: Mark, last: str, called: set[str], edge: Line) -> bool:
+    if min(abs(line.near - edge.near), abs(line.far - edge.far)) > 1.5 * line.size:
         return False
     if line.marks and line.marks[0].start == 0:
         return True

@@ -76,7 +76,7 @@ def _beside(row: Row, line: Line) -> bool:
     if abs(line.base - first.base) < 0.25 * height:
         return True
     shared = min(first.bottom, line.bottom) - max(first.top, line.top)
-    if shared < _SHARED * min(first.height, line.height) or line.base - first.base > 0.6 * height:
+    if shared < _SHARED * min(first.height, line.height) or line.base - first.base > 0.6 * max(first.size, line.size):
         return False
     return all(line.left >= other.right - 0.2 * height or line.right <= other.left + 0.2 * height for other in row.lines)
 

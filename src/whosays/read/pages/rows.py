@@ -43,7 +43,7 @@ def join_rows(rows: Sequence[Row], words: Words, *, rtl: bool, width: float) -> 
 def _has_company(rows: Sequence[Row], at: int) -> bool:
     """Ask whether a row is one of a table: a row beside it has cells at the same edges."""
     row = rows[at]
-    if len(row.lines) < 2:
+    if len(row.lines) < 2 or _is_stretched(row):
         return False
     for other in (*rows[max(at - 3, 0) : at], *rows[at + 1 : at + 4]):
         size = row.lines[0].size
@@ -51,6 +51,15 @@ def _has_company(rows: Sequence[Row], at: int) -> bool:
         if len(other.lines) > 1 and near and _same_edges(row.lines[1:], other.lines[1:], size):
             return True
     return False
+
+
+def _is_stretched(row: Row) -> bool:
+    """Ask whether a row is a line of text that was stretched to fill its column: single words, all gaps of one width."""
+    if any(len(line.places) > 1 for line in row.lines) or len(row.lines) < 3:
+        return False
+    sides = sorted((line.left, line.right) for line in row.lines)
+    gaps = [after[0] - before[1] for before, after in pairwise(sides)]
+    return max(gaps) - min(gaps) < 0.25 * max(gaps)
 
 
 def _same_edges(row: Sequence[Line], other: Sequence[Line], size: float) -> bool:
