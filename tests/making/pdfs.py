@@ -44,22 +44,22 @@ class Story:
 _ENGLISH = (
     "The lock-keeper of the Aldwen wrote down the height of the water every morning for forty-one years, and nobody read it.{1}"
     " When the town library moved to the quay in 1987 the ledgers were found behind a stove, dry and in order.",
-    "Mira Tollund, who teaches hydrology at the harbour school, says that the ledgers show a slow rise of about two millimetres a"
-    " year.{2} “It is not much, but it never once goes back,” she told the harbour council. The council replied that it would"
+    "Mira Tollund, who teaches hydrology at the harbour school, says that the ledgers show a slow rise of about two millimetres"
+    " a year.{2} “It is not much, but it never once goes back,” she told the harbour council. The council replied that it would"
     " look into the matter, and asked for the ledgers.{3}",
-    "In the following winter the ice carried away the gauge. A new one was set by the masons of Brack Lane, four feet higher, and"
-    " the keeper went on with his numbers as if nothing had happened.{4} That is why the line has a step in it which no flood"
-    " explains, and why two reports that used the ledgers give different years for the same high water.",
-    "The orchestra of the harbour plays on the old lock every June. In 2019 about 1,200 people came, according to the organisers;"
-    " the newspaper counted “hardly more than four hundred”.{5} Both numbers are given here because neither can be checked: the"
-    " tickets were free and the gate has no turnstile.",
+    "In the following winter the ice carried away the gauge. A new one was set by the masons of Brack Lane, four feet higher,"
+    " and the keeper went on with his numbers as if nothing had happened.{4} That is why the line has a step in it"
+    " which no flood explains, and why two reports that used the ledgers give different years for the same high water.",
+    "The orchestra of the harbour plays on the old lock every June. In 2019 about 1,200 people came, according to the"
+    " organisers; the newspaper counted “hardly more than four hundred”.{5} Both numbers are given"
+    " here because neither can be checked: the tickets were free and the gate has no turnstile.",
     "What can be checked is the music. The programme of 2019 names nine pieces, among them the Ferry Dances by Ilse Brandvold,"
     " who wrote them for the opening of the bridge.{6} She says that she was promised a printed score and never got one.{7}",
     "The bridge itself was paid for by a lottery. Its accounts, which the library keeps in a box marked Various, show that the"
     " last ticket was sold three days after the draw.{8} The treasurer of the lottery called this an error of the clerk; the"
     " clerk, in a letter which is bound in with the accounts, says that he was told to go on selling.",
-    "Today the lock is worked from a room in the town hall. The ledgers have been copied, and the copies are read by anybody who"
-    " asks. The step of the broken gauge is still in them, with a note in pencil in the margin that nobody has dated.{9}",
+    "Today the lock is worked from a room in the town hall. The ledgers have been copied, and the copies are read by anybody"
+    " who asks. The step of the broken gauge is still in them, with a note in pencil in the margin that nobody has dated.{9}",
 )
 _ENGLISH_NOTES = {
     1: "Aldwen Lock, Ledgers 1–14, Harbour Library, shelf mark H 22.",
@@ -105,9 +105,7 @@ _PERSIAN_NOTES = {
     4: "نامه مدیر هنرستان به نویسنده.",
 }
 STORIES = {
-    "english": Story(
-        language="en", title="The ledgers of the Aldwen lock", paragraphs=_ENGLISH, notes=_ENGLISH_NOTES
-    ),
+    "english": Story(language="en", title="The ledgers of the Aldwen lock", paragraphs=_ENGLISH, notes=_ENGLISH_NOTES),
     "english-columns": Story(
         language="en", title="The ledgers of the Aldwen lock", paragraphs=_ENGLISH, notes=_ENGLISH_NOTES, columns=2
     ),
@@ -191,8 +189,8 @@ def set_by_libreoffice(story: Story) -> bytes:
         number = found[1]
         return (
             f'<text:note text:id="n{number}" text:note-class="footnote"><text:note-citation>{number}</text:note-citation>'
-            f'<text:note-body><text:p text:style-name="Footnote">{html.escape(story.notes[int(number)])}</text:p></text:note-body>'
-            "</text:note>"
+            '<text:note-body><text:p text:style-name="Footnote"><text:s/>'
+            f"{html.escape(story.notes[int(number)])}</text:p></text:note-body></text:note>"
         )
 
     paragraphs = "".join(
@@ -200,9 +198,11 @@ def set_by_libreoffice(story: Story) -> bytes:
     )
     body = f'<text:p text:style-name="Head">{story.title}</text:p>{paragraphs}'
     font, size = ("Noto Naskh Arabic", 12) if story.rtl else ("Noto Serif", 10.5)
+    width, height = (10.5, 14.8) if story.rtl else (14.8, 21)
     flat = _FLAT.format(
-        width=10.5 if story.rtl else 14.8, height=14.8 if story.rtl else 21, mode="rl-tb" if story.rtl else "lr-tb", font=font, size=size, language=story.language, columns=story.columns, body=body
-    )
+        mode="rl-tb" if story.rtl else "lr-tb", font=font, size=size, language=story.language, columns=story.columns,
+        body=body, width=width, height=height,
+    )  # fmt: skip
     return convert(flat.encode(), "story.fodt", "pdf")
 
 

@@ -152,7 +152,14 @@ def _opens(lines: Sequence[Line], at: int, notes: Sequence[Note], called: set[st
     if mark.label in called:
         return True
     raised = bool(lines[at].marks) and lines[at].marks[0].start == 0
-    return raised or (bool(notes) and _follows(mark.label, notes[-1].label) and skip < len(lines[at].text))
+    follows = bool(notes) and _follows(mark.label, notes[-1].label)
+    return skip < len(lines[at].text) and (raised or follows or _counts(lines, at, mark.label))
+
+
+def _counts(lines: Sequence[Line], at: int, label: str) -> bool:
+    """Ask whether notes are counted from 1 from here on: text recognition reads no raised marks, so that none is called."""
+    starts = (read_start(line) for line in lines[at + 1 :])
+    return label == "1" and any(start is not None and start[0].label == "2" for start in starts)
 
 
 def _follows(label: str, last: str) -> bool:

@@ -1,7 +1,8 @@
 """Write pages as a text, and give every zone its place in it: words, boxes, marks and notes.
 
 On each page stand, in this order: the head, the columns, the notes, the foot. A line of the page is a line of the text, an
-empty line parts blocks, a form feed pages.
+empty line parts blocks, a form feed pages. A note that runs on to the next page stands whole where it begins: it is one note,
+and its boxes tell where its lines are.
 """
 
 from __future__ import annotations
@@ -52,8 +53,7 @@ def set_pages(pages: Sequence[Page], told: Sequence[Told], notes: Sequence[Note]
             (sheet.head if line.base < page.height / 2 else sheet.foot).append([line])
     _lay_body(sheets, told)
     for note in notes:
-        for lines in _by_page(note.lines):
-            sheets[lines[0].page].body.append(lines)
+        sheets[note.page].body.append(note.lines)
     text, starts, placements = _write(pages, sheets)
     drafts = mark_boilerplate(text, [_draft(one, pages, text) for one in told])
     drafts += [draft for note in notes if (draft := _note(note, pages, text))]
@@ -109,7 +109,7 @@ def _write(pages: Sequence[Page], sheets: Sequence[_Sheet]) -> tuple[str, tuple[
     starts: list[int] = []
     placements: list[Placement] = []
     at = 0
-    for page, sheet in zip(pages, sheets, strict=True):
+    for sheet in sheets:
         if starts:
             parts.append("\f")
             at += 1
@@ -124,7 +124,7 @@ def _write(pages: Sequence[Page], sheets: Sequence[_Sheet]) -> tuple[str, tuple[
                 line.at = at
                 parts += (line.text, "\n")
                 end = at + len(line.text)
-                placements += _place(page, line)
+                placements += _place(pages[line.page], line)
                 at = end + 1
     return "".join(parts), tuple(starts) or (0,), placements
 
