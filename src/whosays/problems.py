@@ -18,6 +18,7 @@ CODES: dict[str, str] = {
     "file-too-large": "The file has more bytes than the limit, so it was not read. Split it.",
     "file-unreadable": "The file or folder could not be opened, so it is not in the case. Look at its permissions.",
     "guessed-encoding": "The file does not say in which encoding it is written; the message names the one it was read with.",
+    "hidden-words": "Words are set as hidden and not shown; they stand after the text, and no claim is read from them.",
     "ibid-ambiguous": 'A note repeats an earlier one ("Ibid.") that names several sources, or could be one of several.',
     "ibid-unresolved": 'A note repeats an earlier one ("Ibid.") that cannot be told or names no source.',
     "impossible-date": "What is printed as a date is no day of its calendar (31 February); it has no value.",
