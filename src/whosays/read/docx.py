@@ -17,8 +17,9 @@ from whosays.read.docx_package import Package, W, value
 from whosays.read.docx_runs import Runs, hand_of, key_of
 from whosays.read.docx_styles import Styles
 from whosays.read.manuscript import Manuscript, Note
-from whosays.read.meta import Meta, author_of, day_of
+from whosays.read.meta import Meta
 from whosays.read.passages import document_id
+from whosays.read.properties import author_of, day_of
 from whosays.read.reading import USUAL, Member, Reading, ReadOptions, UnreadableDocument
 from whosays.read.typeset import reading_of
 from whosays.read.zip_parts import Parts

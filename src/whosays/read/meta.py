@@ -3,13 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date as Day
-
-# What programs write as the author when nobody is named.
-_NOBODY = frozenset(
-    "user admin administrator owner author unknown root windows python-docx docx4j aspose pandoc libreoffice default me".split()
-    + ["microsoft office user", "windows user", "apache poi", "un-named", "unknown author", "my name", "office user"]
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,17 +19,3 @@ class Meta:
 
 
 NOTHING = Meta()
-
-
-def author_of(name: str | None) -> str | None:
-    """Return an author as a file's properties give it; None for what programs write when nobody is named."""
-    words = " ".join((name or "").split())
-    return words if words and words.casefold() not in _NOBODY else None
-
-
-def day_of(stamp: str | None) -> str | None:
-    """Return the day of a time stamp (ISO 8601)."""
-    try:
-        return Day.fromisoformat((stamp or "")[:10]).isoformat()
-    except ValueError:
-        return None

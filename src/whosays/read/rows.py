@@ -32,10 +32,10 @@ def table_of(rows: Sequence[Sequence[Cell]]) -> list[Para]:
         several = any(sum(para.has_words() for para in cell.paras) > 1 for cells in rows for cell in cells)
         if several or len(rows) == 1:
             return [para for cells in rows for cell in cells for para in cell.paras]
-    return [para for cells in rows for para in _row(cells)]
+    return [para for cells in rows for para in rows_of(cells)]
 
 
-def _row(cells: Sequence[Cell]) -> list[Para]:
+def rows_of(cells: Sequence[Cell]) -> list[Para]:
     """Return a row as one block, and after it the rows of tables inside of its cells."""
     parts: list[Part] = []
     inner: list[Para] = []

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from whosays.problems import make_problem
 from whosays.read.drafts import Draft
+from whosays.read.furniture import is_page_number
 from whosays.read.links import find_links
 from whosays.read.manuscript import Call, Dropped, Edge, Hidden, Manuscript, Note, Para
 from whosays.read.passages import document_id, make_document, make_passages
@@ -57,6 +58,7 @@ class _Sheet:
     at: int = 0
     drafts: list[Draft] = field(default_factory=list)
     called: dict[str, Span] = field(default_factory=dict)
+    places: dict[str, Span] = field(default_factory=dict)
     order: list[str] = field(default_factory=list)
     open: dict[tuple[str, str], _Range] = field(default_factory=dict)
     links: list[tuple[Span, str]] = field(default_factory=list)
@@ -178,24 +180,28 @@ def _together(parts: Iterable[Part]) -> Iterator[Part]:
 def _sign(sheet: _Sheet, part: Call | Edge | Dropped | Hidden, body: str, start: int, at: int) -> None:
     """Note a sign that stands at offset `at` of the line `body`, which begins at `start`."""
     if isinstance(part, Call):
-        place = (start + at, start + at + len(part.mark)) if part.mark else _beside(body, start, at)
-        if place and place[1] <= start + len(body):
-            sheet.called.setdefault(part.key, place)
-        sheet.order.append(part.key)
+        _call(sheet, part, body, start, at)
     elif isinstance(part, Dropped):
         sheet.dropped.append((part, _beside(body, start, at)))
     elif isinstance(part, Hidden):
         if part.words.strip():
             sheet.hidden.append(part.words)
     elif part.opens:
+        if part.kind == "comment":
+            _call(sheet, Call(part.key), body, start, at)
         if len(sheet.open) < _MOST_OPEN:
             sheet.open.setdefault((part.kind, part.key), _Range(start + at, part.author, part.date))
     elif stretch := sheet.open.pop((part.kind, part.key), None):
-        if part.kind == "comment":
-            sheet.order.append(part.key)
         _close(sheet, (part.kind, part.key), stretch, start + at)
-        if part.kind == "comment" and part.key not in sheet.called and (place := _beside(body, start, at)):
-            sheet.called[part.key] = place
+
+
+def _call(sheet: _Sheet, call: Call, body: str, start: int, at: int) -> None:
+    """Note where a note is called: by its mark, or beside which word."""
+    sheet.order.append(call.key)
+    if call.mark and at + len(call.mark) <= len(body):
+        sheet.called.setdefault(call.key, (start + at, start + at + len(call.mark)))
+    elif place := _beside(body, start, at):
+        sheet.places.setdefault(call.key, place)
 
 
 def _close(sheet: _Sheet, key: tuple[str, str], stretch: _Range, end: int) -> None:
@@ -252,9 +258,9 @@ def _set_note(sheet: _Sheet, key: str, note: Note) -> None:
         if span := _set_words(sheet, para if not para.label else _labelled(para)):
             spans.append(span)
     if spans:
+        place = sheet.called.get(key) or sheet.places.get(key)
         draft = Draft(
-            zone=zone, spans=tuple(spans), number=note.number, marker=marker, called_at=sheet.called.get(key),
-            author=note.author, date=note.date,
+            zone=zone, spans=tuple(spans), number=note.number, marker=marker, called_at=place, author=note.author, date=note.date
         )  # fmt: skip
         sheet.drafts.append(draft)
     _take_inserted(sheet)
@@ -286,7 +292,7 @@ def _set_furniture(sheet: _Sheet) -> None:
     sheet.following = False
     for para in sheet.manuscript.furniture:
         words = " ".join(para.words().split())
-        if words in seen or not any(char.isalpha() for char in words):
+        if words in seen or is_page_number(words) or not any(char.isalpha() for char in words):
             continue
         seen.add(words)
         if span := _set_words(sheet, para):
