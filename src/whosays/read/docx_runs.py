@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from whosays.read.docx_math import read_math
 from whosays.read.docx_package import MC, A, M, R, W, is_on
 from whosays.read.docx_styles import Style, Styles, is_raised
+from whosays.read.field_codes import read_link
 from whosays.read.manuscript import Call, Dropped, Edge, Hidden, Manuscript, Para
 from whosays.read.numerals import raise_digits, raise_mark
 from whosays.read.symbols import to_char
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from whosays.read.docx_notes import NoteCounter, NoteSort
     from whosays.read.docx_package import Related
 
-_HYPERLINK = re.compile(r'\s*HYPERLINK\s+(?:"([^"]*)"|([^\s"\\]\S*))')
 _BREAKS = re.compile(r"[\t\r\n]")
 _SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011",
           f"{W}softHyphen": "\u00ad"}  # fmt: skip
@@ -97,7 +97,7 @@ class Runs:
                 place.para.parts.append(Edge("insertion", key, False))
             elif tag in _OUT:
                 self._inline(child, replace(place, out=hand_of(child)), depth + 1)
-            elif tag == f"{W}hyperlink" or (tag == f"{W}fldSimple" and _link(child.get(f"{W}instr") or "")):
+            elif tag == f"{W}hyperlink" or (tag == f"{W}fldSimple" and read_link(child.get(f"{W}instr") or "")):
                 self._linked(child, place, depth)
             elif tag in _THROUGH:
                 self._inline(child, place, depth + 1)
@@ -112,7 +112,7 @@ class Runs:
 
     def _linked(self, element: _Element, place: _Place, depth: int) -> None:
         rel = self.relations.get(element.get(f"{R}id") or "")
-        url = rel.target if rel and rel.outside else _link(element.get(f"{W}instr") or "")
+        url = rel.target if rel and rel.outside else read_link(element.get(f"{W}instr") or "")
         if url:
             place.para.parts.append(Edge("link", url[:_ADDRESS], True))
         self._inline(element, place, depth + 1)
@@ -199,7 +199,7 @@ class Runs:
                 self.fields.append(_Field())
         elif what == "separate" and self.fields:
             self.fields[-1].in_result = True
-            if url := _link(self.fields[-1].code):
+            if url := read_link(self.fields[-1].code):
                 self.fields[-1].link = url[:_ADDRESS]
                 para.parts.append(Edge("link", url[:_ADDRESS], True))
         elif what == "end" and self.fields and (link := self.fields.pop().link):
@@ -220,16 +220,7 @@ class Runs:
 
     def _call(self, para: Para, key: str, mark: str) -> None:
         if note := self.manuscript.notes.get(key):
-            note.number = note.number or mark or None
-            first = note.paras[0].parts if note.paras else []
-            at = next((at for at, part in enumerate(first) if isinstance(part, str) and part.strip()), None)
-            if (
-                at is not None
-                and mark
-                and (words := str(first[at]).lstrip()).startswith(mark)
-                and not words[len(mark) :][:1].isalnum()
-            ):
-                first[at] = words[len(mark) :]
+            note.take_mark(mark)
         para.parts.append(Call(key, raise_mark(mark) if mark else ""))
 
     def _emit(self, place: _Place, words: str, *, hidden: bool = False) -> None:
@@ -256,12 +247,6 @@ def key_of(sort: str, element: _Element) -> str:
 def words_in(element: _Element, tag: str) -> str:
     """Return all words below an element, whatever its build."""
     return "".join(each.text or "" for each in element.iter(tag))
-
-
-def _link(code: str) -> str | None:
-    """Return the address of a HYPERLINK field."""
-    found = _HYPERLINK.match(code)
-    return (found[1] or found[2]) if found else None
 
 
 def choose(alternate: _Element) -> _Element:

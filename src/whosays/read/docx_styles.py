@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from whosays.read.docx_package import W, is_on, to_int, value
+from whosays.read.style_names import is_title, zone_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from whosays.records import Zone
 
-# "heading 2" in the languages in which word processors write it; Word itself always writes English.
-_HEADING = re.compile(
-    r"(?:heading|überschrift|titre|título|titolo|kop|rubrik|overskrift|nagłówek|заголовок|otsikko|başlık|címsor|nadpis|titlu"
-    r"|επικεφαλίδα|כותרת|عنوان|العنوان|سرفصل|標題|标题|見出し|제목)\s*[_ ]?(?P<level>[1-9])",
-    re.IGNORECASE,
-)
-_NAMES: tuple[tuple[Zone, re.Pattern[str]], ...] = (
-    ("quote_block", re.compile(r"(?:intense )?quote|quotations?|block ?(?:text|quote)|zitat|citation|cita|citazione", re.I)),
-    ("caption", re.compile(r"caption|beschriftung|légende|leyenda|didascalia|illustration|figure|table caption|figur", re.I)),
-    ("boilerplate", re.compile(r"toc [1-9]|contents [1-9]|table of figures", re.I)),
-)
-_TITLE = re.compile(r"title|titel|titre|título|titolo|العنوان|عنوان", re.IGNORECASE)
 _DEPTH = 20
 
 
@@ -93,7 +81,7 @@ def _read_style(element: _Element, base: Style) -> Style:
         base,
         zone=zone,
         level=level,
-        is_title=_TITLE.fullmatch(name) is not None,
+        is_title=is_title(name),
         numbering=numbering,
         depth=depth,
         raised=is_raised(run) if is_raised(run) is not None else base.raised,
@@ -106,16 +94,7 @@ def _zone(name: str, paragraph: _Element | None, base: Style) -> tuple[Zone, int
     if outline is not None:
         rank = to_int(value(outline), 9)
         return ("heading", rank + 1) if 0 <= rank < 9 else ("paragraph", None)
-    if found := _HEADING.fullmatch(name):
-        return "heading", int(found["level"])
-    if _TITLE.fullmatch(name):
-        return "heading", 1
-    if name.casefold() in ("subtitle", "untertitel", "sous-titre", "subtítulo"):
-        return "heading", 2
-    for zone, names in _NAMES:
-        if names.fullmatch(name):
-            return zone, None
-    return base.zone, base.level
+    return zone_of(name) or (base.zone, base.level)
 
 
 def is_raised(run: _Element | None) -> bool | None:

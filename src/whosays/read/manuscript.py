@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from whosays.read.numerals import raise_mark
+
 if TYPE_CHECKING:
     from whosays.records import Zone
 
@@ -84,6 +86,19 @@ class Note:
     number: str | None = None
     author: str | None = None
     date: str | None = None
+
+    def take_mark(self, mark: str) -> None:
+        """Take the mark that calls the note as its number; where its own text begins with it, it is left out there."""
+        self.number = self.number or mark or None
+        parts = self.paras[0].parts if self.paras else []
+        at = next((at for at, part in enumerate(parts) if isinstance(part, str) and part.strip()), None)
+        if at is None or not mark:
+            return
+        for printed in (mark, raise_mark(mark)):
+            rest = str(parts[at]).lstrip().removeprefix(printed)
+            if len(rest) < len(str(parts[at]).lstrip()) and not rest[:1].isalnum():
+                parts[at] = rest
+                return
 
 
 @dataclass(slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from whosays.read.odf_names import STYLE, TEXT, count_of
+from whosays.read.style_names import is_title, zone_of
 from whosays.read.symbols import to_bullet
 
 if TYPE_CHECKING:
@@ -16,12 +16,6 @@ if TYPE_CHECKING:
 
     from whosays.records import Zone
 
-_ZONES: tuple[tuple[Zone, re.Pattern[str]], ...] = (
-    ("quote_block", re.compile(r"quotations?|(?:intense )?quote|block ?quote|block text", re.IGNORECASE)),
-    ("caption", re.compile(r"caption|illustration|drawing|figure|text", re.IGNORECASE)),
-    ("boilerplate", re.compile(r"(?:contents|index|illustration index|object index|table index) (?:[1-9]|heading)", re.I)),
-)
-_TITLE, _SUBTITLE = "title", "subtitle"
 _DEPTH = 20
 # The first sign of a list's numbers says how they are written; LibreOffice writes three of them ("١, ٢, ٣, ...").
 _FORMS: Mapping[str, str] = {
@@ -100,9 +94,7 @@ def _read_style(name: str, element: _Element, base: Style) -> Style:
     called = (element.get(f"{STYLE}display-name") or name).replace("_20_", " ").casefold()
     zone, level = base.zone, base.level
     if element.get(f"{STYLE}family") == "paragraph":
-        zone = next((zone for zone, names in _ZONES if names.fullmatch(called)), zone)
-        if called in (_TITLE, _SUBTITLE):
-            zone, level = "heading", 1 if called == _TITLE else 2
+        zone, level = zone_of(called) or (zone, level)
     words, look = element.find(f"{STYLE}text-properties"), element.find(f"{STYLE}paragraph-properties")
     numbered = look.get(f"{TEXT}enable-numbering") if look is not None else None
     position = (words.get(f"{STYLE}text-position") or "") if words is not None else ""
@@ -111,7 +103,7 @@ def _read_style(name: str, element: _Element, base: Style) -> Style:
         base,
         zone=zone,
         level=level,
-        is_title=called == _TITLE or base.is_title,
+        is_title=is_title(called) or base.is_title,
         lists=element.get(f"{STYLE}list-style-name") or base.lists,
         numbered=numbered == "true" if numbered else base.numbered,
         raised=_is_raised(position) if position else base.raised,

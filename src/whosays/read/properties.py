@@ -6,11 +6,9 @@ from datetime import date
 
 # What programs write as the author when nobody is named.
 _NOBODY = frozenset(
-    [
-        "admin", "administrator", "apache poi", "aspose", "author", "default", "docx4j", "libreoffice", "me",
-        "microsoft office user", "my name", "office user", "owner", "pandoc", "python-docx", "root", "un-named", "unknown", "unknown author", "user",
-        "windows", "windows user",
-    ]
+    ["admin", "administrator", "apache poi", "aspose", "author", "default", "docx4j", "libreoffice", "me", "my name", "owner",
+     "microsoft office user", "office user", "pandoc", "python-docx", "root", "un-named", "unknown", "unknown author", "user",
+     "windows", "windows user"]
 )  # fmt: skip
 
 

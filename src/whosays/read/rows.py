@@ -49,12 +49,14 @@ def rows_of(cells: Sequence[Cell]) -> list[Para]:
 
 
 def _parts(paras: Sequence[Para]) -> Iterator[Part]:
-    """Yield the words of a cell's paragraphs on one line, each with its printed number."""
-    begun = False
+    """Yield the words of a cell's paragraphs on one line, each with its printed number; a bullet tells items apart."""
+    begun, several = False, sum(para.has_words() for para in paras) > 1
     for para in paras:
         printed = para.has_words()
         if printed:
-            yield (" " if begun else "") + (f"{para.label} " if para.label else "")
+            yield (" " if begun else "") + (
+                f"{para.label} " if para.label and (several or any(map(str.isalnum, para.label))) else ""
+            )
             begun = True
         for part in para.parts:
             yield _BREAKS.sub(" ", part) if isinstance(part, str) else part

@@ -260,7 +260,8 @@ def _set_note(sheet: _Sheet, key: str, note: Note) -> None:
     if spans:
         place = sheet.called.get(key) or sheet.places.get(key)
         draft = Draft(
-            zone=zone, spans=tuple(spans), number=note.number, marker=marker, called_at=place, author=note.author, date=note.date
+            zone=zone, spans=tuple(spans), number=note.number, marker=marker, called_at=place,
+            author=note.author, date=note.date,
         )  # fmt: skip
         sheet.drafts.append(draft)
     _take_inserted(sheet)
