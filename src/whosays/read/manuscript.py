@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -12,6 +13,9 @@ from whosays.read.numerals import raise_mark
 
 if TYPE_CHECKING:
     from whosays.records import Zone
+
+# What is printed between the number of a note and its words.
+_AFTER = re.compile(r"^[.:)\]]?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ class Note:
         for printed in (mark, raise_mark(mark)):
             rest = str(parts[at]).lstrip().removeprefix(printed)
             if len(rest) < len(str(parts[at]).lstrip()) and not rest[:1].isalnum():
-                parts[at] = rest
+                parts[at] = _AFTER.sub("", rest, count=1)
                 return
 
 
