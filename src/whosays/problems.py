@@ -35,6 +35,7 @@ CODES: dict[str, str] = {
     "number-gap": "A numbered list leaves out a number.",
     "page-metadata-row": "A row of a list is a line of the web page or file (last changed, print, share), and no entry.",
     "quotation-open": "A quotation is opened and not closed, so where somebody's words end cannot be told.",
+    "read-in-part": "Something of this kind of file is not read; the message names what is left out. The file is kept.",
     "reader-crashed": "Reading the document met a fault of whosays itself; what the fault kept from being found is missing.",
     "reader-died": "The process that read the document was ended from outside, or by the document; nothing of it was kept.",
     "reader-slow": "Reading the document took longer than the limit and was stopped; nothing of it was kept.",
