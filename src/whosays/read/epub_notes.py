@@ -164,9 +164,10 @@ def _take_out(element: HtmlElement, number: str | None) -> None:
     """Take a note out of its page, and its ways back to the mark out of the note (an arrow, its own number)."""
     for link in list(element.iter("a")):
         mark = _text(link, 12)
-        leads_back = _BACK.fullmatch(mark) or mark.strip("[]().: ") == number
-        if words_of(link) & {"backlink", "doc-backlink"} or (_leads_inside(link) and leads_back):
+        if words_of(link) & {"backlink", "doc-backlink"} or (_leads_inside(link) and _BACK.fullmatch(mark)):
             link.drop_tree()
+        elif _leads_inside(link) and mark.strip("[]().: ") == number:
+            link.tail = f" {link.tail or ''}"  # or it would be glued to the first word
     parent = element.getparent()
     if parent is not None:
         element.drop_tree()

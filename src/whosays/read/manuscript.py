@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from whosays.records import Zone
 
 # What is printed between the number of a note and its words.
-_AFTER = re.compile(r"^[.:)\]]?\s*")
+_AFTER = re.compile(r"^\s*[.:)\]]?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class Note:
         at = next((at for at, part in enumerate(parts) if isinstance(part, str) and part.strip()), None)
         if at is None or not mark:
             return
-        for printed in (mark, raise_mark(mark)):
+        for printed in (mark, raise_mark(mark), f"[{mark}]", f"({mark})"):
             rest = str(parts[at]).lstrip().removeprefix(printed)
             if len(rest) < len(str(parts[at]).lstrip()) and not rest[:1].isalnum():
                 parts[at] = _AFTER.sub("", rest, count=1)
