@@ -61,7 +61,9 @@ class DocReader:
         if text.has_lists:
             left_out = "The numbers of its lists are left out (an older Word file); save it as DOCX to keep them."
             problems.append(make_problem("read-in-part", left_out, doc=document_id(capture)))
-        return reading_of(capture, manuscript, read_summary(raw), problems=problems, made_by=f"{self.name} {self.version}")
+        return reading_of(
+            capture, manuscript, read_summary(file.summary), problems=problems, made_by=f"{self.name} {self.version}"
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ class WordFile:
     called: str
     stream: bytes
     table: bytes
+    summary: bytes = b""
     chars: str = ""
     pieces: list[_Piece] = field(default_factory=list)
     starts: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -125,7 +126,9 @@ def open_word(called: str, raw: bytes) -> WordFile:
             if flags & _ENCRYPTED:
                 raise UnreadableDocument(called, "it is locked with a password")
             table = ole.openstream("1Table" if flags & _OTHER_TABLE else "0Table").read()
-        file = WordFile(called, stream, table)
+            named = "\x05SummaryInformation"
+            summary = ole.openstream(named).read() if ole.exists(named) else b""
+        file = WordFile(called, stream, table, summary)
         _read_pieces(file)
     except _BROKEN as error:
         raise UnreadableDocument(called, "it is damaged or cut off") from error

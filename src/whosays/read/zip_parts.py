@@ -58,7 +58,7 @@ class Parts:
             raise UnreadableDocument(self.called, f"it has {len(listed):,} parts, far more than a document")
         out: dict[str, zipfile.ZipInfo] = {}
         for part in listed:
-            if part.is_dir():
+            if not part.filename or part.is_dir():
                 continue
             name = part.filename.replace("\\", "/").lstrip("/")
             if name in out:
