@@ -11,7 +11,7 @@ from whosays.read.reading import Member, Reading
 from whosays.records import Capture, CaptureId
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from whosays.plugins import Reader
     from whosays.records import Problem
@@ -26,13 +26,14 @@ _SPACES = (
     ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
     ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
 )
-_ODF = (
-    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
-    ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
-    ' xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/"'
-    ' xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0" xmlns:xlink="http://www.w3.org/1999/xlink"'
-    ' xmlns:presentation="urn:oasis:names:tc:opendocument:xmlns:presentation:1.0"'
-    ' xmlns:math="http://www.w3.org/1998/Math/MathML"'
+_OPEN = {"office": "office", "text": "text", "table": "table", "style": "style", "draw": "drawing", "meta": "meta"}
+_ODF = " ".join(
+    [
+        *(f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for short, name in _OPEN.items()),
+        'xmlns:presentation="urn:oasis:names:tc:opendocument:xmlns:presentation:1.0"',
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xlink="http://www.w3.org/1999/xlink"',
+        'xmlns:math="http://www.w3.org/1998/Math/MathML"',
+    ]
 )
 
 
@@ -45,10 +46,10 @@ def pack(parts: dict[str, str | bytes], *, method: int = zipfile.ZIP_DEFLATED) -
     return out.getvalue()
 
 
-def make_docx(body: str, *, links: dict[str, str] | None = None, **parts: str) -> bytes:
+def make_docx(body: str, parts: Mapping[str, str] | None = None, links: Mapping[str, str] | None = None) -> bytes:
     """A Word file. `parts` are what stands inside of `word/NAME.xml`; `links` are addresses by their ids."""
-    roots = {"settings": "settings", "styles": "styles", "numbering": "numbering", "footnotes": "footnotes", "endnotes": "endnotes",
-             "comments": "comments", "header": "hdr", "footer": "ftr"}  # fmt: skip
+    parts = parts or {}
+    roots = {"header": "hdr", "footer": "ftr"}
     rels = [f'<Relationship Id="{name}" Type="{R}/{name}" Target="{name}.xml"/>' for name in parts]
     rels += [
         f'<Relationship Id="{name}" Type="{R}/hyperlink" Target="{url}" TargetMode="External"/>'
@@ -61,7 +62,7 @@ def make_docx(body: str, *, links: dict[str, str] | None = None, **parts: str) -
         "word/document.xml": f"{_HEAD}<w:document {_SPACES}><w:body>{body}</w:body></w:document>",
     }
     for name, words in parts.items():
-        files[f"word/{name}.xml"] = f"{_HEAD}<w:{roots[name]} {_SPACES}>{words}</w:{roots[name]}>"
+        files[f"word/{name}.xml"] = f"{_HEAD}<w:{roots.get(name, name)} {_SPACES}>{words}</w:{roots.get(name, name)}>"
     return pack(files)
 
 
@@ -95,7 +96,8 @@ def make_odf(body: str, *, kind: str = "text", styles: str = "", meta: str = "",
 def make_flat(body: str, *, styles: str = "") -> bytes:
     """A flat OpenDocument text."""
     return (
-        f"{_HEAD}<office:document {_ODF}><office:automatic-styles>{styles}</office:automatic-styles>"
+        f'{_HEAD}<office:document {_ODF} office:version="1.2" office:mimetype="application/vnd.oasis.opendocument.text">'
+        f"<office:automatic-styles>{styles}</office:automatic-styles>"
         f"<office:body><office:text>{body}</office:text></office:body></office:document>"
     ).encode()
 

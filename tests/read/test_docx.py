@@ -4,8 +4,8 @@ import zipfile
 from io import BytesIO
 
 import pytest
-
 from tests.read.office_files import W, capture_of, make_docx, p, pack, r, read_all, read_one, shown
+
 from whosays.read.docx import DocxReader
 from whosays.read.reading import Member, UnreadableDocument
 from whosays.records import Link, Source
@@ -31,7 +31,7 @@ def style(name: str, called: str, *, look: str = "", base: str = "", run: str = 
 
 
 def read(body: str, **parts: str) -> list[str]:
-    return shown(read_one(DocxReader(), make_docx(body, **parts), "report.docx"))
+    return shown(read_one(DocxReader(), make_docx(body, parts), "report.docx"))
 
 
 def test_notes_are_tied_to_their_marks_which_stand_raised_in_the_text() -> None:
@@ -53,7 +53,7 @@ def test_notes_are_tied_to_their_marks_which_stand_raised_in_the_text() -> None:
 
 
 def test_the_text_prints_the_number_of_a_note_before_it() -> None:
-    raw = make_docx(p("Closed.", call(1)), footnotes=note(1, "Log."))
+    raw = make_docx(p("Closed.", call(1)), {"footnotes": note(1, "Log.")})
     assert read_one(DocxReader(), raw).document.text == "Closed.¹\n1 Log.\n"
 
 
@@ -73,7 +73,8 @@ def test_notes_are_numbered_as_the_settings_say(rule: str, numbers: list[str]) -
     page = "<w:r><w:lastRenderedPageBreak/></w:r>"
     body = p("a", call(1)) + p(page, "b", call(2), look="<w:sectPr/>") + p("c", call(3)) + "<w:sectPr/>"
     raw = make_docx(
-        body, footnotes="".join(note(n, f"Note {n}.") for n in (1, 2, 3)), settings=f"<w:footnotePr>{rule}</w:footnotePr>"
+        body,
+        {"footnotes": "".join(note(n, f"Note {n}.") for n in (1, 2, 3)), "settings": f"<w:footnotePr>{rule}</w:footnotePr>"},
     )
     assert [each.number for each in read_one(DocxReader(), raw).passages if each.zone == "footnote"] == numbers
 
@@ -98,8 +99,9 @@ def test_a_note_that_nothing_calls_is_kept() -> None:
 
 
 def test_comments_hang_on_the_words_that_they_are_about() -> None:
-    body = p('<w:commentRangeStart w:id="0"/>', "The weir", '<w:commentRangeEnd w:id="0"/>', "<w:r><w:commentReference w:id='0'/></w:r>",
-             " is shut.", '<w:r><w:commentReference w:id="1"/></w:r>')  # fmt: skip
+    begins, ends = (f'<w:commentRange{what} w:id="0"/>' for what in ("Start", "End"))
+    marks = [f'<w:r><w:commentReference w:id="{number}"/></w:r>' for number in (0, 1)]
+    body = p(begins, "The weir", ends, marks[0], " is shut.", marks[1])
     comments = (
         f'<w:comment w:id="0" {_HAND}>{p("Which?")}</w:comment><w:comment w:id="1" w:author="Ole">{p("Since May.")}</w:comment>'
     )
@@ -164,7 +166,7 @@ def test_styles_say_the_zone_of_a_paragraph(styles: str, zone: str) -> None:
 
 
 def test_the_title_that_is_printed_counts_before_that_of_the_properties() -> None:
-    raw = make_docx(p("Bell diary", look='<w:pStyle w:val="t"/>'), styles=style("t", "Title"))
+    raw = make_docx(p("Bell diary", look='<w:pStyle w:val="t"/>'), {"styles": style("t", "Title")})
     assert read_one(DocxReader(), raw).document.title == "Bell diary"
 
 
@@ -228,8 +230,8 @@ def test_hidden_words_stand_apart_and_are_told() -> None:
 
 
 def test_heads_and_feet_are_read_once_without_page_numbers() -> None:
-    refs = '<w:sectPr><w:headerReference r:id="header"/><w:headerReference r:id="header"/><w:footerReference r:id="footer"/></w:sectPr>'
-    lines = read(p("Text.") + refs, header=p("Harbour office"), footer=p("Page 3 of 9"))
+    refs = "".join(f'<w:{sort}Reference r:id="{sort}"/>' for sort in ("header", "header", "footer"))
+    lines = read(p("Text.") + f"<w:sectPr>{refs}</w:sectPr>", header=p("Harbour office"), footer=p("Page 3 of 9"))
     assert lines == ["paragraph Text.", "page_furniture Harbour office"]
 
 
@@ -243,8 +245,9 @@ def test_a_formula_is_on_one_line() -> None:
     def part(name: str, words: str) -> str:
         return f"<m:{name}><m:r><m:t>{words}</m:t></m:r></m:{name}>"
 
-    power = f"<m:oMath><m:sSup>{part('e', 'x')}{part('sup', '2')}</m:sSup><m:f>{part('num', 'a+b')}{part('den', 'c')}</m:f></m:oMath>"
-    assert read(p("Here ", power)) == ["paragraph Here x²(a+b)/c"]
+    power = f"<m:sSup>{part('e', 'x')}{part('sup', '2')}</m:sSup>"
+    share = f"<m:f>{part('num', 'a+b')}{part('den', 'c')}</m:f>"
+    assert read(p("Here ", f"<m:oMath>{power}{share}</m:oMath>")) == ["paragraph Here x²(a+b)/c"]
 
 
 def test_a_strict_file_is_read_like_another() -> None:
@@ -262,9 +265,7 @@ def test_embedded_files_become_members() -> None:
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/package"
     raw = pack(
         {
-            "word/document.xml": f'<w:document xmlns:w="{W}"><w:body>{p("See the sheet.")}</w:body></w:document>'.replace(
-                'xml:space="preserve"', ""
-            ),
+            "word/document.xml": f'<w:document xmlns:w="{W}"><w:body>{p("See the sheet.")}</w:body></w:document>',
             "word/_rels/document.xml.rels": f'<Relationships xmlns="{rel}"><Relationship Id="a" Type="{kind}"'
             ' Target="embeddings/levels.xlsx"/></Relationships>',
             "word/embeddings/levels.xlsx": b"PK levels",
@@ -278,7 +279,7 @@ def test_properties_give_author_and_day_of_change_and_no_tool_is_an_author() -> 
     def core(author: str) -> bytes:
         return pack(
             {
-                "word/document.xml": f'<w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>x</w:t></w:r></w:p></w:body></w:document>',
+                "word/document.xml": f'<w:document xmlns:w="{W}"><w:body>{p("x")}</w:body></w:document>',
                 "docProps/core.xml": '<c:coreProperties xmlns:c="c" xmlns:dc="dc" xmlns:t="t"><dc:title>Bell diary</dc:title>'
                 f"<dc:creator>{author}</dc:creator><t:created>2001-01-01T00:00:00Z</t:created>"
                 "<t:modified>2031-04-02T10:00:00Z</t:modified></c:coreProperties>",

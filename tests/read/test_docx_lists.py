@@ -1,8 +1,8 @@
 """Lists of Word files: each item has the number that Word prints."""
 
 import pytest
-
 from tests.read.office_files import make_docx, p, read_one
+
 from whosays.read.docx import DocxReader
 
 
@@ -23,7 +23,7 @@ def item(numbering: int, depth: int = 0, words: str = "x") -> str:
 
 
 def numbers(body: str, numbering: str, **parts: str) -> list[str | None]:
-    return [each.number for each in read_one(DocxReader(), make_docx(body, numbering=numbering, **parts)).passages]
+    return [each.number for each in read_one(DocxReader(), make_docx(body, {"numbering": numbering, **parts})).passages]
 
 
 PLAIN = abstract(0, level(0, "%1."), level(1, "%1.%2"), level(2, "(%3)", "lowerRoman"))
@@ -35,7 +35,7 @@ def test_levels_count_inside_of_one_another() -> None:
 
 
 def test_the_number_is_printed_in_the_text_and_is_no_part_of_the_passage() -> None:
-    reading = read_one(DocxReader(), make_docx(item(1, words="Open the sluice."), numbering=PLAIN + num(1, 0)))
+    reading = read_one(DocxReader(), make_docx(item(1, words="Open the sluice."), {"numbering": PLAIN + num(1, 0)}))
     assert reading.document.text == "1. Open the sluice.\n"
     assert [piece.text for piece in reading.passages[0].pieces] == ["Open the sluice."]
     assert (reading.passages[0].zone, reading.passages[0].level) == ("list_item", 1)
@@ -65,8 +65,8 @@ def test_a_legal_number_is_written_in_digits() -> None:
 
 def test_a_style_may_bring_its_list_and_level() -> None:
     styles = (
-        '<w:style w:type="paragraph" w:styleId="h"><w:name w:val="heading 2"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
-        "</w:style>"
+        '<w:style w:type="paragraph" w:styleId="h"><w:name w:val="heading 2"/>'
+        '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
     )
     pattern = abstract(0, level(0, "%1."), level(1, "%1.%2", more='<w:pStyle w:val="h"/>'))
     headed = p("The weir", look='<w:pStyle w:val="h"/>')

@@ -1,8 +1,8 @@
 """E-books made by hand: chapters in order, notes tied from file to file."""
 
 import pytest
-
 from tests.read.office_files import capture_of, make_epub, pack, read_one, shown
+
 from whosays.read.epub import EpubReader
 from whosays.read.reading import UnreadableDocument
 from whosays.records import Link

@@ -1,8 +1,8 @@
 """OpenDocument files made by hand: texts, sheets and slides."""
 
 import pytest
-
 from tests.read.office_files import capture_of, make_flat, make_odf, pack, read_one, shown
+
 from whosays.read.odf import OdfReader
 from whosays.read.reading import UnreadableDocument
 from whosays.records import Link
@@ -83,8 +83,10 @@ def test_tracked_changes_are_zones_also_over_paragraphs() -> None:
 
 
 LISTS = (
-    '<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/>'
-    '<text:list-level-style-number text:level="2" style:num-format="a" text:display-levels="2" style:num-suffix=")"/></text:list-style>'
+    '<text:list-style style:name="L">'
+    '<text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/>'
+    '<text:list-level-style-number text:level="2" style:num-format="a" text:display-levels="2" style:num-suffix=")"/>'
+    "</text:list-style>"
     '<text:list-style style:name="B"><text:list-level-style-bullet text:level="1" text:bullet-char="–"/></text:list-style>'
 )
 
@@ -145,7 +147,8 @@ def test_a_style_that_is_based_on_itself_does_no_harm() -> None:
 
 def test_raised_and_hidden_runs_and_blanks() -> None:
     styles = (
-        '<style:style style:name="up" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style>'
+        '<style:style style:name="up" style:family="text">'
+        '<style:text-properties style:text-position="super 58%"/></style:style>'
         '<style:style style:name="no" style:family="text"><style:text-properties text:display="none"/></style:style>'
     )
     body = p(
@@ -176,7 +179,8 @@ def test_links_frames_and_indexes() -> None:
 
 
 def test_heads_are_furniture_and_properties_are_read() -> None:
-    common = f"<style:master-page><style:header>{p('Harbour office')}</style:header><style:footer>{p('Page 3')}</style:footer></style:master-page>"
+    head, foot = f"<style:header>{p('Harbour office')}</style:header>", f"<style:footer>{p('Page 3')}</style:footer>"
+    common = f"<style:master-page>{head}{foot}</style:master-page>"
     meta = f"<dc:title>Bell diary</dc:title><meta:initial-creator>Ilse Brandvold</meta:initial-creator>{hand('Ole')}"
     reading = read_one(OdfReader(), make_odf(p("Text."), meta=meta, common=common))
     assert shown(reading) == ["paragraph Text.", "page_furniture Harbour office"]
@@ -192,7 +196,8 @@ def test_sheets_are_rows_and_have_their_names_where_there_are_several() -> None:
     many = '<table:table-cell table:number-columns-repeated="16000"/>'
     empty = f'<table:table-row table:number-rows-repeated="1048000">{many}</table:table-row>'
     twice = f'<table:table-row table:number-rows-repeated="2">{cells("", "2 m")}{many}</table:table-row>'
-    first = f'<table:table table:name="Levels"><table:table-row>{cells("Month", "Level")}</table:table-row>{twice}{empty}</table:table>'
+    head = f"<table:table-row>{cells('Month', 'Level')}</table:table-row>"
+    first = f'<table:table table:name="Levels">{head}{twice}{empty}</table:table>'
     second = f'<table:table table:name="Crew"><table:table-row>{cells("Ole")}</table:table-row></table:table>'
     rows = ["table_row Month\tLevel", "table_row \t2 m", "table_row \t2 m"]
     assert read(first, kind="spreadsheet") == rows

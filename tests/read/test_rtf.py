@@ -1,13 +1,16 @@
 """Rich Text files: what control words do."""
 
 import pytest
-
 from tests.read.office_files import capture_of, read_one, shown
+
 from whosays.read.reading import UnreadableDocument
 from whosays.read.rtf import RtfReader
 from whosays.records import Link
 
-_FONTS = r"{\fonttbl{\f0\fcharset0 Arial;}{\f1\fcharset178 Arial;}{\f2\fcharset2 Symbol;}{\f3\fcharset128 Mincho;}{\f4\fcharset204 Arial;}}"
+_FONTS = (
+    r"{\fonttbl{\f0\fcharset0 Arial;}{\f1\fcharset178 Arial;}{\f2\fcharset2 Symbol;}"
+    r"{\f3\fcharset128 Mincho;}{\f4\fcharset204 Arial;}}"
+)
 
 
 def read(body: str, head: str = "") -> list[str]:
@@ -49,7 +52,8 @@ def test_words_are_decoded_by_font_and_control_word(body: str, words: str) -> No
 def test_notes_are_numbered_and_tied() -> None:
     body = (
         r"Closed.{\super\chftn{\footnote\pard\plain{\super\chftn} Log, p. 3.\par Second.}} It opened.{\super\chftn"
-        r"{\*\footnote\ftnalt{\super\chftn} Letter.}} So{\super *{\footnote{\super *} Draft.}}{\super\chftn{\footnote\chftn\tab Log.}}\par"
+        r"{\*\footnote\ftnalt{\super\chftn} Letter.}} So{\super *{\footnote{\super *} Draft.}}"
+        r"{\super\chftn{\footnote\chftn\tab Log.}}\par"
     )
     assert read(body, r"\aftnnrlc ") == [
         "paragraph Closed.¹ It opened.ⁱ So*²",
@@ -118,7 +122,10 @@ def test_styles_and_ranks_make_headings() -> None:
 
 
 def test_links_heads_boxes_and_properties_are_read() -> None:
-    head = r"{\info{\title Bell diary}{\author Ilse Brandvold}{\creatim\yr2001\mo1\dy1}{\revtim\yr2031\mo4\dy2}}{\header Harbour office\par}"
+    head = (
+        r"{\info{\title Bell diary}{\author Ilse Brandvold}{\creatim\yr2001\mo1\dy1}"
+        r"{\revtim\yr2031\mo4\dy2}}{\header Harbour office\par}"
+    )
     body = (
         r'See {\field{\*\fldinst{HYPERLINK "https://a.example/"}}{\fldrslt{\ul the log}}}.{\shp{\*\shpinst{\sp{\sn x}{\sv 1}}'
         r"{\shptxt In the box\par}}{\shprslt{\*\do{\dptxbxtext In the box\par}}}}\par"

@@ -5,8 +5,8 @@ import zipfile
 from io import BytesIO
 
 import pytest
-
 from tests.read.office_files import pack
+
 from whosays.read.reading import UnreadableDocument
 from whosays.read.zip_parts import Limits, Parts, parse_xml
 
