@@ -309,7 +309,7 @@ def test_deep_nesting_costs_no_stack_and_no_words() -> None:
         (pack({"word/document.xml": "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>".encode("utf-16")}), "entities"),
         (pack({"word/document.xml": b"a" * 50_000_000}), "a bomb"),
         (pack({"other.xml": "<a/>"}), "no part with the text"),
-        (b"\xd0\xcf\x11\xe0 encrypted", "locked with a password"),
+        (b"<html>", "no file of this kind"),
     ],
 )
 def test_a_damaged_or_hostile_file_cannot_be_read(raw: bytes, why: str) -> None:
@@ -323,7 +323,8 @@ def test_a_damaged_or_hostile_file_cannot_be_read(raw: bytes, why: str) -> None:
         ("a.docx", "", b"PK\x03\x04", True),
         ("a.DOCM", "", b"PK\x03\x04", True),
         ("a.docx", "", b"{\\rtf1", False),
-        ("a.doc", "", b"PK\x03\x04 word/document.xml", True),
+        ("a.doc", "", b"PK\x03\x04 [Content_Types].xml word/", True),
+        ("a.docx", "", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", False),
         ("a.zip", "application/zip", b"PK\x03\x04", False),
         ("a", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", b"PK\x03\x04", True),
     ],

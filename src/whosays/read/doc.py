@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from whosays.problems import make_problem
 from whosays.read import doc_file
-from whosays.read.doc_file import WordFile, joined, open_word, read_sprms
+from whosays.read.doc_file import OLE, WordFile, joined, open_word, read_sprms
 from whosays.read.doc_meta import read_summary
 from whosays.read.field_codes import read_link
 from whosays.read.manuscript import Call, Dropped, Edge, Hidden, Manuscript, Note, Para
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from whosays.read.manuscript import NoteKind, Part
     from whosays.records import Capture
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENDINGS = (".doc", ".dot", ".docx", ".docm")
 # What a paragraph or run says of itself ([MS-DOC] sprm codes).
 _IN_TABLE, _ROW_END, _LIST, _OUTLINE, _LEVEL = 0x2416, 0x2417, 0x460B, 0x2640, 0x260A
 _GONE, _HIDDEN = 0x0800, 0x083C
@@ -39,15 +39,15 @@ _SIGNS = {"\x0b": "\n", "\x0c": "\n", "\x0e": "\n", "\x1e": "\u2011", "\x1f": "\
 
 
 class DocReader:
-    """Word files of the years 1997 to 2006."""
+    """Word files of the years 1997 to 2006; a newer one that is locked lies in the same container."""
 
     name = "doc"
     version = "1"
 
     def reads(self, capture: Capture, head: bytes) -> bool:
         """Ask whether the capture is an older Word file."""
-        named = capture.media_type.lower() == "application/msword" or capture.name.lower().endswith((".doc", ".dot"))
-        return named and head.startswith(_OLE)
+        named = capture.media_type.lower() == "application/msword" or capture.name.lower().endswith(_ENDINGS)
+        return named and head.startswith(OLE)
 
     def __call__(self, capture: Capture, raw: bytes, options: ReadOptions = USUAL, /) -> Reading:  # noqa: ARG002
         """Read the bytes."""

@@ -19,6 +19,8 @@ from whosays.read.reading import UnreadableDocument
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""What the container of older Office files begins with, and that of locked newer ones."""
 _MAGIC, _FIRST_KNOWN = 0xA5EC, 101
 _ENCRYPTED, _OTHER_TABLE = 0x0100, 0x0200
 _LENGTHS, _PLACES = 0x4C, 0x9A

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from whosays.problems import make_problem
+from whosays.read.doc_file import OLE
 from whosays.read.docx_body import Blocks
 from whosays.read.docx_lists import Lists
 from whosays.read.docx_notes import make_counter
@@ -58,8 +59,8 @@ class DocxReader:
         """Ask whether the capture is a DOCX file."""
         named = capture.media_type.lower() in _TYPES or capture.name.lower().endswith(_ENDINGS)
         if head.startswith(b"PK"):
-            return named or b"word/document.xml" in head
-        return named and not head.startswith((b"{\\rtf", b"%PDF-"))
+            return named or (b"[Content_Types].xml" in head and b"word/" in head)
+        return named and not head.startswith((b"{\\rtf", b"%PDF-", OLE))
 
     def __call__(self, capture: Capture, raw: bytes, options: ReadOptions = USUAL, /) -> Iterator[Reading | Member | Problem]:  # noqa: ARG002
         """Read the bytes: the document, then the files that are embedded in it."""

@@ -132,6 +132,4 @@ def _broken(raw: bytes) -> str:
         return "it has no bytes"
     if raw.startswith(b"PK"):
         return "it is cut off or damaged (the list of its parts is missing)"
-    if raw.startswith(b"\xd0\xcf\x11\xe0"):
-        return "it is locked with a password, or an older kind of file under a new name"
     return "it is no file of this kind"
