@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -114,6 +115,7 @@ def raise_digits(words: str) -> str:
     return "".join(_RAISED_DIGITS[int(char)] if char.isdecimal() else char for char in words)
 
 
+@lru_cache(maxsize=4096)
 def raise_mark(mark: str) -> str:
     """Return the mark of a note as it is written in running text, so that it never reads as part of the word before.
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from whosays.read.manuscript import Part
     from whosays.read.odf_styles import Styles
 
-_BLANKS = re.compile(r"[ \t\r\n]+")
+_BLANKS = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
 _ADDRESS = 2000
 # Writer nests a few levels at most; what lies deeper is read as words alone.
 DEPTH = 60

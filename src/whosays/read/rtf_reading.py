@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whosays.read.field_codes import read_link
@@ -94,7 +93,7 @@ def _open(rtf: Rtf) -> None:
         rtf.deeper += 1
         return
     rtf.stack.append(rtf.look)
-    rtf.look = replace(rtf.look, then="", link=None)
+    rtf.look = rtf.look.inside()
 
 
 def _close(rtf: Rtf) -> None:

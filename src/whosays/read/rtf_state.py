@@ -6,6 +6,7 @@ fonts or styles, or nothing.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from whosays.read.manuscript import Para, Part
     from whosays.records import Zone
 
+# Halves of characters, and characters of symbol fonts.
+_ODD = re.compile("[\ud800-\udfff\uf000-\uf0ff]")
 # The destination of words that are not printed.
 DEAD = "dead"
 _LONGEST = 4000
@@ -43,9 +46,16 @@ class Look:
     gone_at: int | None = None
     new_by: int = 0
     new_at: int | None = None
-    then: str = ""
     instead: str = ""
+    then: str = ""
     link: str | None = None
+
+    def inside(self) -> Look:
+        """Return the look of a group inside of this one: the same, and for nothing in particular."""
+        return Look(
+            self.to, self.font, self.skipped, self.hidden, self.raised, self.gone, self.new,
+            self.gone_by, self.gone_at, self.new_by, self.new_at, self.instead,
+        )  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -146,11 +156,12 @@ class Rtf:
         if not self.words:
             return
         words, self.words = "".join(self.words), []
-        if any("\ud800" <= char <= "\udfff" for char in words):
+        if _ODD.search(words):
+            font = self._font()
             words = words.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-        font = self._font()
-        if any("\uf000" <= char <= "\uf0ff" for char in words):
-            words = "".join(to_char(ord(char), font.name if font else "") for char in words)
+            words = "".join(
+                to_char(ord(char), font.name if font else "") if "\uf000" <= char <= "\uf0ff" else char for char in words
+            )
         self._set(words)
 
     def _set(self, words: str) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,11 +17,12 @@ _TOKEN = re.compile(
     rb"|(?P<plain>[^\\{}\r\n\x00]+)"
     rb"|\\"
 )
+# The same few hundred control words make up most of a file.
+_KNOWN = 10_000
 TokenKind = Literal["word", "sign", "open", "close", "bytes"]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A token: a control word or sign with its number, a brace, or bytes in the code page in force."""
 
     kind: TokenKind
@@ -36,22 +36,26 @@ _OPEN, _CLOSE = Token("open"), Token("close")
 
 def tokens(raw: bytes) -> Iterator[Token]:
     """Yield the tokens in order; binary data is passed over by its length."""
-    at = 0
-    while match := _TOKEN.match(raw, at):
-        at = match.end()
-        kind = match.lastgroup
-        if kind == "plain":
-            yield Token("bytes", raw=match["plain"])
-        elif match["word"]:
-            number = int(match["number"]) if match["number"] else None
-            if match["word"] == b"bin":
-                at += max(number or 0, 0)
-            yield Token("word", match["word"].decode("ascii"), number)
-        elif kind == "brace":
-            yield _OPEN if match["brace"] == b"{" else _CLOSE
-        elif kind == "byte":
-            yield Token("bytes", raw=bytes.fromhex(match["byte"].decode("ascii")))
-        elif kind == "sign":
-            yield Token("sign", match["sign"].decode("latin-1"))
-        if at >= len(raw):
-            return
+    at, known = 0, dict[bytes, Token]()
+    while at < len(raw):
+        for match in _TOKEN.finditer(raw, at):
+            at = match.end()
+            kind = match.lastgroup
+            if kind == "plain":
+                yield Token("bytes", raw=match[0])
+            elif kind in ("word", "number"):
+                token = known.get(match[0])
+                if token is None:
+                    token = Token("word", match["word"].decode("ascii"), int(match["number"]) if kind == "number" else None)
+                    if len(known) < _KNOWN:
+                        known[match[0]] = token
+                yield token
+                if token.name == "bin" and token.number and token.number > 0:
+                    at += token.number
+                    break
+            elif kind == "brace":
+                yield _OPEN if match[0] == b"{" else _CLOSE
+            elif kind == "byte":
+                yield Token("bytes", raw=bytes.fromhex(match["byte"].decode("ascii")))
+            elif kind == "sign":
+                yield Token("sign", match["sign"].decode("latin-1"))

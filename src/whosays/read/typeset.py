@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 # Signs that print nothing; line and form feeds are kept as line ends.
 _CONTROL = {**dict.fromkeys([*range(9), 13, *range(14, 32), 127]), 11: "\n", 12: "\n"}
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _WORD_BEFORE = re.compile(r"(\S{1,80})\s{0,20}\Z")
 _WORD_AFTER = re.compile(r"\s{0,20}(\S{1,80})")
 _WINDOW = 100
@@ -151,7 +152,7 @@ def _flatten(para: Para) -> tuple[str, list[tuple[int, Call | Edge | Dropped | H
     at = 0
     for part in _together(para.parts):
         if isinstance(part, str):
-            printed = part.translate(_CONTROL)
+            printed = part.translate(_CONTROL) if _CONTROLS.search(part) else part
         else:
             signs.append((at, part))
             printed = part.mark if isinstance(part, Call) else ""
