@@ -12,11 +12,15 @@ from whosays.extract.lists import Lists
 from whosays.extract.names import Names
 from whosays.publish.jsonl import JsonLines
 from whosays.publish.tables import Tables
+from whosays.read.doc import DocReader
 from whosays.read.docx import DocxReader
+from whosays.read.epub import EpubReader
 from whosays.read.html import HtmlReader
 from whosays.read.image import ImageReader
+from whosays.read.odf import OdfReader
 from whosays.read.pdf import PdfReader
 from whosays.read.plain import PlainReader
+from whosays.read.rtf import RtfReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -87,6 +91,16 @@ class Exporter(Protocol):
 
 # The built-ins. The first reader that says a capture is for it reads it; plain text takes what no other wants.
 READERS: tuple[Reader, ...] = (PdfReader(), ImageReader(), DocxReader(), HtmlReader(), PlainReader())
+READERS: tuple[Reader, ...] = (
+    PdfReader(),
+    DocxReader(),
+    DocReader(),
+    OdfReader(),
+    EpubReader(),
+    RtfReader(),
+    HtmlReader(),
+    PlainReader(),
+)
 # In the order in which they build on one another: lists need dates and notes, claims need all the others.
 EXTRACTORS: tuple[Extractor, ...] = (
     Citations(),
