@@ -14,6 +14,9 @@ from whosays.publish.jsonl import JsonLines
 from whosays.publish.tables import Tables
 from whosays.read.docx import DocxReader
 from whosays.read.html import HtmlReader
+from whosays.read.mail.eml import EmlReader
+from whosays.read.mail.mbox import MboxReader
+from whosays.read.mail.msg import MsgReader
 from whosays.read.pdf import PdfReader
 from whosays.read.plain import PlainReader
 
@@ -81,7 +84,15 @@ class Exporter(Protocol):
 
 
 # The built-ins. The first reader that says a capture is for it reads it; plain text takes what no other wants.
-READERS: tuple[Reader, ...] = (PdfReader(), DocxReader(), HtmlReader(), PlainReader())
+READERS: tuple[Reader, ...] = (
+    PdfReader(),
+    DocxReader(),
+    MsgReader(),
+    MboxReader(),
+    EmlReader(),
+    HtmlReader(),
+    PlainReader(),
+)
 # In the order in which they build on one another: lists need dates and notes, claims need all the others.
 EXTRACTORS: tuple[Extractor, ...] = (
     Citations(),

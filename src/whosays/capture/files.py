@@ -33,6 +33,10 @@ _TYPES = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".odt": "application/vnd.oasis.opendocument.text", ".zip": "application/zip", ".gz": "application/gzip",
     ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".tif": "image/tiff",
+    ".msg": "application/vnd.ms-outlook", ".mbox": "application/mbox", ".7z": "application/x-7z-compressed",
+    ".tar": "application/x-tar", ".tgz": "application/gzip", ".bz2": "application/x-bzip2", ".xz": "application/x-xz",
+    ".warc": "application/warc", ".wacz": "application/wacz", ".srt": "application/x-subrip", ".vtt": "text/vtt",
+    ".ttml": "application/ttml+xml", ".dfxp": "application/ttml+xml", ".sbv": "text/x-sbv",
     ".tiff": "image/tiff", ".webp": "image/webp", ".mp3": "audio/mpeg", ".mp4": "video/mp4",
 }  # fmt: skip
 # Bytes at the very beginning that leave no doubt, whatever the file is called.
