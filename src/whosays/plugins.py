@@ -12,6 +12,12 @@ from whosays.extract.lists import Lists
 from whosays.extract.names import Names
 from whosays.publish.jsonl import JsonLines
 from whosays.publish.tables import Tables
+from whosays.read.archives.compressed import CompressedReader
+from whosays.read.archives.seven import SevenZipReader
+from whosays.read.archives.tars import TarReader
+from whosays.read.archives.wacz import WaczReader
+from whosays.read.archives.warc import WarcReader
+from whosays.read.archives.zips import ZipReader
 from whosays.read.docx import DocxReader
 from whosays.read.html import HtmlReader
 from whosays.read.mail.eml import EmlReader
@@ -87,6 +93,12 @@ class Exporter(Protocol):
 READERS: tuple[Reader, ...] = (
     PdfReader(),
     DocxReader(),
+    WaczReader(),
+    ZipReader(),
+    SevenZipReader(),
+    WarcReader(),
+    CompressedReader(),
+    TarReader(),
     MsgReader(),
     MboxReader(),
     EmlReader(),

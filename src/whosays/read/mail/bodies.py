@@ -13,6 +13,7 @@ from whosays.read.zones import read_zones
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from whosays.records import Zone
     from whosays.text.joined import Span
 
 # What these zones mean holds for quoted words too.
@@ -70,7 +71,7 @@ def _drafts(text: str, stretch: Stretch) -> Iterator[Draft]:
     if not spans:
         return
     if stretch.kind in ("lead", "head", "boilerplate"):
-        zone = "boilerplate" if stretch.kind == "boilerplate" else "paragraph"
+        zone: Zone = "boilerplate" if stretch.kind == "boilerplate" else "paragraph"
         trimmed = [_trim(text, span) for span in spans]
         yield Draft(zone=zone, spans=merge_spans(text, trimmed))
         return

@@ -13,18 +13,18 @@ from whosays.read.mail.heads import shown_fields
 from whosays.read.mail.mime import Part, open_part
 from whosays.read.mail.parts import read_contents
 from whosays.read.mail.sheet import Sheet, to_reading
-from whosays.read.reading import USUAL, Member, Reading, ReadOptions, UnreadableDocument
+from whosays.read.reading import USUAL, Member, ReadOptions, UnreadableDocument
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
+    from whosays.read.reading import Yielded
     from whosays.records import Capture
 
 _ENDINGS = (".eml", ".email", ".emlx")
 _TYPES = ("message/rfc822", "message/global", "message/news")
 # A file whose name does not tell is a mail when its head begins with fields and has one that only mails have.
 _FIELDS = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:From [^\r\n]{1,200}\r?\n)?(?:[A-Za-z][A-Za-z0-9-]{1,60}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n){0,40}){3}"
+    rb"(?:\xef\xbb\xbf)?(?:From [^\r\n]{1,200}\r?\n)?"
+    rb"(?:[A-Za-z][A-Za-z0-9-]{1,60}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n){0,40}){3}"
 )
 _SURE = re.compile(rb"^(?:Received|Message-I[Dd]|MIME-Version|Return-Path|Delivered-To|X-Mozilla-Status):", re.MULTILINE)
 _SENDER = re.compile(rb"^(?:From|Sender|Date|Subject):", re.MULTILINE)
@@ -51,13 +51,7 @@ class EmlReader:
             return False
         return _SURE.search(head) is not None and _SENDER.search(head) is not None
 
-    def __call__(
-        self,
-        capture: Capture,
-        raw: bytes,
-        options: ReadOptions = USUAL,
-        /,
-    ) -> Iterator[Reading | Member]:
+    def __call__(self, capture: Capture, raw: bytes, options: ReadOptions = USUAL, /) -> Yielded:  # noqa: ARG002
         """Read the bytes: the mail first, then what is in it."""
         sheet = Sheet()
         mail = open_part(_as_mail(raw, sheet))
@@ -105,7 +99,7 @@ def note_encoding(decoded: Decoded, sheet: Sheet) -> None:
 
 
 def _as_mail(raw: bytes, sheet: Sheet) -> bytes:
-    """Return the bytes of the mail itself: without byte order mark, envelope line, or the two-byte letters some programs save."""
+    """Return the bytes of the mail itself: without byte order mark, or the two-byte letters in which some save it."""
     if _UTF16_HEAD.match(raw):
         try:
             decoded = decode(raw)

@@ -9,9 +9,8 @@ from whosays.problems import make_problem
 from whosays.read.reading import USUAL, Member, ReadOptions, UnreadableDocument
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from whosays.records import Capture, Problem
+    from whosays.read.reading import Yielded
+    from whosays.records import Capture
 
 _ENDINGS = (".mbox", ".mbx", ".mboxrd")
 _TYPES = ("application/mbox",)
@@ -34,13 +33,7 @@ class MboxReader:
             return True
         return not name.endswith((".eml", ".txt")) and _ENVELOPE.match(head.lstrip(b"\r\n")) is not None
 
-    def __call__(
-        self,
-        capture: Capture,
-        raw: bytes,
-        options: ReadOptions = USUAL,
-        /,
-    ) -> Iterator[Member | Problem]:
+    def __call__(self, capture: Capture, raw: bytes, options: ReadOptions = USUAL, /) -> Yielded:  # noqa: ARG002
         """Yield the mails, their bytes as they were before they were put into the box."""
         begins = (found.span() for found in _BETWEEN.finditer(raw))
         first = next(begins, None)

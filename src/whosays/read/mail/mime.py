@@ -1,7 +1,7 @@
 """Open a MIME part: its head by the standard library, its body as the very bytes that the file holds.
 
-The library's own reader of whole mails is not used: it gives an inner mail back re-written, and its time grows with the depth of
-nesting. Inner mails become captures, so their bytes have to be those of the file.
+The library's own reader of whole mails is not used: it gives an inner mail back re-written, and its time grows with the
+depth of nesting. Inner mails become captures, so their bytes have to be those of the file.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _TELLING, _LONGEST_TELLING = ("Content-Type", "Content-Disposition", "Content-Tr
 # What the library's readers of fields are known to trip over in damaged ones.
 _DAMAGE = (ValueError, IndexError, TypeError, KeyError, LookupError, AttributeError)
 _GUESSED_BOUNDARY = re.compile(
-    rb"^--([^\s-][^\r\n]{0,69}?|-+[^\s-][^\r\n]{0,60}?)[ \t]*\r?\n(?=Content-[A-Za-z-]+:)", re.M | re.I
+    rb"^--(-{0,40}[^\s-][^\r\n]{0,69}?)[ \t]*\r?\n(?=Content-[a-z-]+:)", re.MULTILINE | re.IGNORECASE
 )
 _NO_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 
@@ -59,7 +59,7 @@ class Part:
 
         try:
             value = self.head.get_param(name, None, field)
-            return None if value is None else collapse_rfc2231_value(value, errors="surrogateescape").strip()  # type: ignore[arg-type]
+            return None if value is None else collapse_rfc2231_value(value, errors="surrogateescape").strip()
         except _DAMAGE:
             return None
 
@@ -95,7 +95,7 @@ def open_part(raw: bytes) -> Part:
     rest = head.get_payload()
     if isinstance(rest, str) and rest:
         body = rest.encode("ascii", "surrogateescape") + (raw[end.start() :] if end else b"")
-    head.set_payload(None)
+    head.set_payload("")
     for name in _TELLING:
         stored_value = next((value for field, value in head.raw_items() if field.lower() == name.lower()), "")
         if len(stored_value) > _LONGEST_TELLING:

@@ -15,12 +15,13 @@ from whosays.read.mail.mapi import DAMAGE, Storage, open_message
 from whosays.read.mail.mime import open_part
 from whosays.read.mail.sheet import Sheet, to_reading
 from whosays.read.passages import document_id
-from whosays.read.reading import USUAL, Member, Reading, ReadOptions, UnreadableDocument
+from whosays.read.reading import USUAL, Member, ReadOptions, UnreadableDocument
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whosays.records import Capture, Problem
+    from whosays.read.reading import Yielded
+    from whosays.records import Capture
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _TYPES = ("application/vnd.ms-outlook", "application/x-msg")
@@ -49,13 +50,7 @@ class MsgReader:
             return capture.media_type in _TYPES
         return capture.media_type in _TYPES or capture.name.lower().endswith(".msg") or _SURE in head
 
-    def __call__(
-        self,
-        capture: Capture,
-        raw: bytes,
-        options: ReadOptions = USUAL,
-        /,
-    ) -> Iterator[Reading | Member | Problem]:
+    def __call__(self, capture: Capture, raw: bytes, options: ReadOptions = USUAL, /) -> Yielded:  # noqa: ARG002
         """Read the bytes: the message first, then what is in it."""
         try:
             root = open_message(raw)
@@ -66,9 +61,7 @@ class MsgReader:
         yield from _read(root, capture, made_by=f"{self.name} {self.version}", part=None, depth=0)
 
 
-def _read(
-    message: Storage, capture: Capture, *, made_by: str, part: str | None, depth: int
-) -> Iterator[Reading | Member | Problem]:
+def _read(message: Storage, capture: Capture, *, made_by: str, part: str | None, depth: int) -> Yielded:
     sheet = Sheet()
     sheet.head = _head(message, sheet)
     members = list(_words(message, sheet))

@@ -115,9 +115,8 @@ class _Walk:
     def _take(self, kind: StretchKind, lines: list[_Line], by: Quoted) -> None:
         key = (kind, lines[0].depth, by)
         # Blank lines go with what stands before them.
-        if self.held and (
-            key == self.held_as or (len(lines) == 1 and lines[0].is_blank and self.held_as[0] in ("own", "quoted"))
-        ):
+        blank = len(lines) == 1 and lines[0].is_blank and self.held_as[0] in ("own", "quoted")
+        if self.held and (key == self.held_as or blank):
             self.held += lines
             return
         self._flush()
@@ -216,6 +215,13 @@ class _Walk:
 
     # What is nobody's words
 
+    def _goes_on(self, line: _Line, at: int) -> bool:
+        """Ask whether a signature that begins with the line goes on at a place."""
+        other = self.lines[at]
+        if other.depth != line.depth or at in self.leads:
+            return False
+        return not is_original(other.words) and self._head_end(at) is None
+
     def _armour_end(self, at: int, armour: re.Match[str]) -> int:
         if armour[1] == "END":
             return at + 1
@@ -234,14 +240,7 @@ class _Walk:
         if words not in ("--", "—") and not _RULE.fullmatch(words):
             return None
         end = at + 1
-        while (
-            end < len(self.lines)
-            and self.lines[end].depth == line.depth
-            and end not in self.leads
-            and end - at <= 2 * _SIGNATURE_LINES
-        ):
-            if is_original(self.lines[end].words) or self._head_end(end) is not None:
-                break
+        while end < min(len(self.lines), at + 2 * _SIGNATURE_LINES) and self._goes_on(line, end):
             end += 1
         filled = sum(not one.is_blank for one in self.lines[at + 1 : end])
         if line.words == "-- ":

@@ -52,7 +52,10 @@ def to_reading(sheet: Sheet, capture: Capture, *, made_by: str, part: str | None
 
 
 def _write(sheet: Sheet) -> tuple[str, list[Draft], int]:
-    """Return the text, its zones, and where the words begin. Each line of the head is a paragraph, as it is in a mail kept as plain text."""
+    """Return the text, its zones, and where the words begin.
+
+    Each line of the head is a paragraph, as it is in a mail kept as plain text.
+    """
     text = ""
     drafts = []
     for name, value in sheet.head:
