@@ -25,6 +25,7 @@ from whosays.read.mail.mbox import MboxReader
 from whosays.read.mail.msg import MsgReader
 from whosays.read.pdf import PdfReader
 from whosays.read.plain import PlainReader
+from whosays.read.transcripts.reader import TranscriptReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -102,6 +103,7 @@ READERS: tuple[Reader, ...] = (
     MsgReader(),
     MboxReader(),
     EmlReader(),
+    TranscriptReader(),
     HtmlReader(),
     PlainReader(),
 )

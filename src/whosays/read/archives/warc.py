@@ -96,7 +96,7 @@ def read_records(
                     return
             while record.raw_stream.read(_PIECE):
                 pass
-            whole = whole and not getattr(record.raw_stream, "limit", 0)
+            whole = whole and not _is_cut(record)
     except LimitReached as error:
         unpacking.stopped(error)
     except _damage():
@@ -164,7 +164,7 @@ def _member(record: ArcWarcRecord, unpacking: Unpacking, wants: Callable[[Answer
     if not unpacking.wants(name_of(answer.url)):
         return
     raw = unpacking.unpack(content)
-    if _header(record, "WARC-Truncated") or getattr(record.raw_stream, "limit", 0):
+    if _header(record, "WARC-Truncated") or _is_cut(record):
         unpacking.note("archive-torn", "documents that are cut off", name_of(answer.url))
     yield unpacking.member(
         name_of(answer.url), raw, media_type=answer.media_type or None, url=answer.url or None, fetched_at=answer.fetched_at
@@ -196,6 +196,11 @@ def _answer(record: ArcWarcRecord) -> Answer:
         fetched_at=when if _TIME.fullmatch(when) else None,
         media_type=str(said or "").partition(";")[0].strip().lower()[:200],
     )
+
+
+def _is_cut(record: ArcWarcRecord) -> bool:
+    """Ask whether a record that was read to its end is shorter than it says."""
+    return bool(getattr(record.raw_stream, "limit", None))
 
 
 def _address(record: ArcWarcRecord) -> str:
