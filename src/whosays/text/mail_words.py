@@ -65,6 +65,8 @@ def is_original(line: str) -> bool:
     if len(line) > 120:
         return False
     words = line.strip().strip("-_—–=*>#: \t").lower()
+    if not words:
+        return False
     phrases = _table()["original"]
     return words in phrases or (line.lstrip()[:2] in ("--", "__", "==", "**") and any(words.startswith(p) for p in phrases))
 

@@ -31,6 +31,8 @@ _SENDER = re.compile(rb"^(?:From|Sender|Date|Subject):", re.MULTILINE)
 _OTHERS = (".txt", ".md", ".html", ".htm", ".mht", ".mhtml", ".mbox", ".warc", ".csv", ".json")
 _SAVED_PAGE = re.compile(rb"^(?:Snapshot-Content-Location:|From: *<?Saved by )", re.MULTILINE | re.IGNORECASE)
 _UTF16_HEAD = re.compile(rb"(?:\xff\xfe|\xfe\xff)|(?:\0[!-~]){8}|(?:[!-~]\0){8}")
+_HEAD = 4096
+_ANY_FIELD = re.compile(rb"[!-9;-~]{1,80}:|From ")
 _PGP = re.compile(r"^-----BEGIN PGP MESSAGE-----", re.MULTILINE)
 
 
@@ -108,7 +110,14 @@ def _as_mail(raw: bytes, sheet: Sheet) -> bytes:
         sheet.odd.append(("guessed-encoding", f"The whole mail was read as {decoded.encoding}."))
         raw = decoded.text.removeprefix("\ufeff").encode("utf-8", "surrogatepass")
     raw = raw.removeprefix(b"\xef\xbb\xbf")
-    begin = len(raw) - len(raw.lstrip())
+    if b"\n" not in raw[:_HEAD] and b"\r" in raw[:_HEAD]:
+        raw = raw.replace(b"\r", b"\n")  # as old Macintosh programs end lines
+    raw = raw[len(raw) - len(raw.lstrip()) :]
+    if _ANY_FIELD.match(raw):
+        return raw
+    begin = next((found.start() for pattern in (_SURE, _SENDER) if (found := pattern.search(raw[:_HEAD]))), 0)
+    if begin:
+        sheet.odd.append(("mail-parts-odd", f"{begin} bytes before its head are not read."))
     return raw[begin:]
 
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_HEAD_END = re.compile(rb"\r?\n\r?\n|\r\r")
+_NO_FIELD = re.compile(rb"^(?!From |[!-9;-~]{1,200}:|[ \t])", re.MULTILINE)
 _FIELD = re.compile(rb"[!-9;-~]{1,80}[ \t]*:")
 # Fields that say what a part is; one longer than this is hostile, and the library reads them in quadratic time.
 _TELLING, _LONGEST_TELLING = ("Content-Type", "Content-Disposition", "Content-Transfer-Encoding"), 4_000
@@ -84,24 +84,24 @@ class Part:
 
 
 def open_part(raw: bytes) -> Part:
-    """Part the head from the body. Lines of a head that are no fields, and all behind them, belong to the body."""
-    if raw[:1] in (b"\n", b"\r"):
-        return Part(head=Message(), body=raw.removeprefix(b"\r").removeprefix(b"\n"))
-    end = _HEAD_END.search(raw)
-    stored, body = (raw[: end.start()], raw[end.end() :]) if end else (raw, b"")
+    """Part the head from the body: the first line that is no field ends the head; an empty one belongs to neither."""
+    end = _NO_FIELD.search(raw)
+    stored, body = (raw[: end.start()], raw[end.start() :]) if end else (raw, b"")
     if not _FIELD.match(stored) and not stored.startswith(b"From "):
-        return Part(head=Message(), body=raw)
+        return Part(head=Message(), body=_without_empty_line(raw))
     head = Parser(policy=compat32).parsestr(stored.decode("ascii", "surrogateescape"), headersonly=True)
-    rest = head.get_payload()
-    if isinstance(rest, str) and rest:
-        body = rest.encode("ascii", "surrogateescape") + (raw[end.start() :] if end else b"")
-    head.set_payload("")
     for name in _TELLING:
         stored_value = next((value for field, value in head.raw_items() if field.lower() == name.lower()), "")
         if len(stored_value) > _LONGEST_TELLING:
             del head[name]
             head[name] = stored_value[:_LONGEST_TELLING]
-    return Part(head=head, body=body)
+    return Part(head=head, body=_without_empty_line(body))
+
+
+def _without_empty_line(body: bytes) -> bytes:
+    if body.startswith(b"\r\n"):
+        return body[2:]
+    return body[1:] if body.startswith((b"\n", b"\r")) else body
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -218,7 +218,7 @@ class _Walk:
     def _goes_on(self, line: _Line, at: int) -> bool:
         """Ask whether a signature that begins with the line goes on at a place."""
         other = self.lines[at]
-        if other.depth != line.depth or at in self.leads:
+        if other.depth != line.depth or at in self.leads or other.words.rstrip() == "--":
             return False
         return not is_original(other.words) and self._head_end(at) is None
 
