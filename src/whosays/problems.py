@@ -9,7 +9,7 @@ CODES: dict[str, str] = {
     "ambiguous-date": "A date in numbers may be day and month or month and day; nothing tells which, so only the year is kept.",
     "anchor-missing": "A note is printed, but its number was not found in the running text.",
     "archive-left-out": "An archive holds things that are no documents (links, parts of web pages); the message counts them.",
-    "archive-limit": "Files inside of an archive were left out: they are too large, too deep, or too many; the message says which.",
+    "archive-limit": "Files inside of an archive were left out: too large, too deep, or too many; the message says which.",
     "archive-torn": "An archive is damaged or breaks off; what could be unpacked is read, the rest is missing.",
     "broken-markup": "The page's markup is damaged; it was read as far as it goes.",
     "changed-before-published": "A page says that it was last changed on an earlier day than it was published. One is wrong.",

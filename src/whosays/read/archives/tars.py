@@ -56,17 +56,18 @@ def is_tar(head: bytes) -> bool:
 def read_tar(stream: Stream, unpacking: Unpacking) -> Iterator[Member]:
     """Yield the members of an archive that is read from front to back, once."""
     odd: list[str] = []
-    counted = _Counted(stream, unpacking)
+    counted = cast("IO[bytes]", _Counted(stream, unpacking))
     try:
         # Closing it would do nothing: it is read from memory.
-        archive = tarfile.open(fileobj=cast("IO[bytes]", counted), mode="r|", bufsize=64 * _BLOCK, tarinfo=_watching(odd))  # noqa: SIM115
+        archive = tarfile.open(fileobj=counted, mode="r|", bufsize=64 * _BLOCK, tarinfo=_watching(odd))  # noqa: SIM115
+    except _DAMAGE as error:
+        raise UnreadableDocument(unpacking.capture.name, "it is no TAR archive") from error
+    try:
         for info in _rows(archive, _ROWS_A_MEMBER * unpacking.limits.members):
             yield from _member(archive, info, unpacking)
     except LimitReached as error:
         unpacking.stopped(error)
-    except _DAMAGE as error:
-        if not unpacking.members and not odd and isinstance(error, tarfile.ReadError) and not counted.begun:
-            raise UnreadableDocument(unpacking.capture.name, "it is no TAR archive") from error
+    except _DAMAGE:
         odd.append("damaged")
     if odd:
         unpacking.note("archive-torn", "it is damaged or breaks off; what stands behind is not read")
@@ -117,11 +118,9 @@ class _Counted:
         self._stream = stream
         self._unpacking = unpacking
         self._passed = 0
-        self.begun = False
 
     def read(self, size: int = _BLOCK, /) -> bytes:
         piece = self._stream.read(size)
-        self.begun = self.begun or bool(piece)
         self._passed += len(piece)
         if self._passed > 2 * self._unpacking.limits.total:
             raise LimitReached("it is longer than any archive of documents; the rest is not read", final=True)

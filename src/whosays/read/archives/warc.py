@@ -58,18 +58,20 @@ class WarcReader:
 
     def reads(self, capture: Capture, head: bytes) -> bool:
         """Ask whether the capture is a web archive, packed or not."""
-        begin = _unpack_head(head) if head.startswith(_GZIP) else head[:_HEAD]
-        if begin:
-            return _BEGINNING.match(begin) is not None
-        return capture.name.lower().endswith((".warc", ".warc.gz"))
+        return _begins(head) if head else capture.name.lower().endswith((".warc", ".warc.gz"))
 
     def __call__(self, capture: Capture, raw: bytes, options: ReadOptions = USUAL, /) -> Yielded:  # noqa: ARG002
         """Yield the documents."""
         unpacking = Unpacking(capture, len(raw), self._limits)
-        if not self.reads(capture, raw[:_HEAD]):
+        if not _begins(raw[:_HEAD]):
             raise UnreadableDocument(capture.name, "it is no web archive")
         yield from read_records(BytesIO(raw), unpacking)
         yield from unpacking.problems()
+
+
+def _begins(head: bytes) -> bool:
+    begin = _unpack_head(head) if head.startswith(_GZIP) else head
+    return _BEGINNING.match(begin) is not None
 
 
 def _unpack_head(head: bytes) -> bytes:

@@ -28,13 +28,14 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cues:
-    """What a file of cues holds. `unread` are time codes that could not be read."""
+    """What a file of cues holds. `unread` are time codes that could not be read, `damage` is of markup."""
 
     cues: tuple[Cue, ...]
     notes: tuple[Note, ...] = ()
     language: str | None = None
     title: str | None = None
     unread: int = 0
+    damage: str | None = None
 
 
 def read_stamp(words: str) -> float | None:

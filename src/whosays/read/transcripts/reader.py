@@ -83,7 +83,8 @@ def _oddness(found: Cues, doc: DocumentId) -> list[Problem]:
         odd.append(f"{disordered} cues begin before the cue above them.")
     if found.cues and not _timed(found.cues):
         odd.append("No words have a time code.")
-    return [make_problem("cue-odd", message, doc=doc) for message in odd]
+    damage = [make_problem("broken-markup", found.damage, doc=doc)] if found.damage else []
+    return [*damage, *(make_problem("cue-odd", message, doc=doc) for message in odd)]
 
 
 def _timed(cues: Sequence[Cue]) -> list[Cue]:

@@ -45,7 +45,13 @@ def read_ttml(raw: bytes) -> Cues:
             cues.append(Cue(words=words, begins=begins, ends=ends, speaker=_speaker(element, agents)))
     title = next((" ".join(_text(one).split()) for one in tree.iter() if _local(one) == "title"), None)
     language = (tree.get(f"{_XML}lang") or "")[:2].lower()
-    return Cues(cues=tuple(cues), language=language if language.isalpha() else None, title=title or None, unread=unread)
+    return Cues(
+        cues=tuple(cues),
+        language=language if language.isalpha() else None,
+        title=title or None,
+        unread=unread,
+        damage=f"The markup is damaged from line {parser.error_log[0].line} on." if len(parser.error_log) else None,
+    )
 
 
 def _local(element: _Element) -> str:
