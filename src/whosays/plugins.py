@@ -13,6 +13,12 @@ from whosays.extract.names import Names
 from whosays.publish.jsonl import JsonLines
 from whosays.publish.tables import Tables
 from whosays.read.doc import DocReader
+from whosays.read.archives.compressed import CompressedReader
+from whosays.read.archives.seven import SevenZipReader
+from whosays.read.archives.tars import TarReader
+from whosays.read.archives.wacz import WaczReader
+from whosays.read.archives.warc import WarcReader
+from whosays.read.archives.zips import ZipReader
 from whosays.read.docx import DocxReader
 from whosays.read.epub import EpubReader
 from whosays.read.html import HtmlReader
@@ -21,6 +27,10 @@ from whosays.read.odf import OdfReader
 from whosays.read.pdf import PdfReader
 from whosays.read.plain import PlainReader
 from whosays.read.rtf import RtfReader
+from whosays.read.mail.eml import EmlReader
+from whosays.read.mail.mbox import MboxReader
+from whosays.read.mail.msg import MsgReader
+from whosays.read.transcripts.reader import TranscriptReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -98,6 +108,16 @@ READERS: tuple[Reader, ...] = (
     OdfReader(),
     EpubReader(),
     RtfReader(),
+    WaczReader(),
+    ZipReader(),
+    SevenZipReader(),
+    WarcReader(),
+    CompressedReader(),
+    TarReader(),
+    MsgReader(),
+    MboxReader(),
+    EmlReader(),
+    TranscriptReader(),
     HtmlReader(),
     PlainReader(),
 )
