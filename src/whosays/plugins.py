@@ -12,6 +12,7 @@ from whosays.extract.lists import Lists
 from whosays.extract.names import Names
 from whosays.publish.jsonl import JsonLines
 from whosays.publish.tables import Tables
+from whosays.read.delimited import DelimitedReader
 from whosays.read.docx import DocxReader
 from whosays.read.html import HtmlReader
 from whosays.read.pdf import PdfReader
@@ -81,7 +82,7 @@ class Exporter(Protocol):
 
 
 # The built-ins. The first reader that says a capture is for it reads it; plain text takes what no other wants.
-READERS: tuple[Reader, ...] = (PdfReader(), DocxReader(), HtmlReader(), PlainReader())
+READERS: tuple[Reader, ...] = (PdfReader(), DocxReader(), DelimitedReader(), HtmlReader(), PlainReader())
 # In the order in which they build on one another: lists need dates and notes, claims need all the others.
 EXTRACTORS: tuple[Extractor, ...] = (
     Citations(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from whosays.anchors import Cutter
@@ -23,6 +24,8 @@ _TITLE_WITHIN, _TITLE_LENGTH = 12, 300
 _SUBJECT = re.compile(r"(?:Subject|Betreff|Objet|Asunto|الموضوع|موضوع)\s*[:：]\s*(\S[^\n\r]*)")
 # A paragraph longer than this is running text, not a dateline or a byline.
 _LONG = 200
+# So many rows of a table tell its language.
+_ROWS = 1000
 
 
 def document_id(capture: Capture, part: str | None = None) -> DocumentId:
@@ -45,7 +48,7 @@ def make_document(
         name=f"{capture.name}#{part}" if part else capture.name,
         text=text,
         title=said.title or find_title(text, drafts),
-        languages=find_languages(prose) or ((said.language,) if said.language else ()),
+        languages=find_languages(prose) or _table_languages(text, drafts) or ((said.language,) if said.language else ()),
         date=said.date,
         modified=said.modified,
         author=said.author,
@@ -55,6 +58,12 @@ def make_document(
         pages=pages,
         made_by=made_by,
     )
+
+
+def _table_languages(text: str, drafts: Sequence[Draft]) -> tuple[str, ...]:
+    """Return the languages of the first rows of tables, for a document that is hardly anything else."""
+    rows = (text[d.start : d.end] for d in drafts if d.zone == "table_row")
+    return find_languages(islice(rows, _ROWS))
 
 
 def find_title(text: str, drafts: Sequence[Draft]) -> str | None:
