@@ -17,6 +17,8 @@ from whosays.read.docx import DocxReader
 from whosays.read.html import HtmlReader
 from whosays.read.pdf import PdfReader
 from whosays.read.plain import PlainReader
+from whosays.read.posts_table import PostTableReader
+from whosays.read.social import SocialReader
 from whosays.read.xlsx import XlsxReader
 
 if TYPE_CHECKING:
@@ -83,7 +85,16 @@ class Exporter(Protocol):
 
 
 # The built-ins. The first reader that says a capture is for it reads it; plain text takes what no other wants.
-READERS: tuple[Reader, ...] = (PdfReader(), DocxReader(), XlsxReader(), DelimitedReader(), HtmlReader(), PlainReader())
+READERS: tuple[Reader, ...] = (
+    PdfReader(),
+    DocxReader(),
+    XlsxReader(),
+    SocialReader(),
+    PostTableReader(),
+    DelimitedReader(),
+    HtmlReader(),
+    PlainReader(),
+)
 # In the order in which they build on one another: lists need dates and notes, claims need all the others.
 EXTRACTORS: tuple[Extractor, ...] = (
     Citations(),

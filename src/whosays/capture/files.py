@@ -32,6 +32,9 @@ _TYPES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".odt": "application/vnd.oasis.opendocument.text", ".zip": "application/zip", ".gz": "application/gzip",
+    ".jsonl": "application/x-ndjson", ".ndjson": "application/x-ndjson", ".js": "text/javascript",
+    ".tab": "text/tab-separated-values", ".xls": "application/vnd.ms-excel", ".ods": "application/vnd.oasis.opendocument.spreadsheet",
+    ".xlsm": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".tif": "image/tiff",
     ".tiff": "image/tiff", ".webp": "image/webp", ".mp3": "audio/mpeg", ".mp4": "video/mp4",
 }  # fmt: skip

@@ -33,9 +33,7 @@ class DelimitedReader:
 
     def reads(self, capture: Capture, head: bytes) -> bool:
         """Ask whether the capture is delimited text."""
-        if head.startswith((b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-            return False
-        return capture.media_type in _TYPES or capture.name.lower().endswith(_ENDINGS)
+        return is_delimited(capture, head)
 
     def __call__(self, capture: Capture, raw: bytes, options: ReadOptions = USUAL, /) -> Reading:  # noqa: ARG002
         """Read the bytes."""
@@ -45,7 +43,7 @@ class DelimitedReader:
             raise UnreadableDocument(capture.name, str(error)) from error
         doc = document_id(capture)
         problems = list(encoding_problems(decoded, doc))
-        dialect = find_dialect(decoded.text, tabs=_says_tabs(capture))
+        dialect = find_dialect(decoded.text, tabs=says_tabs(capture))
         sheet, odd = _read_sheet(decoded.text, dialect)
         problems += [make_problem(code, message, doc=doc) for code, message in odd]
         text, drafts = to_text([sheet])
@@ -55,7 +53,15 @@ class DelimitedReader:
         return Reading(document=document, passages=make_passages(document, drafts), problems=tuple(problems))
 
 
-def _says_tabs(capture: Capture) -> bool:
+def is_delimited(capture: Capture, head: bytes) -> bool:
+    """Ask whether a capture is delimited text, by its media type or name."""
+    if head.startswith((b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        return False
+    return capture.media_type in _TYPES or capture.name.lower().endswith(_ENDINGS)
+
+
+def says_tabs(capture: Capture) -> bool:
+    """Ask whether the name or media type of a capture says that tabs part its cells."""
     return capture.media_type == "text/tab-separated-values" or capture.name.lower().endswith(_TABS)
 
 

@@ -39,6 +39,11 @@ def read_heading(words: str) -> Heading | None:
     return min(found, key=lambda heading: heading.rank) if found else None
 
 
+def read_post_heading(words: str) -> str | None:
+    """Return which part of a post a column with this heading holds: post_id, post_account, post_time, post_text, post_url."""
+    return _post_table().get(_key(words)) if len(words) <= _LONGEST else None
+
+
 def is_total(words: str) -> bool:
     """Ask whether a cell begins a row of sums."""
     found = read_heading(words)
@@ -60,11 +65,21 @@ def _table() -> tuple[dict[str, Heading], dict[str, Heading]]:
     """Return the headings that are known as a whole, and those that are known among other words."""
     whole: dict[str, Heading] = {}
     within: dict[str, Heading] = {}
-    lines = files("whosays.text.data").joinpath("column_words.tsv").read_text(encoding="utf-8").splitlines()
-    for rank, line in enumerate(line for line in lines if line and not line.startswith("#")):
-        field, how, headings = line.split("\t")
+    for rank, (field, how, headings) in enumerate(_rows()):
+        if how == "post":
+            continue
         for words in headings.split("|"):
             whole.setdefault(_key(words), Heading(field, rank))
             if how == "within":
                 within.setdefault(_key(words), Heading(field, rank))
     return whole, within
+
+
+@lru_cache(maxsize=1)
+def _post_table() -> dict[str, str]:
+    return {_key(words): field for field, how, headings in _rows() if how == "post" for words in headings.split("|")}
+
+
+def _rows() -> list[list[str]]:
+    lines = files("whosays.text.data").joinpath("column_words.tsv").read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]

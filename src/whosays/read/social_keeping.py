@@ -1,0 +1,81 @@
+"""Decide which posts of an export become documents, and tell what was not kept.
+
+Most accounts in an export are those of private persons. Posts of accounts that the user has not named as sources are counted;
+neither their words nor their handles go into any record.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from whosays.problems import make_problem
+from whosays.read.posts import FoundPost, to_reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from whosays.read.reading import Reading, ReadOptions
+    from whosays.records import Capture, Problem
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was not kept of an export: posts of others, private ones, records that are no posts; `known` are of a network."""
+
+    others: int = 0
+    accounts: set[str] = field(default_factory=set)
+    unnamed: int = 0
+    private: int = 0
+    unknown: int = 0
+    known: int = 0
+
+
+def keep_posts(
+    capture: Capture, found: Iterable[FoundPost], tally: Tally, options: ReadOptions, *, made_by: str
+) -> Iterator[Reading | Problem]:
+    """Yield the documents of the posts to keep, then what was left out.
+
+    A post that an export holds twice with the same words is one; with other words it is kept again under a name of its own.
+    """
+
+    def is_named(names: Sequence[str]) -> bool:
+        return options.all_accounts or any(name.lower().lstrip("@") in options.accounts for name in names)
+
+    kept: dict[str, set[tuple[str, ...]]] = {}
+    for post in found:
+        if post.private:
+            tally.private += 1
+        elif not is_named(post.names):
+            tally.others += 1
+            tally.accounts.update(post.names[:1])
+            tally.unnamed += not post.names
+        else:
+            words = (post.text, *post.options, *post.captions)
+            same = kept.setdefault(post.number, set())
+            if words not in same:
+                same.add(words)
+                part = post.number if len(same) == 1 else f"{post.number}~{len(same)}"
+                yield to_reading(capture, post, part, made_by=made_by, is_named=is_named)
+    yield from _left_out(capture, tally, kept=bool(kept))
+
+
+def _left_out(capture: Capture, tally: Tally, *, kept: bool) -> Iterator[Problem]:
+    """Yield what of an export was not kept, and why."""
+    met = kept or tally.others or tally.private
+    if tally.others:
+        named = tally.others - tally.unnamed
+        parts = [f"{named:,} posts of {len(tally.accounts):,} accounts that are not named as sources"] if named else []
+        parts += [f"{tally.unnamed:,} posts of which the export does not say whose they are"] if tally.unnamed else []
+        how = "name an account as a source, or ask for all accounts"
+        yield make_problem("posts-not-kept", f"{capture.name}: {' and '.join(parts)} were counted and not kept; {how}")
+    if tally.private:
+        message = f"{capture.name}: {tally.private:,} messages or posts that were not published to everybody were not read"
+        yield make_problem("private-not-read", message)
+    if tally.unknown and not (met or tally.known):
+        message = f"{capture.name} is JSON, but no export of a social network that whosays knows"
+        yield make_problem("unknown-kind", message)
+    elif tally.unknown:
+        yield make_problem("posts-unread", f"{capture.name}: {tally.unknown:,} records are no posts that whosays knows")
+    elif not met:
+        yield make_problem("empty-document", f"{capture.name}: the export holds no posts")
