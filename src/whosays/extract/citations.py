@@ -1,13 +1,16 @@
 """Find the citations of a document: each note with its anchor in the body, what it points to, and the note that it repeats.
 
-1. `notes` gathers notes and their numbers. 2. `note_anchors` collects digits that may be anchors; the sequence decides.
-3. `note_reading` reads each note. 4. `repeated_notes` resolves "Ibid." and its kin. What does not fit is a Problem.
+1. `notes` gathers notes and their numbers.
+2. `note_anchors` collects digits that may be anchors; the sequence decides, unless the file itself ties notes to their marks
+   (`tied_notes`).
+3. `note_reading` reads each note.
+4. `repeated_notes` resolves "Ibid." and its kin. What does not fit is a Problem.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whosays.extract.dates import day_order, note_base
@@ -15,6 +18,7 @@ from whosays.extract.note_anchors import Candidate, Wanted, find_candidates, mat
 from whosays.extract.note_reading import read_note
 from whosays.extract.notes import Note, find_notes, series_of
 from whosays.extract.repeated_notes import NumberedNote, resolve_repeat
+from whosays.extract.tied_notes import Found, tied_series
 from whosays.problems import make_problem
 from whosays.records import Citation, CitationId, CitedDate, CitedUrl, Problem, make_id
 
@@ -32,20 +36,11 @@ _BLANKS = re.compile(r"\s+")
 _FEWEST = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A number with what was found of it: its note, its anchor, or both."""
-
-    number: int
-    note: Note | None
-    anchor: Candidate | None
-
-
 class Citations:
     """Footnotes and endnotes with their anchors. Runs before the other extractors, which leave anchors and notes out."""
 
     name = "citations"
-    version = "1"
+    version = "2"
     makes = ("Citation", "Problem")
 
     def __call__(self, material: Material) -> Iterator[Citation | Problem]:
@@ -57,13 +52,14 @@ class Citations:
             for candidate in find_candidates(material.doc.text, _body(material, notes))
             if not any(start <= candidate.start < end for start, end in printed)
         ]
+        tied = any(note.passage.called_at for note in notes)
         seen: dict[tuple[int, str], int] = {}
-        for series in _match_by_look(notes, candidates):
-            if _is_evident(material, series):
+        for series in tied_series(notes, candidates) if tied else _match_by_look(notes, candidates):
+            if tied or _is_evident(material, series):
                 yield from self._cite(material, series, seen)
 
     def _cite(
-        self, material: Material, series: Sequence[_Found], seen: dict[tuple[int, str], int]
+        self, material: Material, series: Sequence[Found], seen: dict[tuple[int, str], int]
     ) -> Iterator[Citation | Problem]:
         cut = material.cutter.cut
         words = [material.doc.text[slice(*found.note.span)] if found.note else "" for found in series]
@@ -116,7 +112,7 @@ def _body(material: Material, notes: Sequence[Note]) -> list[Span]:
     )
 
 
-def _match_by_look(notes: Sequence[Note], candidates: Sequence[Candidate]) -> list[list[_Found]]:
+def _match_by_look(notes: Sequence[Note], candidates: Sequence[Candidate]) -> list[list[Found]]:
     """Match notes with anchors; beside a list in brackets, "[3]" is no anchor of a footnote."""
     bracketed = [note for note in notes if note.bracketed]
     plain = [note for note in notes if not note.bracketed]
@@ -128,7 +124,7 @@ def _match_by_look(notes: Sequence[Note], candidates: Sequence[Candidate]) -> li
     ]
 
 
-def _match(notes: Sequence[Note], candidates: Sequence[Candidate]) -> list[list[_Found]]:
+def _match(notes: Sequence[Note], candidates: Sequence[Candidate]) -> list[list[Found]]:
     """Give every note its anchor; return the series of numbers, gaps that have an anchor included."""
     if not notes:
         return _anchors_alone(candidates)
@@ -139,17 +135,17 @@ def _match(notes: Sequence[Note], candidates: Sequence[Candidate]) -> list[list[
     anchors = match_anchors(wanted, candidates)
     if len(parts) == 1:
         anchors = _first_mention(wanted, anchors, candidates)
-    out: list[list[_Found]] = []
+    out: list[list[Found]] = []
     for (number, note, _), anchor in zip(rows, anchors, strict=True):
         if note is None and anchor is None:
             continue
         if not out or number <= out[-1][-1].number:
             out.append([])
-        out[-1].append(_Found(number, note, anchor))
+        out[-1].append(Found(number, note, anchor))
     return out
 
 
-def _is_evident(material: Material, series: Sequence[_Found]) -> bool:
+def _is_evident(material: Material, series: Sequence[Found]) -> bool:
     """Ask whether a series is one of notes: an anchor hangs in the body, or most notes name a source."""
     if any(found.anchor for found in series):
         return True
@@ -158,12 +154,12 @@ def _is_evident(material: Material, series: Sequence[_Found]) -> bool:
     return sum(reading.sources > 0 or reading.repeat is not None for reading in readings) * 2 > len(series)
 
 
-def _anchors_alone(candidates: Sequence[Candidate]) -> list[list[_Found]]:
+def _anchors_alone(candidates: Sequence[Candidate]) -> list[list[Found]]:
     """Return raised or bracketed numbers that run from 1 in a text whose notes are lost."""
-    series: list[_Found] = []
+    series: list[Found] = []
     for candidate in candidates:
         if candidate.sure and candidate.number == len(series) + 1:
-            series.append(_Found(candidate.number, None, candidate))
+            series.append(Found(candidate.number, None, candidate))
     return [series] if len(series) >= _FEWEST else []
 
 
@@ -222,12 +218,12 @@ def _first_mention(
     ]
 
 
-def _urls(material: Material, found: _Found, reading: NoteReading) -> tuple[CitedUrl, ...]:
+def _urls(material: Material, found: Found, reading: NoteReading) -> tuple[CitedUrl, ...]:
     start = found.note.span[0] if found.note else 0
     return tuple(CitedUrl(at=material.cutter.cut(start + url.start, start + url.end), url=url.url) for url in reading.urls)
 
 
-def _dates(material: Material, found: _Found, reading: NoteReading) -> tuple[CitedDate, ...]:
+def _dates(material: Material, found: Found, reading: NoteReading) -> tuple[CitedDate, ...]:
     start = found.note.span[0] if found.note else 0
     return tuple(
         CitedDate(at=material.cutter.cut(start + date.start, start + date.end), iso=date.value)
@@ -236,7 +232,7 @@ def _dates(material: Material, found: _Found, reading: NoteReading) -> tuple[Cit
     )
 
 
-def _flags(material: Material, found: _Found, reading: NoteReading) -> tuple[str, ...]:
+def _flags(material: Material, found: Found, reading: NoteReading) -> tuple[str, ...]:
     note, anchor = found.note, found.anchor
     passage = _passage_at(material, anchor) if anchor else None
     holds = {

@@ -56,7 +56,7 @@ def find_notes(material: Material) -> list[Note]:
             marker, start, number = within.span(1), within.end(), int(within[1].translate(_RAISED))
         block += int(place > 0 and _has_body_between(material, last, passage.order))
         last = passage.order
-        if _WORDS.search(text, start, span[1]):
+        if passage.called_at or _WORDS.search(text, start, span[1]):
             notes.append(
                 Note(
                     span=(start, span[1]),
