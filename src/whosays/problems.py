@@ -41,7 +41,7 @@ CODES: dict[str, str] = {
     "page-metadata-row": "A row of a list is a line of the web page or file (last changed, print, share), and no entry.",
     "post-time-against-id": "The time that an export gives a post and the one that the post's number holds are not the same.",
     "post-time-unread": "The time printed for a post does not say which moment it is; the post has its day, or no date.",
-    "posts-not-kept": "Posts of accounts that you have not named as sources were counted and not kept, to spare private people.",
+    "posts-not-kept": "Posts of accounts that you have not named as sources were counted and not kept: most are private.",
     "posts-unread": "An export holds records that are no posts, or of a kind that whosays does not know.",
     "private-not-read": "Private messages and posts that were not published to everybody are never read.",
     "quotation-open": "A quotation is opened and not closed, so where somebody's words end cannot be told.",
