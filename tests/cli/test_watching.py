@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.capture.site import Page, Site
 
-from whosays.capture import web
 from whosays.case import Case
 
 if TYPE_CHECKING:
@@ -24,14 +23,15 @@ the board of the harbour has read it twice.</p></article></body></html>"""
 
 @pytest.fixture
 def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
-    monkeypatch.setattr(web, "USUAL", web.WebSettings(allow_loopback=True, delay=0.0, retries=0))
+    monkeypatch.setenv("WHOSAYS_LOOPBACK_FOR_TESTS", "1")
     with Site() as site:
         yield site
 
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    Case.new(tmp_path / "case").close()
+    with Case.new(tmp_path / "case") as case:
+        case.set("web-delay", "0", who="Ann Example")
     monkeypatch.chdir(tmp_path / "case")
     return tmp_path / "case"
 

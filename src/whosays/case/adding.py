@@ -130,9 +130,10 @@ class Adding:
                 wave, self.next = self.next, []
         if self.tally.new:
             link_citations(self.store, self.tally.new)
-        return self._added()
+        return self.added()
 
-    def _added(self) -> Added:
+    def added(self) -> Added:
+        """Return what was done so far."""
         tally = self.tally
         return Added(
             new=tuple(tally.new),
@@ -298,6 +299,11 @@ class Adding:
         tally.problems.extend(outcome.all_problems())
         tally.faults.extend(outcome.faults)
 
+    def tell_done(self) -> None:
+        """Tell that what was counted by others is done."""
+        if self.on_progress:
+            self.on_progress(Progress(done=self.tally.done, total=self.tally.total, name=""))
+
     def _tell(self, more: int, name: str) -> None:
         self.tally.done += more
         if self.on_progress and more:
@@ -335,7 +341,7 @@ def _put(writer: Writer, outcome: Outcome) -> None:
     unreadable = any(problem.code == "unreadable-document" for problem in outcome.problems)
     if not outcome.is_lost and not unreadable:
         writer.drop_documents(capture, but={read.document.id for read in outcome.documents})
-    writer.put_problems(outcome.problems, capture=capture)
+    writer.put_problems(outcome.problems, about=capture)
 
 
 def _lost(answer: Answer[Original, Outcome]) -> Outcome:

@@ -29,6 +29,7 @@ from whosays.case.visiting import (
 )
 from whosays.case.whole import WholeView
 from whosays.errors import WhosaysError
+from whosays.problems import make_problem
 from whosays.sources import source_at, source_id
 from whosays.store.faults import NoOriginal
 
@@ -60,7 +61,8 @@ class NothingToWatch(WhosaysError):
 class Watched:
     """What became of one address.
 
-    `visit` is on record. `comparison` is there where there are words on both sides, `problems` are dates that cannot be true.
+    `visit` is on record. `comparison` is there where there are words on both sides, `problems` are dates that cannot be true,
+    and a time stamp that was not given.
     `feed` is the feed that named the address; `left` counts new addresses of a feed that were left for another time.
     """
 
@@ -105,8 +107,10 @@ class Watching:
         jobs: int | None,
         timeout: float,
         on_visit: Callable[[str, int], None] | None = None,
+        adding: Adding | None = None,
     ) -> None:
         self.store = store
+        self.adding = adding or Adding(store)
         self.fetch = fetch
         self.limit = limit
         self.jobs = jobs
@@ -192,7 +196,7 @@ class Watching:
             visited.answer.page.capture.id: visited.answer.page for visited in lot if visited.answer.page and not visited.feed
         }
         if pages:
-            Adding(self.store).take([list(pages.values())], jobs=self.jobs, timeout=self.timeout)
+            self.adding.take([list(pages.values())], jobs=self.jobs, timeout=self.timeout)
 
     def _record(self, visited: _Visited) -> Watched:
         """Judge a visit and put it on record."""
@@ -202,24 +206,31 @@ class Watching:
             now = seen_now(view, visited.answer)
             then = seen_then(view, history.found) if history and history.found else None
         verdict = judge_visit(then, now, was_gone=history is not None and history.last.outcome == "gone")
+        problems = (*verdict.problems, *_without_stamp(visited.answer))
         if visited.feed:
             verdict = _of_feed(verdict, visited)
         visit = make_visit(visited.answer, verdict, history)
         with self.store.write() as writer:
             writer.put_marked([source_at(visit.url)])
             writer.put_visit(visit)
-            writer.put_problems(verdict.problems)
+            writer.put_problems(problems)
         follow(self.histories.setdefault(source, History(last=visit)), visit)
         title = now.version.document.title if now.version else visited.feed.title if visited.feed else None
         return Watched(
             visit=visit,
             reasons=verdict.reasons,
             comparison=verdict.comparison,
-            problems=verdict.problems,
+            problems=problems,
             title=title,
             feed=visited.address.feed,
             left=visited.left,
         )
+
+
+def _without_stamp(answer: Answer) -> Iterator[Problem]:
+    fetched = answer.fetched
+    if fetched.stamp_failure:
+        yield make_problem("stamp-failed", f"{fetched.url}, visited {fetched.at}: {fetched.stamp_failure}")
 
 
 def _of_feed(verdict: Verdict, visited: _Visited) -> Verdict:

@@ -10,7 +10,7 @@ import click
 
 from whosays.cli.comparing import to_json as comparison_json
 from whosays.cli.comparing import told
-from whosays.cli.options import case_option, json_option, open_case
+from whosays.cli.options import case_option, json_option, loopback_option, open_case, web_of
 from whosays.cli.printing import count, on_screen, print_json
 
 if TYPE_CHECKING:
@@ -31,9 +31,16 @@ _ORDER: tuple[VisitOutcome, ...] = ("first", "same", "changed", "moved", "gone",
 @click.option(
     "--limit", type=click.IntRange(0), default=50, show_default=True, help="New addresses of one feed to visit at most."
 )
+@loopback_option
 @click.argument("urls", metavar="[URL…]", nargs=-1)
 def watch(  # noqa: PLR0917  # click gives them by name
-    case_dir: Path | None, as_json: bool, jobs: int | None, timeout: float, limit: int, urls: tuple[str, ...]
+    case_dir: Path | None,
+    as_json: bool,
+    jobs: int | None,
+    timeout: float,
+    limit: int,
+    loopback_for_tests: bool,
+    urls: tuple[str, ...],
 ) -> None:
     """Visit addresses again, and tell what became of each.
 
@@ -44,7 +51,8 @@ def watch(  # noqa: PLR0917  # click gives them by name
     """
     found: list[Watched] = []
     with open_case(case_dir) as case:
-        for watched in case.watch(urls, limit=limit, jobs=jobs, timeout=timeout, on_visit=_visiting):
+        web = web_of(case, loopback=loopback_for_tests)
+        for watched in case.watch(urls, limit=limit, jobs=jobs, timeout=timeout, web=web, on_visit=_visiting):
             found.append(watched)
             for line in [] if as_json else _lines(watched):
                 click.echo(line)

@@ -30,6 +30,7 @@ class DelimitedReader:
 
     name = "delimited"
     version = "1"
+    heeds = ("columns",)
 
     def reads(self, capture: Capture, head: bytes) -> bool:
         """Ask whether the capture is delimited text."""

@@ -6,7 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from whosays.anchors import Cutter
-from whosays.records import Link, LinkId, Source, SourceId, make_id
+from whosays.records import Link, LinkId, Source, make_id
+from whosays.sources import source_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,16 +21,17 @@ def find_links(doc: Document, links: Iterable[tuple[Span, str]]) -> Iterator[Sou
     cutter = Cutter(doc)
     seen: Counter[str] = Counter()
     for (start, end), url in links:
-        source = SourceId(make_id("src", "page", url))
-        if not seen[url]:
-            yield Source(id=source, kind="page", url=url)
+        source = source_at(url)
+        if not seen[source.id]:
+            yield source
         yield Link(
-            id=LinkId(make_id("lnk", "links_to", doc.id, url, seen[url])),
+            id=LinkId(make_id("lnk", "links_to", doc.id, url, seen[source.id])),
             kind="links_to",
             a=doc.id,
-            b=source,
+            b=source.id,
             evidence=(cutter.cut(start, end),),
+            status="confirmed",
             reason="the file links these words to the address",
-            by="reader",
+            by="read/links",
         )
-        seen[url] += 1
+        seen[source.id] += 1

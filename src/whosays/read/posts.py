@@ -13,10 +13,11 @@ from whosays.read.meta import Meta
 from whosays.read.passages import make_document, make_passages
 from whosays.read.reading import Reading
 from whosays.records import Link, LinkId, Post, Source, SourceId, make_id
+from whosays.sources import source_id
 from whosays.text.post_times import seconds_between, time_in_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from whosays.records import Capture, Document, Problem, Record, Zone
     from whosays.text.joined import Span
@@ -122,13 +123,13 @@ def _relations(doc: Document, post: FoundPost) -> Iterator[Record]:
     """Yield the posts that a post replies to, repeats or quotes, and the links to them."""
     told: set[str] = set()
     for kind, number in post.related:
-        source = SourceId(make_id("src", "post", post.network, number))
+        url = f"https://x.com/i/status/{number}" if post.network == "x" else None
+        source = source_id(url) if url else SourceId(make_id("src", "post", post.network, number))
         if number not in told:
-            url = f"https://x.com/i/status/{number}" if post.network == "x" else None
             yield Source(id=source, kind="post", name=f"{post.network}:{number}", url=url)
         told.add(number)
         link = LinkId(make_id("lnk", kind, doc.id, source))
-        yield Link(id=link, kind=kind, a=doc.id, b=source, reason="the export says so", by="reader")
+        yield Link(id=link, kind=kind, a=doc.id, b=source, status="confirmed", reason="the export says so", by="read/posts")
 
 
 def _lay_out(post: FoundPost, is_named: IsNamed) -> tuple[str, list[Draft]]:

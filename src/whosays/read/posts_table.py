@@ -35,6 +35,7 @@ class PostTableReader:
 
     name = "posts-table"
     version = "1"
+    heeds = ("accounts", "all_accounts")
 
     def reads(self, capture: Capture, head: bytes) -> bool:
         """Ask whether the capture is delimited text with the headings of posts."""

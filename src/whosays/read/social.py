@@ -39,6 +39,7 @@ class SocialReader:
 
     name = "social"
     version = "1"
+    heeds = ("accounts", "all_accounts")
     _made_by = f"{name} {version}"
 
     def reads(self, capture: Capture, head: bytes) -> bool:

@@ -36,6 +36,7 @@ class XlsxReader:
 
     name = "xlsx"
     version = "1"
+    heeds = ("columns",)
 
     def reads(self, capture: Capture, head: bytes) -> bool:
         """Ask whether the capture is a workbook."""
