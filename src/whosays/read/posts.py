@@ -93,7 +93,7 @@ def to_reading(capture: Capture, post: FoundPost, part: str, *, made_by: str, is
         url=post.url,
         language=post.language,
     )
-    about = Post(network=post.network, number=post.number, account=post.account, at=post.at, at_by_id=by_number)
+    about = Post(network=post.network, number=post.number, account=post.account, posted=post.at, posted_by_id=by_number)
     doc = make_document(capture, text, drafts, made_by=made_by, said=said, part=part, post=about)
     links = [(span, _without_handle(url, is_named)) for span, url in post.links]
     return Reading(
