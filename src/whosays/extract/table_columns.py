@@ -36,6 +36,7 @@ _COUNTRIES, _NAMES, _NUMBERS, _BODIES = 0.6, 0.6, 0.8, 0.4
 # Fewer rows tell nothing by their values.
 _FEWEST = 3
 _LETTERS = re.compile(r"[^\W\d_]{2}")
+_VALUE = re.compile(r"[\d\W]*\d[\d\W]*")
 _NUMBER = re.compile(r"\s*[(\[]?(\d{1,7})[.)\]]?\s*")
 
 
@@ -51,10 +52,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of a table that are known, and which of its rows is the one of headings (None: it has none)."""
+    """The columns of a table that are known, how many it has, and which row is the one of headings (None: it has none)."""
 
     known: tuple[Column, ...]
     headings: int | None
+    width: int
 
     def place(self, field: str) -> int | None:
         """Return where the column of a field is."""
@@ -87,12 +89,15 @@ def find_headings(rows: Sequence[Cells], told: Mapping[str, str]) -> int | None:
 
 
 def is_headings(cells: Cells) -> bool:
-    """Ask whether a row reads as headings: two or more are known words, for more than a third of the filled cells."""
+    """Ask whether a row reads as headings: more than a third of its cells are known words, or one is that is never a value."""
     filled = [cell for cell in cells if cell]
     if len(filled) < 2 or len({cell.casefold() for cell in filled}) < len(filled):
         return False
-    known = [found.field for cell in filled if (found := read_heading(cell)) and not _NUMBER.fullmatch(cell)]
-    return len(set(known)) >= 2 and len(known) * 3 > len(filled) and not any(country_of(cell) for cell in filled)
+    if any(_VALUE.fullmatch(cell) or country_of(cell) for cell in filled):
+        return False
+    known = [found for cell in filled if (found := read_heading(cell))]
+    fields = {heading.field for heading in known}
+    return (len(fields) >= 2 and len(known) * 3 > len(filled)) or any(heading.alone for heading in known)
 
 
 def read_columns(rows: Sequence[Cells], told: Mapping[str, str]) -> Columns | None:
@@ -111,7 +116,7 @@ def read_columns(rows: Sequence[Cells], told: Mapping[str, str]) -> Columns | No
     if headings is None and _is_unlike(rows, known):
         headings = 0
         known = {field: Column(c.place, field, _at(rows[0], c.place), c.how) for field, c in known.items()}
-    return Columns(tuple(known[field] for field in FIELDS if field in known), headings)
+    return Columns(tuple(known[field] for field in FIELDS if field in known), headings, max(map(len, [above, *body])))
 
 
 def _by_user(known: dict[str, Column], above: Cells, told: Mapping[str, str]) -> None:

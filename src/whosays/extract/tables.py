@@ -196,7 +196,7 @@ def _read(material: Material, table: _Table, columns: Columns, naming: _Naming) 
 
 def _stands_over(row: _Row, columns: Columns) -> bool:
     """Ask whether a row is no entry but words over those that follow: one cell of several, and no name, or a country's."""
-    if len(columns.known) < 2 or not row.is_alone():
+    if columns.width < 2 or not row.is_alone():
         return False
     place, cell = next((place, cell) for place, cell in enumerate(row.cells) if cell)
     return place != columns.place("name") or country_of(cell.rstrip(" :")) is not None

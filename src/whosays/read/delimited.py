@@ -78,9 +78,7 @@ def _read_sheet(text: str, dialect: Dialect) -> tuple[Sheet, list[tuple[str, str
             break
         sheet.add(number, row)
     for line in unclosed[:_MOST_UNCLOSED]:
-        odd.append(
-            ("quote-unclosed", f"the quotation mark of a cell in line {line} is never closed; the line was read as it is")
-        )
+        odd.append(("quote-unclosed", f"a cell in line {line} opens a quotation mark that nothing closes"))
     return sheet, odd
 
 

@@ -42,7 +42,7 @@ def find_dialect(text: str, *, tabs: bool = False) -> Dialect:
     sample = text[begin:SAMPLE]
     if len(text) > SAMPLE and "\n" in sample:
         sample = sample[: sample.rindex("\n")]
-    quote = "'" if '"' not in sample and len(_SINGLE.findall(sample)) > sample.count("\n") else '"'
+    quote = "'" if '"' not in sample and len(_SINGLE.findall(sample)) >= max(1, sample.count("\n")) else '"'
     escape = "\\" if re.search(rf"\\{quote}(?![,;\t|\r\n]|$)", sample) and quote * 2 not in sample else None
     if said:
         return Dialect(said[1], quote, escape, said.end())

@@ -54,7 +54,8 @@ def _read_activity(activity: object) -> FoundPost | None:
     replied = text(about, "inReplyTo")
     published = text(about, "published") or text(activity, "published")
     choices = items(about, "oneOf") or items(about, "anyOf")
-    related: list[tuple[Relation, str]] = [("replies_to", _number(replied))] if replied else []
+    actor = text(activity, "actor")
+    related: list[tuple[Relation, str]] = [("replies_to", _elsewhere(replied, actor))] if replied else []
     quote = text(about, "quote") or text(about, "quoteUri") or text(about, "quoteUrl")
     return FoundPost(
         network=NETWORK,
@@ -71,7 +72,7 @@ def _read_activity(activity: object) -> FoundPost | None:
         quoted=tuple(Quoted(start=start, end=end) for start, end in found.quoted),
         options=tuple(text(choice, "name") for choice in choices),
         captions=tuple(filter(None, (text(one, "name") for one in items(about, "attachment")))),
-        related=(*related, *((("quotes", _number(quote)),) if quote else ())),
+        related=(*related, *((("quotes", _elsewhere(quote, actor)),) if quote else ())),
         private=not _is_public(activity) and not _is_public(about),
         numbered_by_time="/statuses/" in address,
     )
@@ -90,7 +91,7 @@ def _read_repeat(activity: object, about: object, which: str, names: tuple[str, 
         day=to_day(published),
         links=found.links,
         quoted=(Quoted(start=0, end=len(found.words), names=whose),) if found.words else (),
-        related=(("reposts", _number(which)),) if which else (),
+        related=(("reposts", _elsewhere(which, text(activity, "actor"))),) if which else (),
         private=not _is_public(activity),
         numbered_by_time="/statuses/" in text(activity, "id"),
     )
@@ -153,6 +154,13 @@ def _number(address: str) -> str:
     """Return the number of a post in its address: the last part of its path."""
     path = re.split(r"[?#]", address, maxsplit=1)[0].rstrip("/").removesuffix("/activity")
     return path.rpartition("/")[2][:100]
+
+
+def _elsewhere(address: str, actor: str) -> str:
+    """Return the number of another post; with its server where that is not the actor's, since servers number for themselves."""
+    there, here = _HOST.match(address), _HOST.match(actor)
+    number_ = _number(address)
+    return number_ if there is None or (here and here[1] == there[1]) else f"{there[1]}/{number_}"
 
 
 def _handles(actor: str) -> tuple[str, ...]:

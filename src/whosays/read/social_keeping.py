@@ -13,7 +13,7 @@ from whosays.problems import make_problem
 from whosays.read.posts import FoundPost, to_reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from whosays.read.reading import Reading, ReadOptions
     from whosays.records import Capture, Problem
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 class Tally:
     """What was not kept of an export: posts of others, private ones, records that are no posts; `known` are of a network."""
 
-    others: int = 0
+    others: set[str] = field(default_factory=set)
     accounts: set[str] = field(default_factory=set)
-    unnamed: int = 0
+    unnamed: set[str] = field(default_factory=set)
     private: int = 0
     unknown: int = 0
     known: int = 0
@@ -47,9 +47,8 @@ def keep_posts(
         if post.private:
             tally.private += 1
         elif not is_named(post.names):
-            tally.others += 1
+            (tally.others if post.names else tally.unnamed).add(post.number)
             tally.accounts.update(post.names[:1])
-            tally.unnamed += not post.names
         else:
             words = (post.text, *post.options, *post.captions)
             same = kept.setdefault(post.number, set())
@@ -62,20 +61,26 @@ def keep_posts(
 
 def _left_out(capture: Capture, tally: Tally, *, kept: bool) -> Iterator[Problem]:
     """Yield what of an export was not kept, and why."""
-    met = kept or tally.others or tally.private
+    met = kept or tally.others or tally.unnamed or tally.private
+    parts = []
     if tally.others:
-        named = tally.others - tally.unnamed
-        parts = [f"{named:,} posts of {len(tally.accounts):,} accounts that are not named as sources"] if named else []
-        parts += [f"{tally.unnamed:,} posts of which the export does not say whose they are"] if tally.unnamed else []
-        how = "name an account as a source, or ask for all accounts"
-        yield make_problem("posts-not-kept", f"{capture.name}: {' and '.join(parts)} were counted and not kept; {how}")
+        parts.append(f"{_count(tally.others, 'post')} of {_count(tally.accounts, 'account')} not named as a source")
+    if tally.unnamed:
+        parts.append(f"{_count(tally.unnamed, 'post')} whose account the export does not say")
+    if parts:
+        how = "to keep them, name the account as a source, or ask for all accounts"
+        yield make_problem("posts-not-kept", f"{capture.name}: counted and not kept: {', '.join(parts)}; {how}")
     if tally.private:
-        message = f"{capture.name}: {tally.private:,} messages or posts that were not published to everybody were not read"
+        message = f"{capture.name}: not read, since not published to everybody: {tally.private:,} messages or posts"
         yield make_problem("private-not-read", message)
     if tally.unknown and not (met or tally.known):
         message = f"{capture.name} is JSON, but no export of a social network that whosays knows"
         yield make_problem("unknown-kind", message)
     elif tally.unknown:
-        yield make_problem("posts-unread", f"{capture.name}: {tally.unknown:,} records are no posts that whosays knows")
+        yield make_problem("posts-unread", f"{capture.name}: records that are no posts known to whosays: {tally.unknown:,}")
     elif not met:
         yield make_problem("empty-document", f"{capture.name}: the export holds no posts")
+
+
+def _count(things: Collection[str], called: str) -> str:
+    return f"{len(things):,} {called}{'' if len(things) == 1 else 's'}"

@@ -16,10 +16,14 @@ _PUNCTUATION = re.compile(r"[\s_./()\[\]:;,*?!'’\"“”–—-]+")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What a heading stands for: the field, and the rank of its words where several columns hold the same (0 is best)."""
+    """What a heading stands for: the field, and the rank of its words where several columns hold the same (0 is best).
+
+    `alone`: it is these words and no others, and no value is likely to be.
+    """
 
     field: str
     rank: int
+    alone: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -69,8 +73,8 @@ def _table() -> tuple[dict[str, Heading], dict[str, Heading]]:
         if how == "post":
             continue
         for words in headings.split("|"):
-            whole.setdefault(_key(words), Heading(field, rank))
-            if how == "within":
+            whole.setdefault(_key(words), Heading(field, rank, alone=how == "alone"))
+            if how != "whole":
                 within.setdefault(_key(words), Heading(field, rank))
     return whole, within
 

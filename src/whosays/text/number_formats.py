@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
+from math import isfinite
 
 # The formats that a workbook need not spell out (ECMA-376, 18.8.30).
 BUILT_IN = {
@@ -86,6 +87,8 @@ def show_plain(printed: str) -> str:
     try:
         value = float(printed)
     except ValueError:
+        return printed
+    if not isfinite(value):
         return printed
     if value.is_integer() and abs(value) < 1e15:
         return str(int(value))
