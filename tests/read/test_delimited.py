@@ -137,7 +137,7 @@ def test_any_bytes_are_read_or_told_to_be_unreadable(raw: bytes) -> None:
 
 
 @settings(max_examples=200)
-@given(st.text(alphabet='a,;"\n\r\t\\|\' ', max_size=80))
+@given(st.text(alphabet="a,;\"\n\r\t\\|' ", max_size=80))
 def test_no_mix_of_quotes_and_line_ends_loses_a_letter(text: str) -> None:
     reading = DelimitedReader()(CAPTURE, text.encode())
     assert reading.document.text.count("a") == text.count("a")

@@ -54,7 +54,9 @@ def test_days_may_count_from_1904() -> None:
     assert show_number("43465", read_format("yyyy-mm-dd"), from_1904=True) == "2023-01-01"
 
 
-@given(st.text(alphabet='0#?.,%;"\\_*[]hmsyd-/ E+@$€A/P:x', max_size=40), st.one_of(st.floats().map(repr), st.text(max_size=12)))
+@given(
+    st.text(alphabet='0#?.,%;"\\_*[]hmsyd-/ E+@$€A/P:x', max_size=40), st.one_of(st.floats().map(repr), st.text(max_size=12))
+)
 def test_no_format_and_no_number_fail(code: str, printed: str) -> None:
     assert isinstance(show_number(printed, read_format(code)), str)
 
