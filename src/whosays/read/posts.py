@@ -46,6 +46,16 @@ class Quoted:
     printed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A post before it is read: whose it is, its number, whether it is private. Most of an export is never read further."""
+
+    names: tuple[str, ...]
+    number: str
+    read: Callable[[], FoundPost]
+    private: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundPost:
     """A post. `names` are the forms of its account's handle that a user may know it by, the one that the export prints first.
@@ -54,7 +64,7 @@ class FoundPost:
     - `links` are places in the text and the addresses they lead to;
     - `captions` describe its pictures, `options` are the answers of a poll;
     - `related` are other posts of the network, by number;
-    - `private`: it was not published to everybody.
+    - `language` is what the export says, `language_told` that the network told it from the words, and not the user by hand.
     """
 
     network: str
@@ -71,7 +81,7 @@ class FoundPost:
     options: tuple[str, ...] = ()
     captions: tuple[str, ...] = ()
     related: tuple[tuple[Relation, str], ...] = ()
-    private: bool = False
+    language_told: bool = False
     numbered_by_time: bool = True
     unread_time: str | None = None
 
@@ -94,7 +104,8 @@ def to_reading(capture: Capture, post: FoundPost, part: str, *, made_by: str, is
         language=post.language,
     )
     about = Post(network=post.network, number=post.number, account=post.account, posted=post.at, posted_by_id=by_number)
-    doc = make_document(capture, text, drafts, made_by=made_by, said=said, part=part, post=about)
+    told = (post.language,) if post.language and post.language_told else ()
+    doc = make_document(capture, text, drafts, made_by=made_by, said=said, part=part, post=about, languages=told)
     links = [(span, _without_handle(url, is_named)) for span, url in post.links]
     return Reading(
         document=doc,
@@ -105,7 +116,7 @@ def to_reading(capture: Capture, post: FoundPost, part: str, *, made_by: str, is
 
 
 def _oddities(doc: Document, post: FoundPost, by_number: str | None) -> Iterator[Problem]:
-    if post.at and by_number and seconds_between(post.at, by_number) > _APART:
+    if post.at and by_number and post.at != by_number and seconds_between(post.at, by_number) > _APART:
         message = f"the export gives {post.at}, the number of the post {by_number}"
         yield make_problem("post-time-against-id", message, doc=doc.id)
     if post.unread_time:

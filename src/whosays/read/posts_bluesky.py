@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from whosays.read.json_values import get, items, text
-from whosays.read.posts import FoundPost, Quoted
+from whosays.read.posts import FoundPost, Quoted, Sighting
 from whosays.text.post_times import to_day, to_utc
 
 if TYPE_CHECKING:
@@ -20,14 +22,14 @@ _POST = "app.bsky.feed.post"
 _DEEPEST = 100
 
 
-def find_posts(value: object) -> Iterator[FoundPost] | None:
+def find_posts(value: object) -> Iterator[Sighting] | None:
     """Return the posts of one JSON value, None where it is none of Bluesky."""
     for field in ("feed", "posts", "records"):
         listed = items(value, field)
         if listed and _is_item(listed[0]):
-            return (post for item in listed if (post := _read_item(item)))
+            return (post for item in listed if (post := _see_item(item)))
     if _is_item(value):
-        return iter([post for post in (_read_item(value),) if post])
+        return iter([post for post in (_see_item(value),) if post])
     if _is_item(get(value, "thread")):
         return _read_thread(get(value, "thread"))
     return None
@@ -38,55 +40,61 @@ def _is_item(value: object) -> bool:
     return text(post, "uri").startswith("at://") and (get(post, "record") is not None or get(post, "value") is not None)
 
 
-def _read_thread(thread: object) -> Iterator[FoundPost]:
+def _read_thread(thread: object) -> Iterator[Sighting]:
     waiting = [(thread, 0)]
     while waiting:
         at, depth = waiting.pop()
-        if post := _read_item(at):
+        if post := _see_item(at):
             yield post
         if depth < _DEEPEST:
             below = [get(at, "parent"), *items(at, "replies")]
             waiting += [(one, depth + 1) for one in reversed(below) if _is_item(one)]
 
 
-def _read_item(item: object) -> FoundPost | None:
-    """Read a post, or the repeating of one; None for records of other kinds."""
+def _see_item(item: object) -> Sighting | None:
+    """See a post, or the repeating of one; None for records of other kinds."""
     post = get(item, "post") or item
     record = get(post, "record") or get(post, "value")
     if text(record, "$type") not in (_POST, "") or not isinstance(get(record, "text"), str):
         return None
-    uri = text(post, "uri")
-    names = _handles(get(post, "author"), uri)
-    words = text(record, "text")
-    links = _links(words, items(record, "facets"))
-    reason = get(item, "reason")
+    uri, reason = text(post, "uri"), get(item, "reason")
     if text(reason, "$type").endswith("reasonRepost"):
-        at = text(reason, "indexedAt")
-        return FoundPost(
-            network=NETWORK,
-            number=_number(text(reason, "uri")) or f"repeat-{_number(uri)}",
-            names=_handles(get(reason, "by"), ""),
-            text=words,
-            at=to_utc(at),
-            day=to_day(at),
-            language=_language(record),
-            links=links,
-            quoted=(Quoted(start=0, end=len(words), names=names),) if words else (),
-            captions=_descriptions(record),
-            related=(("reposts", _number(uri)),),
-            numbered_by_time=False,
-        )
+        number = _number(text(reason, "uri")) or f"repeat-{_number(uri)}"
+        return Sighting(_handles(get(reason, "by"), ""), number, partial(_read_repeat, item, number))
+    return Sighting(_handles(get(post, "author"), uri), _number(uri), partial(_read_post, post))
+
+
+def _read_repeat(item: object, number: str) -> FoundPost:
+    post, reason = get(item, "post"), get(item, "reason")
+    original = _read_post(post)
+    at = text(reason, "indexedAt")
+    return replace(
+        original,
+        number=number,
+        names=_handles(get(reason, "by"), ""),
+        at=to_utc(at),
+        day=to_day(at),
+        unread_time=None,
+        quoted=(Quoted(start=0, end=len(original.text), names=original.names),) if original.text else (),
+        related=(("reposts", original.number),),
+        numbered_by_time=False,
+    )
+
+
+def _read_post(post: object) -> FoundPost:
+    record = get(post, "record") or get(post, "value")
+    uri, words = text(post, "uri"), text(record, "text")
     created = text(record, "createdAt")
     return FoundPost(
         network=NETWORK,
         number=_number(uri),
-        names=names,
+        names=_handles(get(post, "author"), uri),
         text=words,
         at=to_utc(created),
         day=to_day(created),
         unread_time=created if created and not to_utc(created) else None,
         language=_language(record),
-        links=links,
+        links=_links(words, items(record, "facets")),
         captions=_descriptions(record),
         related=_related(record),
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from whosays.read.json_values import get, items, number, text
 from whosays.read.post_html import read_markup
-from whosays.read.posts import FoundPost, Quoted
+from whosays.read.posts import FoundPost, Quoted, Sighting
 from whosays.text.post_times import to_day, to_utc
 
 if TYPE_CHECKING:
@@ -21,34 +22,37 @@ _HOST = re.compile(r"https?://([^/?#\s]{1,253})(/[^?#\s]*)?")
 _NOTES = frozenset(("Note", "Question", "Article", "Page"))
 
 
-def find_posts(value: object) -> Iterator[FoundPost] | None:
+def find_posts(value: object) -> Iterator[Sighting] | None:
     """Return the posts of one JSON value, None where it is none of Mastodon."""
     if text(value, "type") in ("OrderedCollection", "OrderedCollectionPage") or items(value, "orderedItems"):
         return _read_outbox(items(value, "orderedItems"))
     if text(value, "type") in ("Create", "Announce") and text(value, "actor"):
-        return iter([post for post in (_read_activity(value),) if post])
+        return _read_outbox([value])
     if isinstance(get(value, "content"), str) and number(value, "id") and text(value, "account", "acct"):
-        return iter((_read_status(value),))
+        return iter((_see_status(value),))
     if items(value, "statuses") and text(items(value, "statuses")[0], "account", "acct"):
-        return (_read_status(status) for status in items(value, "statuses") if isinstance(get(status, "content"), str))
+        return (_see_status(status) for status in items(value, "statuses") if isinstance(get(status, "content"), str))
     return None
 
 
-def _read_outbox(activities: list[object]) -> Iterator[FoundPost]:
+def _read_outbox(activities: list[object]) -> Iterator[Sighting]:
+    """Yield the making and repeating of notes; likes and votes are neither."""
     for activity in activities:
-        if post := _read_activity(activity):
-            yield post
+        kind, about = text(activity, "type"), get(activity, "object")
+        names = _handles(text(activity, "actor")) or _handles(text(about, "attributedTo"))
+        if kind == "Announce":
+            repeated = text(about) or text(about, "id")
+            number_ = _number(text(activity, "id")) or f"repeat-{_number(repeated)}"
+            read = partial(_read_repeat, activity, repeated, number_, names)
+            yield Sighting(names, number_, read, private=not _is_public(activity))
+        elif kind == "Create" and text(about, "type") in _NOTES:
+            number_ = _number(text(about, "id") or text(activity, "id"))
+            read = partial(_read_note, activity, number_, names)
+            yield Sighting(names, number_, read, private=not _is_public(activity) and not _is_public(about))
 
 
-def _read_activity(activity: object) -> FoundPost | None:
-    """Read the making or repeating of a note; None for what is neither (likes, votes)."""
-    kind, names = text(activity, "type"), _handles(text(activity, "actor"))
+def _read_note(activity: object, number_: str, names: tuple[str, ...]) -> FoundPost:
     about = get(activity, "object")
-    if kind == "Announce":
-        which = text(about) or text(about, "id")
-        return _read_repeat(activity, about, which, names)
-    if kind != "Create" or text(about, "type") not in _NOTES:
-        return None
     address = text(about, "id") or text(activity, "id")
     found = read_markup("\n".join(filter(None, (_warning(text(about, "summary")), text(about, "content")))))
     replied = text(about, "inReplyTo")
@@ -59,8 +63,8 @@ def _read_activity(activity: object) -> FoundPost | None:
     quote = text(about, "quote") or text(about, "quoteUri") or text(about, "quoteUrl")
     return FoundPost(
         network=NETWORK,
-        number=_number(address),
-        names=names or _handles(text(about, "attributedTo")),
+        number=number_,
+        names=names,
         text=found.words,
         at=to_utc(published),
         day=to_day(published),
@@ -73,18 +77,18 @@ def _read_activity(activity: object) -> FoundPost | None:
         options=tuple(text(choice, "name") for choice in choices),
         captions=tuple(filter(None, (text(one, "name") for one in items(about, "attachment")))),
         related=(*related, *((("quotes", _elsewhere(quote, actor)),) if quote else ())),
-        private=not _is_public(activity) and not _is_public(about),
         numbered_by_time="/statuses/" in address,
     )
 
 
-def _read_repeat(activity: object, about: object, which: str, names: tuple[str, ...]) -> FoundPost:
+def _read_repeat(activity: object, which: str, number_: str, names: tuple[str, ...]) -> FoundPost:
+    about = get(activity, "object")
     found = read_markup(text(about, "content"))
     published = text(activity, "published")
     whose = _handles(text(about, "attributedTo"))
     return FoundPost(
         network=NETWORK,
-        number=_number(text(activity, "id").removesuffix("/activity")) or f"repeat-{_number(which)}",
+        number=number_,
         names=names,
         text=found.words,
         at=to_utc(published),
@@ -92,13 +96,17 @@ def _read_repeat(activity: object, about: object, which: str, names: tuple[str, 
         links=found.links,
         quoted=(Quoted(start=0, end=len(found.words), names=whose),) if found.words else (),
         related=(("reposts", _elsewhere(which, text(activity, "actor"))),) if which else (),
-        private=not _is_public(activity),
         numbered_by_time="/statuses/" in text(activity, "id"),
     )
 
 
+def _see_status(status: object) -> Sighting:
+    """See a status of the API."""
+    private = text(status, "visibility") in ("private", "direct")
+    return Sighting(_account(status), number(status, "id"), partial(_read_status, status), private=private)
+
+
 def _read_status(status: object) -> FoundPost:
-    """Read a status of the API."""
     repeated = get(status, "reblog")
     shown = repeated if isinstance(repeated, dict) else status
     found = read_markup("\n".join(filter(None, (_warning(text(shown, "spoiler_text")), text(shown, "content")))))
@@ -113,7 +121,6 @@ def _read_status(status: object) -> FoundPost:
     others = tuple(Quoted(start=start, end=end) for start, end in found.quoted)
     if shown is repeated and found.words:
         others = (Quoted(start=0, end=len(found.words), names=_account(repeated)),)
-    visible = text(status, "visibility")
     return FoundPost(
         network=NETWORK,
         number=number(status, "id"),
@@ -130,7 +137,6 @@ def _read_status(status: object) -> FoundPost:
         options=tuple(text(option, "title") for option in items(shown, "poll", "options")),
         captions=tuple(filter(None, (text(one, "description") for one in items(shown, "media_attachments")))),
         related=tuple(related),
-        private=visible in ("private", "direct"),
         numbered_by_time="/statuses/" in text(status, "uri") or not text(status, "uri"),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from whosays.problems import make_problem
@@ -11,7 +12,7 @@ from whosays.read.dialect import find_dialect
 from whosays.read.encoding import NotText, decode
 from whosays.read.passages import document_id
 from whosays.read.plain import encoding_problems
-from whosays.read.posts import FoundPost
+from whosays.read.posts import FoundPost, Sighting
 from whosays.read.reading import USUAL, Reading, ReadOptions, UnreadableDocument
 from whosays.read.social_keeping import Tally, keep_posts
 from whosays.text.columns import read_post_heading
@@ -58,13 +59,18 @@ class PostTableReader:
         dialect = find_dialect(decoded.text, tabs=says_tabs(capture))
         rows, unclosed = read_rows(decoded.text, dialect)
         columns = _columns(rows[0]) if rows else {}
-        found = (post for number, row in enumerate(rows[1:], start=2) if (post := _read_post(row, columns, number)))
+        posts = (post for number, row in enumerate(rows[1:], start=2) if (post := _read_post(row, columns, number)))
+        found = (Sighting(post.names, post.number, partial(_same, post)) for post in posts)
         yield from keep_posts(capture, found, Tally(), options, made_by=f"{self.name} {self.version}")
         yield from encoding_problems(decoded, document_id(capture))
         for line in unclosed:
             yield make_problem(
                 "quote-unclosed", f"{capture.name}: a cell in line {line} opens a quotation mark that nothing closes"
             )
+
+
+def _same(post: FoundPost) -> FoundPost:
+    return post
 
 
 def _columns(headings: list[str]) -> dict[str, int]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from whosays.read.json_values import get, items, number, text
-from whosays.read.posts import FoundPost, Quoted
+from whosays.read.posts import FoundPost, Quoted, Sighting
 from whosays.text.post_times import to_day, to_utc
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class _Words:
     quoted: tuple[Span, ...]
 
 
-def find_posts(value: object) -> Iterator[FoundPost] | None:
+def find_posts(value: object) -> Iterator[Sighting] | None:
     """Return the posts of one JSON value, None where it is none of Telegram."""
     if items(value, "messages") and number(items(value, "messages")[0], "id") and text(items(value, "messages")[0], "type"):
         return _read_chat(value)
@@ -37,18 +38,16 @@ def find_posts(value: object) -> Iterator[FoundPost] | None:
     return None
 
 
-def _read_chat(chat: object) -> Iterator[FoundPost]:
+def _read_chat(chat: object) -> Iterator[Sighting]:
     public = text(chat, "type") in _PUBLIC
     for message in items(chat, "messages"):
-        if text(message, "type") != "message":
-            continue
-        if not public:
-            yield FoundPost(network=NETWORK, number="", names=(), text="", private=True)
-        else:
-            yield _read_message(chat, message)
+        if text(message, "type") == "message":
+            names = tuple(filter(None, (text(message, "from") or text(chat, "name"), number(message, "from_id"))))
+            which = _number(number(chat, "id"), number(message, "id"))
+            yield Sighting(names, which, partial(_read_message, chat, message, names), private=not public)
 
 
-def _read_message(chat: object, message: object) -> FoundPost:
+def _read_message(chat: object, message: object, names: tuple[str, ...]) -> FoundPost:
     words = _read_words(message)
     where = number(chat, "id")
     printed = number(message, "date_unixtime") or text(message, "date")
@@ -62,7 +61,7 @@ def _read_message(chat: object, message: object) -> FoundPost:
     return FoundPost(
         network=NETWORK,
         number=_number(where, number(message, "id")),
-        names=tuple(filter(None, (text(message, "from") or text(chat, "name"), number(message, "from_id")))),
+        names=names,
         text=words.text or text(message, "poll", "question"),
         at=to_utc(printed),
         day=to_day(printed),

@@ -7,10 +7,12 @@ printed, with a link to what they stand for.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from whosays.read.json_values import get, items, number, text
-from whosays.read.posts import FoundPost, Quoted
+from whosays.read.posts import FoundPost, Quoted, Sighting
 from whosays.text.post_times import to_utc
 
 if TYPE_CHECKING:
@@ -27,14 +29,26 @@ _DIGITS = re.compile(r"\d{1,19}")
 _OWN = re.compile(r"(?:twitter|x)\.com/(\w{1,30})/status(?:es)?/(\d{1,19})", re.IGNORECASE)
 
 
-def find_posts(value: object) -> Iterator[FoundPost] | None:
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What a page tells beside its posts: handles by number, posts by number, descriptions of pictures by key."""
+
+    users: dict[str, str]
+    tweets: dict[str, object]
+    media: dict[str, str]
+
+
+_NO_CONTEXT = _Context({}, {}, {})
+
+
+def find_posts(value: object) -> Iterator[Sighting] | None:
     """Return the posts of one JSON value, None where it is none of X."""
     if _is_new(get(value, "data")) or any(_is_new(tweet) for tweet in items(value, "data")[:1]):
         return _read_page(value)
     if _is_new(value):
-        return iter((_read_new(value, {}, {}, {}),))
+        return iter((_see_new(value, _NO_CONTEXT),))
     if _is_old(value):
-        return iter((_read_old(value, ()),))
+        return iter((_see_old(value, ()),))
     return None
 
 
@@ -58,21 +72,37 @@ def _is_old(value: object) -> bool:
     )
 
 
-def _read_page(page: object) -> Iterator[FoundPost]:
+def _read_page(page: object) -> Iterator[Sighting]:
     """Yield the tweets of a page, then those that it includes for their context."""
     data = get(page, "data")
     tweets = data if isinstance(data, list) else [data]
-    users = {number(user, "id"): text(user, "username") for user in items(page, "includes", "users")}
-    media = {text(one, "media_key"): text(one, "alt_text") for one in items(page, "includes", "media")}
-    included = {number(tweet, "id"): tweet for tweet in items(page, "includes", "tweets")}
-    for tweet in [*tweets, *included.values()]:
+    context = _Context(
+        users={number(user, "id"): text(user, "username") for user in items(page, "includes", "users")},
+        media={text(one, "media_key"): text(one, "alt_text") for one in items(page, "includes", "media")},
+        tweets={number(tweet, "id"): tweet for tweet in items(page, "includes", "tweets")},
+    )
+    for tweet in [*tweets, *context.tweets.values()]:
         if _is_new(tweet):
-            yield _read_new(tweet, users, included, media)
+            yield _see_new(tweet, context)
 
 
-def _read_new(tweet: object, users: dict[str, str], included: dict[str, object], media: dict[str, str]) -> FoundPost:
+def _see_new(tweet: object, context: _Context) -> Sighting:
     author = number(tweet, "author_id")
-    handle = text(tweet, "author", "username") or users.get(author, "")
+    handle = text(tweet, "author", "username") or context.users.get(author, "")
+    return Sighting(_both(handle, author), text(tweet, "id"), partial(_read_new, tweet, context, handle, author))
+
+
+def _see_old(tweet: object, owner: tuple[str, ...]) -> Sighting:
+    """See a tweet of API v1.1, or of an archive, which does not say whose it is (`owner`)."""
+    names = _both(text(tweet, "user", "screen_name"), text(tweet, "user", "id_str")) or owner
+    return Sighting(names, text(tweet, "id_str"), partial(_read_old, tweet, names))
+
+
+def _both(handle: str, number_: str) -> tuple[str, ...]:
+    return tuple(filter(None, (handle, number_)))
+
+
+def _read_new(tweet: object, context: _Context, handle: str, author: str) -> FoundPost:
     note = text(tweet, "note_tweet", "text")
     urls = items(tweet, "note_tweet", "entities", "urls") or items(tweet, "entities", "urls")
     related: list[tuple[Relation, str]] = []
@@ -82,22 +112,23 @@ def _read_new(tweet: object, users: dict[str, str], included: dict[str, object],
         if kind and _DIGITS.fullmatch(which):
             related.append((kind, which))
             if kind == "reposts":
-                repeated = included.get(which) or other
+                repeated = context.tweets.get(which) or other
     words, quoted = _with_repeated(_shown(note or text(tweet, "text")), _full_words(repeated), repeats=repeated is not None)
     created = text(tweet, "created_at")
     keys = items(tweet, "attachments", "media_keys")
     return FoundPost(
         network=NETWORK,
         number=text(tweet, "id"),
-        names=tuple(filter(None, (handle, author))),
+        names=_both(handle, author),
         text=words,
         at=to_utc(created) if created else None,
         unread_time=created if created and not to_utc(created) else None,
         url=_address(handle, text(tweet, "id")),
         language=_language(text(tweet, "lang")),
+        language_told=True,
         links=_links(words, [*urls, *items(repeated, "entities", "urls")]),
         quoted=quoted,
-        captions=tuple(alt for key in keys if isinstance(key, str) and (alt := media.get(key))),
+        captions=tuple(alt for key in keys if isinstance(key, str) and (alt := context.media.get(key))),
         related=tuple(related),
     )
 
@@ -107,8 +138,6 @@ def _full_words(tweet: object) -> str:
 
 
 def _read_old(tweet: object, names: tuple[str, ...]) -> FoundPost:
-    """Read a tweet of API v1.1 or of an archive, which does not say whose it is (`names`)."""
-    handle = text(tweet, "user", "screen_name")
     related: list[tuple[Relation, str]] = []
     repeated, quoted_one = get(tweet, "retweeted_status"), text(tweet, "quoted_status_id_str")
     for kind, which in (
@@ -128,12 +157,13 @@ def _read_old(tweet: object, names: tuple[str, ...]) -> FoundPost:
     return FoundPost(
         network=NETWORK,
         number=text(tweet, "id_str"),
-        names=tuple(filter(None, (handle, text(tweet, "user", "id_str")))) or names,
+        names=names,
         text=words,
         at=to_utc(created) if created else None,
         unread_time=created if created and not to_utc(created) else None,
-        url=_address(handle or "".join(names[:1]), text(tweet, "id_str")),
+        url=_address("".join(names[:1]), text(tweet, "id_str")),
         language=_language(text(tweet, "lang")),
+        language_told=True,
         links=_links(words, [*urls, *items(repeated, "entities", "urls")]),
         quoted=quoted,
         captions=tuple(alt for picture in pictures if (alt := text(picture, "ext_alt_text"))),
@@ -184,12 +214,12 @@ def _language(said: str) -> str | None:
     return code if len(code) == 2 and code.isascii() and code.isalpha() else None
 
 
-def read_archive(tweets: list[object], raw: bytes) -> Iterator[FoundPost]:
+def read_archive(tweets: list[object], raw: bytes) -> Iterator[Sighting]:
     """Yield the posts of an account archive. It names its account nowhere; the addresses of its own pictures do."""
     read = [found for tweet in tweets if _is_old(found := get(tweet, "tweet") or tweet)]
     owner = _owner({text(tweet, "id_str") for tweet in read}, raw)
     for tweet in read:
-        yield _read_old(tweet, owner)
+        yield _see_old(tweet, owner)
 
 
 def _owner(numbers: set[str], raw: bytes) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from whosays.read.social_keeping import Tally, keep_posts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from whosays.read.posts import FoundPost
+    from whosays.read.posts import Sighting
     from whosays.records import Capture, Problem
 
 _TYPES = frozenset(
@@ -136,7 +136,7 @@ def _by_line(capture: Capture, raw: bytes, after: int, problems: list[Problem]) 
         problems.append(make_problem("broken-line", f"{capture.name}: {broken - _TOLD} more lines are no JSON"))
 
 
-def _find_posts(values: Iterable[object], tally: Tally) -> Iterator[FoundPost]:
+def _find_posts(values: Iterable[object], tally: Tally) -> Iterator[Sighting]:
     """Yield the posts of values, whatever network each is of; the network of the last one is tried first."""
     order = list(_NETWORKS)
     for value in values:

@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from whosays.problems import make_problem
-from whosays.read.posts import FoundPost, to_reading
+from whosays.read.posts import to_reading
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    from whosays.read.posts import Sighting
     from whosays.read.reading import Reading, ReadOptions
     from whosays.records import Capture, Problem
 
@@ -32,7 +33,7 @@ class Tally:
 
 
 def keep_posts(
-    capture: Capture, found: Iterable[FoundPost], tally: Tally, options: ReadOptions, *, made_by: str
+    capture: Capture, found: Iterable[Sighting], tally: Tally, options: ReadOptions, *, made_by: str
 ) -> Iterator[Reading | Problem]:
     """Yield the documents of the posts to keep, then what was left out.
 
@@ -43,13 +44,14 @@ def keep_posts(
         return options.all_accounts or any(name.lower().lstrip("@") in options.accounts for name in names)
 
     kept: dict[str, set[tuple[str, ...]]] = {}
-    for post in found:
-        if post.private:
+    for seen in found:
+        if seen.private:
             tally.private += 1
-        elif not is_named(post.names):
-            (tally.others if post.names else tally.unnamed).add(post.number)
-            tally.accounts.update(post.names[:1])
+        elif not is_named(seen.names):
+            (tally.others if seen.names else tally.unnamed).add(seen.number)
+            tally.accounts.update(seen.names[:1])
         else:
+            post = seen.read()
             words = (post.text, *post.options, *post.captions)
             same = kept.setdefault(post.number, set())
             if words not in same:

@@ -9,6 +9,7 @@ _PLAIN = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z")
 _X_OLD = re.compile(r"[A-Z][a-z]{2} [A-Z][a-z]{2} \d\d? \d\d:\d\d:\d\d [+-]\d{4} \d{4}")
 _SECONDS = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:$|[T\s])")
+_EPOCH = datetime(1970, 1, 1)  # UTC, which "Z" says
 _ZONE = re.compile(r"\s*(?:UTC|GMT|Z)$", re.IGNORECASE)
 
 # X counts milliseconds from this moment; numbers below hold no time, they were given one after the other until November 2010.
@@ -24,7 +25,7 @@ _BLUESKY_FROM = 1_640_995_200_000
 def to_utc(printed: str) -> str | None:
     """Return a printed moment in UTC, to the second; None where it cannot be read, or says no time zone."""
     if _PLAIN.fullmatch(printed):
-        return _shown(_parsed(printed))
+        return f"{printed[:19]}Z" if _parsed(printed) else None
     if _SECONDS.fullmatch(printed):
         return from_milliseconds(int(printed) if len(printed) > 11 and "." not in printed else int(float(printed) * 1000))
     if _X_OLD.fullmatch(printed):
