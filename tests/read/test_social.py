@@ -159,7 +159,7 @@ def test_an_archive_of_an_account_is_told_by_the_addresses_of_its_own_pictures()
 
 @pytest.mark.parametrize(
     ("part", "code"),
-    [("direct_messages", "private-not-read"), ("like", "unknown-kind"), ("deleted", "unknown-kind"), ("ad_x", "private-not-read")],
+    [("direct_messages", "private-not-read"), ("deleted", "unknown-kind"), ("ad_x", "private-not-read")],
 )  # fmt: skip
 def test_other_parts_of_an_archive_are_not_read(part: str, code: str) -> None:
     readings, problems = read(f'window.YTD.{part}.part0 = [{{"x": "secret"}}]'.encode(), ALL, f"{part}.js")

@@ -30,8 +30,8 @@ def packed(sheet: str, **parts: str) -> bytes:
     """Return a workbook of one sheet in raw markup."""
     relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     files = {
-        "xl/workbook.xml": f'<workbook {NAMESPACE} xmlns:r="{relations}"><sheets><sheet name="S" r:id="r1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": '<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook {NAMESPACE} xmlns:r="{relations}"><sheet name="S" r:id="1"/></workbook>',
+        "xl/_rels/workbook.xml.rels": '<Relationships><Relationship Id="1" Target="worksheets/sheet1.xml"/></Relationships>',
         "xl/worksheets/sheet1.xml": sheet if sheet.startswith("<?") else f"<worksheet {NAMESPACE}>{sheet}</worksheet>",
         **parts,
     }  # fmt: skip

@@ -212,15 +212,20 @@ def _number(row: _Row, columns: Columns) -> int | None:
 def _entry(material: Material, row: _Row, columns: Columns, number: int, naming: _Naming) -> Entry | None:
     text = material.doc.text
     named = row.span(columns.place("name"))
+    if named is None:
+        return None
+    span = row.span(columns.place("country"))
+    placed = _in_column(text[slice(*span)], span) if span else _Place()
     # The only column of a table is read as a row of a list is: it may hold the country and a description too.
-    cell = None if named is None else (read_row if len(columns.known) == 1 else read_cell)(text[slice(*named)])
-    if named is None or cell is None:
+    words = text[slice(*named)]
+    cell = read_row(words) if len(columns.known) == 1 else read_cell(words, placed=placed.country is not None)
+    if cell is None:
         return None
     start = named[0]
     at = (start + cell.name[0], start + cell.name[1])
     name = _BLANKS.sub(" ", text[slice(*at)])
     typos = suspect_typos(name, naming.counts)
-    country = _country(text, row, columns, cell, start)
+    country = _country(text, row, columns, cell, placed)
     described = row.span(columns.place("description"))
     if described is None and cell.description:
         described = (start + cell.description[0], start + cell.description[1])
@@ -249,11 +254,11 @@ def _whole(material: Material, row: _Row) -> Anchor:
     return material.cutter.cut(row.starts[filled[0]], row.starts[filled[-1]] + len(row.cells[filled[-1]]))
 
 
-def _country(text: str, row: _Row, columns: Columns, cell: Row, start: int) -> _Place:
-    """Return the country of a row: by its column, then brackets or words of the name, then the column of cities."""
+def _country(text: str, row: _Row, columns: Columns, cell: Row, found: _Place) -> _Place:
+    """Return the country of a row: by its column (`found`), then brackets or words of the name, then the column of cities."""
+    named = row.span(columns.place("name"))
+    start = named[0] if named else 0
     flags = tuple(flag for flag in cell.flags if flag != "country-from-place")
-    span = row.span(columns.place("country"))
-    found = _in_column(text[slice(*span)], span) if span else _Place()
     if found.country is None and cell.country and cell.country_at and not found.flags:
         from_place = ("country-from-place",) if "country-from-place" in cell.flags else ()
         inside = (start + cell.country_at[0], start + cell.country_at[1])

@@ -39,8 +39,8 @@ def make_document(
 ) -> Document:  # fmt: skip
     """Make the document of a capture, or of one `part` of it. The title is read from the zones where the file gives none.
 
-    Languages are told from the words, unless the reader knows them (`languages`). What the file says counts only where the words
-    are too few to tell.
+    Languages are told from the words, unless the reader knows them (`languages`). What the file says counts only where the
+    words are too few to tell.
     """
     prose = (text[d.start : d.end] for d in drafts if d.zone not in ("footnote", "page_furniture", "table_row"))
     return Document(

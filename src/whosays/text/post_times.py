@@ -49,7 +49,7 @@ def to_day(printed: str) -> str | None:
 def from_milliseconds(value: int) -> str | None:
     """Return the moment of a count of milliseconds since 1970, None outside of the calendar."""
     try:
-        return (datetime(1970, 1, 1) + timedelta(milliseconds=value)).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return (_EPOCH + timedelta(milliseconds=value)).isoformat(timespec="seconds") + "Z"
     except OverflowError:
         return None
 
