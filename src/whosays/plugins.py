@@ -19,6 +19,7 @@ from whosays.read.archives.tars import TarReader
 from whosays.read.archives.wacz import WaczReader
 from whosays.read.archives.warc import WarcReader
 from whosays.read.archives.zips import ZipReader
+from whosays.read.delimited import DelimitedReader
 from whosays.read.docx import DocxReader
 from whosays.read.epub import EpubReader
 from whosays.read.html import HtmlReader
@@ -31,6 +32,9 @@ from whosays.read.mail.eml import EmlReader
 from whosays.read.mail.mbox import MboxReader
 from whosays.read.mail.msg import MsgReader
 from whosays.read.transcripts.reader import TranscriptReader
+from whosays.read.posts_table import PostTableReader
+from whosays.read.social import SocialReader
+from whosays.read.xlsx import XlsxReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -118,6 +122,10 @@ READERS: tuple[Reader, ...] = (
     MboxReader(),
     EmlReader(),
     TranscriptReader(),
+    XlsxReader(),
+    SocialReader(),
+    PostTableReader(),
+    DelimitedReader(),
     HtmlReader(),
     PlainReader(),
 )
