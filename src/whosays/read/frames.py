@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from PIL.Image import Image
 
-    from whosays.records import Capture
 
 # A broadsheet page at 400 dpi has 60 million dots. With colours 100 million take 400 MB while they are made grey.
 MOST_DOTS = 100_000_000
@@ -34,7 +33,7 @@ DAMAGE = (
 
 
 @contextmanager
-def open_frames(capture: Capture, raw: bytes) -> Generator[Image]:
+def open_frames(name: str, raw: bytes) -> Generator[Image]:
     """Open an image file; the caller reads its head at once. Raises UnreadableDocument."""
     from PIL.Image import OPEN, DecompressionBombError, init
     from PIL.Image import open as open_image
@@ -44,11 +43,11 @@ def open_frames(capture: Capture, raw: bytes) -> Generator[Image]:
         with warnings.catch_warnings():
             # The limit below is ours; what else Pillow warns of (damaged tags) does not keep the picture from being read.
             warnings.simplefilter("ignore")
-            image = open_image(BytesIO(raw), formats=[name for name in FORMATS if name in OPEN])
+            image = open_image(BytesIO(raw), formats=[kind for kind in FORMATS if kind in OPEN])
     except DecompressionBombError as error:
-        raise UnreadableDocument(capture.name, "it unpacks to more dots than any page has") from error
+        raise UnreadableDocument(name, "it unpacks to more dots than any page has") from error
     except DAMAGE as error:
-        raise UnreadableDocument(capture.name, "it is no whole image") from error
+        raise UnreadableDocument(name, "it is no whole image") from error
     with image:
         yield image
 
@@ -69,12 +68,12 @@ def is_moving(image: Image) -> bool:
         return False
 
 
-def read_frames(capture: Capture, image: Image, most: int) -> Iterator[Image | str]:
+def read_frames(name: str, image: Image, most: int) -> Iterator[Image | str]:
     """Yield the first pages upright, as grey images, or why one cannot be read. Raises UnreadableDocument for the first."""
     for number in range(min(count_frames(image), most)):
         frame = _read_frame(image, number)
         if number == 0 and isinstance(frame, str):
-            raise UnreadableDocument(capture.name, frame)
+            raise UnreadableDocument(name, frame)
         yield frame
 
 

@@ -66,7 +66,7 @@ class ImageReader:
         """Read the bytes."""
         problems: list[Problem] = []
         doc = document_id(capture)
-        with open_frames(capture, raw) as image:
+        with open_frames(capture.name, raw) as image:
             meta = read_meta(image)
             count = count_frames(image)
             if is_moving(image):
@@ -74,7 +74,7 @@ class ImageReader:
             if count > options.ocr_pages:
                 left = f"{count - options.ocr_pages} of {count} pages"
                 problems.append(make_problem("ocr-limit", f"{left} are past the limit of {options.ocr_pages}", doc=doc))
-            sheets = list(_recognise(read_frames(capture, image, options.ocr_pages), options))
+            sheets = list(_recognise(read_frames(capture.name, image, options.ocr_pages), options))
         pages = [recognised_page(at, sheet.size, sheet.lines) for at, sheet in enumerate(sheets)]
         setting = read_pages(pages)
         turns = [sheet.turn for sheet in sheets]
