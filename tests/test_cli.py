@@ -230,7 +230,7 @@ def test_without_a_language_model_it_reads_by_rules_and_says_so(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("args", "code", "says"),
     [
-        (("claims", "--why", "clm-0"), 1, "no-such-record"),
+        (("claims", "--why", "clm-z"), 1, "no-such-record"),
         (("claims", "--doc", "lighthouse"), 1, "no-such-document"),
         (("add", "absent.txt"), 1, "path-missing"),
         (("add", "*.absent"), 1, "path-missing"),
@@ -395,13 +395,13 @@ def test_a_killed_worker_costs_its_document_for_now(adding: tuple[Path, subproce
     os.kill(children_of(process.pid)[0], signal.SIGKILL)
     out, err = process.communicate(timeout=60)
     assert (process.returncode, err) == (0, "")
-    assert f"{MANY - 1} documents read" in out
-    assert "1 reader-died" in out
-    (problem,) = rows(whosays("problems", "--code", "reader-died", "--case", case, "--json"))
+    assert f"{MANY} documents read" in out
+    assert "1 extraction-stopped" in out
+    (problem,) = rows(whosays("problems", "--code", "extraction-stopped", "--case", case, "--json"))
     assert "was ended by SIGKILL" in str(problem["message"])
     again = json.loads(whosays("add", "--case", case, tmp_path / "papers", "--json", "--jobs", "1").out)
     assert (again["documents"], again["known"]) == (1, MANY - 1)
-    assert rows(whosays("problems", "--code", "reader-died", "--case", case, "--json")) == []
+    assert rows(whosays("problems", "--code", "extraction-stopped", "--case", case, "--json")) == []
 
 
 def test_the_formats_of_export_are_those_there_are() -> None:

@@ -100,7 +100,7 @@ def test_bytes_that_cannot_be_read_are_told() -> None:
 def test_an_empty_file_is_told_as_such_whatever_its_kind(name: str) -> None:
     media_type = {"tune.txt": "text/plain", "tune.html": "text/html"}.get(name, "application/octet-stream")
     outcome = read_and_extract(capture(b"", name, media_type), b"")
-    assert [problem.code for problem in outcome.problems] == ["empty-document"]
+    assert [problem.code for problem in outcome.all_problems()] == ["empty-document"]
 
 
 def test_versions_name_reader_extractors_and_models() -> None:

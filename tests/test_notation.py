@@ -11,6 +11,7 @@ from whosays.notation import BadNotation, parse, show, write
 from whosays.records import (
     Act,
     Anchor,
+    Box,
     Capture,
     CaptureId,
     Citation,
@@ -49,6 +50,7 @@ from whosays.records import (
     Passage,
     PassageId,
     Polarity,
+    Post,
     Problem,
     ProblemId,
     Record,
@@ -58,6 +60,9 @@ from whosays.records import (
     Source,
     SourceId,
     Step,
+    Visit,
+    VisitId,
+    VisitOutcome,
     Zone,
 )
 
@@ -101,15 +106,21 @@ def _records(draw: st.DrawFn) -> tuple[tuple[Document, ...], Record]:
         return st.lists(strategy, min_size=least, max_size=3).map(tuple)
 
     texts, maybe, numbers = many(words), _maybe(words), many(st.integers(0, 999))
+    measures = st.floats(0, 10**6)
+    boxes = st.builds(Box, page=st.integers(1, 9), left=measures, top=measures, right=measures, bottom=measures)
     here, number = st.just(docs[0].id), st.integers(0, 10**6)
     every: list[st.SearchStrategy[Record]] = [
         st.builds(Source, id=ids.map(SourceId), kind=st.sampled_from(["work", "page"]), name=maybe, url=maybe),
         st.builds(Capture, id=ids.map(CaptureId), name=words, size=number, media_type=words, method=st.just("file"),
                   fetched_at=words, url=maybe, parent=maybe),
         st.builds(Document, id=ids.map(DocumentId), capture=ids.map(CaptureId), name=words, text=words, title=maybe,
-                  languages=texts, date=maybe, author=maybe, pages=numbers, made_by=words),
+                  languages=texts, date=maybe, author=maybe, pages=numbers, made_by=words,
+                  post=_maybe(st.builds(Post, network=words, number=words, account=words, posted=maybe))),
         st.builds(Passage, id=ids.map(PassageId), doc=here, zone=_pick(Zone), pieces=many(spot()), order=number,
-                  page=_maybe(number), level=_maybe(number), number=maybe),
+                  page=_maybe(number), level=_maybe(number), number=maybe, called_at=_maybe(spot()), boxes=many(boxes),
+                  author=maybe, date=maybe, begins=_maybe(measures), ends=_maybe(measures)),
+        st.builds(Visit, id=ids.map(VisitId), source=ids.map(SourceId), url=words, when=words, outcome=_pick(VisitOutcome),
+                  status=_maybe(number), redirects=texts, headers=many(st.tuples(words, words)), note=maybe),
         st.builds(Mention, id=ids.map(MentionId), at=spot(), kind=_pick(MentionKind), layer=_pick(Layer), value=maybe,
                   by=words),
         st.builds(Entity, id=ids.map(EntityId), kind=_pick(MentionKind), name=words, country=maybe, members=texts,

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 _TYPES = {cls.__name__.lower(): cls for cls in (*get_args(Record), records.Holder, records.Step, records.Hedge,
-          records.CitedUrl, records.CitedDate, records.Role)}  # fmt: skip
+          records.CitedUrl, records.CitedDate, records.Role, records.Post, records.Box)}  # fmt: skip
 _ZERO_WIDTH_LETTERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"  # Persian and other scripts cannot be written without
 
 
@@ -116,8 +116,8 @@ def _value(value: object, home: str | None) -> str:
         return f"@{value.start}-{value.end}" + ("" if value.doc == home else f"/{_quoted(value.doc)}")
     if isinstance(value, str):
         return _quoted(value)
-    if isinstance(value, int):
-        return str(value)
+    if isinstance(value, int | float):
+        return repr(value)
     if isinstance(value, tuple):
         return f"({' '.join(_value(part, home) for part in value)})"
     return f"{{{' '.join(_fields(value, home))}}}"
@@ -193,6 +193,8 @@ class _Reader:
             return self._anchor()
         if hint is int:
             return self._number(self._word())
+        if hint is float:
+            return self._measure(self._word())
         if get_origin(hint) is tuple:
             self._sign("(")
             out = []
@@ -227,6 +229,12 @@ class _Reader:
     def _number(self, word: str) -> int:
         try:
             return int(word)
+        except ValueError as error:
+            raise BadNotation(self.line, f"{word!r} is no number") from error
+
+    def _measure(self, word: str) -> float:
+        try:
+            return float(word)
         except ValueError as error:
             raise BadNotation(self.line, f"{word!r} is no number") from error
 
@@ -309,9 +317,23 @@ def _document(r: records.Document) -> str:
     return _line("document", _words(r.name), title, languages, _field("date", [r.date]), _field("author", [r.author]), size)
 
 
+def _visit(r: records.Visit) -> str:
+    status, final = _field("status", [r.status]), _field("led to", r.redirects[-1:])
+    return _line("visit", _words(r.url), _words(r.when), r.outcome, status, final, _field("note", [r.note]))
+
+
 def _passage(r: records.Passage) -> str:
     number, level, page = _field("number", [r.number]), _field("level", [r.level]), _field("page", [r.page])
-    return _line("passage", r.zone, number, level, page, _words(*r.pieces), at=r.pieces)
+    called = f"called @{r.called_at.start}" if r.called_at else None
+    spoken = _field("time", [_clock(r.begins)]) if r.begins is not None else None
+    who, when = _field("author", [r.author]), _field("date", [r.date])
+    return _line("passage", r.zone, number, level, page, called, spoken, who, when, _words(*r.pieces), at=r.pieces)
+
+
+def _clock(seconds: float) -> str:
+    """Return seconds as hours, minutes and seconds: "1:02:03"."""
+    whole = int(seconds)
+    return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"
 
 
 def _mention(r: records.Mention) -> str:
@@ -417,6 +439,7 @@ _SHOW = cast(
     {
         records.Source: _source,
         records.Capture: _capture,
+        records.Visit: _visit,
         records.Document: _document,
         records.Passage: _passage,
         records.Mention: _mention,

@@ -29,7 +29,11 @@ if TYPE_CHECKING:
 
 
 class Reader(Protocol):
-    """Bytes of one kind of file → text with zones. Pure: no clock, network, store or settings."""
+    """Bytes of one kind of file → text with zones. Pure: no clock, network, store or settings.
+
+    A reader that heeds options says which in an attribute `heeds`, by their names in `ReadOptions`: when the user changes one
+    of them, what it read is read again.
+    """
 
     @property
     def name(self) -> str:

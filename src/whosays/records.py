@@ -103,7 +103,7 @@ class Capture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """One request for an address at a time, and what came back. The same bytes on two visits are one capture.
+    """One request for an address at a time (`when`), and what came back. The same bytes on two visits are one capture.
 
     `url` was asked for, `redirects` are the addresses it led over, the last one answered. `capture` holds the body,
     `exchange` the request and answers as a WARC file, `stamp` the answer of a time-stamp server (RFC 3161). `certificate` is
@@ -113,7 +113,7 @@ class Visit:
     id: VisitId
     source: SourceId
     url: str
-    at: str
+    when: str
     outcome: VisitOutcome
     status: int | None = None
     redirects: tuple[str, ...] = ()
@@ -130,15 +130,15 @@ class Visit:
 class Post:
     """What an export of a social network says of one post. `account` is the handle as printed; nothing is looked up.
 
-    `at` is the time the export gives, `at_by_id` the one that the post's number holds (networks that number by time); both are
-    UTC in ISO 8601, and where they disagree both are kept.
+    `posted` is the time the export gives, `posted_by_id` the one that the post's number holds (networks that number by time);
+    both are UTC in ISO 8601, and where they disagree both are kept.
     """
 
     network: str
     number: str
     account: str
-    at: str | None = None
-    at_by_id: str | None = None
+    posted: str | None = None
+    posted_by_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,14 +35,22 @@ R = TypeVar("R")
 _AHEAD = 8
 # Address space of one process. A document that needs more is a bomb; the largest seen in real corpora needs about 1 GiB.
 _MEMORY = 6 << 30
+# What one task may give back, pickled. A document of a million words with all that is found in it has about 100 MB.
+_OUTPUT = 1 << 30
+# A process that ran out of memory ends with this code: nobody knows what state it is in.
+_NO_MEMORY = 77
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"), "1")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """Why a task has no value: the function raised (`crashed`), its process ended (`died`), it ran past the limit (`slow`)."""
+    """Why a task has no value.
 
-    kind: Literal["crashed", "died", "slow"]
+    The function raised (`crashed`), its process ended (`died`), it ran past the time limit (`slow`), or past the limits of
+    memory and of what it may give back (`large`).
+    """
+
+    kind: Literal["crashed", "died", "slow", "large"]
     message: str
     trace: str = ""
 
@@ -253,6 +261,8 @@ def _pipes(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
 def _loss(code: int, limit: float | None) -> Failure:
     if limit is not None:
         return Failure(kind="slow", message=f"not done after {limit:g} seconds")
+    if code == _NO_MEMORY:
+        return Failure(kind="large", message=f"it needs more than {_MEMORY >> 30} GiB of memory")
     if code < 0:
         return Failure(kind="died", message=f"its process was ended by {signal.Signals(-code).name}")
     return Failure(kind="died", message=f"its process ended with {code}")
@@ -276,13 +286,20 @@ def _serve() -> None:
         reply: tuple[object, Failure | None]
         try:
             reply = (function(task), None)
+        except MemoryError:
+            os._exit(_NO_MEMORY)
         except Exception as error:  # see _answer_here
             reply = (None, _crash(error))
         _reply(answers, reply)
 
 
 def _reply(answers: IO[bytes], value: object) -> None:
-    raw = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+    try:
+        raw = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+    except MemoryError:
+        os._exit(_NO_MEMORY)
+    if len(raw) > _OUTPUT:
+        raw = pickle.dumps((None, Failure(kind="large", message=f"it gives more than {_OUTPUT >> 30} GiB")))
     try:
         answers.write(raw)
         answers.flush()
@@ -297,6 +314,7 @@ def _limit_memory() -> None:
         hard = resource.getrlimit(resource.RLIMIT_AS)[1]
         limit = _MEMORY if hard == resource.RLIM_INFINITY else min(_MEMORY, hard)
         resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 if __name__ == "__main__":

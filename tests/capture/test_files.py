@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from whosays.capture.files import SIZE_LIMIT, PathMissing, Place, Skipped, Taken, find_files, guess_media_type, take_file
+from whosays.capture.files import SIZE_LIMIT, PathMissing, Place, Skipped, Taken, find_files, take_file
 from whosays.records import Problem
 
 if TYPE_CHECKING:
@@ -129,27 +129,3 @@ def test_what_is_left_out_is_passed_over(tmp_path: Path) -> None:
 def test_a_name_that_is_no_utf8_stays_printable(tmp_path: Path) -> None:
     (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text("x", encoding="utf-8")
     assert told(take([tmp_path])) == ["caf�.txt"]
-
-
-@pytest.mark.parametrize(
-    ("name", "head", "expected"),
-    [
-        ("a.txt", b"words", "text/plain"),
-        ("a", b"words", "text/plain"),
-        ("a.unknown", b"words", "text/plain"),
-        ("a.unknown", b"wo\x00rds", "application/octet-stream"),
-        ("a", "words".encode("utf-16"), "text/plain"),
-        ("a.txt", b"<html><body>", "text/plain"),
-        ("a", b"\n<!DOCTYPE html><html>", "text/html"),
-        ("a.HTM", b"words", "text/html"),
-        ("a.txt", b"%PDF-1.7", "application/pdf"),
-        ("a.docx", b"PK\x03\x04....", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-        ("a.txt", b"PK\x03\x04..word/document.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-        ("a", b"PK\x03\x04..other", "application/zip"),
-        ("a.odt", b"PK\x03\x04....", "application/vnd.oasis.opendocument.text"),
-        ("a.png", b"\x89PNG\r\n", "image/png"),
-        ("empty.txt", b"", "text/plain"),
-    ],
-)
-def test_the_kind_is_guessed_from_bytes_then_name(name: str, head: bytes, expected: str) -> None:
-    assert guess_media_type(name, head) == expected

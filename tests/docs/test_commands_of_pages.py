@@ -53,6 +53,12 @@ def commands(page: Path) -> list[Command]:
     return found
 
 
+def lay_out_files(page: Path, folder: Path) -> None:
+    """Write the files that a page shows: blocks fenced as ```text NAME."""
+    for name, words in re.findall(r"^```text (\S+)\n(.*?)^```$", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL):
+        (folder / name).write_text(words, encoding="utf-8")
+
+
 class Terminal:
     """Where the commands of a page are run: a folder, and the ids that stand for CLAIM, OTHER-CLAIM and ROW."""
 
@@ -92,6 +98,7 @@ def test_the_pages_are_found() -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_the_commands_of_a_page_do_what_it_says(page: Path, tmp_path: Path) -> None:
     terminal = Terminal(tmp_path)
+    lay_out_files(page, tmp_path)
     for command in commands(page):
         if command.words[0] not in ("whosays", "cd"):
             continue  # for somebody who works on the source

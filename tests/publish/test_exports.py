@@ -13,6 +13,7 @@ from whosays.publish import jsonl, tables
 from whosays.publish.view import KINDS, CaseView, Leaving
 from whosays.records import (
     Anchor,
+    Capture,
     CaptureId,
     Citation,
     CitationId,
@@ -43,7 +44,11 @@ from whosays.records import (
     ProblemId,
     Record,
     Role,
+    Source,
+    SourceId,
     Step,
+    Visit,
+    VisitId,
 )
 
 if TYPE_CHECKING:
@@ -79,6 +84,26 @@ IT = Holder(kind="named", at=_at("It"), refers_to=_at("The Harbour Museum"), rea
 
 class Everything:
     """Two documents and one record of every kind; the second claim is accepted."""
+
+    def captures(self) -> list[Capture]:
+        common = {"media_type": "text/plain", "size": 7}
+        return [
+            Capture(id=CaptureId("c0ffee"), name="report.txt", method="file", fetched_at="2026-01-01T00:00:00Z", **common),  # type: ignore[arg-type]
+            Capture(id=CaptureId("beef"), name="بيان.txt", method="fetch", fetched_at="2026-01-02T00:00:00Z",
+                    url="https://example.org/b", **common),  # type: ignore[arg-type]
+        ]  # fmt: skip
+
+    def visits(self) -> list[Visit]:
+        return [
+            Visit(
+                id=VisitId("vis-1"), source=SourceId("src-1"), url="http://example.org/b", when="2026-01-02T00:00:00Z",
+                outcome="first", status=200, redirects=("https://example.org/b",), headers=(("content-type", "text/plain"),),
+                certificate="ab" * 32, capture=CaptureId("beef"),
+            )
+        ]  # fmt: skip
+
+    def sources(self) -> list[Source]:
+        return [Source(id=SourceId("src-1"), kind="page", url="https://example.org/b")]
 
     def documents(self) -> list[Document]:
         return [REPORT, STATEMENT]
@@ -170,6 +195,15 @@ class TinyCase:
 
     def __init__(self, everything: Everything | None = None) -> None:
         self.everything = everything or Everything()
+
+    def captures(self) -> list[Capture]:
+        return self.everything.captures()
+
+    def visits(self) -> list[Visit]:
+        return self.everything.visits()
+
+    def sources(self) -> list[Source]:
+        return self.everything.sources()
 
     def documents(self) -> list[Document]:
         return self.everything.documents()
@@ -268,7 +302,9 @@ def test_words_that_are_not_the_documents_stop_an_export_and_leave_no_half_file(
 
     with pytest.raises(BadAnchor):
         list(jsonl.export(TinyCase(Broken()), tmp_path))
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["documents.jsonl", "passages.jsonl"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        f"{kind}.jsonl" for kind in ("captures", "documents", "passages", "visits")
+    ]
 
 
 def test_words_in_a_document_that_is_not_there_stop_an_export(tmp_path: Path) -> None:

@@ -116,6 +116,7 @@ def test_every_kind_is_counted(store: Store, docs: tuple[Document, Document]) ->
         "links": 1,
         "problems": 2,
         "sources": 0,
+        "visits": 0,
         "judgements": 0,
         "runs": 3,
     }

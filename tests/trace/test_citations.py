@@ -6,7 +6,8 @@ import pytest
 
 from whosays.anchors import Cutter
 from whosays.records import CaptureId, Citation, CitationId, CitedUrl, Document, DocumentId
-from whosays.trace.citations import cite_links, same_address, source_id, sources
+from whosays.sources import same_address, source_id
+from whosays.trace.citations import cite_links, sources
 
 TEXT = "https://river.example/a Ibid. http://www.river.example/a/ https://museum.example/b https://x.com/choir/status/12"
 CUT = Cutter(Document(id=DocumentId("doc-1"), capture=CaptureId("0" * 64), name="report.txt", text=TEXT, made_by="test"))

@@ -14,6 +14,7 @@ import whosays
 from tools.reference.markdown import first_line, page, table
 from whosays import cli
 from whosays.capture.files import SIZE_LIMIT
+from whosays.case.settings import SETTINGS
 from whosays.errors import WhosaysError
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ _OPENING = """
 in a folder under it, `--case` can be left out.
 """
 _SETTINGS = """
-There is no file of settings. Options of a command say what it does; some options can also be given once for all commands by a
-variable of the environment. An option on the command line goes first.
+There is no file of settings. What concerns a case is kept in it. Options of a command say what it does; some options can also
+be given once for all commands by a variable of the environment. An option on the command line goes first.
 """
 
 
@@ -42,7 +43,13 @@ def settings_page() -> str:
         f"A file of more than {SIZE_LIMIT:,} bytes is not read; the problem `file-too-large` says so. One document may take the"
         " seconds that `whosays add --timeout` gives, then it is stopped and `reader-slow` says so.",
     ]
-    return page("Settings", _SETTINGS, [table(("variable", "option", "commands", "what it sets"), _variables()), *limits])
+    of_case = [
+        "## Of a case",
+        "`whosays settings` prints them, `whosays settings NAME VALUE` sets one. They are kept in the case, with who set them.",
+        table(("setting", "unless set", "what it does"), ((f"`{s.name}`", s.default or "empty", s.help) for s in SETTINGS)),
+    ]
+    variables = ["## Of the environment", table(("variable", "option", "commands", "what it sets"), _variables())]
+    return page("Settings", _SETTINGS, [*of_case, *variables, *limits])
 
 
 def contexts() -> Iterator[click.Context]:

@@ -44,7 +44,16 @@ _AUTHOR = r.Step(holder=r.Holder(kind="author"), act="assert")
 _MUSEUM = r.Holder(kind="named", at=_at("The Harbour Museum"))
 _NAMED = r.Mention(id=r.MentionId("men-1"), at=_at("Harbour Museum"), kind="organisation", by="names/head")
 _NOTE = _at("https://museum.example/about, 1.6.20.")
+_URL = "https://museum.example/about"
 EXAMPLES: dict[Kind, Record] = {
+    "captures": r.Capture(
+        id=DOC.capture, name="report.txt", size=176, media_type="text/plain", method="fetch", url=_URL,
+        fetched_at="2026-01-02T03:04:05Z",
+    ),
+    "visits": r.Visit(
+        id=r.VisitId("vis-1"), source=r.SourceId("src-1"), url=_URL, when="2026-01-02T03:04:05Z", outcome="first", status=200,
+        headers=(("content-type", "text/plain"),), capture=DOC.capture,
+    ),
     "documents": DOC,
     "passages": r.Passage(
         id=r.PassageId("psg-1"), doc=DOC.id, zone="paragraph", pieces=(Cutter(DOC).cut(0, _TEXT.index("\n")),), order=0
@@ -72,6 +81,7 @@ EXAMPLES: dict[Kind, Record] = {
         id=r.EventId("evt-1"), name="opening", at=_at("open"), when="2020-05-22",
         roles=(r.Role(role="organiser", at=_at("The Harbour Museum")),), by="events/dated",
     ),
+    "sources": r.Source(id=r.SourceId("src-1"), kind="page", url=_URL),
     "links": r.Link(id=r.LinkId("lnk-1"), kind="cites", a="cit-1", b="doc-2", evidence=(_NOTE,), by="trace/citations"),
     "judgements": r.Judgement(
         id=r.JudgementId("jdg-1"), record="clm-1", decision="accept", who="Ann Example", when="2026-01-02T03:04:05Z"
@@ -82,6 +92,9 @@ EXAMPLES: dict[Kind, Record] = {
 
 class _View:
     """A case that holds the examples."""
+
+    def captures(self) -> list[r.Capture]:
+        return [example for example in EXAMPLES.values() if isinstance(example, r.Capture)]
 
     def documents(self) -> list[r.Document]:
         return [DOC]

@@ -28,7 +28,8 @@ DERIVED = {
     "status": "what people decided: proposed, accepted, edited or rejected",
 }
 _PARTS = (
-    records.Anchor, records.Holder, records.Step, records.Hedge, records.CitedUrl, records.CitedDate, records.Role,
+    records.Anchor, records.Holder, records.Step, records.Hedge, records.CitedUrl, records.CitedDate, records.Role, records.Box,
+    records.Placement, records.Post,
 )  # fmt: skip
 
 
@@ -83,8 +84,10 @@ def _type(words: str) -> str:
     words = re.sub(r"tuple\[(\w+), \.\.\.\]", r"list of \1", words)
     words = re.sub(r"Literal\[(.+)\]", lambda match: match[1].replace('"', "").replace("'", ""), words)
     words = re.sub(r"\b(\w+)Id\b", lambda match: f"id of {'an' if match[1][0] in 'AEIOU' else 'a'} {match[1]}", words)
+    words = re.sub(r"tuple\[tuple\[str, str\], \.\.\.\]", "list of pairs of text", words)
     words = re.sub(r"\bstr\b", "text", words)
     words = re.sub(r"\bint\b", "whole number", words)
+    words = re.sub(r"\bfloat\b", "number", words)
     return words.replace(" | None", ", or null")
 
 

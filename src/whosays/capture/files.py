@@ -11,6 +11,7 @@ from glob import glob, has_magic
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from whosays.capture.media_types import HEAD, guess_media_type
 from whosays.errors import WhosaysError
 from whosays.problems import make_problem
 from whosays.records import Capture, CaptureId, Problem
@@ -20,29 +21,6 @@ if TYPE_CHECKING:
 
 # A larger file is hardly a document; the largest in the corpora tried is a scanned PDF of 60 MB.
 SIZE_LIMIT = 200 << 20
-HEAD = 4096
-
-# By ending, on purpose not from the machine's own list: the same file is the same kind everywhere.
-_TYPES = {
-    ".txt": "text/plain", ".text": "text/plain", ".md": "text/markdown", ".csv": "text/csv",
-    ".tsv": "text/tab-separated-values",
-    ".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtml+xml", ".mhtml": "multipart/related",
-    ".json": "application/json", ".xml": "application/xml", ".eml": "message/rfc822", ".rtf": "application/rtf",
-    ".pdf": "application/pdf", ".doc": "application/msword", ".epub": "application/epub+zip",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".odt": "application/vnd.oasis.opendocument.text", ".zip": "application/zip", ".gz": "application/gzip",
-    ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".tif": "image/tiff",
-    ".tiff": "image/tiff", ".webp": "image/webp", ".bmp": "image/bmp",
-    ".avif": "image/avif", ".jp2": "image/jp2", ".mp3": "audio/mpeg", ".mp4": "video/mp4",
-}  # fmt: skip
-# Bytes at the very beginning that leave no doubt, whatever the file is called.
-_MAGIC = (
-    (b"%PDF-", "application/pdf"), (b"\x89PNG\r\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"), (b"GIF8", "image/gif"),
-    (b"\x1f\x8b", "application/gzip"), (b"{\\rtf", "application/rtf"), (b"\xd0\xcf\x11\xe0", "application/msword"),
-    (b"II*\x00", "image/tiff"), (b"MM\x00*", "image/tiff"), (b"\x7fELF", "application/x-executable"),
-)  # fmt: skip
-_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
 class PathMissing(WhosaysError):
@@ -115,26 +93,6 @@ def take_file(place: Place, *, limit: int = SIZE_LIMIT) -> Taken | Problem:
         fetched_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
     )
     return Taken(capture=capture, raw=raw, path=place.path)
-
-
-def guess_media_type(name: str, head: bytes) -> str:
-    """Guess what the bytes are: by what they begin with where that is sure, then by the ending of the name."""
-    for magic, kind in _MAGIC:
-        if head.startswith(magic):
-            return kind
-    by_name = _TYPES.get(Path(name).suffix.lower())
-    if head.startswith(b"PK\x03\x04"):
-        if by_name and not by_name.startswith("text/"):
-            return by_name
-        return _TYPES[".docx"] if b"word/" in head else "application/zip"
-    if by_name and by_name != "text/plain":
-        return by_name
-    begin = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:15].lower()
-    if begin.startswith((b"<!doctype html", b"<html")) and by_name is None:
-        return "text/html"
-    if by_name is None and b"\x00" in head and not head.startswith(_BOMS):
-        return "application/octet-stream"
-    return "text/plain"
 
 
 def _expand(path: str) -> list[Path]:

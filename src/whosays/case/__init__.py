@@ -22,6 +22,8 @@ from whosays.records import (
     Judgement,
     JudgementId,
     Mention,
+    Passage,
+    Placement,
     Problem,
     make_id,
 )
@@ -33,7 +35,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from types import TracebackType
 
+    from whosays.analyse.compare import Comparison
+    from whosays.capture.web import WebSettings
     from whosays.case.adding import Added, Progress
+    from whosays.case.watching import Watched
     from whosays.records import Decision, MentionKind, Record
     from whosays.store.codec import Stored
     from whosays.store.removal import Removed
@@ -148,6 +153,7 @@ class Case:
         *,
         jobs: int | None = None,
         timeout: float = 300.0,
+        columns: str | None = None,
         strict: bool = False,
         on_progress: Callable[[Progress], None] | None = None,
     ) -> Added:
@@ -155,6 +161,7 @@ class Case:
 
         Args:
             paths: what to add.
+            columns: what the columns of the tables among them hold ("name=Organisation,country=Land"); else it is guessed.
             jobs: how many processes (1: this one; None: one a core).
             timeout: seconds for one document.
             strict: raise when an extractor fails, instead of noting it.
@@ -162,7 +169,56 @@ class Case:
         """
         from whosays.case.adding import Adding
 
-        return Adding(self.store, strict=strict, on_progress=on_progress).add(paths, jobs=jobs, timeout=timeout)
+        adding = Adding(self.store, columns=columns, strict=strict, on_progress=on_progress)
+        return adding.add(paths, jobs=jobs, timeout=timeout)
+
+    def watch(
+        self,
+        urls: Iterable[str] = (),
+        *,
+        limit: int = 50,
+        jobs: int | None = None,
+        timeout: float = 300.0,
+        web: WebSettings | None = None,
+        on_visit: Callable[[str, int], None] | None = None,
+    ) -> Iterator[Watched]:
+        """Visit addresses again, and yield what became of each: same, changed, gone, moved, failed, or its first visit.
+
+        Args:
+            urls: what to visit (none: every address that was visited before).
+            limit: how many new addresses of one feed to visit at most.
+            jobs: how many processes read (1: this one; None: one a core).
+            timeout: seconds for reading one document.
+            web: how to ask the web.
+            on_visit: called with each address before it is asked, and how many wait behind it.
+        """
+        from whosays.capture.web import USUAL, Web
+        from whosays.case.watching import Watching
+
+        asking = Web(web or USUAL)
+        watching = Watching(self.store, asking.fetch, limit=limit, jobs=jobs, timeout=timeout, on_visit=on_visit)
+        return watching.watch(urls)
+
+    def settings(self) -> dict[str, str]:
+        """Return every setting of the case by name: what somebody set, or the default."""
+        from whosays.case.settings import SETTINGS, setting_of
+
+        with self.store.view() as view:
+            told = view.settings()
+        return {setting.name: setting_of(told, setting.name) for setting in SETTINGS}
+
+    def set(self, name: str, value: str, *, who: str | None = None) -> str:
+        """Set a setting of the case, and return its value as it is kept. It holds for what is read from now on.
+
+        Raises NoSuchSetting or BadSetting.
+        """
+        from whosays.case.settings import check_setting
+
+        kept = check_setting(name, value)
+        signing = _Signing(who, None)
+        with self.store.write() as writer:
+            writer.put_setting(name, kept, who=signing.who, at=signing.when)
+        return kept
 
     def find_source(self, words: str) -> tuple[str, str]:
         """Return name and id of a document, or of a file in the case that no document was made of, by name or id."""
@@ -249,6 +305,16 @@ class Case:
                 if kind in (None, mention.kind) and holds(text, mention.at.text) and not _is_rejected(view, mention)
             ]
 
+    def passages(self, words: str) -> list[Passage]:
+        """Return the passages of a document, by its name or id, in reading order."""
+        with self.view() as view:
+            return list(view.passages(view.stored.find_document(words).id))
+
+    def placements(self, words: str) -> tuple[Placement, ...]:
+        """Return where the words of a document stand on its page images, and how sure text recognition is of them."""
+        with self.view() as view:
+            return view.stored.placements(view.stored.find_document(words).id)
+
     def names(self, *, doc: str | None = None, kind: MentionKind | None = None, text: str | None = None) -> list[Entity]:
         """Return the entities by name: those with a member in the document, of the kind, with the words in their name."""
         with self.view() as view:
@@ -295,6 +361,14 @@ class Case:
         with self.view() as view:
             where = view.stored.find_document(doc).id if doc else None
             return view.stored.search(words, limit, doc=where)
+
+    def compare(self, before: str, after: str) -> Comparison:
+        """Return what differs between two documents, each by its name or id, or by the id of a capture or visit."""
+        from whosays.analyse.compare import compare
+        from whosays.case.comparing import find_version
+
+        with self.view() as view:
+            return compare(find_version(view, before), find_version(view, after))
 
     # Decisions
 

@@ -3,7 +3,9 @@
 1. find the files, keep the bytes of those that are new or not yet read by these versions of the line;
 2. read and extract them in worker processes, in order;
 3. keep what comes back, a batch a transaction; what is reported as done is on the disk;
-4. make what rests on several documents (links between citations).
+4. do the same, wave by wave, with the files that were inside of them, and read once more, without looking for anything in it,
+   what met a limit;
+5. make what rests on several documents (links between citations).
 
 Stopping at any moment, also by `kill -9`, loses the batch at hand at most, and the next `add` reads it again.
 """
@@ -13,30 +15,36 @@ from __future__ import annotations
 import time
 from collections import Counter
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from whosays.capture.files import HEAD, Place, Skipped, Taken, find_files, take_file
+from whosays.capture.files import Place, Skipped, Taken, find_files, take_file
+from whosays.capture.media_types import HEAD
 from whosays.case.linking import link_citations
-from whosays.line import Original, Outcome, read_original, versions_for
+from whosays.case.settings import columns_name, read_columns, read_options
+from whosays.line import Original, Outcome, heeded, read_original, versions_for
 from whosays.problems import make_problem
-from whosays.records import Problem
+from whosays.records import Link, LinkId, Problem, make_id
+from whosays.store.originals import FOLDER as ORIGINALS
 from whosays.store.originals import Originals
 from whosays.store.schema import DATABASE
+from whosays.store.waiting import WAITING, waiting_room
 from whosays.workers import Answer, run_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from pathlib import Path
 
-    from whosays.records import CaptureId, DocumentId
+    from whosays.members import Inner
+    from whosays.records import Capture, CaptureId, DocumentId
     from whosays.store.codec import Stored
     from whosays.store.store import Store
     from whosays.store.writer import Writer
 
 # A commit waits for the disk (5 to 50 ms): one for so many documents, or so many seconds or bytes, whichever comes first.
 _BATCH, _BATCH_SECONDS, _BATCH_BYTES = 32, 0.5, 16 << 20
-_PROBLEM_OF = {"crashed": "reader-crashed", "died": "reader-died", "slow": "reader-slow"}
+_PROBLEM_OF = {"crashed": "reader-crashed", "died": "reader-died", "slow": "reader-slow", "large": "reader-too-large"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +78,7 @@ class _Tally:
     new: list[DocumentId] = field(default_factory=list)
     known: int = 0
     done: int = 0
+    total: int = 0
     records: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
@@ -80,24 +89,50 @@ class _Tally:
 class Adding:
     """One `add` on its way."""
 
-    def __init__(self, store: Store, *, strict: bool = False, on_progress: Callable[[Progress], None] | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        *,
+        columns: str | None = None,
+        strict: bool = False,
+        on_progress: Callable[[Progress], None] | None = None,
+    ) -> None:
+        read_columns(columns or "")
         self.store = store
+        self.columns = columns
         self.strict = strict
         self.on_progress = on_progress
         self.tally = _Tally()
         self.versions: dict[CaptureId, str] = {}
         self.names: dict[CaptureId, str] = {}
-        self.total = 0
+        self.next: list[Original] = []
+        self.limits: dict[CaptureId, str] = {}
+        self.waiting = Path()
+        with store.view() as view:
+            self.settings = view.settings()
 
     def add(self, paths: Iterable[Path | str], *, jobs: int | None, timeout: float) -> Added:
         """Add files and folders, and return what that did."""
         places = self._find(paths)
-        self.total = len(places)
-        with closing(run_all(read_original, self._captured(places), jobs=jobs, timeout=timeout)) as answers:
-            for batch in _batches(answers):
-                self._keep(batch)
+        self.tally.total = len(places)
+        return self.take(self._taken(places), jobs=jobs, timeout=timeout)
+
+    def take(self, batches: Iterable[Sequence[Taken]], *, jobs: int | None, timeout: float) -> Added:
+        """Keep captures with their bytes, run the line on what is new, and return what that did."""
+        with waiting_room(self.store.folder) as self.waiting:
+            wave: Iterable[Original] = self._captured(batches)
+            while True:
+                with closing(run_all(read_original, wave, jobs=jobs, timeout=timeout)) as answers:
+                    for batch in _batches(answers):
+                        self._keep(batch)
+                if not self.next:
+                    break
+                wave, self.next = self.next, []
         if self.tally.new:
             link_citations(self.store, self.tally.new)
+        return self._added()
+
+    def _added(self) -> Added:
         tally = self.tally
         return Added(
             new=tuple(tally.new),
@@ -110,7 +145,7 @@ class Adding:
 
     def _find(self, paths: Iterable[Path | str]) -> list[Place]:
         folder = self.store.folder
-        own = [folder / DATABASE, folder / f"{DATABASE}-wal", folder / f"{DATABASE}-shm", Originals(folder).folder]
+        own = [folder / name for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", ORIGINALS, WAITING)]
         places: list[Place] = []
         problems: list[Problem] = []
         for found in find_files(paths, leave_out=own):
@@ -130,18 +165,20 @@ class Adding:
                 writer.put_problems(problems)
             self.tally.problems.extend(problems)
 
-    def _captured(self, places: Iterable[Place]) -> Iterator[Original]:
-        """Keep the bytes of the files, and yield those that are still to be read."""
-        for batch in self._taken(places):
+    def _captured(self, batches: Iterable[Sequence[Taken]]) -> Iterator[Original]:
+        """Keep the bytes of captures, and yield those that are still to be read."""
+        for batch in batches:
+            tasks: list[Original] = []
             with self.store.write() as writer:
-                fresh = [taken for taken in batch if self._is_fresh(writer, taken)]
-                for taken in fresh:
-                    writer.put_capture(taken.capture, taken.raw)
-            originals = Originals(self.store.folder)
-            self._tell(len(batch) - len(fresh), batch[-1].capture.name)
-            for taken in fresh:
-                path = originals.path(taken.capture.id)
-                yield Original(capture=taken.capture, path=str(path), strict=self.strict)
+                for taken in batch:
+                    task = self._task(writer, taken.capture, taken.raw[:HEAD], depth=0)
+                    if task:
+                        writer.put_capture(taken.capture, taken.raw)
+                        tasks.append(task)
+                    else:
+                        self._resume(writer, taken.capture, depth=1)
+            self._tell(len(batch) - len(tasks), batch[-1].capture.name)
+            yield from tasks
 
     def _taken(self, places: Iterable[Place]) -> Iterator[list[Taken]]:
         batch: list[Taken] = []
@@ -162,43 +199,123 @@ class Adding:
         if batch:
             yield batch
 
-    def _is_fresh(self, writer: Writer, taken: Taken) -> bool:
-        capture = taken.capture
-        versions = versions_for(capture, taken.raw[:HEAD])
+    def _task(self, writer: Writer, capture: Capture, head: bytes, *, depth: int) -> Original | None:
+        """Return the task of reading a capture, None where these versions of the line have been over it."""
+        if self.columns and depth == 0 and "columns" in heeded(capture, head):
+            name = columns_name(capture.id)
+            self.settings[name] = self.columns
+            writer.put_setting(name, self.columns, who="add", at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+        options = read_options(self.settings, capture.id)
+        versions = versions_for(capture, head, options)
         if writer.is_done(capture.id, versions):
             self.tally.known += 1
-            return False
+            return None
         self.versions[capture.id] = versions
-        return True
+        return Original(
+            capture=capture,
+            path=str(Originals(self.store.folder).path(capture.id)),
+            options=options,
+            waiting=str(self.waiting),
+            depth=depth,
+            strict=self.strict,
+        )
+
+    def _resume(self, writer: Writer, capture: Capture, *, depth: int) -> None:
+        """Put the files inside of a known capture on the next wave that are not read yet: the run before was cut short."""
+        for inner in writer.children(capture.id):
+            if inner.id not in self.names:
+                self.names[inner.id] = inner.name
+                with Originals(self.store.folder).path(inner.id).open("rb") as file:
+                    self._queue(writer, inner, file.read(HEAD), depth=depth)
+
+    def _queue(self, writer: Writer, inner: Capture, head: bytes, *, depth: int) -> None:
+        self.tally.total += 1
+        task = self._task(writer, inner, head, depth=depth)
+        if task:
+            self.next.append(task)
+        else:
+            self._tell(1, inner.name)
+            self._resume(writer, inner, depth=depth + 1)
 
     def _keep(self, answers: Sequence[Answer[Original, Outcome]]) -> None:
-        outcomes = [answer.value or _lost(answer) for answer in answers]
+        """Keep what came of a batch of captures; what met a limit is put on the next wave, to be read alone."""
+        kept = [answer for answer in answers if not self._is_tried_again(answer)]
+        outcomes = [(answer.task, self._outcome(answer)) for answer in kept]
         with self.store.write() as writer:
-            for outcome in outcomes:
+            for task, outcome in outcomes:
                 _put(writer, outcome)
-                if not outcome.is_lost:
+                self._put_inner(writer, task, outcome)
+                if not outcome.is_lost and task.extract:
                     writer.mark_done(outcome.capture.id, self.versions[outcome.capture.id])
-        for outcome in outcomes:
+        for _, outcome in outcomes:
             self._count(outcome)
             self.versions.pop(outcome.capture.id, None)
-        self._tell(len(outcomes), outcomes[-1].capture.name)
+        if outcomes:
+            self._tell(len(outcomes), outcomes[-1][1].capture.name)
+
+    def _is_tried_again(self, answer: Answer[Original, Outcome]) -> bool:
+        """Put a capture that met a limit on the next wave, once, so that its text is kept without what is looked for in it."""
+        failure, task = answer.failure, answer.task
+        if failure is None or failure.kind == "crashed" or not task.extract:
+            return False
+        self.limits[task.capture.id] = failure.message
+        self.next.append(replace(task, extract=False))
+        return True
+
+    def _outcome(self, answer: Answer[Original, Outcome]) -> Outcome:
+        if answer.value is None:
+            return _lost(answer)
+        why = self.limits.pop(answer.task.capture.id, None)
+        if why is None or not answer.value.documents:
+            return answer.value
+        said = f"{answer.task.capture.name}: {why}, with looking for names, dates and claims; the text is kept without them"
+        return replace(answer.value, problems=(*answer.value.problems, make_problem("extraction-stopped", said)))
+
+    def _put_inner(self, writer: Writer, task: Original, outcome: Outcome) -> None:
+        """Keep the files that were inside of a capture, and put those to be read on the next wave."""
+        links = []
+        for inner in outcome.inner:
+            raw = Path(inner.path).read_bytes()
+            known = writer.capture(inner.capture.id)
+            if known and (known.parent, known.name) != (inner.capture.parent, inner.capture.name):
+                links.append(_contains(outcome.capture, inner))
+            if inner.capture.id in self.names:
+                self.tally.untold.append(f"{inner.capture.name} has the same bytes as {self.names[inner.capture.id]}")
+                continue
+            self.names[inner.capture.id] = inner.capture.name
+            writer.put_capture(inner.capture, raw)
+            self._queue(writer, inner.capture, raw[:HEAD], depth=task.depth + 1)
+        writer.put_links(links)
 
     def _count(self, outcome: Outcome) -> None:
         tally = self.tally
-        if outcome.document:
-            tally.new.append(outcome.document.id)
-        for found in outcome.found:
-            tally.records.update(type(record).__name__.lower() for record in found.records)
-        problems = outcome.all_problems()
-        if outcome.document and any(problem.code == "no-language-model" for problem in problems):
-            tally.without_model[next(iter(outcome.document.languages), "an unknown language")] += 1
-        tally.problems.extend(problems)
+        for read in outcome.documents:
+            tally.new.append(read.document.id)
+            records = list(read.records())
+            tally.records.update(type(record).__name__.lower() for record in records)
+            if any(isinstance(record, Problem) and record.code == "no-language-model" for record in records):
+                tally.without_model[next(iter(read.document.languages), "an unknown language")] += 1
+        tally.problems.extend(outcome.all_problems())
         tally.faults.extend(outcome.faults)
 
     def _tell(self, more: int, name: str) -> None:
         self.tally.done += more
         if self.on_progress and more:
-            self.on_progress(Progress(done=self.tally.done, total=self.total, name=name))
+            self.on_progress(Progress(done=self.tally.done, total=self.tally.total, name=name))
+
+
+def _contains(parent: Capture, inner: Inner) -> Link:
+    """Say that a file lies in one more container, or there under one more name."""
+    name = inner.capture.name
+    return Link(
+        id=LinkId(make_id("lnk", "contains", parent.id, inner.capture.id, name)),
+        kind="contains",
+        a=parent.id,
+        b=inner.capture.id,
+        status="confirmed",
+        reason=f"the same bytes lie there as {name}",
+        by="capture/members",
+    )
 
 
 def _languages_told(counts: Counter[str]) -> Iterator[str]:
@@ -209,13 +326,16 @@ def _languages_told(counts: Counter[str]) -> Iterator[str]:
 
 
 def _put(writer: Writer, outcome: Outcome) -> None:
-    doc = outcome.document
-    if doc is None:
-        writer.put_problems(outcome.problems, capture=outcome.capture.id)
-        return
-    writer.put_document(doc, outcome.passages, outcome.problems)
-    for found in outcome.found:
-        writer.put_records(doc.id, found.run, cast("tuple[Stored, ...]", found.records))
+    capture = outcome.capture.id
+    for read in outcome.documents:
+        doc = read.document
+        writer.put_document(doc, read.passages, cast("tuple[Stored, ...]", read.by_reader), read.placements)
+        for found in read.found:
+            writer.put_records(doc.id, found.run, cast("tuple[Stored, ...]", found.records))
+    unreadable = any(problem.code == "unreadable-document" for problem in outcome.problems)
+    if not outcome.is_lost and not unreadable:
+        writer.drop_documents(capture, but={read.document.id for read in outcome.documents})
+    writer.put_problems(outcome.problems, capture=capture)
 
 
 def _lost(answer: Answer[Original, Outcome]) -> Outcome:
@@ -223,9 +343,13 @@ def _lost(answer: Answer[Original, Outcome]) -> Outcome:
     failure, capture = answer.failure, answer.task.capture
     if failure is None:
         raise AssertionError("an answer without a value has a failure")
-    problem = make_problem(_PROBLEM_OF[failure.kind], f"{capture.name} ({capture.id[:12]}): {failure.message}")
-    faults = (failure.trace,) if failure.kind == "crashed" else ()
-    return Outcome(capture=capture, problems=(problem,), faults=faults, is_lost=True)
+    said = f"{capture.name} ({capture.id[:12]}): {failure.message}"
+    return Outcome(
+        capture=capture,
+        problems=(make_problem(_PROBLEM_OF[failure.kind], said),),
+        own_faults=(failure.trace,) if failure.kind == "crashed" else (),
+        is_lost=True,
+    )
 
 
 def _batches(answers: Iterator[Answer[Original, Outcome]]) -> Iterator[list[Answer[Original, Outcome]]]:

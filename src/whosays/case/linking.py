@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from whosays.records import Run, RunId, make_id
-from whosays.trace.citations import BY, cite_links, source_id, sources
+from whosays.sources import source_id
+from whosays.trace.citations import BY, cite_links, sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

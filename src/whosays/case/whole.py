@@ -24,6 +24,8 @@ if TYPE_CHECKING:
         Mention,
         Passage,
         Problem,
+        Source,
+        Visit,
     )
     from whosays.store.view import View
 
@@ -41,6 +43,18 @@ class WholeView:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.stored.close()
+
+    def captures(self) -> Iterator[Capture]:
+        """Yield the captures by name and id."""
+        return self.stored.captures()
+
+    def visits(self) -> Iterator[Visit]:
+        """Yield the visits in the order in which they were made."""
+        return self.stored.visits()
+
+    def sources(self) -> Iterator[Source]:
+        """Yield the sources."""
+        return self.stored.sources()
 
     def documents(self) -> Iterator[Document]:
         """Yield the documents by name and id."""

@@ -21,6 +21,7 @@ COMMANDS = {
     "new": "making",
     "add": "making",
     "documents": "asking",
+    "passages": "asking",
     "claims": "asking",
     "names": "asking",
     "lists": "asking",
@@ -28,7 +29,10 @@ COMMANDS = {
     "events": "asking",
     "problems": "asking",
     "search": "asking",
+    "compare": "comparing",
+    "watch": "watching",
     "judge": "judging",
+    "settings": "setting",
     "remove": "making",
     "export": "making",
 }

@@ -11,11 +11,12 @@ from whosays.cli.printing import count, print_json, print_line, print_records, p
 from whosays.records import Act, Form, MentionKind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from whosays.case import Case, Why
     from whosays.case.claim_filter import Status
-    from whosays.records import Holder
+    from whosays.records import Capture, Document, Holder
 
 
 @click.command()
@@ -28,12 +29,40 @@ def documents(case_dir: Path | None, as_json: bool) -> None:
         if as_json:
             print_records(case, docs, as_json=True)
             return
+        with case.view() as view:
+            captures: dict[str, Capture] = {capture.id: capture for capture in view.captures()}
         print_table(
-            (short(doc.id), doc.name, ",".join(doc.languages), doc.date or "", f"{len(doc.text.split()):,} words")
+            (
+                short(doc.id),
+                doc.name,
+                ",".join(doc.languages),
+                doc.date or "",
+                f"{len(doc.text.split()):,} words",
+                _containers(captures, doc),
+            )
             for doc in docs
         )
         if not docs:
             _say_empty(case)
+
+
+@click.command()
+@case_option
+@json_option
+@click.option("--words", is_flag=True, help="Print the words with their places on the page, and how sure text recognition is.")
+@click.argument("doc", metavar="DOC")
+def passages(case_dir: Path | None, as_json: bool, words: bool, doc: str) -> None:
+    """Print what was read of a document.
+
+    The passages of DOC (its name, its id, or how the id begins) with their zones, in reading order.
+    """
+    with open_case(case_dir) as case:
+        if words:
+            _print_words(case, doc, as_json=as_json)
+            return
+        found = case.passages(doc)
+        print_records(case, found, as_json=as_json, kind="passage")
+        _end(case, len(found), "passage", as_json=as_json)
 
 
 @click.command()
@@ -174,6 +203,31 @@ def search(case_dir: Path | None, as_json: bool, doc: str | None, limit: int, wo
         for hit in hits:
             print_line(f"{short(hit.record)}  {hit.kind:8}", f"{docs[hit.doc]} @{hit.start}-{hit.end}  {hit.snippet}")
         _end(case, len(hits), "hit", as_json=as_json)
+
+
+def _containers(captures: Mapping[str, Capture], doc: Document) -> str:
+    """Return what a document lies in: "in boxes.zip", or nothing."""
+    at, names = captures[doc.capture].parent, list[str]()
+    while at and at in captures:
+        names.append(captures[at].name)
+        at = captures[at].parent
+    return f"in {' in '.join(names)}" if names else ""
+
+
+def _print_words(case: Case, words: str, *, as_json: bool) -> None:
+    with case.view() as view:
+        doc = view.stored.find_document(words)
+        placements = view.stored.placements(doc.id)
+    if as_json:
+        import msgspec
+
+        print_json([{"text": doc.text[p.start : p.end], **msgspec.to_builtins(p)} for p in placements])
+        return
+    for placed in placements:
+        box, sure = placed.box, "" if placed.confidence is None else f"{placed.confidence:4.0%}"
+        where = f"page {box.page:<4} {box.left:.3f} {box.top:.3f} {box.right:.3f} {box.bottom:.3f}  {sure:4}"
+        print_line(where, " ".join(doc.text[placed.start : placed.end].split()))
+    _end(case, len(placements), "placed word", as_json=as_json)
 
 
 def _print_why(why: Why, *, as_json: bool) -> None:

@@ -55,14 +55,18 @@ def new(folder: Path, sample: bool, as_json: bool) -> None:
 @json_option
 @click.option("--jobs", type=click.IntRange(1), help="How many processes (default: one a core; 1: none of its own).")
 @click.option("--timeout", type=click.FloatRange(1), default=300.0, show_default=True, help="Seconds for one document.")
+@click.option("--columns", metavar="FIELD=HEADING,…", help="What the columns of tables hold: `name=Organisation,country=Land`.")
 @click.argument("paths", metavar="PATH…", nargs=-1, required=True)
-def add(case_dir: Path | None, as_json: bool, jobs: int | None, timeout: float, paths: tuple[str, ...]) -> None:
+def add(  # noqa: PLR0917  # click gives them by name
+    case_dir: Path | None, as_json: bool, jobs: int | None, timeout: float, columns: str | None, paths: tuple[str, ...]
+) -> None:
     """Read files, folders and patterns into the case.
 
-    Only what is new is read. Stop it at any time (Ctrl-C) and run it again to go on.
+    Only what is new is read; files inside of archives and mails are read too. Stop it at any time (Ctrl-C) and run it again to
+    go on.
     """
     with open_case(case_dir) as case, _progress() as on_progress:
-        added = case.add(paths, jobs=jobs, timeout=timeout, on_progress=on_progress)
+        added = case.add(paths, jobs=jobs, timeout=timeout, columns=columns, on_progress=on_progress)
     for line in added.untold:
         click.echo(on_screen(line), err=True)
     if as_json:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, cast
 from whosays.derived import is_self_description
 from whosays.publish.files import write_whole
 from whosays.publish.view import KINDS, CaseView, Leaving
-from whosays.records import Anchor, Claim, Entry, Holder, Mention, Record
+from whosays.records import Anchor, Capture, Claim, Entry, Holder, Mention, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,6 +52,8 @@ def to_json(record: Record, leaving: Leaving) -> Json:
     out = _Line(record, leaving).line
     if isinstance(record, Mention | Entry):
         out["entity"] = leaving.entity_of(record.id)
+    if isinstance(record, Capture):
+        out["fetched_at"] = leaving.fetched_at(record)
     if isinstance(record, Claim):
         out["self_description"] = is_self_description(record, entity_of=leaving.entity_at)
         out["status"] = leaving.view.status(record.id)

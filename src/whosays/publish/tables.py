@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from whosays.publish.view import Kind
     from whosays.records import Anchor, Record
 
-Cell = str | int | bool | None
+Cell = str | int | float | bool | None
 Row = dict[str, Cell]
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -86,13 +86,32 @@ def _place(leaving: Leaving, *anchors: Anchor | None, doc: records.DocumentId | 
     return out
 
 
+def _capture(r: records.Capture, leaving: Leaving) -> Row:
+    return {"name": r.name, "size": r.size, "media_type": r.media_type, "method": r.method, "url": r.url,
+            "fetched_at": leaving.fetched_at(r), "parent": r.parent, "id": r.id}  # fmt: skip
+
+
+def _visit(r: records.Visit, _: Leaving) -> Row:
+    return {"url": r.url, "when": r.when, "outcome": r.outcome, "status": r.status, "redirects": "; ".join(r.redirects),
+            "certificate": r.certificate, "capture": r.capture, "exchange": r.exchange, "stamp": r.stamp, "note": r.note,
+            "source": r.source, "previous": r.previous, "id": r.id}  # fmt: skip
+
+
+def _source(r: records.Source, _: Leaving) -> Row:
+    return {"kind": r.kind, "name": r.name, "url": r.url, "id": r.id}
+
+
 def _document(r: records.Document, _: Leaving) -> Row:
-    return {"name": r.name, "title": r.title, "languages": "; ".join(r.languages), "date": r.date, "author": r.author,
+    post = r.post
+    return {"name": r.name, "title": r.title, "languages": "; ".join(r.languages), "date": r.date, "modified": r.modified,
+            "author": r.author, "publisher": r.publisher, "url": r.url, "network": post.network if post else None,
+            "posted": post.posted if post else None, "posted_by_id": post.posted_by_id if post else None,
             "characters": len(r.text), "pages": len(r.pages) or None, "capture": r.capture, "id": r.id}  # fmt: skip
 
 
 def _passage(r: records.Passage, leaving: Leaving) -> Row:
-    return {"zone": r.zone, "number": r.number, "level": r.level, "page": r.page, "id": r.id,
+    return {"zone": r.zone, "number": r.number, "level": r.level, "page": r.page, "id": r.id, "author": r.author,
+            "date": r.date, "begins": r.begins, "ends": r.ends, "called_at": r.called_at.start if r.called_at else None,
             "words": _words(*r.pieces, between=" … ")} | _place(leaving, *r.pieces, doc=r.doc)  # fmt: skip
 
 
@@ -176,8 +195,13 @@ _PLACE = "document start end id"
 _TABLES = cast(
     "dict[Kind, tuple[Callable[[Record, Leaving], Row], str]]",
     {
-        "documents": (_document, "name title languages date author characters pages capture id"),
-        "passages": (_passage, f"zone number level page words {_PLACE}"),
+        "captures": (_capture, "name size media_type method url fetched_at parent id"),
+        "visits": (_visit, "url when outcome status redirects certificate capture exchange stamp note source previous id"),
+        "documents": (
+            _document,
+            "name title languages date modified author publisher url network posted posted_by_id characters pages capture id",
+        ),
+        "passages": (_passage, f"zone number level page author date begins ends called_at words {_PLACE}"),
         "mentions": (_mention, f"words kind layer value entity {_PLACE} by"),
         "entities": (_entity, "name kind country members reasons id"),
         "claims": (
@@ -191,6 +215,7 @@ _TABLES = cast(
             f"list row name repair acronym country country_basis description flags entity words {_PLACE} by",
         ),
         "events": (_event, f"name when rule series place roles words {_PLACE} by"),
+        "sources": (_source, "kind name url id"),
         "links": (_link, f"a kind b evidence status reason {_PLACE} by"),
         "judgements": (_judgement, "when who decision record changes note supersedes id"),
         "problems": (_problem, f"code message words {_PLACE}"),

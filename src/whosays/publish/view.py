@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from whosays.records import (
         Anchor,
+        Capture,
         Citation,
         Claim,
         Document,
@@ -30,16 +31,18 @@ if TYPE_CHECKING:
         Passage,
         Problem,
         Record,
+        Source,
+        Visit,
     )
 
 Kind = Literal[
-    "documents", "passages", "mentions", "entities", "claims", "citations", "entries", "events", "links", "judgements",
-    "problems",
+    "captures", "visits", "documents", "passages", "mentions", "entities", "claims", "citations", "entries", "events",
+    "sources", "links", "judgements", "problems",
 ]  # fmt: skip
 _BY_DOCUMENT = frozenset({"passages", "mentions", "claims", "citations", "entries", "events"})
 KINDS: tuple[Kind, ...] = (
-    "documents", "passages", "mentions", "entities", "claims", "citations", "entries", "events", "links", "judgements",
-    "problems",
+    "captures", "visits", "documents", "passages", "mentions", "entities", "claims", "citations", "entries", "events",
+    "sources", "links", "judgements", "problems",
 )  # fmt: skip
 
 
@@ -49,6 +52,12 @@ _KEPT = 8  # documents whose mentions are in memory: a holder may lead to anothe
 
 class CaseView(Protocol):
     """A read-only view of a case, as it stands after judgements. Only documents have to come in order."""
+
+    def captures(self) -> Iterable[Capture]:
+        """Return the captures of the case."""
+
+    def visits(self) -> Iterable[Visit]:
+        """Return the visits to addresses, and what came back."""
 
     def documents(self) -> Iterable[Document]:
         """Return the documents by name and id."""
@@ -73,6 +82,9 @@ class CaseView(Protocol):
 
     def entities(self) -> Iterable[Entity]:
         """Return the entities of the case; `members` are ids of mentions and entries."""
+
+    def sources(self) -> Iterable[Source]:
+        """Return the sources that documents cite, link to or come from."""
 
     def links(self) -> Iterable[Link]:
         """Return all links, candidates included."""
@@ -112,6 +124,22 @@ class Leaving:
                         elsewhere.append(anchor)
                 yield record
         self._check(elsewhere)
+
+    def fetched_at(self, capture: Capture) -> str | None:
+        """Return when bytes were fetched or when their container says so; None for files of this machine.
+
+        When somebody took a file in is of the clock, not of the record: the same files give the same export.
+        """
+        at = capture
+        while at.method == "member" and at.parent and (above := self._captures.get(at.parent)):
+            if above.fetched_at != at.fetched_at:
+                return at.fetched_at
+            at = above
+        return at.fetched_at if at.method == "fetch" else None
+
+    @cached_property
+    def _captures(self) -> dict[str, Capture]:
+        return {capture.id: capture for capture in self.view.captures()}
 
     def document_name(self, doc: DocumentId | None) -> str:
         """Return a document's name, "" for none."""

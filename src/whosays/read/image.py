@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _TYPES = ("png", "jpeg", "gif", "tiff", "webp", "bmp", "avif", "jp2", "x-portable-graymap")
 _MAGIC = (
-    b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*", b"BM", b"\0\0\0\x0cjP  ",
+    b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"\0\0\0\x0cjP  ",
 )  # fmt: skip
 
 
@@ -60,7 +60,7 @@ class ImageReader:
         """Ask whether the capture is an image."""
         if any(capture.media_type == f"image/{kind}" for kind in _TYPES):
             return True
-        return head.startswith(_MAGIC[:6]) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP") or head[4:12] == b"ftypavif"
+        return head.startswith(_MAGIC) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP") or head[4:12] == b"ftypavif"
 
     def __call__(self, capture: Capture, raw: bytes, options: ReadOptions = USUAL, /) -> Reading:
         """Read the bytes."""

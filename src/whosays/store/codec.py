@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -17,13 +18,14 @@ from whosays.records import (
     Event,
     Link,
     Mention,
+    Placement,
     Problem,
     Source,
 )
 from whosays.store.faults import DamagedCase
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping
+    from collections.abc import Hashable, Mapping, Sequence
 
     from whosays.records import Record
 
@@ -69,6 +71,19 @@ def encode_document(document: Document) -> bytes:
 def decode_document(raw: bytes, text: str) -> Document:
     """Return the document that `encode_document` wrote, with its text."""
     return replace(decode(raw, Document), text=text)
+
+
+def encode_placements(placements: Sequence[Placement]) -> bytes:
+    """Return the placements of a document's words as compressed JSON."""
+    return zlib.compress(_ENCODER.encode(placements), 6)
+
+
+def decode_placements(raw: bytes) -> tuple[Placement, ...]:
+    """Return the placements that `encode_placements` wrote."""
+    try:
+        return msgspec.json.decode(zlib.decompress(raw), type=tuple[Placement, ...])
+    except (zlib.error, msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise DamagedCase("the placements of words in the database of the case", str(error)) from error
 
 
 def start_of(record: Stored) -> int:

@@ -23,6 +23,7 @@ _IDS = {
     "passages": "SELECT id FROM passages WHERE id >= :low AND id < :high",
     "judgements": "SELECT id FROM judgements WHERE id >= :low AND id < :high",
     "captures": "SELECT id FROM captures WHERE id >= :low AND id < :high",
+    "visits": "SELECT id FROM visits WHERE id >= :low AND id < :high",
     "runs": "SELECT id FROM runs WHERE id >= :low AND id < :high",
 }
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from whosays.records import Capture, Judgement
+from whosays.records import Capture, Judgement, Visit
 from whosays.store import index
-from whosays.store.codec import decode
+from whosays.store.codec import decode, encode
 
 if TYPE_CHECKING:
     import sqlite3
@@ -21,6 +21,7 @@ UPDATE records SET doc = others.doc FROM (
     WHERE r.doc <> ? AND r.superseded_by IS NULL GROUP BY target) AS others
 WHERE records.doc = ? AND records.kind = 'source' AND records.id = others.target
 """
+NAMELESS = "(removed)"
 _ID = re.compile(r"[a-z]+-[0-9a-f]{16}|[0-9a-f]{64}")
 
 
@@ -39,13 +40,14 @@ class Removed:
     kept_in: tuple[str, ...] = ()
 
 
-def remove_document(db: sqlite3.Connection, doc: str, *, also: Iterable[str] = ()) -> Removed:
+def remove_document(db: sqlite3.Connection, doc: str, *, also: Iterable[str] = (), with_capture: bool = True) -> Removed:
     """Delete the rows of a document, of what rests on it, and the judgements on all that, inside the caller's transaction.
 
     Args:
         db: the connection, in a transaction.
         doc: id of a document that is there.
         also: ids of derived records (entities) that go with it, so that judgements on them go too.
+        with_capture: the capture goes too, where no other document was made of it.
     """
     num, capture = db.execute("SELECT num, capture FROM documents WHERE id = ?", (doc,)).fetchone()
     index.forget(db, num)
@@ -53,6 +55,8 @@ def remove_document(db: sqlite3.Connection, doc: str, *, also: Iterable[str] = (
     (passages,) = db.execute("SELECT count(*) FROM passages WHERE doc = ?", (num,)).fetchone()
     mark = "INSERT OR IGNORE INTO removing "
     db.executemany(mark + "VALUES (?)", [(doc,), *((one,) for one in also)])
+    if with_capture and not db.execute("SELECT 1 FROM documents WHERE capture = ? AND num <> ?", (capture, num)).fetchone():
+        db.execute(mark + "VALUES (?)", (capture,))
     db.execute(mark + "SELECT id FROM passages WHERE doc = ?", (num,))
     db.execute(mark + "SELECT id FROM records WHERE doc = ?", (num,))
     others = [row[0] for row in _links(db)]
@@ -65,7 +69,7 @@ def remove_document(db: sqlite3.Connection, doc: str, *, also: Iterable[str] = (
     db.execute("DELETE FROM removing")
     for other in touched - {num}:
         index.follow(db, other)
-    captures, kept_in = _remove_captures(db, capture)
+    captures, kept_in = _remove_captures(db, capture) if with_capture else (0, ())
     db.execute("INSERT OR IGNORE INTO unwiped VALUES (1)")
     return Removed(documents=1, passages=passages, records=records, judgements=judgements, captures=captures, kept_in=kept_in)
 
@@ -116,21 +120,37 @@ def _touched(db: sqlite3.Connection, records: Iterable[str]) -> set[int]:
 
 
 def _remove_captures(db: sqlite3.Connection, capture: str) -> tuple[int, tuple[str, ...]]:
-    """Delete a capture, and the containers it came out of, where nothing else needs them.
+    """Delete a capture, what was kept beside it, and the containers it came out of, where nothing else needs them.
 
-    A container (mail box, archive) that other captures came out of keeps its row; its bytes go, as those have their own.
+    A container (mail, archive) that other captures came out of keeps its row without its name; its bytes go, as those have
+    their own. A capture that has a document stays, and is told.
     """
     gone = 0
     at: str | None = capture
     kept: list[str] = []
     while at and (row := db.execute("SELECT payload FROM captures WHERE id = ?", (at,)).fetchone()):
+        found = decode(row[0], Capture)
         if db.execute("SELECT 1 FROM documents WHERE capture = ?", (at,)).fetchone():
             kept.append(at)
-        elif at != capture and db.execute("SELECT 1 FROM captures WHERE parent = ?", (at,)).fetchone():
-            db.execute("UPDATE captures SET held = 0 WHERE id = ?", (at,))
+        elif db.execute("SELECT 1 FROM captures WHERE parent = ?", (at,)).fetchone():
+            bare = replace(found, name=NAMELESS, url=None)
+            db.execute("UPDATE captures SET held = 0, name = ?, payload = ? WHERE id = ?", (bare.name, encode(bare), at))
             db.execute("DELETE FROM done WHERE capture = ?", (at,))
         else:
             db.execute("DELETE FROM captures WHERE id = ?", (at,))
             gone += 1
-        at = decode(row[0], Capture).parent
+        if at not in kept:
+            gone += _remove_visits(db, at)
+        at = found.parent
     return gone, tuple(kept)
+
+
+def _remove_visits(db: sqlite3.Connection, capture: str) -> int:
+    """Delete the visits that brought a capture, with the exchanges and time stamps kept of them; return how many captures."""
+    gone = 0
+    for num, raw in db.execute("SELECT num, payload FROM visits WHERE capture = ?", (capture,)).fetchall():
+        visit = decode(raw, Visit)
+        for beside in (visit.exchange, visit.stamp):
+            gone += db.execute("DELETE FROM captures WHERE id = ?", (beside,)).rowcount if beside else 0
+        db.execute("DELETE FROM visits WHERE num = ?", (num,))
+    return gone

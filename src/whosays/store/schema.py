@@ -92,12 +92,37 @@ BEGIN SELECT RAISE(ABORT, 'judgements are append-only'); END;
 """
 
 
+_SECOND = """
+-- Where words of a document stand on its page images, in one piece: nobody asks for a part of it. zlib over JSON.
+CREATE TABLE placements(doc INTEGER PRIMARY KEY REFERENCES documents(num) ON DELETE CASCADE, payload BLOB NOT NULL);
+
+-- Requests for an address, and what came back.
+CREATE TABLE visits(
+    num INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    source TEXT NOT NULL,
+    capture TEXT,
+    payload BLOB NOT NULL
+);
+CREATE INDEX visits_source ON visits(source, num);
+CREATE INDEX visits_capture ON visits(capture) WHERE capture IS NOT NULL;
+
+-- What the user wishes of this case. Grows: the last row of a name holds.
+CREATE TABLE settings(num INTEGER PRIMARY KEY, name TEXT NOT NULL, value TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL);
+CREATE INDEX settings_name ON settings(name, num);
+"""
+
+
 def _tables(db: sqlite3.Connection) -> None:
     _run_script(db, _FIRST)
 
 
+def _pages_and_visits(db: sqlite3.Connection) -> None:
+    _run_script(db, _SECOND)
+
+
 # Step i brings a database from version i to i + 1. Never edit a step that was released: append another one.
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_tables, index.make)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_tables, index.make, _pages_and_visits)
 VERSION = len(MIGRATIONS)
 
 

@@ -22,6 +22,7 @@ from whosays.store.faults import (
 )
 from whosays.store.originals import FOLDER, Originals
 from whosays.store.view import View
+from whosays.store.waiting import WAITING, clear_left_behind
 from whosays.store.writer import Writer
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class Store:
         try:
             if path.exists() and path.stat().st_size:
                 return cls._finish(folder)
-            if folder.exists() and any(place.name not in (FOLDER, schema.DATABASE) for place in folder.iterdir()):
+            if folder.exists() and any(place.name not in (FOLDER, WAITING, schema.DATABASE) for place in folder.iterdir()):
                 raise NotEmptyFolder(folder)
             (folder / FOLDER).mkdir(parents=True, exist_ok=True)
             schema.create(path)
@@ -125,11 +126,12 @@ class Store:
     def wipe(self) -> None:
         """Clean the files of the bytes of removed documents.
 
-        1. originals that no capture knows are deleted;
+        1. originals that no capture knows are deleted, as is what killed runs left;
         2. the search index is merged into one piece, which leaves out the words of removed rows;
         3. the database is rewritten without free space;
         4. the log is written back and cut to nothing, which has to wait for readers of older states.
         """
+        clear_left_behind(self.folder)
         with self._faults(busy=RemovalUnfinished):
             self._db.execute("BEGIN IMMEDIATE")
             try:

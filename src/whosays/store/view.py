@@ -22,9 +22,10 @@ from whosays.records import (
     Problem,
     Run,
     Source,
+    Visit,
 )
 from whosays.store import find, schema
-from whosays.store.codec import PROPOSALS, decode, decode_document
+from whosays.store.codec import PROPOSALS, decode, decode_document, decode_placements
 from whosays.store.connection import connect
 from whosays.store.faults import NoOriginal, NoSuchDocument, NoSuchRecord
 from whosays.store.judged import Verdict, current, fold_judgements
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from whosays.records import CaptureId, Document, DocumentId, MentionKind, Record
+    from whosays.records import CaptureId, Document, DocumentId, MentionKind, Placement, Record, SourceId
     from whosays.store.codec import Stored
     from whosays.store.judged import Status
 
@@ -120,6 +121,22 @@ class View:
         for num, _ in self._documents(doc):
             for (raw,) in self._db.execute("SELECT payload FROM passages WHERE doc = ? ORDER BY place, id", (num,)):
                 yield self._checked(decode(raw, Passage))
+
+    def placements(self, doc: DocumentId) -> tuple[Placement, ...]:
+        """Return where the words of a document stand on its page images, in the order of the text."""
+        row = self._db.execute("SELECT payload FROM placements WHERE doc = ?", (self._number(doc),)).fetchone()
+        return decode_placements(row[0]) if row else ()
+
+    def visits(self, source: SourceId | None = None) -> Iterator[Visit]:
+        """Yield visits in the order in which they were made."""
+        for (raw,) in self._db.execute(
+            "SELECT payload FROM visits WHERE ? IS NULL OR source = ? ORDER BY num", (source, source)
+        ):
+            yield decode(raw, Visit)
+
+    def settings(self) -> dict[str, str]:
+        """Return the settings of the case that somebody set."""
+        return dict(self._db.execute("SELECT name, value FROM settings ORDER BY num"))
 
     # What was proposed, marked and decided
 
@@ -238,7 +255,7 @@ class View:
         counts = {table: self._count(f"SELECT count(*) FROM {table}") for table in ("captures", "documents", "passages")}
         rows = dict(self._db.execute(f"SELECT kind, count(*) FROM records WHERE {_ACTIVE} GROUP BY kind"))
         counts |= {_PLURALS.get(kind, f"{kind}s"): rows.get(kind, 0) for kind in PROPOSALS}
-        return counts | {table: self._count(f"SELECT count(*) FROM {table}") for table in ("judgements", "runs")}
+        return counts | {table: self._count(f"SELECT count(*) FROM {table}") for table in ("judgements", "runs", "visits")}
 
     def _count(self, sql: str) -> int:
         return int(self._db.execute(sql).fetchone()[0])
@@ -286,11 +303,12 @@ def _kind(made: type[T]) -> str:
 
 R = TypeVar("R")
 _UNDECIDED = Verdict()
-_TABLES: dict[str, type[Capture | Passage | Judgement | Run]] = {
+_TABLES: dict[str, type[Capture | Passage | Judgement | Run | Visit]] = {
     "captures": Capture,
     "passages": Passage,
     "judgements": Judgement,
     "runs": Run,
+    "visits": Visit,
 }
 _PLURALS = {"entry": "entries"}
 _LINKS = f"""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whosays.anchors import BadAnchor, Cutter, anchors_of
-from whosays.records import Capture, Judgement, Run, RunId, make_id
+from whosays.records import Capture, Judgement, Link, Run, RunId, make_id
 from whosays.store import index, removal
 from whosays.store.codec import (
     KINDS,
@@ -15,6 +15,7 @@ from whosays.store.codec import (
     decode_document,
     encode,
     encode_document,
+    encode_placements,
     home_of,
     sort_of,
     start_of,
@@ -26,9 +27,9 @@ from whosays.store.moved import moved
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
-    from whosays.records import CaptureId, Document, DocumentId, Passage, Problem, Record
+    from whosays.records import CaptureId, Document, DocumentId, Passage, Placement, Problem, Record, Visit
     from whosays.store.originals import Originals
     from whosays.store.removal import Removed
 
@@ -79,8 +80,16 @@ class Writer:
         """Note that reader and extractors of these versions have been over a capture."""
         self._db.execute("INSERT OR REPLACE INTO done(capture, versions) VALUES (?, ?)", (capture, versions))
 
-    def put_document(self, document: Document, passages: Sequence[Passage], problems: Iterable[Problem] = ()) -> None:
+    def put_document(
+        self,
+        document: Document,
+        passages: Sequence[Passage],
+        found: Iterable[Record] = (),
+        placements: Sequence[Placement] = (),
+    ) -> None:
         """Keep what a reader made of a capture that is in the case; an earlier reading of it gives way.
+
+        `found` are the problems that the reader met and the records that the file itself holds.
 
         Where the text is another one, what machines proposed on the old text is superseded. What a person decided is found
         again by its words; where they are gone, the record is kept apart (`View.unplaced`).
@@ -108,7 +117,8 @@ class Writer:
         for passage in passages:
             self._check_all(passage)
         self._put_passages(num, passages)
-        self.put_records(document.id, run, problems)
+        self._put_placements(num, placements)
+        self.put_records(document.id, run, found)
 
     def put_records(self, doc: DocumentId | None, run: Run, records: Iterable[Record]) -> None:
         """Keep all that one run proposes on a document (None: on the whole case), in one go.
@@ -132,22 +142,77 @@ class Writer:
                 new.append((record, raw, self._check_all(record)))
         self._insert(new, num, run)
         gone = [(run.id, one) for one, (_, _, superseded, _) in known.items() if one not in seen and superseded is None]
+        gone = [(by, one) for by, one in gone if not self._handed_over(one, num)]
         self._db.executemany("UPDATE records SET superseded_by = ? WHERE id = ?", gone)
         if num is not None and (new or gone):
             self._changed.add(num)
 
+    def _handed_over(self, record: str, num: int | None) -> bool:
+        """Give a source that its document no longer names to another one that has a link to it; say whether there is one."""
+        if not record.startswith("src-"):
+            return False
+        heir = self._db.execute(
+            "SELECT r.doc, r.run FROM rests_on JOIN records AS r ON r.id = rests_on.record"
+            " WHERE target = ? AND r.doc IS NOT ? AND r.superseded_by IS NULL AND r.run IS NOT NULL ORDER BY r.doc LIMIT 1",
+            (record, num),
+        ).fetchone()
+        if heir:
+            self._db.execute("UPDATE records SET doc = ?, run = ? WHERE id = ?", (*heir, record))
+        return heir is not None
+
+    def put_visit(self, visit: Visit) -> bool:
+        """Keep a visit; return False where it is there already."""
+        added = self._db.execute(
+            "INSERT OR IGNORE INTO visits(id, source, capture, payload) VALUES (?, ?, ?, ?)",
+            (visit.id, visit.source, visit.capture, encode(visit)),
+        ).rowcount
+        return bool(added)
+
+    def put_setting(self, name: str, value: str, *, who: str, at: str) -> None:
+        """Set a setting of the case; what it was before stays on record."""
+        self._db.execute("INSERT INTO settings(name, value, who, at) VALUES (?, ?, ?, ?)", (name, value, who, at))
+
+    def capture(self, capture: CaptureId) -> Capture | None:
+        """Return a capture whose bytes are there."""
+        row = self._db.execute("SELECT payload FROM captures WHERE id = ? AND held", (capture,)).fetchone()
+        return decode(row[0], Capture) if row else None
+
+    def children(self, capture: CaptureId) -> list[Capture]:
+        """Return the captures that were taken out of one, whose bytes are there."""
+        rows = self._db.execute("SELECT payload FROM captures WHERE parent = ? AND held ORDER BY name, id", (capture,))
+        return [decode(raw, Capture) for (raw,) in rows]
+
+    def drop_documents(self, capture: CaptureId, *, but: Collection[str]) -> None:
+        """Remove the documents that a capture's reader finds there no more, unless a person decided on one of their records."""
+        rows = self._db.execute("SELECT num, id FROM documents WHERE capture = ?", (capture,)).fetchall()
+        for num, doc in rows:
+            kept = "SELECT 1 FROM records WHERE doc = ? AND kept IS NOT NULL LIMIT 1"
+            if doc not in but and not self._db.execute(kept, (num,)).fetchone():
+                removal.remove_document(self._db, doc, with_capture=False)
+                self._changed.discard(num)
+                self._texts.pop(doc, None)
+                self.has_removed = True
+
     def put_problems(self, problems: Iterable[Problem], *, capture: CaptureId | None = None) -> None:
         """Keep problems that belong to no run.
 
-        Those that tell of a `capture` without a document go with it, and give way to what is told of it next.
+        Those that tell of a `capture` and not of a document in it go with it, and give way to what is told of it next.
         """
         if capture is not None:
             self._drop_problems(capture)
         for problem in problems:
-            row = self._db.execute("SELECT num FROM documents WHERE id = ?", (problem.doc,)).fetchone()
-            self._insert([(problem, encode(problem), self._check_all(problem))], row[0] if row else None, None)
+            self._put_alone(problem)
             if capture is not None:
                 self._db.execute("INSERT OR IGNORE INTO rests_on(record, target) VALUES (?, ?)", (problem.id, capture))
+
+    def put_links(self, links: Iterable[Link]) -> None:
+        """Keep links that belong to no run (which archive holds a file too); they go with what they link."""
+        for link in links:
+            self._put_alone(link)
+
+    def _put_alone(self, record: Problem | Link) -> None:
+        row = self._db.execute("SELECT num FROM documents WHERE id = ?", (getattr(record, "doc", None),)).fetchone()
+        self._insert([(record, encode(record), self._check_all(record))], row[0] if row else None, None)
 
     def put_marked(self, records: Iterable[Stored]) -> None:
         """Keep records that a person marked by hand; no run supersedes them."""
@@ -268,6 +333,13 @@ class Writer:
                     "UPDATE records SET superseded_by = ?, unplaced = 0, kept = ?, start = ? WHERE num = ?",
                     (run.id, encode(record), start_of(record), row),
                 )
+
+    def _put_placements(self, num: int, placements: Sequence[Placement]) -> None:
+        if placements:
+            raw = encode_placements(placements)
+            self._db.execute("INSERT OR REPLACE INTO placements(doc, payload) VALUES (?, ?)", (num, raw))
+        else:
+            self._db.execute("DELETE FROM placements WHERE doc = ?", (num,))
 
     def _check_all(self, record: Stored | Passage) -> set[str]:
         """Check the words of a record's anchors, and return the documents that they stand in."""

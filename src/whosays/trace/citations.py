@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from whosays.records import Link, LinkId, Source, SourceId, make_id
+from whosays.records import Link, LinkId, make_id
+from whosays.sources import same_address, source_at, source_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from whosays.records import Anchor, Citation, CitedUrl
+    from whosays.records import Anchor, Citation, CitedUrl, Source
 
 BY = "trace/citations"
-
-# Hosts where an address is somebody's account or one of its posts.
-_POSTS = re.compile(
-    r"(?:twitter|x)\.com/\w+/status(?:es)?/\d|facebook\.com/[^/]+/(?:posts|videos|photos)/|instagram\.com/(?:p|reel)/|t\.me/\w+/\d"
-    r"|youtube\.com/(?:watch|shorts)|youtu\.be/\w|tiktok\.com/@[^/]+/video/|linkedin\.com/(?:posts|feed)/|/@[\w.]+/\d{6,}",
-    re.IGNORECASE,
-)
-_ACCOUNTS = re.compile(r"(?:(?:twitter|x|facebook|instagram|tiktok)\.com|t\.me)/@?[\w.]+/?$", re.IGNORECASE)
-_ADDRESS = re.compile(
-    r"(?:[a-z][a-z0-9+.-]*://)?(?:www\.)?(?P<host>[^/?#]*?)(?::(?:80|443)(?=[/?#]|$))?(?P<path>(?:[/][^?#]*)?)"
-    r"(?P<query>\?[^#]*)?(?:#.*)?$",
-    re.IGNORECASE | re.DOTALL,
-)
-# Queries that only say where a reader came from.
-_TRACKING = re.compile(r"(?<=[?&])(?:utm_\w+|fbclid|gclid|ref_src|igshid)=[^&#]*&?", re.IGNORECASE)
 
 
 def sources(citations: Iterable[Citation]) -> Iterator[Source]:
@@ -39,7 +24,7 @@ def sources(citations: Iterable[Citation]) -> Iterator[Source]:
             url = same_address(cited.url)
             if url not in seen:
                 seen.add(url)
-                yield Source(id=source_id(cited.url), kind=_kind(url), url=cited.url)
+                yield source_at(cited.url)
 
 
 def cite_links(citations: Iterable[Citation]) -> Iterator[Link]:
@@ -70,25 +55,6 @@ def _ibid_links(cited: list[Citation]) -> Iterator[Link]:
             evidence = (citation.note,) if citation.note else ()
             yield _link("ibid", citation.id, origin.id, evidence, f"note {citation.number} repeats note {citation.ibid_of}")
         series[citation.doc, citation.number] = citation
-
-
-def source_id(url: str) -> SourceId:
-    """Return the id of the source behind an address: one for the spellings of an address that lead to one page."""
-    return SourceId(make_id("src", same_address(url)))
-
-
-def same_address(url: str) -> str:
-    """Return one spelling for addresses that lead to one page: no scheme, "www.", fragment, tracking or closing stroke."""
-    parts = _ADDRESS.match(url.strip())
-    host, path, query = (parts["host"], parts["path"], parts["query"] or "") if parts else ("", url, "")
-    kept = _TRACKING.sub("", query).rstrip("?&")
-    return f"{host.casefold()}{path.rstrip('/')}{kept}"
-
-
-def _kind(address: str) -> Literal["page", "post", "account"]:
-    if _POSTS.search(address):
-        return "post"
-    return "account" if _ACCOUNTS.search(address) else "page"
 
 
 def _link(kind: Literal["ibid", "links_to", "same"], a: str, b: str, evidence: tuple[Anchor, ...], reason: str) -> Link:

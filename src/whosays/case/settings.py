@@ -1,0 +1,121 @@
+"""The settings of a case: one table of name, default and help, from which command line and docs are made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from whosays.errors import WhosaysError
+from whosays.read.reading import ReadOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from whosays.records import CaptureId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What a setting is called, what holds until somebody sets it, and what it does, for users."""
+
+    name: str
+    default: str
+    help: str
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting(
+        name="accounts",
+        default="",
+        help="Accounts of social networks that are sources of this case: their handles, parted by commas. Posts of other"
+        " accounts in an export are counted, and neither kept nor named: most of them belong to private persons.",
+    ),
+    Setting(
+        name="all-accounts",
+        default="no",
+        help="`yes` keeps the posts of every account in an export, with the handles. Say so only where all of them speak in"
+        " public office, or have agreed; you are answerable for what is kept of private persons.",
+    ),
+    Setting(
+        name="ocr-languages",
+        default="",
+        help="Languages to recognise text in, by Tesseract's names, parted by commas (`eng,ara`). Empty: all installed ones.",
+    ),
+    Setting(
+        name="ocr-pages",
+        default="100",
+        help="How many pages without a text layer are recognised in one document at most; each takes some seconds.",
+    ),
+)
+_BY_NAME = {setting.name: setting for setting in SETTINGS}
+# A table's columns are told for one capture; such settings have no row in the table above.
+_COLUMNS = "columns/"
+
+
+class NoSuchSetting(WhosaysError):
+    """There is no setting of that name."""
+
+    code = "no-such-setting"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"there is no setting {name!r}; there are {', '.join(_BY_NAME)}")
+
+
+class BadSetting(WhosaysError):
+    """A setting cannot have that value."""
+
+    code = "bad-setting"
+
+    def __init__(self, name: str, value: str, wanted: str) -> None:
+        super().__init__(f"{name} cannot be {value!r}: it takes {wanted}")
+
+
+def check_setting(name: str, value: str) -> str:
+    """Return the value as it is kept. Raises NoSuchSetting or BadSetting."""
+    if name not in _BY_NAME:
+        raise NoSuchSetting(name)
+    value = value.strip()
+    if name == "all-accounts" and value not in ("yes", "no"):
+        raise BadSetting(name, value, "`yes` or `no`")
+    if name == "ocr-pages" and not (value.isdecimal() and len(value) < 7):
+        raise BadSetting(name, value, "a number of pages")
+    if name in ("accounts", "ocr-languages"):
+        return ",".join(_listed(value))
+    return value
+
+
+def setting_of(settings: Mapping[str, str], name: str) -> str:
+    """Return what holds for a setting: what somebody set, or its default."""
+    return settings.get(name, _BY_NAME[name].default)
+
+
+def columns_name(capture: CaptureId) -> str:
+    """Return the name of the setting that says what is in the columns of a table."""
+    return f"{_COLUMNS}{capture}"
+
+
+def read_options(settings: Mapping[str, str], capture: CaptureId) -> ReadOptions:
+    """Return what the settings of a case wish of reading a capture."""
+    told = settings.get(columns_name(capture), "")
+    return ReadOptions(
+        accounts=frozenset(handle.lstrip("@").casefold() for handle in _listed(setting_of(settings, "accounts"))),
+        all_accounts=setting_of(settings, "all-accounts") == "yes",
+        columns=read_columns(told),
+        ocr_languages=tuple(_listed(setting_of(settings, "ocr-languages"))),
+        ocr_pages=int(setting_of(settings, "ocr-pages")),
+    )
+
+
+def read_columns(words: str) -> tuple[tuple[str, str], ...]:
+    """Read "name=Organisation,country=Land" into pairs of field and heading. Raises BadSetting."""
+    pairs = []
+    for part in _listed(words):
+        field, equals, heading = part.partition("=")
+        if not equals or not field.strip() or not heading.strip():
+            raise BadSetting("columns", part, "pairs of a field and a heading, such as `name=Organisation,country=Land`")
+        pairs.append((field.strip(), heading.strip()))
+    return tuple(pairs)
+
+
+def _listed(words: str) -> Iterable[str]:
+    return [part for each in words.split(",") if (part := each.strip())]
