@@ -33,6 +33,14 @@ DAMAGE = (
 
 
 @contextmanager
+def quietly() -> Generator[None]:
+    """Keep Pillow from warning: of many dots (the limit here is ours), of damaged tags (the picture is read all the same)."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+@contextmanager
 def open_frames(name: str, raw: bytes) -> Generator[Image]:
     """Open an image file; the caller reads its head at once. Raises UnreadableDocument."""
     from PIL.Image import OPEN, DecompressionBombError, init
@@ -40,9 +48,7 @@ def open_frames(name: str, raw: bytes) -> Generator[Image]:
 
     init()
     try:
-        with warnings.catch_warnings():
-            # The limit below is ours; what else Pillow warns of (damaged tags) does not keep the picture from being read.
-            warnings.simplefilter("ignore")
+        with quietly():
             image = open_image(BytesIO(raw), formats=[kind for kind in FORMATS if kind in OPEN])
     except DecompressionBombError as error:
         raise UnreadableDocument(name, "it unpacks to more dots than any page has") from error
@@ -55,7 +61,8 @@ def open_frames(name: str, raw: bytes) -> Generator[Image]:
 def count_frames(image: Image) -> int:
     """Return how many pages the file has. Only TIFF has pages; the others' further frames are motion, or smaller copies."""
     try:
-        return int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
+        with quietly():
+            return int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
     except DAMAGE:
         return 1
 
@@ -63,7 +70,8 @@ def count_frames(image: Image) -> int:
 def is_moving(image: Image) -> bool:
     """Ask whether the file is a moving picture, of which the first frame alone is read."""
     try:
-        return image.format in ("GIF", "WEBP", "PNG", "AVIF") and bool(getattr(image, "is_animated", False))
+        with quietly():
+            return image.format in ("GIF", "WEBP", "PNG", "AVIF") and bool(getattr(image, "is_animated", False))
     except DAMAGE:
         return False
 
@@ -84,8 +92,7 @@ def _read_frame(image: Image, number: int) -> Image | str:
     from whosays.read.page_image import to_grey
 
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with quietly():
             image.seek(number)
             if image.width * image.height > MOST_DOTS:
                 return f"it has {image.width} × {image.height} dots, more than any page"

@@ -183,7 +183,7 @@ def _is_unsure_number(word: OcrWord) -> bool:
 
 def _finish(line: OcrLine) -> OcrLine:
     """Bring Latin words within a line from right to left into the order in which they are read; mend its marks."""
-    if _count(_RIGHT_TO_LEFT, line) <= _count(_LATIN, line):
+    if _count(_RIGHT_TO_LEFT, line) < max(_count(_LATIN, line), 1):
         return line
     words = [replace(word, text=_MARK_AT_END.sub(lambda mark: mark[0].translate(_MARKS), word.text)) for word in line.words]
     start = 0

@@ -43,12 +43,22 @@ def to_grey(image: Image) -> Image:
 
     if image.mode == "L":
         return image
-    if image.mode.startswith("I;16"):
-        return image.point(lambda level: level / 256, "L")
+    if image.mode.startswith("I"):
+        return _from_deep(image)
     if image.has_transparency_data:
         paper = new("RGBA", image.size, "white")
         return alpha_composite(paper, image.convert("RGBA")).convert("L")
     return image.convert("L")
+
+
+def _from_deep(image: Image) -> Image:
+    """Return an image of 16 or 32 bits a dot in 8."""
+    import numpy as np
+    from PIL.Image import fromarray
+
+    levels = np.asarray(image, dtype=np.int64)
+    deep = 256 if levels.size and levels.max() > 255 else 1
+    return fromarray(np.clip(levels // deep, 0, 255).astype(np.uint8))
 
 
 def grain_of(grey: Image) -> float:

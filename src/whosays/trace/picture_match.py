@@ -22,6 +22,8 @@ _BITS, _DOTS = 16, 6.0
 _APART, _SCALE = 40.0, 3.3
 # How far the sizes of two details may be from the scale of the pictures (as a power of e).
 _SIZE = 0.35
+# Fewer details tell nothing.
+_FEWEST = 3
 # The common part is looked at in so many squares each way.
 _CELLS = 5
 # So many pairs of details are tried for the scale.
@@ -72,7 +74,7 @@ def read_signature(signature: str) -> Signed | None:
 def compare(first: Signed, second: Signed) -> Agreement | None:
     """Find the scale and shift at which most details of two pictures agree; None where hardly any do."""
     a, b = _same_details(first, second)
-    if len(a) < 3:
+    if len(a) < _FEWEST:
         return None
     ones, others = np.triu_indices(len(a), 1)
     step = -(-len(ones) // _TRIES)
@@ -87,8 +89,17 @@ def compare(first: Signed, second: Signed) -> Agreement | None:
     scales, ones = scales[good], ones[good]
     shifts = b[ones, :2] - scales[:, None] * a[ones, :2]
     right = _stand_right(a, b, scales, shifts)
-    best = int(right.sum(axis=1).argmax())
-    return _agreement(first, second, b[right[best]], float(scales[best]), shifts[best])
+    best = right[int(right.sum(axis=1).argmax())]
+    if best.sum() < _FEWEST:
+        return None
+    return _agreement(first, second, b[best], *_fit(a[best, :2], b[best, :2]))
+
+
+def _fit(a: Floats, b: Floats) -> tuple[float, Floats]:
+    """Return the scale and shift that bring places onto places with the least error."""
+    middle, middle_there = a.mean(axis=0), b.mean(axis=0)
+    scale = float(((a - middle) * (b - middle_there)).sum() / max(((a - middle) ** 2).sum(), 1e-6))
+    return scale, middle_there - scale * middle
 
 
 def _same_details(first: Signed, second: Signed) -> tuple[Floats, Floats]:
