@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from whosays.read.ocr import OcrLine, OcrWord
-from whosays.read.ocr_merge import recognise_by
+from whosays.read.ocr_merge import find_likely, recognise_by
 
 Words = list[tuple[str, float]]
 
@@ -126,3 +126,20 @@ def test_marks_that_are_unsure_start_no_further_pass() -> None:
     readings = {"eng": [line(ENGLISH, "eng"), line([("7", 0.3)], "eng", row=5, paragraph=2)]}
     recognise_by(runner(readings, asked), ("eng", "ara"))
     assert asked == ["eng"]
+
+
+@pytest.mark.parametrize(
+    ("readings", "likely", "passes"),
+    [
+        ({"eng": [line(ENGLISH, "eng")]}, ("eng",), 1),
+        ({"eng": [line(NOISE, "eng")], "ara": [line(ARABIC, "ara")]}, ("ara",), 2),
+        ({"eng": [line(NOISE, "eng")], "ara": [line([("عتذع", 0.2), ("لاعلاعلاع", 0.1)], "ara")]}, (), 2),
+        ({}, (), 2),
+    ],
+)
+def test_a_few_lines_say_which_language_is_likely(
+    readings: dict[str, list[OcrLine]], likely: tuple[str, ...], passes: int
+) -> None:
+    asked: list[str] = []
+    assert find_likely(runner(readings, asked), ("ara", "eng")) == likely
+    assert len(asked) == passes

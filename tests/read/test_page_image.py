@@ -4,7 +4,7 @@ import pytest
 from PIL import Image
 from tests.making.scans import ENGLISH, Scanner, make_scan
 
-from whosays.read.page_image import grain_of, prepare, to_grey
+from whosays.read.page_image import find_strip, grain_of, prepare, to_grey
 
 
 def test_what_is_transparent_is_white_paper() -> None:
@@ -30,3 +30,12 @@ def test_grain_is_measured_and_blurred_away() -> None:
     assert grain_of(prepare(grainy)) < 6
     assert prepare(clean) is clean
     assert grain_of(Image.new("L", (2, 2))) == 0
+
+
+def test_a_strip_is_cut_out_where_most_letters_stand() -> None:
+    page = make_scan(ENGLISH[1:] * 8)
+    strip = find_strip(page)
+    assert strip is not None
+    assert (strip.width, strip.height) == (page.width, 165)
+    assert find_strip(make_scan(ENGLISH[:1])) is None
+    assert find_strip(Image.new("L", (900, 50))) is None
