@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
+from whosays.read.ocr import ocr_languages
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -30,6 +32,30 @@ FONTS = {
 }
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
 _LATIN = re.compile("[A-Za-z]")
+# Pages to recognise, on no subject but our own: a heading and two paragraphs each.
+ENGLISH = (
+    "The Harbour Board of Aldwen",
+    'The board said on 12 March 2024 that dredging of the northern basin would begin "before the first frost", and that 48'
+    " moorings would be moved. Fishermen who had written to the council in January called the plan hasty; two of them, neither"
+    ' of whom wished to be named, said the silt was "older than the quay itself".',
+    "According to the minutes of the meeting, the engineer estimated the cost at £1.2 million, of which the county would pay"
+    " 60%. The museum of the river asked for a survey of the wrecks before any work is done.",
+)
+ARABIC = (
+    "مجلس ميناء الدوين",
+    "قال المجلس في مارس إن تعميق الحوض الشمالي سيبدأ قبل أول صقيع، وإن ثمانية وأربعين مرسى ستنقل إلى الرصيف الجنوبي. ووصف"
+    " الصيادون الذين كتبوا إلى المجلس في يناير الخطة بأنها متسرعة، وقال اثنان منهم إن الطمي أقدم من الرصيف نفسه.",
+    "ووفقا لمحضر الجلسة قدر المهندس الكلفة بمليون ومئتي ألف دينار، تدفع المحافظة ستين بالمئة منها. وطلب متحف النهر إجراء مسح"
+    " لحطام السفن قبل بدء أي عمل، إذ يعرف أن ثلاثة قوارب على الأقل ترقد قرب المنحدر.",
+)
+PERSIAN = (
+    "انجمن بندر آلدون",
+    "انجمن در ۲۲ اسفند اعلام کرد که لایروبی حوضچه شمالی پیش از نخستین یخبندان آغاز می‌شود و چهل و هشت لنگرگاه جابه‌جا خواهد"
+    " شد. ماهیگیرانی که در دی‌ماه به شورا نامه نوشته بودند، این طرح را شتاب‌زده خواندند و دو تن از آنان گفتند که گل و لای از"
+    " خود اسکله کهنه‌تر است.",
+    "بر پایه صورت‌جلسه، مهندس هزینه را یک میلیون و دویست هزار تومان برآورد کرد که شصت درصد آن را استان می‌پردازد. موزه رودخانه"
+    " خواستار بررسی لاشه کشتی‌ها پیش از آغاز کار شد، زیرا دست‌کم سه قایق در نزدیکی سرسره خوابیده‌اند.",
+)
 _A4 = (8.27, 11.69)
 
 
@@ -126,3 +152,9 @@ def to_bytes(pages: Image.Image | Sequence[Image.Image], kind: str = "PNG", dpi:
     many = {"save_all": True, "append_images": more} if more else {}
     first.save(out, kind, dpi=(dpi, dpi), **many)
     return out.getvalue()
+
+
+def missing_language(*languages: str) -> str | None:
+    """Return why a test that recognises words cannot run here, None where it can."""
+    missing = [name for name in languages if name not in ocr_languages()]
+    return f"tesseract is not installed with {'+'.join(missing)}" if missing else None

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from PIL.Image import Image
 
-    from whosays.records import Capture
 
 # A broadsheet page at 400 dpi has 60 million dots. With colours 100 million take 400 MB while they are made grey.
 MOST_DOTS = 100_000_000
@@ -34,21 +33,27 @@ DAMAGE = (
 
 
 @contextmanager
-def open_frames(capture: Capture, raw: bytes) -> Generator[Image]:
+def quietly() -> Generator[None]:
+    """Keep Pillow from warning: of many dots (the limit here is ours), of damaged tags (the picture is read all the same)."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+@contextmanager
+def open_frames(name: str, raw: bytes) -> Generator[Image]:
     """Open an image file; the caller reads its head at once. Raises UnreadableDocument."""
     from PIL.Image import OPEN, DecompressionBombError, init
     from PIL.Image import open as open_image
 
     init()
     try:
-        with warnings.catch_warnings():
-            # The limit below is ours; what else Pillow warns of (damaged tags) does not keep the picture from being read.
-            warnings.simplefilter("ignore")
-            image = open_image(BytesIO(raw), formats=[name for name in FORMATS if name in OPEN])
+        with quietly():
+            image = open_image(BytesIO(raw), formats=[kind for kind in FORMATS if kind in OPEN])
     except DecompressionBombError as error:
-        raise UnreadableDocument(capture.name, "it unpacks to more dots than any page has") from error
+        raise UnreadableDocument(name, "it unpacks to more dots than any page has") from error
     except DAMAGE as error:
-        raise UnreadableDocument(capture.name, "it is no whole image") from error
+        raise UnreadableDocument(name, "it is no whole image") from error
     with image:
         yield image
 
@@ -56,7 +61,8 @@ def open_frames(capture: Capture, raw: bytes) -> Generator[Image]:
 def count_frames(image: Image) -> int:
     """Return how many pages the file has. Only TIFF has pages; the others' further frames are motion, or smaller copies."""
     try:
-        return int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
+        with quietly():
+            return int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
     except DAMAGE:
         return 1
 
@@ -64,17 +70,18 @@ def count_frames(image: Image) -> int:
 def is_moving(image: Image) -> bool:
     """Ask whether the file is a moving picture, of which the first frame alone is read."""
     try:
-        return image.format in ("GIF", "WEBP", "PNG", "AVIF") and bool(getattr(image, "is_animated", False))
+        with quietly():
+            return image.format in ("GIF", "WEBP", "PNG", "AVIF") and bool(getattr(image, "is_animated", False))
     except DAMAGE:
         return False
 
 
-def read_frames(capture: Capture, image: Image, most: int) -> Iterator[Image | str]:
+def read_frames(name: str, image: Image, most: int) -> Iterator[Image | str]:
     """Yield the first pages upright, as grey images, or why one cannot be read. Raises UnreadableDocument for the first."""
     for number in range(min(count_frames(image), most)):
         frame = _read_frame(image, number)
         if number == 0 and isinstance(frame, str):
-            raise UnreadableDocument(capture.name, frame)
+            raise UnreadableDocument(name, frame)
         yield frame
 
 
@@ -85,8 +92,7 @@ def _read_frame(image: Image, number: int) -> Image | str:
     from whosays.read.page_image import to_grey
 
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with quietly():
             image.seek(number)
             if image.width * image.height > MOST_DOTS:
                 return f"it has {image.width} × {image.height} dots, more than any page"

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _TYPES = ("png", "jpeg", "gif", "tiff", "webp", "bmp", "avif", "jp2", "x-portable-graymap")
 _MAGIC = (
-    b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*", b"BM", b"\0\0\0\x0cjP  ",
+    b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"\0\0\0\x0cjP  ",
 )  # fmt: skip
 
 
@@ -60,13 +60,13 @@ class ImageReader:
         """Ask whether the capture is an image."""
         if any(capture.media_type == f"image/{kind}" for kind in _TYPES):
             return True
-        return head.startswith(_MAGIC[:6]) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP") or head[4:12] == b"ftypavif"
+        return head.startswith(_MAGIC) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP") or head[4:12] == b"ftypavif"
 
     def __call__(self, capture: Capture, raw: bytes, options: ReadOptions = USUAL, /) -> Reading:
         """Read the bytes."""
         problems: list[Problem] = []
         doc = document_id(capture)
-        with open_frames(capture, raw) as image:
+        with open_frames(capture.name, raw) as image:
             meta = read_meta(image)
             count = count_frames(image)
             if is_moving(image):
@@ -74,7 +74,7 @@ class ImageReader:
             if count > options.ocr_pages:
                 left = f"{count - options.ocr_pages} of {count} pages"
                 problems.append(make_problem("ocr-limit", f"{left} are past the limit of {options.ocr_pages}", doc=doc))
-            sheets = list(_recognise(read_frames(capture, image, options.ocr_pages), options))
+            sheets = list(_recognise(read_frames(capture.name, image, options.ocr_pages), options))
         pages = [recognised_page(at, sheet.size, sheet.lines) for at, sheet in enumerate(sheets)]
         setting = read_pages(pages)
         turns = [sheet.turn for sheet in sheets]

@@ -10,7 +10,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from whosays.read.frames import DAMAGE
+from whosays.read.frames import DAMAGE, quietly
 from whosays.read.meta import Meta
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ _DESCRIPTION, _ARTIST, _CHANGED, _MAIN, _TAKEN = 270, 315, 306, 0x8769, 36867
 _DAY = re.compile(r"(\d{4})[:-](\d{2})[:-](\d{2})(?!\d)")
 # What cameras and programs write where nobody wrote anything.
 _DEFAULT = re.compile(
-    r"(?:olympus digital|sony dsc|dcim|dsc|img|image|picture|photo|screenshot|untitled|scan\w*)\b[\W\d_]*.{0,12}", re.IGNORECASE
+    r"(?:olympus digital|sony dsc|dcim|dsc|img|image|picture|photo|screenshot|untitled|scan)(?![^\W\d_])[\W\d_]*.{0,12}",
+    re.IGNORECASE,
 )
 _LONGEST = 300
 _MOST_XMP = 2_000_000
@@ -90,8 +91,9 @@ def _find(tree: object, name: str) -> str | None:
 
 def _read_exif(image: Image) -> dict[str, str | None]:
     try:
-        exif = image.getexif()
-        main = exif.get_ifd(_MAIN)
+        with quietly():
+            exif = image.getexif()
+            main = exif.get_ifd(_MAIN)
     except DAMAGE:
         return {}
     return {

@@ -3,8 +3,9 @@
 Tesseract is a program, used here as a library: the same image gives the same words. It is called without files and without a
 shell, and what it is (version and languages) is part of what the readers call themselves.
 
-1. recognise the page in one language after the other, the usual script first, until every line is sure;
-2. take each line from the language that was surest of it (`ocr_merge`): several languages at once are slower and read worse.
+1. look at a few lines in one language after the other, to know where to begin;
+2. recognise the page in one language after the other, that of those lines first, until every line is sure;
+3. take each line from the language that was surest of it (`ocr_merge`): several languages at once are slower and read worse.
 """
 
 from __future__ import annotations
@@ -18,9 +19,11 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from whosays.errors import WhosaysError
-from whosays.read.page_image import prepare
+from whosays.read.page_image import find_strip, prepare
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lxml.etree import _Element
     from PIL.Image import Image
 
@@ -113,15 +116,19 @@ def recognise(page: bytes | Image, languages: tuple[str, ...] = (), *, likely: t
         languages: Tesseract's names of those it may be in; empty: all that are installed.
         likely: those that the pages before were in (`OcrLine.language`); they are tried first, which saves time.
     """
-    from whosays.read.ocr_merge import recognise_by
+    from whosays.read.ocr_merge import find_likely, recognise_by
 
     installed = ocr_languages()
     if not installed:
         raise OcrMissing("Tesseract")
     if missing := [name for name in languages if name not in installed]:
         raise OcrMissing(f"Tesseract's language {missing[0]}")
-    image = _to_file(page)
-    return recognise_by(lambda language: _read(image, language), languages or installed, likely)
+    wanted = languages or installed
+    grey = _open(page)
+    strip = find_strip(grey) if len(wanted) > 1 and not likely else None
+    if strip is not None:
+        likely = find_likely(_reader_of(strip), wanted)
+    return recognise_by(_reader_of(grey), wanted, likely)
 
 
 def find_turn(page: bytes | Image) -> int:
@@ -129,7 +136,7 @@ def find_turn(page: bytes | Image) -> int:
     if not (program := shutil.which("tesseract")) or not _has_orientation():
         return 0
     try:
-        said = _run([program, "-", "-", "--psm", "0"], _to_file(page)).decode("utf-8", "replace")
+        said = _run([program, "-", "-", "--psm", "0"], _to_file(_open(page))).decode("utf-8", "replace")
     except OcrFailed:
         # Too few letters to tell by.
         return 0
@@ -138,8 +145,8 @@ def find_turn(page: bytes | Image) -> int:
     return turn if float(told.get("Orientation confidence", "0")) >= _TURN_SURE else 0
 
 
-def _to_file(page: bytes | Image) -> bytes:
-    """Return the prepared image as a file without compression (PGM)."""
+def _open(page: bytes | Image) -> Image:
+    """Return the prepared page."""
     from PIL.Image import DecompressionBombError
     from PIL.Image import open as open_image
 
@@ -149,9 +156,19 @@ def _to_file(page: bytes | Image) -> bytes:
             page.load()
         except (OSError, ValueError, SyntaxError, DecompressionBombError) as error:
             raise OcrFailed(f"it is no whole image ({error})") from error
+    return prepare(page)
+
+
+def _to_file(grey: Image) -> bytes:
+    """Return the image as a file without compression (PGM)."""
     out = BytesIO()
-    prepare(page).save(out, "PPM")
+    grey.save(out, "PPM")
     return out.getvalue()
+
+
+def _reader_of(grey: Image) -> Callable[[str], tuple[OcrLine, ...]]:
+    image = _to_file(grey)
+    return lambda language: _read(image, language)
 
 
 def _read(image: bytes, language: str) -> tuple[OcrLine, ...]:

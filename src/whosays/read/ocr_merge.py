@@ -85,6 +85,18 @@ def recognise_by(run: Run, languages: Sequence[str], likely: Sequence[str] = ())
     return tuple(_finish(line) for line in lines)
 
 
+def find_likely(run: Run, languages: Sequence[str]) -> tuple[str, ...]:
+    """Return the language that most of a few lines are in: the first script that is sure of them, and there by the words."""
+    for names in list(by_script(languages).values())[:_MOST_SCRIPTS]:
+        lines = run(names[0])
+        letters = [(line, sum(len(word.text) for word in line.words)) for line in lines]
+        sure = sum(count for line, count in letters if not _is_doubtful(line))
+        if sure * 2 > sum(count for _line, count in letters):
+            alike = [replace(line, paragraph=1) for line in lines]
+            return tuple(_tell_languages(alike, names).values())
+    return ()
+
+
 def _is_doubtful(line: OcrLine) -> bool:
     return line.confidence < _DOUBTFUL and sum(len(word.text) for word in line.words) >= _LEAST_LETTERS
 
@@ -183,7 +195,7 @@ def _is_unsure_number(word: OcrWord) -> bool:
 
 def _finish(line: OcrLine) -> OcrLine:
     """Bring Latin words within a line from right to left into the order in which they are read; mend its marks."""
-    if _count(_RIGHT_TO_LEFT, line) <= _count(_LATIN, line):
+    if _count(_RIGHT_TO_LEFT, line) < max(_count(_LATIN, line), 1):
         return line
     words = [replace(word, text=_MARK_AT_END.sub(lambda mark: mark[0].translate(_MARKS), word.text)) for word in line.words]
     start = 0
