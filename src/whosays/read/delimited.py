@@ -13,7 +13,7 @@ from whosays.read.encoding import NotText, decode
 from whosays.read.passages import document_id, make_document, make_passages
 from whosays.read.plain import encoding_problems
 from whosays.read.reading import USUAL, Reading, ReadOptions, UnreadableDocument
-from whosays.read.rows import MOST_CELLS, MOST_ROWS, Sheet, to_text
+from whosays.read.sheets import MOST_CELLS, MOST_ROWS, Sheet, to_text
 
 if TYPE_CHECKING:
     from whosays.records import Capture

@@ -35,7 +35,7 @@ def is_rule(words: str) -> bool:
 
 def is_page_number(words: str) -> bool:
     """Ask whether words say a page's number and nothing else: "Page 3 of 12", "- 3 -"."""
-    return _BARE.fullmatch(words) is not None or _SAID.fullmatch(words) is not None
+    return _BARE.fullmatch(words) is not None or SAYS_PAGE.fullmatch(words) is not None
 
 
 def is_end_mark(words: str) -> bool:

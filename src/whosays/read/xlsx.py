@@ -11,7 +11,7 @@ from whosays.problems import make_problem
 from whosays.read.links import find_links
 from whosays.read.passages import document_id, make_document, make_passages
 from whosays.read.reading import USUAL, Reading, ReadOptions, UnreadableDocument
-from whosays.read.rows import MOST_CELLS, Sheet, to_text
+from whosays.read.sheets import MOST_CELLS, Sheet, to_text
 from whosays.read.xlsx_parts import read_meta, read_workbook, relations
 from whosays.read.xlsx_sheet import Cells, read_cells, read_remarks, to_letters
 from whosays.read.zip_parts import Limits, Parts

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from whosays.read.rows import MOST_CELLS, MOST_ROWS, Remark
+from whosays.read.sheets import MOST_CELLS, MOST_ROWS, Remark
 from whosays.read.xlsx_parts import relation_of, unescape, words_of
 from whosays.text.number_formats import GENERAL, show_number
 

@@ -1,52 +1,15 @@
-"""PDF and DOCX files made here, and damaged ones."""
+"""PDF files made here by hand, and damaged ones."""
 
-import zipfile
 from collections.abc import Callable
-from io import BytesIO
 
 import pytest
 
-from whosays.read.docx import DocxReader
 from whosays.read.ocr import ocr_version
 from whosays.read.pdf import PdfReader
 from whosays.read.reading import UnreadableDocument
 from whosays.records import Capture
 
 Capturing = Callable[..., Capture]
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_TYPES = (
-    '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="xml" ContentType="application/xml"/>'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Override PartName="/word/document.xml" ContentType='
-    '"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
-)
-_RELS = (
-    '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    '<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"'
-    ' Target="word/document.xml"/></Relationships>'
-)
-_CORE = (
-    '<?xml version="1.0"?>'
-    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
-    ' xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Bell diary</dc:title>'
-    "<dc:creator>Ilse Brandvold</dc:creator></cp:coreProperties>"
-)
-
-
-def make_docx(body: str, **more: str) -> bytes:
-    parts = {"[Content_Types].xml": _TYPES, "_rels/.rels": _RELS, "docProps/core.xml": _CORE}
-    parts["word/document.xml"] = f'<?xml version="1.0"?><w:document xmlns:w="{_W}"><w:body>{body}</w:body></w:document>'
-    parts |= {name.replace("__", "/"): words for name, words in more.items()}
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, words in parts.items():
-            archive.writestr(name, words)
-    return out.getvalue()
-
-
-def paragraph(words: str) -> str:
-    return f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>"
 
 
 def make_pdf(pages: list[list[str]]) -> bytes:
@@ -101,27 +64,3 @@ def test_an_empty_page_is_none(capture: Capturing) -> None:
 def test_a_damaged_pdf_cannot_be_read(capture: Capturing, raw: bytes) -> None:
     with pytest.raises(UnreadableDocument, match=r"x\.pdf cannot be read"):
         PdfReader()(capture(raw, "x.pdf"), raw)
-
-
-def test_a_docx_is_read_with_title_and_author(capture: Capturing) -> None:
-    raw = make_docx(paragraph("The mould cracked.") + paragraph("The bell has a seam."))
-    reading = DocxReader()(capture(raw, "bell.docx"), raw)
-    assert reading.document.text == "The mould cracked.\nThe bell has a seam.\n"
-    assert (reading.document.title, reading.document.author) == ("Bell diary", "Ilse Brandvold")
-    assert [p.zone for p in reading.passages] == ["paragraph", "paragraph"]
-
-
-@pytest.mark.parametrize(
-    ("raw", "why"),
-    [
-        (b"", "no whole DOCX"),
-        (b"PK\x03\x04 torn", "no whole DOCX"),
-        (make_docx("<w:p>"), "parts are damaged"),
-        (make_docx("", word__bomb__xml="x")[:-30], "no whole DOCX"),
-        (make_docx(paragraph("x"), **{"word__a.xml": "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"}), "entities"),
-        (make_docx(paragraph("x"), **{"word__a.xml": "a" * 50_000_000}), "larger than"),
-    ],
-)
-def test_a_damaged_or_hostile_docx_cannot_be_read(capture: Capturing, raw: bytes, why: str) -> None:
-    with pytest.raises(UnreadableDocument, match=why):
-        DocxReader()(capture(raw, "x.docx"), raw)
