@@ -27,6 +27,7 @@ from whosays.read.image import ImageReader
 from whosays.read.mail.eml import EmlReader
 from whosays.read.mail.mbox import MboxReader
 from whosays.read.mail.msg import MsgReader
+from whosays.read.mhtml import MhtmlReader
 from whosays.read.odf import OdfReader
 from whosays.read.pdf import PdfReader
 from whosays.read.plain import PlainReader
@@ -120,6 +121,7 @@ READERS: tuple[Reader, ...] = (
     WarcReader(),
     CompressedReader(),
     TarReader(),
+    MhtmlReader(),
     MboxReader(),
     EmlReader(),
     TranscriptReader(),

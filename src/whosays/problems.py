@@ -56,6 +56,7 @@ CODES: dict[str, str] = {
     "ocr-missing": "Tesseract, which reads words on page images, or a language of it is not installed. Install it; add again.",
     "ocr-uncertain": "Text recognition is not sure of words on a page. Most of such words are wrong: check them by the image.",
     "page-metadata-row": "A row of a list is a line of the web page or file (last changed, print, share), and no entry.",
+    "page-without-text": "A web page holds hardly any words by itself; the message says where they are.",
     "pages-left-out": "The file has more pages than whosays reads; the message says where reading stopped. Split the file.",
     "post-time-against-id": "The time that an export gives a post and the one that the post's number holds are not the same.",
     "post-time-unread": "The time printed for a post does not say which moment it is; the post has its day, or no date.",

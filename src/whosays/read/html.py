@@ -1,17 +1,25 @@
-"""Read a web page: a text of its visible blocks, each on its own line, with zones from its tags."""
+"""Read a web page: a text of its visible blocks, each on its own line, with zones from its tags.
+
+1. Decode and parse, once.
+2. Walk through the visible blocks, with their links and notes (`html_blocks`, `html_notes`).
+3. Let trafilatura judge on the same tree which of them are the main text; the others are boilerplate, and stay in the text.
+4. Read what the page says of itself (`html_meta`).
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whosays.problems import make_problem
-from whosays.read.blocks import Block, to_text
+from whosays.read.blocks import Block, lay_out
 from whosays.read.encoding import Decoded, NotText, decode, decode_as
 from whosays.read.html_blocks import read_blocks
+from whosays.read.html_main import mark_main
 from whosays.read.html_meta import read_meta
-from whosays.read.meta import Meta
+from whosays.read.html_notes import find_notes
+from whosays.read.links import find_links
+from whosays.read.meta import NOTHING, Meta
 from whosays.read.passages import document_id, make_document, make_passages
 from whosays.read.plain import encoding_problems
 from whosays.read.reading import USUAL, Reading, ReadOptions, UnreadableDocument
@@ -23,19 +31,18 @@ if TYPE_CHECKING:
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _TAG = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|meta|article|div|p)\b", re.IGNORECASE)
-# With less main text than this the search for it has failed, and the tags alone decide what is boilerplate.
-_MAIN_AT_LEAST = 200
-# The beginning of a block tells whether it stands in the main text.
-_COMPARED = 80
-# So many letters do not stand in the main text by chance.
-_SURE = 30
+# What may stand in a head. HTML5 lets pages leave out the tags of head and body; the parser then takes what it does not know
+# (article, main, section) for part of the head.
+_OF_HEAD = frozenset({"title", "meta", "link", "script", "style", "base", "noscript", "template", "object", "bgsound"})
+# A page with less visible text than this, and with scripts, is put together in the browser.
+_FEW_WORDS = 40
 
 
 class HtmlReader:
     """Web pages."""
 
     name = "html"
-    version = "1"
+    version = "2"
 
     def reads(self, capture: Capture, head: bytes) -> bool:
         """Ask whether the capture is a web page."""
@@ -46,27 +53,46 @@ class HtmlReader:
 
     def __call__(self, capture: Capture, raw: bytes, options: ReadOptions = USUAL, /) -> Reading:  # noqa: ARG002
         """Read the bytes."""
-        doc = document_id(capture)
         try:
             decoded = decode_page(raw)
         except NotText as error:
             raise UnreadableDocument(capture.name, str(error)) from error
-        tree, faults = parse_page(decoded.text)
-        problems = list(encoding_problems(decoded, doc))
-        if faults:
-            problems.append(make_problem("broken-markup", faults, doc=doc))
-        meta = read_meta(tree) if tree is not None else Meta()
-        blocks = [] if tree is None else list(mark_main(list(read_blocks(tree)), decoded.text))
-        return reading_of(capture, blocks, meta, problems=problems, made_by=f"{self.name} {self.version}")
+        return read_page(capture, decoded, url=capture.url, made_by=f"{self.name} {self.version}")
+
+
+def read_page(capture: Capture, decoded: Decoded, *, url: str | None, made_by: str) -> Reading:
+    """Make the reading of a page.
+
+    Args:
+        capture: what holds the page.
+        decoded: its markup.
+        url: where it was fetched, for links that are relative to it.
+        made_by: the reader.
+    """
+    doc = document_id(capture)
+    tree, faults = parse_page(decoded.text)
+    problems = list(encoding_problems(decoded, doc))
+    if faults:
+        problems.append(make_problem("broken-markup", faults, doc=doc))
+    if tree is None:
+        return reading_of(capture, [], NOTHING, problems=problems, made_by=made_by)
+    said = read_meta(tree)
+    base = _base(tree, said.url or url)
+    blocks = list(read_blocks(tree, notes=find_notes(tree), base=base, language=said.language or "en"))
+    if sum(len(block.words) for block in blocks) < _FEW_WORDS and (scripted := _needs_script(tree)):
+        problems.append(make_problem("page-without-text", scripted, doc=doc))
+    return reading_of(capture, mark_main(blocks, tree), said, problems=problems, made_by=made_by)
 
 
 def reading_of(capture: Capture, blocks: list[Block], meta: Meta, *, problems: list[Problem], made_by: str) -> Reading:
     """Make the reading of a structured file out of its blocks."""
-    text, drafts = to_text(blocks)
-    if not drafts:
+    laid = lay_out(blocks)
+    if not laid.drafts:
         problems = [*problems, make_problem("empty-document", "No words were found.", doc=document_id(capture))]
-    document = make_document(capture, text, drafts, made_by=made_by, said=meta)
-    return Reading(document=document, passages=make_passages(document, drafts), problems=tuple(problems))
+    document = make_document(capture, laid.text, laid.drafts, made_by=made_by, said=meta)
+    passages = make_passages(document, laid.drafts)
+    found = tuple(find_links(document, laid.links))
+    return Reading(document=document, passages=passages, problems=tuple(problems), found=found)
 
 
 def decode_page(raw: bytes) -> Decoded:
@@ -88,32 +114,34 @@ def parse_page(text: str) -> tuple[HtmlElement | None, str | None]:
         tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         return None, f"The markup could not be read: {error}."
+    _free_body(tree)
     fatal = [entry for entry in parser.error_log if entry.level_name == "FATAL" or "depth" in entry.message.lower()]
     return tree, f"The markup is damaged from line {fatal[0].line} on." if fatal else None
 
 
-def mark_main(blocks: list[Block], page: str) -> list[Block]:
-    """Mark as boilerplate what stands outside of the page's main text. A heading of the first rank stays."""
-    import logging
-
-    from trafilatura import extract
-
-    # It warns of every page without a main text, which is no news to anybody.
-    logging.getLogger("trafilatura").setLevel(logging.ERROR)
-    main = _fold(extract(page, include_comments=False, include_tables=True, favor_recall=True, deduplicate=False) or "")
-    if len(main) < _MAIN_AT_LEAST:
-        return blocks
-    return [_placed(block, main) for block in blocks]
-
-
-def _placed(block: Block, main: str) -> Block:
-    words = _fold(block.words)[:_COMPARED]
-    inside = words in main
-    if block.aside:
-        return replace(block, aside=not (inside and len(words) >= _SURE))
-    kept = block.zone in ("footnote", "caption", "table_row") or (block.zone == "heading" and block.level == 1)
-    return block if inside or kept else replace(block, aside=True)
+def _free_body(tree: HtmlElement) -> None:
+    """Move out of the head what belongs to the body."""
+    head = tree.find("head")
+    lost = [child for child in head if isinstance(child.tag, str) and child.tag not in _OF_HEAD] if head is not None else []
+    if head is None or not lost:
+        return
+    body = tree.find("body")
+    if body is None:
+        body = tree.makeelement("body")
+        tree.append(body)
+    for place, child in enumerate(lost):
+        body.insert(place, child)
 
 
-def _fold(words: str) -> str:
-    return "".join(char for char in words.casefold() if char.isalnum())
+def _base(tree: HtmlElement, url: str | None) -> str | None:
+    found = next((base.get("href") for base in tree.iter("base") if base.get("href")), None)
+    return found if found and found.startswith(("http://", "https://")) else url
+
+
+def _needs_script(tree: HtmlElement) -> str | None:
+    """Say why a page shows nothing by itself, None where there is no telling."""
+    if next(tree.iter("frame", "frameset"), None) is not None:
+        return "The page is a set of frames: its words are in other files."
+    if next(tree.iter("script"), None) is not None:
+        return "The page has hardly any words by itself: scripts put it together in the browser. Save it as shown there."
+    return None
