@@ -33,6 +33,11 @@ def is_rule(words: str) -> bool:
     return len(words) >= 2 and not any(c.isalnum() for c in words) and len(set(words) - {" "}) <= 2 and words[0] not in "|."
 
 
+def is_page_number(words: str) -> bool:
+    """Ask whether words say a page's number and nothing else: "Page 3 of 12", "- 3 -"."""
+    return _BARE.fullmatch(words) is not None or SAYS_PAGE.fullmatch(words) is not None
+
+
 def is_end_mark(words: str) -> bool:
     """Ask whether a line marks the end of a release: "-ends-", "# # #", "-30-"."""
     if len(words) > 24:

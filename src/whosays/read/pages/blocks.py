@@ -81,16 +81,16 @@ def make_blocks(region: Sequence[Line], column: Column, number: int) -> list[Blo
     for at, line in enumerate(region):
         before = region[at - 1] if at else None
         after = region[at + 1] if at + 1 < len(region) else None
-        if held is None or before is None or _ends(held, before, line, after, column, blocks):
+        if held is None or before is None or _ends(held, before, line, after, column):
             gap = (line.base - before.base) / line.size if before else 9.0
-            held = _begin(line, column, number, gap, before)
+            held = _begin(line, column, number, gap)
             blocks.append(held)
         else:
             held.lines.append(line)
     return blocks
 
 
-def _begin(line: Line, column: Column, number: int, gap: float, before: Line | None) -> Block:
+def _begin(line: Line, column: Column, number: int, gap: float) -> Block:
     indented = line.near > column.near + _INDENT * line.size
     if line.cells:
         return Block("row", [line], column, number, gap, indented=indented)
@@ -113,11 +113,11 @@ def marker_of(text: str) -> tuple[str, int, int] | None:
     return None
 
 
-def _ends(held: Block, before: Line, line: Line, after: Line | None, column: Column, blocks: Sequence[Block]) -> bool:
+def _ends(held: Block, before: Line, line: Line, after: Line | None, column: Column) -> bool:
     """Ask whether the held block ends before `line`."""
     step = (line.base - before.base) / line.size
     if held.kind == "row" or line.cells:
-        return not _wraps_in_cell(held, before, line, step, column)
+        return not _wraps_in_cell(held, before, line, step)
     if abs(line.size - before.size) > _SIZE * before.size or not line.upright:
         return True
     if step > _FARTHER * max(column.lead, 1.0) or step < -0.5:
@@ -131,7 +131,8 @@ def _ends(held: Block, before: Line, line: Line, after: Line | None, column: Col
     return _stops_short(held, before, line, column)
 
 
-def _wraps_in_cell(held: Block, before: Line, line: Line, step: float, column: Column) -> bool:
+def _wraps_in_cell(held: Block, before: Line, line: Line, step: float) -> bool:
+    column = held.column
     if held.kind != "row" or line.cells or step > 1.5 or abs(line.size - before.size) > _SIZE * before.size:
         return False
     return line.near > held.first.near + 1.5 * line.size and not _INDENT * line.size > line.near - column.near
@@ -180,7 +181,9 @@ def _indents(held: Block, before: Line, line: Line, after: Line | None, column: 
 
 def _is_centred(before: Line, line: Line, column: Column) -> bool:
     middle = (column.near + column.far) / 2
-    return all(abs((one.near + one.far) / 2 - middle) < one.size and one.near > column.near + 2 * one.size for one in (before, line))
+    return all(
+        abs((one.near + one.far) / 2 - middle) < one.size and one.near > column.near + 2 * one.size for one in (before, line)
+    )
 
 
 def _stops_short(held: Block, before: Line, line: Line, column: Column) -> bool:
@@ -190,6 +193,7 @@ def _stops_short(held: Block, before: Line, line: Line, column: Column) -> bool:
     word = len(line.text.split(maxsplit=1)[0]) if line.text else 0
     width = word * (line.far - line.near) / max(len(line.text), 1)
     room = (edge - before.far - width) / line.size
-    if held.lines and len(held.lines) > 1 and all(one.far < edge - 2 * one.size for one in held.lines) and not ends_sentence(before.text):
+    ragged = len(held.lines) > 1 and all(one.far < edge - 2 * one.size for one in held.lines)
+    if ragged and not ends_sentence(before.text):
         return False
     return room > (_ROOM_AT_END if ends_sentence(before.text) else _ROOM)

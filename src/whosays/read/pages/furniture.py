@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from whosays.read.furniture import SAYS_PAGE, bare_head
+from whosays.read.furniture import SAYS_PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,6 +27,7 @@ _LEVEL = 0.5
 # A single page number is told by the empty space between it and the text, in heights of a letter.
 _ALONE = 1.6
 _NUMBER = re.compile(r"\d{1,4}|[ivxlc]{1,7}")
+_PAGE_NUMBERS = re.compile(r"^\W*\d{1,4}(?=\s|\W*$)|(?:(?<=\s)|^)\W*\d{1,4}\W*$")
 _DIGITS = re.compile(r"\d{1,4}")
 # So many rising numbers in the margin are numbers of lines (of a transcript, a bill).
 _FEWEST_NUMBERED = 8
@@ -84,11 +85,11 @@ def _heads(edges: Sequence[Iterable[Line]], pages: int) -> set[int]:
     keys: Counter[tuple[str, int]] = Counter()
     keyed: list[tuple[tuple[str, int], Line]] = []
     for lines in edges:
-        for line in lines:
-            head = bare_head(line.text)
-            if 0 < len(head) and len(line.text) < _LONGEST:
-                keyed.append(((head, round(line.base / 12)), line))
-        keys.update({key for key, line in keyed[len(keyed) - sum(1 for _ in lines) :]})
+        of_page = [
+            ((head, round(line.base / 12)), line) for line in lines if len(line.text) < _LONGEST and (head := _head(line.text))
+        ]
+        keyed += of_page
+        keys.update({key for key, _ in of_page})
     least = min(_OFTEN, pages)
 
     def times(key: tuple[str, int]) -> int:
@@ -96,6 +97,12 @@ def _heads(edges: Sequence[Iterable[Line]], pages: int) -> set[int]:
         return sum(keys[head, near] for near in (height - 1, height, height + 1))
 
     return {id(line) for key, line in keyed if times(key) >= least}
+
+
+def _head(words: str) -> str:
+    """Return a running head without the page number on either side of it. Longer numbers (in an address) are words of it."""
+    bare = _PAGE_NUMBERS.sub("", words).strip()
+    return bare.casefold() if any(map(str.isalpha, bare)) else ""
 
 
 def _numbers(pages: Sequence[Page], edges: Sequence[Iterable[Line]], levels: Sequence[list[list[Line]]]) -> set[int]:
@@ -123,7 +130,8 @@ def _stands_alone(rows: list[list[Line]], line: Line) -> bool:
         return False
     if line is rows[-1][0] and len(rows[-1]) == 1:
         return line.top - max(other.bottom for other in rows[-2]) > _ALONE * 0.5 * line.size
-    return line is rows[0][0] and len(rows[0]) == 1 and min(other.top for other in rows[1]) - line.bottom > _ALONE * 0.5 * line.size
+    room = min(other.top for other in rows[1]) - line.bottom
+    return line is rows[0][0] and len(rows[0]) == 1 and room > _ALONE * 0.5 * line.size
 
 
 def _goes_with(page: Page, line: Line) -> bool:

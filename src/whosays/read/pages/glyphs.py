@@ -15,12 +15,12 @@ import re
 from collections import deque
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import TYPE_CHECKING
 
 from whosays.read.pages.raised import raise_words
-from whosays.read.pages.spelling import spell
 from whosays.read.pages.shapes import BOLD, ITALIC, Line, Words
+from whosays.read.pages.spelling import spell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -41,6 +41,7 @@ MOST_CHARACTERS = 500_000
 
 _BOLD_NAME = re.compile(r"bold|black|heavy|demi|[-,]bd\b|medi(?=\b|um)|\bcmbx", re.IGNORECASE)
 _ITALIC_NAME = re.compile(r"ital|obli|slant|\bcmti|\bcmsl", re.IGNORECASE)
+_STROKE = re.compile("(?<=[\u0590-\u08ff])[\ufffe\x02]+ ?(?=[\u0590-\u08ff])")
 _ALEF_LAM = re.compile("[\u0627\u0623\u0625\u0622\u0671]\u0644|\u0647\u0644\u0644\u0627?")
 
 
@@ -65,7 +66,7 @@ class Engine:
     """The calls of pdfium, bound once: without type checks and without giving up the interpreter, they take half the time."""
 
     def __init__(self) -> None:
-        import pypdfium2.raw as raw
+        from pypdfium2 import raw
 
         pointer, integer = ctypes.c_void_p, ctypes.c_int
         self.count = _bind(raw.FPDFText_CountChars, integer, pointer)
@@ -89,13 +90,15 @@ class Engine:
             self._places = list(range(start, start + 16 * count, 16))
         ctypes.memset(self._room, 0, 16 * count)
         deque(map(self.box, repeat(handle), letters, self._places), maxlen=0)
-        return np.frombuffer(self._room, dtype=np.float32, count=4 * count).reshape(count, 4).astype(np.float64)
+        raw = memoryview(self._room).cast("B")
+        found = np.frombuffer(raw, dtype=np.float32, count=4 * count).reshape(count, 4)
+        return found.astype(np.float64)
 
     def type_of(self, handle: int, letter: int) -> tuple[float, int, int]:
         """Return the size of a letter, its style, and how many quarters it is turned."""
         self.matrix(handle, letter, ctypes.addressof(self._matrix))
         a, b, c, d = self._matrix[:4]
-        length = self.font(handle, letter, ctypes.addressof(self._name), 256, ctypes.addressof(self._flags))
+        length = int(self.font(handle, letter, ctypes.addressof(self._name), 256, ctypes.addressof(self._flags)))
         style = _style(self._name.raw[: max(length - 1, 0)]) if 0 < length <= 256 else 0
         turned = (1 if b > 0 else 3) if abs(b) > abs(a) else (2 if a < 0 and d < 0 else 0)
         return self.size(handle, letter) * (c * c + d * d) ** 0.5, style, turned
@@ -149,11 +152,21 @@ def read_letters(handle: int, frame: Frame) -> Letters:
         text = _part_ligatures(handle, text)
     hyphen = (codes == 2) | (codes == 0xFFFE)
     solid = (codes > 32) | hyphen
+    for stroke in _STROKE.finditer(text) if right_to_left.any() else ():
+        hyphen[stroke.start() : stroke.end()] = False
+        solid[stroke.start() : stroke.end()] = True
     before, after = np.zeros_like(solid), np.zeros_like(solid)
     before[1:], after[:-1] = solid[:-1] & ~hyphen[:-1], solid[1:]
     starts = np.flatnonzero(solid & ~before)
     ends = np.flatnonzero(solid & (~after | hyphen)) + 1
     return Letters(handle, text, starts, ends, frame, rtl)
+
+
+def _without_strokes(word: str) -> str:
+    """Leave out strokes that only stretch an Arabic word to fill its line: the engine has no letter for them."""
+    if "\ufffe" not in word and "\x02" not in word:
+        return word
+    return _STROKE.sub("", word)
 
 
 def _letter(code: float) -> str:
@@ -177,7 +190,7 @@ def _part_ligatures(handle: int, text: str) -> str:
     return "".join([*parts, text[done:]])
 
 
-def _seen(boxes: Numbers, frame: Frame) -> Numbers:
+def seen(boxes: Numbers, frame: Frame) -> Numbers:
     """Turn boxes of the file (left, top, right, bottom; upwards) into boxes on the page as it is seen (downwards)."""
     left, top, right, bottom = boxes.T
     out = boxes.copy()
@@ -203,17 +216,17 @@ def read_lines(handle: int, frame: Frame, page: int) -> tuple[list[Line], Words,
         return [], Words([], none, none, none, none), False
     edges = np.empty(2 * len(starts), dtype=np.intp)
     edges[0::2], edges[1::2] = starts, ends - 1
-    boxes = _seen(engine().boxes(handle, edges.tolist()), frame)
+    boxes = seen(engine().boxes(handle, edges.tolist()), frame)
     first, last = boxes[0::2], boxes[1::2]
     words = Words(
-        [letters.text[a:b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)],
+        [_without_strokes(letters.text[a:b]) for a, b in zip(starts.tolist(), ends.tolist(), strict=True)],
         np.minimum(first[:, 0], last[:, 0]),
         np.minimum(first[:, 1], last[:, 1]),
         np.maximum(first[:, 2], last[:, 2]),
         np.maximum(first[:, 3], last[:, 3]),
     )
     cuts = cut_lines(words)
-    lines = _make_lines(letters, words, cuts, first, last, page)
+    lines = _make_lines(letters, words, cuts, (first, last), page)
     return lines, words, letters.rtl
 
 
@@ -231,15 +244,16 @@ def cut_lines(words: Words) -> list[int]:
     return [0, *(np.flatnonzero(~together) + 1).tolist(), len(left)]
 
 
-def _make_lines(
-    letters: Letters, words: Words, cuts: list[int], first: Numbers, last: Numbers, page: int
-) -> list[Line]:
+def _make_lines(letters: Letters, words: Words, cuts: list[int], edges: tuple[Numbers, Numbers], page: int) -> list[Line]:
+    """Make the lines; `edges` are the boxes of each word's first and last letter."""
     import numpy as np
+
+    first, last = edges
 
     calls, handle = engine(), letters.handle
     lengths = (letters.ends - letters.starts).tolist()
     begins = letters.starts.tolist()
-    mains = [max(range(a, b), key=lengths.__getitem__) for a, b in zip(cuts, cuts[1:], strict=False)]
+    mains = [max(range(a, b), key=lengths.__getitem__) for a, b in pairwise(cuts)]
     counts = np.diff(cuts)
     main = np.repeat(np.array(mains), counts)
     raise_words(letters, words, main, first, last)
@@ -248,7 +262,7 @@ def _make_lines(
     top, bottom = np.minimum.reduceat(words.top, at).tolist(), np.maximum.reduceat(words.bottom, at).tolist()
     bases = first[mains, 3].tolist()
     out = []
-    for order, (a, b) in enumerate(zip(cuts, cuts[1:], strict=False)):
+    for order, (a, b) in enumerate(pairwise(cuts)):
         size, style, turned = calls.type_of(handle, begins[mains[order]])
         line = Line(
             "", left[order], top[order], right[order], bottom[order], bases[order], size or bottom[order] - top[order],

@@ -47,7 +47,7 @@ def _indents_paragraphs(told: Sequence[Told]) -> bool:
 
 
 def _goes_on(whole: Told, part: Told, between: int, *, indents: bool) -> bool:
-    if part.zone not in _TEXT or (part.zone != whole.zone and part.zone != "paragraph"):
+    if part.zone not in _TEXT or part.zone not in (whole.zone, "paragraph"):
         return False
     last = (whole.block.more or [whole.block])[-1]
     if part.block.region == last.region and not between:
@@ -66,4 +66,5 @@ def _goes_on(whole: Told, part: Told, between: int, *, indents: bool) -> bool:
         return False
     if not ends_sentence(before.text):
         return len(before.text) >= 25 and (len(part.block.lines) > 1 or ends_sentence(part.block.words))
-    return indents and len(part.block.lines) > 1 and line.near < part.block.column.near + 0.5 * line.size and whole.zone == "paragraph"
+    flush = line.near < part.block.column.near + 0.5 * line.size
+    return indents and len(part.block.lines) > 1 and flush and whole.zone == "paragraph"

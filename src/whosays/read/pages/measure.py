@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -58,7 +59,7 @@ def usual_lead(pages: Iterable[Page]) -> float:
 def _leads(region: Sequence[Line]) -> list[float]:
     return [
         round((line.base - before.base) / line.size * 20) / 20
-        for before, line in zip(region, region[1:], strict=False)
+        for before, line in pairwise(region)
         if abs(line.size - before.size) < 0.5 and 0.8 * line.size < line.base - before.base < _FARTHEST * line.size
     ]
 

@@ -29,7 +29,7 @@ _LEFT_OUT = 3
 
 @dataclass(slots=True)
 class Note:
-    """A footnote while it is put together: its lines (those of later pages too), its mark and where the mark ends in the first."""
+    """A footnote while it is put together: its lines, those of later pages too, its mark, and where its words begin."""
 
     label: str
     page: int
@@ -152,7 +152,14 @@ def _opens(lines: Sequence[Line], at: int, notes: Sequence[Note], called: set[st
     if mark.label in called:
         return True
     raised = bool(lines[at].marks) and lines[at].marks[0].start == 0
-    return raised or (bool(notes) and _follows(mark.label, notes[-1].label) and skip < len(lines[at].text))
+    follows = bool(notes) and _follows(mark.label, notes[-1].label)
+    return skip < len(lines[at].text) and (raised or follows or _counts(lines, at, mark.label))
+
+
+def _counts(lines: Sequence[Line], at: int, label: str) -> bool:
+    """Ask whether notes are counted from 1 from here on: text recognition reads no raised marks, so that none is called."""
+    starts = (read_start(line) for line in lines[at + 1 :])
+    return label == "1" and any(start is not None and start[0].label == "2" for start in starts)
 
 
 def _follows(label: str, last: str) -> bool:
@@ -176,7 +183,7 @@ def _go_on(lines: Sequence[Line], notes: Sequence[Note]) -> bool:
 
 def _part(lines: Sequence[Line], notes: list[Note], called: set[str]) -> None:
     """Part lines, of which the first opens a note, into notes."""
-    edge = lines[0].near
+    edge = lines[0]
     last: str | None = None
     for line in lines:
         start = read_start(line)
@@ -188,8 +195,8 @@ def _part(lines: Sequence[Line], notes: list[Note], called: set[str]) -> None:
             notes[-1].lines.append(line)
 
 
-def _is_next(line: Line, mark: Mark, last: str, called: set[str], edge: float) -> bool:
-    if abs(line.near - edge) > 1.5 * line.size:
+def _is_next(line: Line, mark: Mark, last: str, called: set[str], edge: Line) -> bool:
+    if min(abs(line.near - edge.near), abs(line.far - edge.far)) > 1.5 * line.size:
         return False
     if line.marks and line.marks[0].start == 0:
         return True

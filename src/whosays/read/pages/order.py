@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -75,7 +76,7 @@ def _beside(row: Row, line: Line) -> bool:
     if abs(line.base - first.base) < 0.25 * height:
         return True
     shared = min(first.bottom, line.bottom) - max(first.top, line.top)
-    if shared < _SHARED * min(first.height, line.height) or line.base - first.base > 0.6 * height:
+    if shared < _SHARED * min(first.height, line.height) or line.base - first.base > 0.6 * max(first.size, line.size):
         return False
     return all(line.left >= other.right - 0.2 * height or line.right <= other.left + 0.2 * height for other in row.lines)
 
@@ -97,7 +98,10 @@ def _cut(lines: list[Line], *, rtl: bool, depth: int) -> list[list[Row]]:
             plain.pop()
             gutter.first -= 1
         band = [line for row in rows[gutter.first : gutter.last] for line in row.lines]
-        sides = [[line for line in band if line.right <= gutter.low + 0.1], [line for line in band if line.left >= gutter.high - 0.1]]
+        sides = [
+            [line for line in band if line.right <= gutter.low + 0.1],
+            [line for line in band if line.left >= gutter.high - 0.1],
+        ]
         if not _are_columns(*sides):
             plain += rows[gutter.first : at] + rows[at : gutter.last]
         else:
@@ -169,7 +173,7 @@ def _are_columns(left: list[Line], right: list[Line]) -> bool:
     if min(len(left), len(right)) < _LEAST:
         return False
     sides = sorted([(line.order, 0) for line in left] + [(line.order, 1) for line in right])
-    switches = sum(one[1] != other[1] for one, other in zip(sides, sides[1:], strict=False))
+    switches = sum(one[1] != other[1] for one, other in pairwise(sides))
     full = [_is_full(side) for side in (left, right)]
     if switches == 1:
         return any(full) or min(map(_words, (left, right))) >= 2

@@ -22,9 +22,7 @@ _SMALLER, _HIGHER = 0.88, 0.12
 _NO_ROOM = 0.12
 
 
-def raise_words(
-    letters: Letters, words: Words, main: Places, first: Numbers, last: Numbers
-) -> None:
+def raise_words(letters: Letters, words: Words, main: Places, first: Numbers, last: Numbers) -> None:
     """Write raised digits as such in `words`, and note there what is raised, and what follows without a space.
 
     Args:
@@ -43,21 +41,24 @@ def raise_words(
     for found in _INSIDE.finditer(letters.text):
         odd.add(int(np.searchsorted(letters.starts, found.start(), side="right")) - 1)
     for at in sorted(odd):
-        if runs := _raised_runs(letters, words, at, float(height[at]), float(base[at])):
+        usual = int(letters.starts[main[at]])
+        if runs := _raised_runs(letters, words, at, usual, (float(height[at]), float(base[at]))):
             words.raised[at] = runs
     words.glued = _glued(letters, words, main, height)
 
 
-def _raised_runs(letters: Letters, words: Words, at: int, height: float, base: float) -> list[tuple[int, int]]:
-    from whosays.read.pages.glyphs import _seen, engine
+def _raised_runs(letters: Letters, words: Words, at: int, usual: int, line: tuple[float, float]) -> list[tuple[int, int]]:
+    """Return the raised runs of a word; `usual` is a letter of its line, `line` how high that is and where it stands."""
+    from whosays.read.pages.glyphs import engine, seen
 
+    height, base = line
     start, end = int(letters.starts[at]), int(letters.ends[at])
-    boxes = _seen(engine().boxes(letters.handle, range(start, end)), letters.frame)
+    boxes = seen(engine().boxes(letters.handle, range(start, end)), letters.frame)
     small = ((boxes[:, 3] - boxes[:, 1] < _SMALLER * height) & (base - boxes[:, 3] > _HIGHER * height)).tolist()
     word, runs = words.texts[at], []
     for found in _MARK.finditer(word):
         low, high = found.span()
-        if high <= len(small) and all(small[low:high]):
+        if high <= len(small) and all(small[low:high]) and _is_set_smaller(letters, start + low, usual):
             runs.append((low, high))
             word = word[:low] + word[low:high].translate(RAISED) + word[high:]
     words.texts[at] = word
@@ -74,3 +75,11 @@ def _glued(letters: Letters, words: Words, main: Places, height: Numbers) -> set
     close = np.flatnonzero((room < _NO_ROOM * height[1:]) & (main[1:] == main[:-1])).tolist()
     text, starts, ends = letters.text, letters.starts, letters.ends
     return {at + 1 for at in close if "\n" in (between := text[ends[at] : starts[at + 1]]) or not between}
+
+
+def _is_set_smaller(letters: Letters, mark: int, usual: int) -> bool:
+    """Ask whether a letter is set in a smaller size. Boxes alone do not tell where the engine draws them around each glyph."""
+    from whosays.read.pages.glyphs import engine
+
+    size, of_line = (engine().type_of(letters.handle, letter)[0] for letter in (mark, usual))
+    return size < _SMALLER * of_line or of_line == 0

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from whosays.read.pages.blocks import make_blocks
 from whosays.read.pages.furniture import take_furniture
 from whosays.read.pages.joins import join_blocks
+from whosays.read.pages.marks import take_in_marks
 from whosays.read.pages.measure import body_size, body_style, measure_column, usual_lead
 from whosays.read.pages.notes import take_notes
 from whosays.read.pages.order import put_in_order
@@ -25,10 +26,10 @@ if TYPE_CHECKING:
 
 def make_page(number: int, size: tuple[float, float], lines: Sequence[Line], words: Words, *, rtl: bool) -> Page:
     """Put the lines of a page in order."""
-    flat = [line for line in lines if line.upright]
+    flat = take_in_marks([line for line in lines if line.upright], words)
     regions = [join_rows(rows, words, rtl=rtl, width=size[0]) for rows in put_in_order(flat, rtl=rtl)]
     regions += [[line] for line in lines if not line.upright]
-    return Page(number, size[0], size[1], rtl, regions)
+    return Page(number, size[0], size[1], rtl, regions, words)
 
 
 def read_pages(pages: Sequence[Page]) -> Setting:

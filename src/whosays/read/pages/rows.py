@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from whosays.read.pages.shapes import Line
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 _CELLS, _SURE = 1.2, 3.0
 # Edges of cells in two rows are the same edge when they differ by no more than this, in heights of a letter.
 _SAME = 0.6
-_MARKER = re.compile(r"\(?(?:\d{1,4}|[^\W\d_]|[ivxlIVXL]{1,5})[.)\]]|[•▪◦●○■□‣⁃∙·➢➤✓*–—-]|\[\d{1,4}\]|[*†‡§¶]{1,3}|[⁰¹²³⁴-⁹]{1,4}|\d{1,3}")
+_MARKER = re.compile(
+    r"\(?(?:\d{1,4}|[^\W\d_]|[ivxlIVXL]{1,5})[.)\]]|[•▪◦●○■□‣⁃∙·➢➤✓*–—-]|\[\d{1,4}\]|[*†‡§¶]{1,3}|[⁰¹²³⁴-⁹]{1,4}|\d{1,3}"
+)
 
 
 def join_rows(rows: Sequence[Row], words: Words, *, rtl: bool, width: float) -> list[Line]:
@@ -28,7 +31,7 @@ def join_rows(rows: Sequence[Row], words: Words, *, rtl: bool, width: float) -> 
     if all(len(row.lines) == 1 for row in rows):
         lines = [row.lines[0] for row in rows]
     else:
-        tables = [_has_company(rows, at, rtl=rtl) for at in range(len(rows))]
+        tables = [_has_company(rows, at) for at in range(len(rows))]
         lines = [_join(row, words, is_table=table, rtl=rtl) for row, table in zip(rows, tables, strict=True)]
     for line in lines:
         if rtl:
@@ -37,24 +40,36 @@ def join_rows(rows: Sequence[Row], words: Words, *, rtl: bool, width: float) -> 
     return lines
 
 
-def _has_company(rows: Sequence[Row], at: int, *, rtl: bool) -> bool:
+def _has_company(rows: Sequence[Row], at: int) -> bool:
     """Ask whether a row is one of a table: a row beside it has cells at the same edges."""
     row = rows[at]
-    if len(row.lines) < 2:
+    if len(row.lines) < 2 or _is_stretched(row):
         return False
     for other in (*rows[max(at - 3, 0) : at], *rows[at + 1 : at + 4]):
-        if len(other.lines) > 1 and other.top - row.bottom < 3 * row.lines[0].size and row.top - other.bottom < 3 * row.lines[0].size:
-            if _same_edges(row.lines[1:], other.lines[1:], row.lines[0].size, rtl=rtl):
-                return True
+        size = row.lines[0].size
+        near = other.top - row.bottom < 3 * size and row.top - other.bottom < 3 * size
+        if len(other.lines) > 1 and near and _same_edges(row.lines[1:], other.lines[1:], size):
+            return True
     return False
 
 
-def _same_edges(row: Sequence[Line], other: Sequence[Line], size: float, *, rtl: bool) -> bool:
+def _is_stretched(row: Row) -> bool:
+    """Ask whether a row is a line of text that was stretched to fill its column: single words, all gaps of one width."""
+    if any(len(line.places) > 1 for line in row.lines) or len(row.lines) < 3:
+        return False
+    sides = sorted((line.left, line.right) for line in row.lines)
+    gaps = [after[0] - before[1] for before, after in pairwise(sides)]
+    return max(gaps) - min(gaps) < 0.25 * max(gaps)
+
+
+def _same_edges(row: Sequence[Line], other: Sequence[Line], size: float) -> bool:
     def edges(line: Line) -> tuple[float, float, float]:
+        """Return where a cell begins, ends, and has its middle."""
         return line.left, line.right, (line.left + line.right) / 2
 
     near = [edges(line) for line in other]
-    return any(abs(one - two) < _SAME * size for line in row for their in near for one, two in zip(edges(line), their, strict=True))
+    pairs = (pair for line in row for their in near for pair in zip(edges(line), their, strict=True))
+    return any(abs(one - two) < _SAME * size for one, two in pairs)
 
 
 def _join(row: Row, words: Words, *, is_table: bool, rtl: bool) -> Line:
@@ -64,7 +79,7 @@ def _join(row: Row, words: Words, *, is_table: bool, rtl: bool) -> Line:
     if is_table and len(lines) == 2 and _MARKER.fullmatch(lines[0].text.strip()):
         is_table = False
     parts: list[list[Line]] = [[lines[0]]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         gap = (before.left - line.right if rtl else line.left - before.right) / max(before.size, line.size, 1)
         marker = len(parts) == 1 and len(parts[0]) == 1 and _MARKER.fullmatch(parts[0][0].text.strip())
         if gap > (_CELLS if is_table else _SURE) and not marker:

@@ -1,7 +1,8 @@
 """Write pages as a text, and give every zone its place in it: words, boxes, marks and notes.
 
 On each page stand, in this order: the head, the columns, the notes, the foot. A line of the page is a line of the text, an
-empty line parts blocks, a form feed pages.
+empty line parts blocks, a form feed pages. A note that runs on to the next page stands whole where it begins: it is one note,
+and its boxes tell where its lines are.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from whosays.read.pages.spelling import word_places
 from whosays.records import Box, Placement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from whosays.read.pages.blocks import Block
     from whosays.read.pages.notes import Note
@@ -26,12 +27,13 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Setting:
-    """A text and its zones, where its pages start, where its lines stand."""
+    """A text and its zones, where its pages start, where its lines stand, which words lead to an address."""
 
     text: str
     drafts: list[Draft]
     pages: tuple[int, ...]
     placements: list[Placement]
+    links: list[tuple[Span, str]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -51,14 +53,33 @@ def set_pages(pages: Sequence[Page], told: Sequence[Told], notes: Sequence[Note]
             (sheet.head if line.base < page.height / 2 else sheet.foot).append([line])
     _lay_body(sheets, told)
     for note in notes:
-        for lines in _by_page(note.lines):
-            sheets[lines[0].page].body.append(lines)
+        sheets[note.page].body.append(note.lines)
     text, starts, placements = _write(pages, sheets)
     drafts = mark_boilerplate(text, [_draft(one, pages, text) for one in told])
     drafts += [draft for note in notes if (draft := _note(note, pages, text))]
     drafts += [_furniture(line, pages) for page in pages for line in page.furniture]
     drafts.sort(key=lambda draft: draft.spans[0])
-    return Setting(text, drafts, starts, placements)
+    return Setting(text, drafts, starts, placements, [link for page in pages if page.links for link in _links(page, sheets)])
+
+
+def _links(page: Page, sheets: Sequence[_Sheet]) -> Iterator[tuple[Span, str]]:
+    """Yield the words inside each link's rectangle, and its address. A link over two lines is two rectangles."""
+    sheet = sheets[page.number]
+    lines = [line for group in (*sheet.head, *sheet.body, *sheet.foot) for line in group]
+    words = page.words
+    if words is None:
+        return
+    across, down = (words.left + words.right) / 2, (words.top + words.bottom) / 2
+    for left, top, right, bottom, url in page.links:
+        spans = [
+            (line.at + start, line.at + end)
+            for line in lines
+            if line.top < bottom and line.bottom > top
+            for at, start, end in word_places(words, line)
+            if left <= across[at] <= right and top <= down[at] <= bottom
+        ]
+        if spans:
+            yield (min(spans)[0], max(spans)[1]), url
 
 
 def _lay_body(sheets: Sequence[_Sheet], told: Sequence[Told]) -> None:
@@ -88,7 +109,7 @@ def _write(pages: Sequence[Page], sheets: Sequence[_Sheet]) -> tuple[str, tuple[
     starts: list[int] = []
     placements: list[Placement] = []
     at = 0
-    for page, sheet in zip(pages, sheets, strict=True):
+    for sheet in sheets:
         if starts:
             parts.append("\f")
             at += 1
@@ -103,7 +124,7 @@ def _write(pages: Sequence[Page], sheets: Sequence[_Sheet]) -> tuple[str, tuple[
                 line.at = at
                 parts += (line.text, "\n")
                 end = at + len(line.text)
-                placements += _place(page, line)
+                placements += _place(pages[line.page], line)
                 at = end + 1
     return "".join(parts), tuple(starts) or (0,), placements
 

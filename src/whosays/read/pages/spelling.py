@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from whosays.read.pages.shapes import Mark
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 _AS_PRINTED = str.maketrans({"\x02": "-", "\ufffe": "-", "\0": None})
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹∗", "0123456789*")
 RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+# The engine puts a stop that ends a number before it, as it stands on its left: ".4" is "4.".
+_STOP_BEFORE_NUMBER = re.compile(r"([.,،؛:;!؟?»)\]]{1,3})(\d[\d.,/:٫٬-]*)")
 _LTR = re.compile("[A-Za-z\u00c0-\u058f\u1e00-\u1fff]")
 
 
@@ -53,6 +56,9 @@ def turn(words: Words, line: Line) -> None:
     if words.in_order or line.cells or not RTL.search(line.text):
         return
     texts = words.texts
+    for at in line.places:
+        if found := _STOP_BEFORE_NUMBER.fullmatch(texts[at]):
+            texts[at] = found[2] + found[1]
     order = sorted(line.places, key=lambda at: (-(words.left[at] + words.right[at]), at))
     out: list[int] = []
     run: list[int] = []
@@ -64,9 +70,19 @@ def turn(words: Words, line: Line) -> None:
         else:
             run.append(at)
     out += _run(texts, run)
-    if out != list(line.places):
-        line.places = out
-        line.text, line.marks = spell(words, out)
+    line.places = out
+    words.glued |= _glued(words, out)
+    line.text, line.marks = spell(words, out)
+
+
+def _glued(words: Words, places: Sequence[int]) -> set[int]:
+    """Return the raised marks that no room parts from the word on their right."""
+    close = 0.15
+    return {
+        at
+        for before, at in pairwise(places)
+        if at in words.raised and words.left[before] - words.right[at] < close * (words.bottom[before] - words.top[before])
+    }
 
 
 def _run(texts: list[str], run: list[int]) -> list[int]:

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from whosays.read.headings import MOST_TITLE_WORDS, MOST_WORDS, case_of, is_known_heading, is_mostly_digits, leads_caption, number_depth
+from whosays.read.headings import (
+    MOST_TITLE_WORDS,
+    MOST_WORDS,
+    case_of,
+    is_known_heading,
+    is_mostly_digits,
+    leads_caption,
+    number_depth,
+)
 from whosays.read.lines import ends_sentence, goes_on, hangs
 from whosays.read.pages.shapes import BOLD
 from whosays.text.zone_words import has_any
@@ -81,12 +90,12 @@ def _zone(block: Block, before: Block | None, after: Block | None, running: Type
     if _is_quote(block, before, words, running):
         return "quote_block"
     small = block.first.size < _SMALLER * running.size
-    if small and len(block.lines) <= _CAPTION_LINES and len(words.split()) > 2 and _stands_apart(block, before, after, running):
+    if small and len(block.lines) <= _CAPTION_LINES and len(words.split()) > 2 and _stands_apart(before, after, running):
         return "caption"
     return "paragraph"
 
 
-def _stands_apart(block: Block, before: Block | None, after: Block | None, running: Type) -> bool:
+def _stands_apart(before: Block | None, after: Block | None, running: Type) -> bool:
     """Ask whether a small block has body or nothing on both sides, as a caption has, and no other small block."""
     return all(other is None or other.first.size >= _SMALLER * running.size for other in (before, after))
 
@@ -105,7 +114,7 @@ def _is_heading(block: Block, words: str, after: Block | None, running: Type, *,
     short = count <= MOST_WORDS and len(block.lines) <= 3
     if bold and short and not (ends_sentence(words) and count > 6) and not words.endswith((";", "،")):
         return not (listed and not _heads(block, after)) and not is_mostly_digits(words)
-    if not short or _STOP.search(words) or is_mostly_digits(words) or listed and not _heads(block, after):
+    if not short or _STOP.search(words) or is_mostly_digits(words) or (listed and not _heads(block, after)):
         return False
     apart = block.gap > 1.3 * running.lead
     if is_known_heading(words) or (number_depth(words) > 1 and apart):
@@ -161,14 +170,14 @@ def _in_turn(number: str, label: str) -> bool:
     return not number.isdecimal() and not label.isdecimal() and {number.lower(), label.lower()} in _ROMAN
 
 
-_ROMAN_NUMBERS = "i ii iii iv v vi vii viii ix x xi xii".split()
-_ROMAN = [{one, two} for one, two in zip(_ROMAN_NUMBERS, _ROMAN_NUMBERS[1:], strict=False)]
+_ROMAN_NUMBERS = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
+_ROMAN = [{one, two} for one, two in pairwise(_ROMAN_NUMBERS)]
 
 
 def _set_levels(told: Sequence[Told], running: Type) -> None:
     """Give headings levels: the largest first, bold before plain; sizes that differ by little are one."""
     headings = [one for one in told if one.zone == "heading"]
-    looks = sorted({_look(one.block, running) for one in headings}, reverse=True)
+    looks = sorted({_look(one.block) for one in headings}, reverse=True)
     merged: dict[tuple[float, bool], int] = {}
     level, last = 0, None
     for look in looks:
@@ -177,8 +186,8 @@ def _set_levels(told: Sequence[Told], running: Type) -> None:
         merged[look] = min(level, 6)
         last = look
     for one in headings:
-        one.level = merged[_look(one.block, running)]
+        one.level = merged[_look(one.block)]
 
 
-def _look(block: Block, running: Type) -> tuple[float, bool]:
+def _look(block: Block) -> tuple[float, bool]:
     return round(block.first.size * 2) / 2, block.is_bold
