@@ -41,7 +41,10 @@ _ADDED = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u206
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OcrWord:
-    """A recognised word; its box in shares of the image's width and height, and how sure Tesseract is of it (0 to 1)."""
+    """A recognised word; its box in shares of the image's width and height, and how sure Tesseract is of it (0 to 1).
+
+    `raised` is where in the text the raised digits of a mark stand.
+    """
 
     text: str
     left: float
@@ -49,6 +52,7 @@ class OcrWord:
     right: float
     bottom: float
     confidence: float
+    raised: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +132,20 @@ def recognise(page: bytes | Image, languages: tuple[str, ...] = (), *, likely: t
     strip = find_strip(grey) if len(wanted) > 1 and not likely else None
     if strip is not None:
         likely = find_likely(_reader_of(strip), wanted)
-    return recognise_by(_reader_of(grey), wanted, likely)
+    return _with_marks(grey, recognise_by(_reader_of(grey), wanted, likely))
+
+
+def _with_marks(grey: Image, lines: tuple[OcrLine, ...]) -> tuple[OcrLine, ...]:
+    """Read the raised numbers on a page again, by themselves."""
+    from whosays.read.ocr_marks import LETTERS, find_marks, make_sheet, read_sheet, write_marks
+
+    marks = find_marks(grey, lines)
+    if not marks:
+        return lines
+    digits = "eng" if "eng" in ocr_languages() else ocr_languages()[0]
+    sheet = _to_file(make_sheet(grey, marks))
+    read = _read(sheet, digits, "--psm", "6", "-c", f"tessedit_char_whitelist={LETTERS}")
+    return write_marks(lines, marks, read_sheet(read, len(marks)))
 
 
 def find_turn(page: bytes | Image) -> int:
@@ -171,11 +188,12 @@ def _reader_of(grey: Image) -> Callable[[str], tuple[OcrLine, ...]]:
     return lambda language: _read(image, language)
 
 
-def _read(image: bytes, language: str) -> tuple[OcrLine, ...]:
+def _read(image: bytes, language: str, *settings: str) -> tuple[OcrLine, ...]:
     program = shutil.which("tesseract")
     if program is None:
         raise OcrMissing("Tesseract")
-    return read_page(_run([program, "-", "-", "-l", language, "--psm", "3", *_SETTINGS, "hocr"], image), language)
+    command = [program, "-", "-", "-l", language, *(settings or ("--psm", "3")), *_SETTINGS, "hocr"]
+    return read_page(_run(command, image), language)
 
 
 def _run(command: list[str], image: bytes) -> bytes:

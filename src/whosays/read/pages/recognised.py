@@ -43,6 +43,7 @@ def recognised_page(number: int, size: tuple[float, float], lines: Sequence[OcrL
         np.array([word.top for word in flat]) * down,
         np.array([word.right for word in flat]) * across,
         np.array([word.bottom for word in flat]) * down,
+        raised={at: [word.raised] for at, word in enumerate(flat) if word.raised},
         in_order=True,
     )
     rtl = 2 * sum(bool(RTL.search(word)) for word in words.texts) > len(flat)
