@@ -312,7 +312,9 @@ def test_properties_give_author_and_day_of_change_and_no_tool_is_an_author() -> 
 def test_deep_nesting_costs_no_stack_and_no_words() -> None:
     deep = "<w:smartTag>" * 120 + r("deep words") + "</w:smartTag>" * 120
     tables = "<w:tbl><w:tr><w:tc>" * 60 + p("in a table") + "</w:tc></w:tr></w:tbl>" * 60
+    twice = "<mc:AlternateContent><mc:Choice>" * 100 + "<w:t>in a choice</w:t>" + "</mc:Choice></mc:AlternateContent>" * 100
     assert "deep words" in read(p(deep))[0]
+    assert read(p(f"<w:r>{twice}</w:r>")) == ["paragraph in a choice"]
     assert any("in a table" in line for line in read(tables))
 
 
