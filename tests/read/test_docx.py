@@ -7,7 +7,7 @@ import pytest
 from tests.read.office_files import W, capture_of, make_docx, p, pack, r, read_all, read_one, shown
 
 from whosays.read.docx import DocxReader
-from whosays.read.reading import Member, UnreadableDocument
+from whosays.read.reading import Member, Reading, UnreadableDocument
 from whosays.records import Link, Source
 
 _NOTE = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:{sort}Reference w:id="{id}"/></w:r>'
@@ -275,6 +275,24 @@ def test_embedded_files_become_members() -> None:
     assert [(each.name, each.raw) for each in members] == [("word/embeddings/levels.xlsx", b"PK levels")]
 
 
+def test_pictures_are_handed_on_where_there_are_no_words() -> None:
+    rel = "http://schemas.openxmlformats.org/package/2006/relationships"
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+
+    def scanned(body: str) -> bytes:
+        return pack(
+            {
+                "word/document.xml": f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>',
+                "word/_rels/document.xml.rels": f'<Relationships xmlns="{rel}"><Relationship Id="a" Type="{kind}"'
+                ' Target="media/page.png"/></Relationships>',
+                "word/media/page.png": b"a picture",
+            }
+        )
+
+    assert [type(each) for each in read_all(DocxReader(), scanned(p("Words.")))] == [Reading]
+    assert [each.name for each in read_all(DocxReader(), scanned("")) if isinstance(each, Member)] == ["word/media/page.png"]
+
+
 def test_properties_give_author_and_day_of_change_and_no_tool_is_an_author() -> None:
     def core(author: str) -> bytes:
         return pack(
@@ -294,7 +312,9 @@ def test_properties_give_author_and_day_of_change_and_no_tool_is_an_author() -> 
 def test_deep_nesting_costs_no_stack_and_no_words() -> None:
     deep = "<w:smartTag>" * 120 + r("deep words") + "</w:smartTag>" * 120
     tables = "<w:tbl><w:tr><w:tc>" * 60 + p("in a table") + "</w:tc></w:tr></w:tbl>" * 60
+    twice = "<mc:AlternateContent><mc:Choice>" * 100 + "<w:t>in a choice</w:t>" + "</mc:Choice></mc:AlternateContent>" * 100
     assert "deep words" in read(p(deep))[0]
+    assert read(p(f"<w:r>{twice}</w:r>")) == ["paragraph in a choice"]
     assert any("in a table" in line for line in read(tables))
 
 

@@ -4,6 +4,7 @@ import pytest
 from tests.read.office_files import capture_of, make_epub, pack, read_one, shown
 
 from whosays.read.epub import EpubReader
+from whosays.read.epub_package import resolve
 from whosays.read.reading import UnreadableDocument
 from whosays.records import Link
 
@@ -56,6 +57,23 @@ def test_notes_are_tied_however_the_book_writes_them(mark: str, note: str, words
 )
 def test_other_links_inside_of_the_book_are_no_marks(body: str) -> None:
     assert not [line for line in read({"a.xhtml": body}) if line.startswith("footnote")]
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("b.xhtml#n", ("OPS/b.xhtml", "n")),
+        ("../x%20y.xhtml", ("x y.xhtml", "")),
+        ("#n%C3%A9", ("", "né")),
+        ("../../../etc/passwd", ("etc/passwd", "")),
+        ("https://a.example/b#c", ("", "")),
+        ("//a.example/b", ("", "")),
+        ("mailto:ole@a.example", ("", "")),
+        ("b.xhtml?x=1#%zz", ("OPS/b.xhtml", "%zz")),
+    ],
+)
+def test_addresses_lead_to_parts_of_the_book(address: str, place: tuple[str, str]) -> None:
+    assert resolve("OPS", address) == place
 
 
 def test_links_out_of_the_book_are_found() -> None:

@@ -204,6 +204,20 @@ def test_sheets_are_rows_and_have_their_names_where_there_are_several() -> None:
     assert read(first + second, kind="spreadsheet") == ["heading1 Levels", *rows, "heading1 Crew", "table_row Ole"]
 
 
+def test_a_small_sheet_cannot_print_without_end() -> None:
+    cell = f'<table:table-cell table:number-columns-repeated="1024">{p("x" * 5000)}</table:table-cell>'
+    row = f'<table:table-row table:number-rows-repeated="100000">{cell}</table:table-row>'
+    empty = f'<table:table-row><table:table-cell table:number-columns-repeated="1024"/>{cells("y")}</table:table-row>'
+    raw = make_odf(f"<table:table>{row * 20}{empty * 3000}</table:table>", kind="spreadsheet")
+    assert len(read_one(OdfReader(), raw).document.text) < 5_000_000
+
+
+def test_what_a_change_took_out_stands_once() -> None:
+    region = f'<text:changed-region text:id="a"><text:deletion>{p("gone")}</text:deletion></text:changed-region>'
+    body = f"<text:tracked-changes>{region}</text:tracked-changes>" + p("Here" + '<text:change text:change-id="a"/>' * 5)
+    assert read(body) == ["paragraph Here", "deletion gone <- Here"]
+
+
 def test_slides_have_headings_and_the_speaker_s_notes() -> None:
     def frame(role: str, words: str) -> str:
         return f'<draw:frame presentation:class="{role}"><draw:text-box>{p(words)}</draw:text-box></draw:frame>'

@@ -83,6 +83,7 @@ class _Text:
     file: WordFile
     manuscript: Manuscript = field(default_factory=Manuscript)
     calls: dict[int, tuple[str, str]] = field(default_factory=dict)
+    reached: dict[str, int] = field(default_factory=dict)
     has_lists: bool = False
     styles: list[int | None] = field(default_factory=list)
     said: list[tuple[int, int, bytes]] = field(default_factory=list)
@@ -104,7 +105,6 @@ class _Text:
     def _notes(self, kind: NoteKind, part: str, refs: int, texts: int) -> None:
         called, about = self.file.positions(refs, 2)
         starts, _ = self.file.positions(texts, 0)
-        begin, end = self.file.starts[part]
         count = 0
         for at, (place, flag) in enumerate(zip(called, about, strict=False)):
             if at + 1 >= len(starts) or place >= self.file.starts["text"][1]:
@@ -113,8 +113,7 @@ class _Text:
             form = "decimal" if kind == "footnote" else "lowerRoman"
             own = self.file.chars[place]
             mark = format_number(count, form) if flag != b"\x00\x00" else own if own >= " " else ""
-            paras = self._paras(min(begin + starts[at], end), min(begin + starts[at + 1], end))
-            note = Note(kind, paras)
+            note = Note(kind, self._noted(part, starts, at))
             note.take_mark(mark)
             self.manuscript.notes[f"{kind} {at}"] = note
             self.calls[place] = (f"{kind} {at}", raise_mark(mark) if mark else "")
@@ -123,15 +122,21 @@ class _Text:
         called, about = self.file.positions(doc_file.NOTE_REFS, 30)
         starts, _ = self.file.positions(doc_file.NOTE_TEXTS, 0)
         owners = _read_names(self.file.pair(doc_file.OWNERS))
-        begin, end = self.file.starts["comments"]
         for at, (place, each) in enumerate(zip(called, about, strict=False)):
             if at + 1 >= len(starts):
                 break
             number = int.from_bytes(each[20:22], "little")
-            paras = self._paras(min(begin + starts[at], end), min(begin + starts[at + 1], end))
+            paras = self._noted("comments", starts, at)
             author = owners[number] if number < len(owners) else None
             self.manuscript.notes[f"comment {at}"] = Note("comment", paras, author=author)
             self.calls.setdefault(place, (f"comment {at}", ""))
+
+    def _noted(self, part: str, starts: list[int], at: int) -> list[Para]:
+        """Return the words of one of the notes of a part; the next begins where it ends."""
+        begin, end = self.file.starts[part]
+        low = max(starts[at], self.reached.get(part, 0))
+        high = self.reached[part] = max(starts[at + 1], low)
+        return self._paras(min(begin + low, end), min(begin + high, end))
 
     def _paras(self, start: int, end: int) -> list[Para]:
         """Return the paragraphs and tables between two positions."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from whosays.problems import make_problem
 from whosays.read.doc_file import OLE
 from whosays.read.docx_body import Blocks
 from whosays.read.docx_lists import Lists
@@ -17,11 +16,11 @@ from whosays.read.docx_notes import make_counter
 from whosays.read.docx_package import Package, W, value
 from whosays.read.docx_runs import Runs, hand_of, key_of
 from whosays.read.docx_styles import Styles
+from whosays.read.inner_files import take_members
 from whosays.read.manuscript import Manuscript, Note
 from whosays.read.meta import Meta
-from whosays.read.passages import document_id
 from whosays.read.properties import author_of, day_of
-from whosays.read.reading import USUAL, Member, Reading, ReadOptions, UnreadableDocument
+from whosays.read.reading import USUAL, Reading, ReadOptions, UnreadableDocument
 from whosays.read.typeset import reading_of
 from whosays.read.zip_parts import Parts
 
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
 
     from whosays.read.docx_notes import NoteSort
     from whosays.read.manuscript import Para
+    from whosays.read.reading import Member
     from whosays.records import Capture, Problem
 
 _TYPES = tuple(
@@ -45,8 +45,6 @@ _TYPES = tuple(
 )
 _ENDINGS = (".docx", ".docm", ".dotx", ".dotm")
 _CORE = "docProps/core.xml"
-# Beyond these a file is a store of files, not a text with a sheet in it.
-_MEMBERS, _MEMBER_BYTES = 100, 100 << 20
 
 
 class DocxReader:
@@ -63,12 +61,13 @@ class DocxReader:
         return named and not head.startswith((b"{\\rtf", b"%PDF-", OLE))
 
     def __call__(self, capture: Capture, raw: bytes, options: ReadOptions = USUAL, /) -> Iterator[Reading | Member | Problem]:  # noqa: ARG002
-        """Read the bytes: the document, then the files that are embedded in it."""
+        """Read the bytes: the document, then the files embedded in it, and its pictures where it has no words."""
         package = Package(Parts(capture.name, raw))
         read = read_package(package)
         said = read_core(package, read)
-        yield reading_of(capture, read.manuscript, said, made_by=f"{self.name} {self.version}")
-        yield from _embedded(capture, package)
+        reading = reading_of(capture, read.manuscript, said, made_by=f"{self.name} {self.version}")
+        yield reading
+        yield from take_members(capture, package.parts, package.embedded(pictures=not reading.passages))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,20 +149,3 @@ def read_core(package: Package, read: Read) -> Meta:
         modified=day_of(said.get("modified")),
         language=read.language,
     )
-
-
-def _embedded(capture: Capture, package: Package) -> Iterator[Member | Problem]:
-    total = 0
-    for at, name in enumerate(package.embedded()):
-        try:
-            raw = package.parts.read(name)
-        except UnreadableDocument as error:
-            yield make_problem("unreadable-document", str(error), doc=document_id(capture))
-            continue
-        total += len(raw)
-        if at >= _MEMBERS or total > _MEMBER_BYTES:
-            yield make_problem(
-                "unreadable-document", f"{capture.name} embeds more files than are taken out of it", doc=document_id(capture)
-            )
-            return
-        yield Member(name=name, raw=raw)

@@ -96,10 +96,11 @@ class Package:
         """Parse the first part of a kind, if there is one."""
         return self.xml(self.first(kind))
 
-    def embedded(self) -> Iterator[str]:
-        """Yield the names of files that are embedded in the text (sheets, documents, pieces of web pages)."""
+    def embedded(self, *, pictures: bool) -> Iterator[str]:
+        """Yield the names of files embedded in the text (sheets, documents, pieces of web pages; pictures if wanted)."""
+        kinds = ("package", "oleObject", "aFChunk", *(("image",) if pictures else ()))
         for rel in self.relations.values():
-            if rel.kind in ("package", "oleObject", "aFChunk") and not rel.outside and rel.target in self.parts:
+            if rel.kind in kinds and not rel.outside and rel.target in self.parts:
                 yield rel.target
 
 

@@ -47,11 +47,13 @@ class Hand:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """The paragraph that runs are read into, its style, and who took them out, if somebody did."""
+    """The paragraph that runs are read into, its style, who took them out, if somebody did, and how they look."""
 
     para: Para
     style: Style
     out: Hand | None = None
+    raised: bool = False
+    hidden: bool = False
 
 
 @dataclass(slots=True)
@@ -120,8 +122,11 @@ class Runs:
             place.para.parts.append(Edge("link", url[:_ADDRESS], False))
 
     def _run(self, run: _Element, place: _Place, depth: int) -> None:
-        look = run.find(f"{W}rPr")
-        raised, hidden = self._look(look, place.style)
+        raised, hidden = self._look(run.find(f"{W}rPr"), place.style)
+        self._signs(run, _Place(place.para, place.style, place.out, raised, hidden), depth)
+
+    def _signs(self, run: _Element, place: _Place, depth: int) -> None:
+        """Read what stands in a run: words, signs, calls of notes and all the rest."""
         custom: str | None = None
         for child in run:
             tag = child.tag
@@ -132,13 +137,18 @@ class Runs:
                     self._call(place.para, custom, words.strip())
                     custom = None
                 else:
-                    self._emit(place, raise_digits(words) if raised else words, hidden=hidden)
+                    self._emit(place, raise_digits(words) if place.raised else words)
             elif tag in _SIGNS:
-                self._emit(place, _SIGNS[tag], hidden=hidden)
+                self._emit(place, _SIGNS[tag])
             elif tag in _CALLS:
                 custom = self._note(child, place)
+            elif tag == f"{MC}AlternateContent":
+                if depth < DEPTH:
+                    self._signs(choose(child), place, depth + 1)
+                else:
+                    self._emit(place, words_in(choose(child), f"{W}t"))
             else:
-                self._rest(child, place, hidden, depth)
+                self._rest(child, place, depth)
 
     def _look(self, look: _Element | None, style: Style) -> tuple[bool, bool]:
         """Say whether a run is raised and whether it is hidden: by itself, by its style, by its paragraph's."""
@@ -153,7 +163,7 @@ class Runs:
                 hidden = each.hidden if hidden is None else hidden
         return bool(raised), bool(hidden)
 
-    def _rest(self, child: _Element, place: _Place, hidden: bool, depth: int) -> None:
+    def _rest(self, child: _Element, place: _Place, depth: int) -> None:
         tag = child.tag
         if tag == f"{W}fldChar":
             self._field(child.get(f"{W}fldCharType") or "", place.para)
@@ -163,7 +173,7 @@ class Runs:
         elif tag == f"{W}sym":
             code = child.get(f"{W}char") or ""
             number = int(code, 16) if re.fullmatch(r"[0-9A-Fa-f]{1,6}", code) else 0
-            self._emit(place, to_char(number, child.get(f"{W}font") or ""), hidden=hidden)
+            self._emit(place, to_char(number, child.get(f"{W}font") or ""))
         elif tag == f"{W}commentReference":
             place.para.parts.append(Call(key_of("comment", child)))
         elif tag == f"{W}lastRenderedPageBreak":
@@ -172,12 +182,6 @@ class Runs:
             self.boxes += boxes_in(child)
         elif tag == f"{W}ruby":
             self._ruby(child, place, depth)
-        elif tag == f"{MC}AlternateContent":
-            for each in choose(child):
-                if each.tag in _PICTURES:
-                    self.boxes += boxes_in(each)
-                elif depth < DEPTH:
-                    self._rest(each, place, hidden, depth + 1)
 
     def end_page(self) -> None:
         """Note that Word begins a page here."""
@@ -223,12 +227,12 @@ class Runs:
             note.take_mark(mark)
         para.parts.append(Call(key, raise_mark(mark) if mark else ""))
 
-    def _emit(self, place: _Place, words: str, *, hidden: bool = False) -> None:
+    def _emit(self, place: _Place, words: str) -> None:
         if not words or (self.fields and not all(each.in_result for each in self.fields)):
             return
         if place.out is not None:
             place.para.parts.append(Dropped(words, place.out.author, place.out.date))
-        elif hidden:
+        elif place.hidden:
             place.para.parts.append(Hidden(words))
         else:
             place.para.parts.append(words)

@@ -6,7 +6,6 @@ import posixpath
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
 
 from whosays.read.meta import Meta
 from whosays.read.properties import author_of, day_of
@@ -23,6 +22,8 @@ _PAGES = frozenset(["application/xhtml+xml", "text/html", "application/xml", "te
 # These scramble the fonts alone; every reader of e-books undoes them.
 _FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 _LOCKS = (("META-INF/rights.xml", "Adobe's"), ("META-INF/license.lcpl", "LCP's"), ("META-INF/sinf.xml", "Apple's"))
+_OUTSIDE = re.compile(r"\s*(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
+_ESCAPES = re.compile(rb"%([0-9a-fA-F]{2})")
 _DATE = re.compile(r"\s*(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?=$|[\sT])")
 
 
@@ -56,14 +57,17 @@ def open_book(parts: Parts) -> Book:
 
 def resolve(folder: str, address: str) -> tuple[str, str]:
     """Return the part that an address in a book leads to, as seen from a part's folder, and the place in it; "" for outside."""
-    try:
-        split = urlsplit(address)
-    except ValueError:
+    if _OUTSIDE.match(address):
         return "", ""
-    if split.scheme or split.netloc:
-        return "", ""
-    path = posixpath.normpath(posixpath.join("/", folder, unquote(split.path))).lstrip("/") if split.path else ""
-    return path, unquote(split.fragment)
+    path, _, fragment = address.partition("#")
+    path = _decoded(path.partition("?")[0])
+    return posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/") if path else "", _decoded(fragment)
+
+
+def _decoded(words: str) -> str:
+    """Return words of an address with its escapes ("%20") as the characters that they stand for."""
+    raw = _ESCAPES.sub(lambda found: bytes.fromhex(found[1].decode("ascii")), words.encode("utf-8", "replace"))
+    return raw.decode("utf-8", "replace")
 
 
 def _root(parts: Parts) -> str:
@@ -80,7 +84,7 @@ def _refuse_locked(parts: Parts, chapters: frozenset[str]) -> None:
         method, reference = each.find("{*}EncryptionMethod"), next(each.iter("{*}CipherReference"), None)
         if method is not None and method.get("Algorithm") in _FONTS:
             continue
-        place = unquote(reference.get("URI") or "") if reference is not None else ""
+        place = _decoded(reference.get("URI") or "") if reference is not None else ""
         if posixpath.normpath(place).lstrip("/") in chapters:
             whose = next((who for name, who in _LOCKS if name in parts), "a shop's")
             raise UnreadableDocument(parts.called, f"its chapters are locked by {whose} copy protection (DRM)")

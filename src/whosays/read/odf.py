@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from whosays.read.inner_files import PICTURES, take_members
 from whosays.read.manuscript import Manuscript, Para
 from whosays.read.meta import Meta
 from whosays.read.odf_body import Blocks
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from whosays.records import Capture
+    from whosays.read.reading import Member
+    from whosays.records import Capture, Problem
 
 _TYPE = "application/vnd.oasis.opendocument."
 _ENDINGS = (".odt", ".ott", ".ods", ".ots", ".odp", ".otp", ".odg", ".fodt", ".fods", ".fodp")
@@ -44,8 +46,8 @@ class OdfReader:
         named = capture.media_type.lower().startswith(_TYPE) or capture.name.lower().endswith(_ENDINGS)
         return named and (head.startswith(b"PK") or not head or capture.media_type.lower().startswith(_TYPE))
 
-    def __call__(self, capture: Capture, raw: bytes, options: ReadOptions = USUAL, /) -> Reading:  # noqa: ARG002
-        """Read the bytes."""
+    def __call__(self, capture: Capture, raw: bytes, options: ReadOptions = USUAL, /) -> Iterator[Reading | Member | Problem]:  # noqa: ARG002
+        """Read the bytes: the document, and its pictures where it has no words."""
         file = open_file(capture.name, raw)
         body = file.content.find(f"{OFFICE}body")
         kind = next((each for each in body if isinstance(each.tag, str)), None) if body is not None else None
@@ -59,7 +61,10 @@ class OdfReader:
             manuscript.body.append(Para(parts=runs.pending))
         manuscript.furniture = list(_furniture(file, blocks))
         said = read_meta(file.about, blocks.title)
-        return reading_of(capture, manuscript, said, made_by=f"{self.name} {self.version}")
+        reading = reading_of(capture, manuscript, said, made_by=f"{self.name} {self.version}")
+        yield reading
+        if file.parts and not reading.passages:
+            yield from take_members(capture, file.parts, [name for name in file.parts.names if name.lower().endswith(PICTURES)])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +75,7 @@ class File:
     styled: tuple[_Element, ...]
     about: _Element | None
     formula: Callable[[str], str]
+    parts: Parts | None = None
 
 
 def open_file(called: str, raw: bytes) -> File:
@@ -97,7 +103,7 @@ def open_file(called: str, raw: bytes) -> File:
         return read_formula(tree) if tree is not None and tree.tag == f"{MATH}math" else ""
 
     styled = (content,) if styles is None else (content, styles)
-    return File(content=content, styled=styled, about=parts.xml("meta.xml"), formula=formula)
+    return File(content=content, styled=styled, about=parts.xml("meta.xml"), formula=formula, parts=parts)
 
 
 def _read_text(blocks: Blocks, body: _Element) -> list[Para]:

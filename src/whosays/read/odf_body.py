@@ -29,8 +29,8 @@ _SKIPPED = frozenset(
 )  # fmt: skip
 _ROWS = frozenset(f"{TABLE}{name}" for name in ("table-header-rows", "table-rows", "table-row-group"))
 _CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
-# A sheet says "and a million empty cells more"; a row of words is repeated a few times at most.
-_COLUMNS, _REPEATED = 1024, 100
+# A sheet says "and a million empty cells more"; a row of words is repeated a few times at most, and not without end.
+_COLUMNS, _REPEATED, _COPIED = 1024, 100, 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Blocks:
     headings: Counts = field(default_factory=Counts)
     lists: dict[str, Counts] = field(default_factory=dict)
     last: dict[str, Counts] = field(default_factory=dict)
-    cells: int = 0
+    copied: int = 0
 
     def read(self, parent: _Element, depth: int = 0, within: _List | None = None) -> list[Para]:
         """Return the blocks below an element in order."""
@@ -175,23 +175,38 @@ class Blocks:
         return paras
 
     def _rows(self, table: _Element, depth: int) -> Iterator[list[Cell]]:
-        """Yield the rows of a table; cells that a row repeats are repeated as far as there are words in them."""
+        """Yield the rows of a table that have words; cells and rows are repeated as the file says."""
         for row in rows_in(table):
             cells: list[Cell] = []
+            empty = 0  # cells without words count where others follow
             for element in row:
                 if element.tag not in _CELLS:
                     continue
                 paras = self.read(element, depth + 1)
                 times = count_of(element, f"{TABLE}number-columns-repeated", most=_COLUMNS)
-                cells += [Cell(paras if at == 0 else _copies(paras)) for at in range(times)]
-                del cells[_COLUMNS:]
-            while cells and not any(para.parts for para in cells[-1].paras):
-                cells.pop()  # a sheet ends each row with thousands of empty cells
+                if any(para.parts for para in paras):
+                    cells += [Cell([]) for _ in range(self._times(empty, 1))]
+                    cells.append(Cell(paras))
+                    cells += [Cell(_copies(paras)) for _ in range(self._times(times - 1, _size(paras)))]
+                    empty = 0
+                else:
+                    empty += times
             if not cells:
                 continue
             yield cells
-            for _ in range(count_of(row, f"{TABLE}number-rows-repeated", most=_REPEATED) - 1):
+            size = sum(_size(cell.paras) for cell in cells)
+            for _ in range(self._times(count_of(row, f"{TABLE}number-rows-repeated", most=_REPEATED) - 1, size)):
                 yield [Cell(_copies(cell.paras)) for cell in cells]
+
+    def _times(self, times: int, size: int) -> int:
+        """Return how often something of a size may be repeated: a small file cannot print without end."""
+        kept = max(min(times, (_COPIED - self.copied) // max(size, 1)), 0)
+        self.copied += kept * size
+        return kept
+
+
+def _size(paras: Sequence[Para]) -> int:
+    return sum(len(para.words()) + 1 for para in paras) + 1
 
 
 def _copies(paras: Sequence[Para]) -> list[Para]:

@@ -11,7 +11,7 @@ from whosays.read.numerals import raise_digits, raise_mark
 from whosays.read.odf_names import DC, DRAW, MATH, OFFICE, TABLE, TEXT, XLINK, count_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from lxml.etree import _Element
 
@@ -49,7 +49,7 @@ class Runs:
     """Reads runs into paragraphs. Notes and frames wait in `notes` and `boxes` until their paragraph has ended."""
 
     styles: Styles
-    changes: Mapping[str, Change]
+    changes: dict[str, Change]
     formula: Callable[[str], str]
     notes: list[tuple[str, _Element]] = field(default_factory=list)
     boxes: list[_Element] = field(default_factory=list)
@@ -94,6 +94,7 @@ class Runs:
         if child.tag == f"{TEXT}change":
             if change and change.kind == "deletion":
                 parts.append(Dropped(change.words, change.author, change.date))
+                del self.changes[child.get(f"{TEXT}change-id") or ""]  # it stands at one place
         elif child.tag in (f"{TEXT}change-start", f"{TEXT}change-end"):
             if change and change.kind == "insertion":
                 opens = child.tag == f"{TEXT}change-start"

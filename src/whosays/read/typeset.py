@@ -31,13 +31,12 @@ if TYPE_CHECKING:
 # Signs that print nothing; line and form feeds are kept as line ends.
 _CONTROL = {**dict.fromkeys([*range(9), 13, *range(14, 32), 127]), 11: "\n", 12: "\n"}
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-_WORD_BEFORE = re.compile(r"(\S{1,80})\s{0,20}\Z")
 _WORD_AFTER = re.compile(r"\s{0,20}(\S{1,80})")
-_WINDOW = 100
+_WINDOW, _LONGEST = 100, 80
 # Hidden words are told one by one up to here, then counted.
 _TOLD = 20
 # A file whose stretches (comments, links, insertions) never end cannot make every paragraph dearer than the one before.
-_MOST_OPEN = 200
+_MOST_OPEN = 50
 _FOLLOWED = ("http://", "https://", "ftp://")
 
 
@@ -225,9 +224,10 @@ def _close(sheet: _Sheet, key: tuple[str, str], stretch: _Range, end: int) -> No
 
 def _beside(body: str, start: int, at: int) -> Span | None:
     """Return the word that ends at or stands around an offset of a line, or the next one."""
-    low = max(at - _WINDOW, 0)
-    if before := _WORD_BEFORE.search(body, low, at):
-        return start + before.start(1), start + before.end(1)
+    before = body[max(at - _WINDOW, 0) : at].rstrip()
+    if before:
+        end = max(at - _WINDOW, 0) + len(before)
+        return start + end - min(len(before.split()[-1]), _LONGEST), start + end
     if after := _WORD_AFTER.match(body, at):
         return start + after.start(1), start + after.end(1)
     return None
