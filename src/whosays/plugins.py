@@ -15,10 +15,12 @@ from whosays.publish.tables import Tables
 from whosays.read.delimited import DelimitedReader
 from whosays.read.docx import DocxReader
 from whosays.read.html import HtmlReader
+from whosays.read.ods import OdsReader
 from whosays.read.pdf import PdfReader
 from whosays.read.plain import PlainReader
 from whosays.read.posts_table import PostTableReader
 from whosays.read.social import SocialReader
+from whosays.read.xls import XlsReader
 from whosays.read.xlsx import XlsxReader
 
 if TYPE_CHECKING:
@@ -93,6 +95,8 @@ READERS: tuple[Reader, ...] = (
     PdfReader(),
     DocxReader(),
     XlsxReader(),
+    XlsReader(),
+    OdsReader(),
     SocialReader(),
     PostTableReader(),
     DelimitedReader(),

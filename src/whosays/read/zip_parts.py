@@ -58,7 +58,7 @@ class Parts:
             raise UnreadableDocument(self.called, f"it has {len(listed):,} parts, far more than a document")
         out: dict[str, zipfile.ZipInfo] = {}
         for part in listed:
-            if part.is_dir():
+            if not part.filename or part.is_dir():
                 continue
             name = part.filename.replace("\\", "/").lstrip("/")
             if name in out:
@@ -132,6 +132,4 @@ def _broken(raw: bytes) -> str:
         return "it has no bytes"
     if raw.startswith(b"PK"):
         return "it is cut off or damaged (the list of its parts is missing)"
-    if raw.startswith(b"\xd0\xcf\x11\xe0"):
-        return "it is locked with a password, or an older kind of file under a new name"
     return "it is no file of this kind"
