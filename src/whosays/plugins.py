@@ -12,14 +12,29 @@ from whosays.extract.lists import Lists
 from whosays.extract.names import Names
 from whosays.publish.jsonl import JsonLines
 from whosays.publish.tables import Tables
+from whosays.read.archives.compressed import CompressedReader
+from whosays.read.archives.seven import SevenZipReader
+from whosays.read.archives.tars import TarReader
+from whosays.read.archives.wacz import WaczReader
+from whosays.read.archives.warc import WarcReader
+from whosays.read.archives.zips import ZipReader
 from whosays.read.delimited import DelimitedReader
+from whosays.read.doc import DocReader
 from whosays.read.docx import DocxReader
+from whosays.read.epub import EpubReader
 from whosays.read.html import HtmlReader
+from whosays.read.image import ImageReader
+from whosays.read.mail.eml import EmlReader
+from whosays.read.mail.mbox import MboxReader
+from whosays.read.mail.msg import MsgReader
+from whosays.read.odf import OdfReader
 from whosays.read.ods import OdsReader
 from whosays.read.pdf import PdfReader
 from whosays.read.plain import PlainReader
 from whosays.read.posts_table import PostTableReader
+from whosays.read.rtf import RtfReader
 from whosays.read.social import SocialReader
+from whosays.read.transcripts.reader import TranscriptReader
 from whosays.read.xls import XlsReader
 from whosays.read.xlsx import XlsxReader
 
@@ -93,10 +108,25 @@ class Exporter(Protocol):
 # The built-ins. The first reader that says a capture is for it reads it; plain text takes what no other wants.
 READERS: tuple[Reader, ...] = (
     PdfReader(),
+    ImageReader(),
     DocxReader(),
     XlsxReader(),
     XlsReader(),
     OdsReader(),
+    OdfReader(),
+    EpubReader(),
+    DocReader(),
+    RtfReader(),
+    MsgReader(),
+    WaczReader(),
+    ZipReader(),
+    SevenZipReader(),
+    WarcReader(),
+    CompressedReader(),
+    TarReader(),
+    MboxReader(),
+    EmlReader(),
+    TranscriptReader(),
     SocialReader(),
     PostTableReader(),
     DelimitedReader(),

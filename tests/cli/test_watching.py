@@ -42,7 +42,7 @@ def page(number: str = "9,000") -> Page:
 
 @pytest.mark.usefixtures("here")
 def test_what_became_of_each_address_is_told(told: Told, site: Site) -> None:
-    site.pages |= {"/weir": page(), "/gone": page()}
+    site.pages |= {"/weir": page(), "/gone": page("400")}
     code, out, err = told("watch", "--jobs", 1, site.url("/weir"), site.url("/gone"))
     assert (code, err) == (0, "2 addresses visited: 2 first\n")
     assert f"first     {site.url('/weir')}\n          The weir\n" in out
@@ -50,7 +50,7 @@ def test_what_became_of_each_address_is_told(told: Told, site: Site) -> None:
     site.pages |= {"/weir": page("7,000"), "/gone": Page(status=410)}
     code, out, err = told("watch", "--jobs", 1)
     assert (code, err) == (0, "2 addresses visited: 1 changed, 1 gone\n")
-    assert f"changed   {site.url('/weir')}\n          passages: 1 changed\n" in out
+    assert f"changed   {site.url('/weir')}\n    passages    1 same, 1 changed\n" in out
     assert "About [-9,000-] {+7,000+} people signed" in out
     assert f"gone      {site.url('/gone')}\n          the server answers 410\n" in out
 

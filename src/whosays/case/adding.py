@@ -119,6 +119,7 @@ class Adding:
 
     def take(self, batches: Iterable[Sequence[Taken]], *, jobs: int | None, timeout: float) -> Added:
         """Keep captures with their bytes, run the line on what is new, and return what that did."""
+        before = len(self.tally.new)
         with waiting_room(self.store.folder) as self.waiting:
             wave: Iterable[Original] = self._captured(batches)
             while True:
@@ -128,8 +129,8 @@ class Adding:
                 if not self.next:
                     break
                 wave, self.next = self.next, []
-        if self.tally.new:
-            link_citations(self.store, self.tally.new)
+        if new := self.tally.new[before:]:
+            link_citations(self.store, new)
         return self.added()
 
     def added(self) -> Added:

@@ -11,11 +11,15 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from whosays.analyse.visits import Reason, Verdict, judge_visit
 from whosays.capture.feeds import read_feed
+from whosays.capture.files import Taken
+from whosays.capture.media_types import HEAD
 from whosays.case.adding import Adding
+from whosays.case.settings import read_options
 from whosays.case.visiting import (
     Answer,
     History,
@@ -29,6 +33,7 @@ from whosays.case.visiting import (
 )
 from whosays.case.whole import WholeView
 from whosays.errors import WhosaysError
+from whosays.line import versions_for
 from whosays.problems import make_problem
 from whosays.sources import source_at, source_id
 from whosays.store.faults import NoOriginal
@@ -196,7 +201,24 @@ class Watching:
             visited.answer.page.capture.id: visited.answer.page for visited in lot if visited.answer.page and not visited.feed
         }
         if pages:
-            self.adding.take([list(pages.values())], jobs=self.jobs, timeout=self.timeout)
+            again = {old.capture.id: old for visited in lot if (old := self._read_otherwise(visited))}
+            self.adding.take([list((again | pages).values())], jobs=self.jobs, timeout=self.timeout)
+
+    def _read_otherwise(self, visited: _Visited) -> Taken | None:
+        """Return the page of the visit before where it is to be read anew: what a new version reads otherwise is no change."""
+        history = self.histories.get(source_id(visited.address.url))
+        before = history.found.capture if history and history.found else None
+        page = visited.answer.page
+        if before is None or page is None or visited.feed or before == page.capture.id:
+            return None
+        try:
+            with self.store.view() as view:
+                capture, raw = view.capture(before), view.original(before)
+                versions = versions_for(capture, raw[:HEAD], read_options(self.adding.settings, before))
+                is_done = view.is_done(before, versions)
+        except NoOriginal:
+            return None
+        return None if is_done else Taken(capture=capture, raw=raw, path=Path(capture.name))
 
     def _record(self, visited: _Visited) -> Watched:
         """Judge a visit and put it on record."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from whosays.records import VisitOutcome
 
 _ORDER: tuple[VisitOutcome, ...] = ("first", "same", "changed", "moved", "gone", "failed")
+_COMPARED = ("words", "fields", "furniture")  # told in full by the comparison below them
 
 
 @click.command()
@@ -78,12 +79,14 @@ def _lines(watched: Watched) -> Iterator[str]:
         yield on_screen(f"          {watched.title}")
     if watched.feed:
         yield on_screen(f"          named by {watched.feed}")
+    comparison = watched.comparison if visit.outcome in ("changed", "moved") else None
     for reason in watched.reasons:
-        yield on_screen(f"          {reason.said}")
+        if comparison is None or reason.code not in _COMPARED:
+            yield on_screen(f"          {reason.said}")
     for problem in watched.problems:
         yield on_screen(f"          {problem.code}: {problem.message}")
-    if visit.outcome in ("changed", "moved") and watched.comparison:
-        yield from (f"    {line}".rstrip() for line in told(watched.comparison))
+    if comparison:
+        yield from (f"    {line}".rstrip() for line in told(comparison))
         yield ""
 
 

@@ -46,6 +46,9 @@ class OdsReader:
     def __call__(self, capture: Capture, raw: bytes, options: ReadOptions = USUAL, /) -> Reading:  # noqa: ARG002
         """Read the bytes."""
         parts = Parts(capture.name, raw, _LIMITS)
+        manifest = parts.xml("META-INF/manifest.xml")
+        if manifest is not None and next(manifest.iter("{*}encryption-data"), None) is not None:
+            raise UnreadableDocument(capture.name, "it is locked with a password")
         if "content.xml" not in parts:
             raise UnreadableDocument(capture.name, "it has no sheets inside")
         sheets = _Sheets(parts.read("content.xml")).read(capture.name)

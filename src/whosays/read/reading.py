@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 from whosays.errors import WhosaysError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from whosays.records import Document, Passage, Placement, Problem, Record
+
+    # What a reader of several documents and members yields.
+    Yielded = Iterator["Reading | Member | Problem"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

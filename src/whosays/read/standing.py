@@ -30,7 +30,7 @@ _CUE_REACH = 160
 # A caption that is not marked as one has at most so many lines.
 _CAPTION_LINES = 3
 # The end of one sentence and the beginning of another; abbreviations are shorter.
-_TWO_SENTENCES = re.compile(r"\w{3,}[.!?](?:\[\d{1,3}\])?\s+[A-Z][a-z]")
+_TWO_SENTENCES = re.compile(r"\w{3}[.!?](?:\[\d{1,3}\])?\s+[A-Z][a-z]")
 # What stands before a title is short: a date, a name, "For immediate release".
 _BEFORE_TITLE = 100
 # A heading that shares its block with the text after it is known by a first line of text as long as this.

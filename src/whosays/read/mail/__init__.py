@@ -1,0 +1,1 @@
+"""Mail: single messages (EML, MSG) and boxes of them (MBOX)."""

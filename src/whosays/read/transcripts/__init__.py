@@ -1,0 +1,1 @@
+"""Transcripts with time codes: SubRip (SRT), WebVTT, SBV and TTML."""
