@@ -29,12 +29,14 @@ from whosays.read.mail.mbox import MboxReader
 from whosays.read.mail.msg import MsgReader
 from whosays.read.mhtml import MhtmlReader
 from whosays.read.odf import OdfReader
+from whosays.read.ods import OdsReader
 from whosays.read.pdf import PdfReader
 from whosays.read.plain import PlainReader
 from whosays.read.posts_table import PostTableReader
 from whosays.read.rtf import RtfReader
 from whosays.read.social import SocialReader
 from whosays.read.transcripts.reader import TranscriptReader
+from whosays.read.xls import XlsReader
 from whosays.read.xlsx import XlsxReader
 
 if TYPE_CHECKING:
@@ -110,6 +112,8 @@ READERS: tuple[Reader, ...] = (
     ImageReader(),
     DocxReader(),
     XlsxReader(),
+    XlsReader(),
+    OdsReader(),
     OdfReader(),
     EpubReader(),
     DocReader(),

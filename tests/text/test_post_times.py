@@ -48,6 +48,7 @@ def test_the_time_is_read_from_the_numbers_of_networks_that_number_by_time(netwo
         ("2031-03-04T09:30:00", None),  # no zone
         ("2031-13-04T09:30:00Z", None),
         ("9999-12-31T23:59:59-14:00", None),
+        ("0031-03-04T09:30:00+01:00", "0031-03-04T08:30:00Z"),
         ("3/4/31", None),
         ("", None),
     ],

@@ -58,6 +58,9 @@ def is_delimited(capture: Capture, head: bytes) -> bool:
     """Ask whether a capture is delimited text, by its media type or name."""
     if head.startswith((b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         return False
+    # Many a program writes text with tabs and calls it a workbook.
+    if capture.name.lower().endswith(".xls") and b"\t" in head and b"\0" not in head and not head.lstrip().startswith(b"<"):
+        return True
     return capture.media_type in _TYPES or capture.name.lower().endswith(_ENDINGS)
 
 

@@ -17,12 +17,12 @@ from whosays.sources import source_id
 from whosays.text.post_times import seconds_between, time_in_number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from whosays.records import Capture, Document, Problem, Record, Zone
     from whosays.text.joined import Span
 
-    IsNamed = Callable[[Sequence[str]], bool]
+    IsNamed = Callable[[tuple[str, ...]], bool]
     """Asks of the handles of an account whether it is named as a source."""
 
 Relation = Literal["replies_to", "reposts", "quotes"]
@@ -46,7 +46,8 @@ class Quoted:
     printed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+# These two are made by the hundred thousand and stay in this room, so they are not frozen, which would take twice the time.
+@dataclass(slots=True)
 class Sighting:
     """A post before it is read: whose it is, its number, whether it is private. Most of an export is never read further."""
 
@@ -56,7 +57,7 @@ class Sighting:
     private: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class FoundPost:
     """A post. `names` are the forms of its account's handle that a user may know it by, the one that the export prints first.
 

@@ -43,10 +43,11 @@ _NO_CONTEXT = _Context({}, {}, {})
 
 def find_posts(value: object) -> Iterator[Sighting] | None:
     """Return the posts of one JSON value, None where it is none of X."""
-    if _is_new(get(value, "data")) or any(_is_new(tweet) for tweet in items(value, "data")[:1]):
-        return _read_page(value)
     if _is_new(value):
         return iter((_see_new(value, _NO_CONTEXT),))
+    data = get(value, "data")
+    if _is_new(data) or (isinstance(data, list) and data and _is_new(data[0])):
+        return _read_page(value)
     if _is_old(value):
         return iter((_see_old(value, ()),))
     return None
@@ -54,13 +55,9 @@ def find_posts(value: object) -> Iterator[Sighting] | None:
 
 def _is_new(value: object) -> bool:
     """Ask whether a value is a tweet as API v2 writes it."""
-    return (
-        isinstance(get(value, "text"), str)
-        and _DIGITS.fullmatch(text(value, "id")) is not None
-        and isinstance(value, dict)
-        and not value.keys().isdisjoint(_NEW)
-        and "account" not in value
-    )
+    if not isinstance(value, dict) or not isinstance(value.get("text"), str) or not isinstance(value.get("id"), str):
+        return False
+    return bool(_DIGITS.fullmatch(value["id"])) and not value.keys().isdisjoint(_NEW) and "account" not in value
 
 
 def _is_old(value: object) -> bool:
@@ -99,7 +96,7 @@ def _see_old(tweet: object, owner: tuple[str, ...]) -> Sighting:
 
 
 def _both(handle: str, number_: str) -> tuple[str, ...]:
-    return tuple(filter(None, (handle, number_)))
+    return (handle, number_) if handle and number_ else (handle or number_,) if handle or number_ else ()
 
 
 def _read_new(tweet: object, context: _Context, handle: str, author: str) -> FoundPost:

@@ -13,7 +13,7 @@ from whosays.problems import make_problem
 from whosays.read.posts import to_reading
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator
 
     from whosays.read.posts import Sighting
     from whosays.read.reading import Reading, ReadOptions
@@ -39,9 +39,13 @@ def keep_posts(
 
     A post that an export holds twice with the same words is one; with other words it is kept again under a name of its own.
     """
+    known: dict[tuple[str, ...], bool] = {}
 
-    def is_named(names: Sequence[str]) -> bool:
-        return options.all_accounts or any(name.lower().lstrip("@") in options.accounts for name in names)
+    def is_named(names: tuple[str, ...]) -> bool:
+        named = known.get(names)
+        if named is None:
+            named = known[names] = any(name.casefold().lstrip("@") in options.accounts for name in names)
+        return named or options.all_accounts
 
     kept: dict[str, set[tuple[str, ...]]] = {}
     for seen in found:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from whosays.read.cells import MOST_COLUMNS, Cells, fill_merged
 from whosays.read.sheets import MOST_CELLS, MOST_ROWS, Remark
 from whosays.read.xlsx_parts import relation_of, unescape, words_of
 from whosays.text.number_formats import GENERAL, show_number
@@ -18,33 +17,7 @@ if TYPE_CHECKING:
     from whosays.read.xlsx_parts import Shared
 
 _REF = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
-# The widest sheet that the format knows.
-_COLUMNS = 16_384
-# So much filling of merged cells is done at most.
-_MOST_FILLED = 1_000_000
 _TAGS = ("{*}row", "{*}mergeCell", "{*}hyperlink", "{*}col")
-
-
-@dataclass(slots=True)
-class Cells:
-    """The cells of a sheet: rows that have any, by number, and what was met on the way."""
-
-    numbers: list[int] = field(default_factory=list)
-    rows: list[list[str]] = field(default_factory=list)
-    hidden_rows: list[int] = field(default_factory=list)
-    hidden_columns: list[int] = field(default_factory=list)
-    unvalued: list[str] = field(default_factory=list)
-    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
-    filled: int = 0
-    links: list[tuple[int, int, str]] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
-    cut_at: int | None = None
-    damaged: str | None = None
-
-    @property
-    def last(self) -> int:
-        """The number of the last row that was read, 0 without one."""
-        return self.numbers[-1] if self.numbers else 0
 
 
 def read_cells(raw: bytes, shared: Shared, targets: dict[str, str], *, room: int = MOST_CELLS) -> Cells:
@@ -78,7 +51,7 @@ def read_cells(raw: bytes, shared: Shared, targets: dict[str, str], *, room: int
                 _take_other(kind, element, cells, targets)
     except etree.XMLSyntaxError as error:
         cells.damaged = str(error)[:160]
-    _fill_merged(cells)
+    fill_merged(cells)
     return cells
 
 
@@ -121,7 +94,7 @@ class _RowReader:
             return self.columns[letters]
         place = _column(letters) if letters else None
         if place is None:
-            return expected if expected < _COLUMNS else _COLUMNS - 1
+            return expected if expected < MOST_COLUMNS else MOST_COLUMNS - 1
         self.columns[letters] = place
         return place
 
@@ -160,17 +133,7 @@ def _column(letters: str) -> int | None:
     place = 0
     for letter in letters.upper():
         place = place * 26 + ord(letter) - 64
-    return place - 1 if place <= _COLUMNS else None
-
-
-def to_letters(place: int) -> str:
-    """Return the letters of a column, counted from 0."""
-    letters = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
+    return place - 1 if place <= MOST_COLUMNS else None
 
 
 def _take_other(kind: str, element: _Element, cells: Cells, targets: dict[str, str]) -> None:
@@ -178,7 +141,7 @@ def _take_other(kind: str, element: _Element, cells: Cells, targets: dict[str, s
         if element.get("hidden") in ("1", "true"):
             first, last = element.get("min") or "", element.get("max") or ""
             if first.isdecimal() and last.isdecimal() and len(first) < 6 and len(last) < 6:
-                cells.hidden_columns += range(int(first) - 1, min(int(last), _COLUMNS))
+                cells.hidden_columns += range(int(first) - 1, min(int(last), MOST_COLUMNS))
         return
     found = _REF.findall(element.get("ref") or "")
     corners = [(int(row), place) for letters, row in found[:2] if (place := _column(letters)) is not None]
@@ -189,25 +152,6 @@ def _take_other(kind: str, element: _Element, cells: Cells, targets: dict[str, s
         target = targets.get(relation_of(element))
         if target:
             cells.links.append((*corners[0], target))
-
-
-def _fill_merged(cells: Cells) -> None:
-    """Repeat the words of a cell that spans several rows in each of them that has words of its own."""
-    work = 0
-    for top, left, bottom, _ in cells.merged:
-        first = bisect_left(cells.numbers, top)
-        if bottom <= top or first >= len(cells.numbers) or cells.numbers[first] != top:
-            continue
-        words = cells.rows[first][left] if left < len(cells.rows[first]) else ""
-        last = bisect_right(cells.numbers, bottom)
-        work += last - first
-        if not words or work > _MOST_FILLED:
-            continue
-        for row in cells.rows[first + 1 : last]:
-            row.extend([""] * (left + 1 - len(row)))
-            if not row[left]:
-                row[left] = words
-                cells.filled += 1
 
 
 def read_remarks(tree: _Element | None) -> list[Remark]:
