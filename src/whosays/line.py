@@ -153,7 +153,7 @@ def read_and_extract(
         found = reader(capture, raw, options)
         for item in (found,) if isinstance(found, Reading) else found:
             if isinstance(item, Reading):
-                made.documents.append(_extract(item, extractors, strict=strict))
+                made.documents.append(_extract(item, extractors, options, strict=strict))
             elif isinstance(item, Problem):
                 made.problems.append(item)
             elif keep:
@@ -220,9 +220,9 @@ def _empty(capture: Capture) -> Problem:
     return make_problem("empty-document", f"{capture.name}: the file has no bytes")
 
 
-def _extract(reading: Reading, extractors: Sequence[Extractor], *, strict: bool) -> ReadDocument:
+def _extract(reading: Reading, extractors: Sequence[Extractor], options: ReadOptions, *, strict: bool) -> ReadDocument:
     doc = reading.document
-    material = Material(doc, reading.passages)
+    material = Material(doc, reading.passages, columns=options.columns)
     material.add(reading.found)
     found: list[Found] = []
     faults: list[str] = []

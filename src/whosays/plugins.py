@@ -18,14 +18,23 @@ from whosays.read.archives.tars import TarReader
 from whosays.read.archives.wacz import WaczReader
 from whosays.read.archives.warc import WarcReader
 from whosays.read.archives.zips import ZipReader
+from whosays.read.delimited import DelimitedReader
+from whosays.read.doc import DocReader
 from whosays.read.docx import DocxReader
+from whosays.read.epub import EpubReader
 from whosays.read.html import HtmlReader
+from whosays.read.image import ImageReader
 from whosays.read.mail.eml import EmlReader
 from whosays.read.mail.mbox import MboxReader
 from whosays.read.mail.msg import MsgReader
+from whosays.read.odf import OdfReader
 from whosays.read.pdf import PdfReader
 from whosays.read.plain import PlainReader
+from whosays.read.posts_table import PostTableReader
+from whosays.read.rtf import RtfReader
+from whosays.read.social import SocialReader
 from whosays.read.transcripts.reader import TranscriptReader
+from whosays.read.xlsx import XlsxReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -97,17 +106,26 @@ class Exporter(Protocol):
 # The built-ins. The first reader that says a capture is for it reads it; plain text takes what no other wants.
 READERS: tuple[Reader, ...] = (
     PdfReader(),
+    ImageReader(),
     DocxReader(),
+    XlsxReader(),
+    OdfReader(),
+    EpubReader(),
+    DocReader(),
+    RtfReader(),
+    MsgReader(),
     WaczReader(),
     ZipReader(),
     SevenZipReader(),
     WarcReader(),
     CompressedReader(),
     TarReader(),
-    MsgReader(),
     MboxReader(),
     EmlReader(),
     TranscriptReader(),
+    SocialReader(),
+    PostTableReader(),
+    DelimitedReader(),
     HtmlReader(),
     PlainReader(),
 )

@@ -13,6 +13,9 @@ _POSTS = re.compile(
     r"|youtube\.com/(?:watch|shorts)|youtu\.be/\w|tiktok\.com/@[^/]+/video/|linkedin\.com/(?:posts|feed)/|/@[\w.]+/\d{6,}",
     re.IGNORECASE,
 )
+# X finds a post by its number, whatever account the address names.
+_X_HOSTS = frozenset(("x.com", "twitter.com", "mobile.x.com", "mobile.twitter.com"))
+_X_POST = re.compile(r"/\w+(?:/web)?/status(?:es)?/(\d+)")
 _ACCOUNTS = re.compile(r"(?:(?:twitter|x|facebook|instagram|tiktok)\.com|t\.me)/@?[\w.]+/?$", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"(?:[a-z][a-z0-9+.-]*://)?(?:www\.)?(?P<host>[^/?#]*?)(?::(?:80|443)(?=[/?#]|$))?(?P<path>(?:[/][^?#]*)?)"
@@ -34,9 +37,14 @@ def source_id(url: str) -> SourceId:
 
 
 def same_address(url: str) -> str:
-    """Return one spelling for addresses that lead to one page: no scheme, "www.", fragment, tracking or closing stroke."""
+    """Return one spelling for addresses that lead to one page: no scheme, "www.", fragment, tracking or closing stroke.
+
+    Posts of X are one under every spelling of their account.
+    """
     parts = _ADDRESS.match(url.strip())
     host, path, query = (parts["host"], parts["path"], parts["query"] or "") if parts else ("", url, "")
+    if host.casefold() in _X_HOSTS and (post := _X_POST.match(path)):
+        return f"x.com/i/status/{post[1]}"
     kept = _TRACKING.sub("", query).rstrip("?&")
     return f"{host.casefold()}{path.rstrip('/')}{kept}"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -104,6 +106,16 @@ def test_every_answer_for_a_name_must_be_public() -> None:
     for numbers in (["8.8.8.8", "10.0.0.1"], ["10.0.0.1"], []):
         with pytest.raises(FetchFailed):
             resolve("a.example", 80, ask=lambda host, port, said=numbers: said)  # type: ignore[misc]
+
+
+def test_a_resolver_that_never_answers_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    def dawdle(*_: object, **__: object) -> list[object]:
+        time.sleep(0.3)
+        return []
+
+    monkeypatch.setattr("socket.getaddrinfo", dawdle)
+    with pytest.raises(FetchFailed, match="in time"):
+        resolve("harbour.example", 80, timeout=0.05)
 
 
 def test_the_name_of_this_machine_is_closed() -> None:

@@ -10,6 +10,8 @@ import zlib
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tests.capture.site import Asked, Page, Site
 
 from whosays.capture.web import Fetched, Web, WebSettings, fetch
@@ -281,6 +283,22 @@ def test_nobody_at_the_door_and_no_such_host() -> None:
     assert (kind(fetched), why(fetched)) == ("unreachable", "no host is called nowhere.example (name or service not known)")
 
 
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.binary(max_size=300)
+    | st.builds(
+        b"HTTP/1.1 200 Said\r\nContent-Encoding: %s\r\n\r\n%s".__mod__,
+        st.tuples(st.sampled_from([b"gzip", b"deflate"]), st.binary(max_size=80)),
+    )
+    | st.builds(b"HTTP/1.1 302 Said\r\nLocation: %s\r\n\r\n".__mod__, st.tuples(st.binary(max_size=40)))
+    | st.builds(b"HTTP/1.1 200 Said\r\nTransfer-Encoding: chunked\r\n\r\n%s".__mod__, st.tuples(st.binary(max_size=60)))
+)
+def test_no_answer_of_a_server_breaks_a_visit(site: Site, raw: bytes) -> None:
+    site.pages["/"] = raw
+    fetched = Web(WebSettings(allow_loopback=True, delay=0.0, retries=0)).fetch(site.url())
+    assert (fetched.failure is None) == (fetched.body is not None)
+
+
 # Trying again
 
 
@@ -381,7 +399,7 @@ def test_what_a_site_closes_is_left_alone(site: Site) -> None:
     assert run.fetch(site.url("/closed")).status == 200  # what is said to all is not said to us, where we are named
     fetched = run.fetch(site.url("/not-for-us"))
     assert kind(fetched) == "robots"
-    assert "obey_robots" in why(fetched)
+    assert "web-robots ignore" in why(fetched)
     assert site.paths() == ["/closed"]
     assert [asked.path for asked in site.asked].count("/robots.txt") == 1
 

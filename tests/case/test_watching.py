@@ -11,6 +11,7 @@ from tests.capture.site import Asked, Page, Site
 from whosays.capture.web import WebSettings
 from whosays.case import Case
 from whosays.case.watching import NothingToWatch
+from whosays.read.html import HtmlReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -277,6 +278,19 @@ def test_what_people_decided_on_stays(site: Site, case: Case) -> None:
     site.pages["/weir"] = page(*(one.replace("safe", "sound") for one in WEIR))
     watch(case)
     assert case.claim(claim.id) == claim
+
+
+def test_what_a_new_version_reads_otherwise_is_no_change(site: Site, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.pages["/weir"] = page(*WEIR)
+    (first,) = watch(case, site.url("/weir")).values()
+    site.pages["/weir"] = page(*WEIR, foot="Copyright")
+    monkeypatch.setattr(HtmlReader, "version", "of tomorrow")
+    (watched,) = watch(case).values()
+    assert watched.visit.outcome == "same"
+    with case.view() as view:
+        made_by = {doc.capture: doc.made_by for doc in view.documents()}
+    assert first.visit.capture is not None
+    assert made_by[first.visit.capture] == "html of tomorrow"
 
 
 def test_watching_needs_an_address(case: Case) -> None:

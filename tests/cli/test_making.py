@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.capture.site import Page, Site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,3 +37,22 @@ def test_a_removal_nobody_can_confirm_is_one_error(told: Told, monkeypatch: pyte
     assert "--yes" in err
     assert json.loads(told("remove", "harbour", "--json", "--yes")[1])["removed"] == "harbour.txt"
     assert "removed library.txt: " in told("remove", "library", "--yes")[2]
+
+
+def test_pages_of_the_web_are_added_beside_files(told: Told, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = "The museum said that the weir is open."
+    html = f"<!doctype html><html><head><title>The weir</title></head><body><article><p>{words}</p></article></body></html>"
+    (tmp_path / "weir.txt").write_text(f"{words}\n", encoding="utf-8")
+    case = tmp_path / "case"
+    told("new", case)
+    with Site(pages={"/weir": Page(body=html.encode())}) as site:
+        code, out, _ = told("add", site.url("/weir"), "--case", case, "--jobs", "1")
+        assert (code, out.splitlines()[-1]) == (0, "1 problem: 1 fetch-failed")  # this machine is no public address
+        monkeypatch.setenv("WHOSAYS_LOOPBACK_FOR_TESTS", "1")
+        code, out, err = told("add", site.url("/weir"), tmp_path / "weir.txt", "--case", case, "--jobs", "1")
+    assert (code, out.splitlines()[0]) == (0, "2 documents read")
+    assert "does not show who wrote them" in err
+    told("export", tmp_path / "out", "--case", case)
+    visit = json.loads((tmp_path / "out" / "visits.jsonl").read_text(encoding="utf-8").splitlines()[-1])
+    assert (visit["outcome"], visit["status"]) == ("first", 200)
+    assert "no time stamp" in visit["shows"]

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.capture.site import Page, Site
 
-from whosays.capture import web
 from whosays.case import Case
 
 if TYPE_CHECKING:
@@ -24,14 +23,15 @@ the board of the harbour has read it twice.</p></article></body></html>"""
 
 @pytest.fixture
 def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
-    monkeypatch.setattr(web, "USUAL", web.WebSettings(allow_loopback=True, delay=0.0, retries=0))
+    monkeypatch.setenv("WHOSAYS_LOOPBACK_FOR_TESTS", "1")
     with Site() as site:
         yield site
 
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    Case.new(tmp_path / "case").close()
+    with Case.new(tmp_path / "case") as case:
+        case.set("web-delay", "0", who="Ann Example")
     monkeypatch.chdir(tmp_path / "case")
     return tmp_path / "case"
 
@@ -42,7 +42,7 @@ def page(number: str = "9,000") -> Page:
 
 @pytest.mark.usefixtures("here")
 def test_what_became_of_each_address_is_told(told: Told, site: Site) -> None:
-    site.pages |= {"/weir": page(), "/gone": page()}
+    site.pages |= {"/weir": page(), "/gone": page("400")}
     code, out, err = told("watch", "--jobs", 1, site.url("/weir"), site.url("/gone"))
     assert (code, err) == (0, "2 addresses visited: 2 first\n")
     assert f"first     {site.url('/weir')}\n          The weir\n" in out
@@ -50,7 +50,7 @@ def test_what_became_of_each_address_is_told(told: Told, site: Site) -> None:
     site.pages |= {"/weir": page("7,000"), "/gone": Page(status=410)}
     code, out, err = told("watch", "--jobs", 1)
     assert (code, err) == (0, "2 addresses visited: 1 changed, 1 gone\n")
-    assert f"changed   {site.url('/weir')}\n          passages: 1 changed\n" in out
+    assert f"changed   {site.url('/weir')}\n    passages    1 same, 1 changed\n" in out
     assert "About [-9,000-] {+7,000+} people signed" in out
     assert f"gone      {site.url('/gone')}\n          the server answers 410\n" in out
 

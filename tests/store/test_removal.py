@@ -279,7 +279,7 @@ def test_a_capture_that_could_not_be_read_can_be_removed(store: Store) -> None:
     capture = capture_of(raw, "Zanthoryx.bin")
     with store.write() as writer:
         writer.put_capture(capture, raw)
-        writer.put_problems([make_problem("unreadable-document", "Zanthoryx.bin cannot be read")], capture=capture.id)
+        writer.put_problems([make_problem("unreadable-document", "Zanthoryx.bin cannot be read")], about=capture.id)
     with store.write() as writer:
         assert removal.Removed(records=1, captures=1) == writer.remove_capture(capture.id)
     assert found_in(store.folder) == []

@@ -271,7 +271,7 @@ def test_a_problem_of_a_capture_without_a_document_ends_when_it_is_read(store: S
     for problem in (slow, died, died):
         with store.write() as writer:
             writer.put_capture(capture, raw)
-            writer.put_problems([problem], capture=capture.id)
+            writer.put_problems([problem], about=capture.id)
         with store.view() as view:
             told.append(list(view.problems()))
     fill(store)

@@ -24,6 +24,7 @@ so the same words in the same file have the same id on every machine.
 # Fields that an export adds, and what each says.
 DERIVED = {
     "entity": "the id of the entity that it belongs to, or null",
+    "shows": "what the hash, certificate and time stamp show, and what they do not",
     "self_description": "true where the innermost holder is also what the claim is about",
     "status": "what people decided: proposed, accepted, edited or rejected",
 }

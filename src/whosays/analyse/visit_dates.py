@@ -65,7 +65,8 @@ def _of_itself(after: Seen, version: Version) -> Iterator[Problem]:
 def _moved(before: Seen, old: Version, after: Seen, new: Version) -> Iterator[Problem]:
     was, now = old.document.date, new.document.date
     if was and now and not was.startswith(now) and not now.startswith(was):
-        said = f"{after.final_url} said on {before.at[:10]} that it was published on {was}, and on {after.at[:10]}: on {now}"
+        visits = f"it was {was} on the visit of {before.at[:10]} and is {now} on that of {after.at[:10]}"
+        said = f"the day on which {after.final_url} says it was published has moved: {visits}"
         yield make_problem("date-moved", said, doc=new.document.id, at=_place(new, now))
 
 

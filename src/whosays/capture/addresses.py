@@ -10,8 +10,10 @@ A page can lead anywhere: to the router of the reader's home, to a service on th
 
 from __future__ import annotations
 
+import queue
 import re
 import socket
+import threading
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from typing import TYPE_CHECKING
 
@@ -78,17 +80,20 @@ def read_address(url: str) -> httpx.URL:
     return address.copy_with(host=host, fragment=None, raw_path=address.raw_path or b"/")
 
 
-def resolve(host: str, port: int, *, ask: Resolver | None = None, allow_loopback: bool = False) -> tuple[str, ...]:
+def resolve(
+    host: str, port: int, *, ask: Resolver | None = None, timeout: float = 30.0, allow_loopback: bool = False
+) -> tuple[str, ...]:
     """Return the numbers of a host, each of which may be connected to. Raises FetchFailed where one of them may not.
 
     Args:
         host: a name, or a number as `read_address` leaves it.
         port: the port that will be asked.
         ask: what answers for names, instead of the system.
+        timeout: seconds that the system may take for an answer.
         allow_loopback: for tests of whosays itself.
     """
     try:
-        numbers = (ask or _ask_system)(host, port)
+        numbers = ask(host, port) if ask else _ask_system(host, port, timeout)
     except socket.gaierror as error:
         passing = error.errno == socket.EAI_AGAIN
         raise FetchFailed("unreachable", f"no host is called {host} ({_plain(error)})", may_pass=passing) from error
@@ -143,8 +148,24 @@ def _is_usual_port(port: int | None) -> bool:
     return port is None or port in (80, 443) or 1023 < port < 65536
 
 
-def _ask_system(host: str, port: int) -> list[str]:
-    return [str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+def _ask_system(host: str, port: int, timeout: float) -> list[str]:
+    """Ask the system for the numbers of a host; it knows no time limit, so a thread asks it."""
+    answer: queue.SimpleQueue[list[str] | OSError | UnicodeError] = queue.SimpleQueue()
+
+    def ask() -> None:
+        try:
+            answer.put([str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)])
+        except (OSError, UnicodeError) as error:
+            answer.put(error)
+
+    threading.Thread(target=ask, daemon=True, name="whosays resolver").start()
+    try:
+        said = answer.get(timeout=timeout)
+    except queue.Empty:
+        raise FetchFailed("slow", f"nobody says in time which host is called {host}", may_pass=True) from None
+    if isinstance(said, Exception):
+        raise said
+    return said
 
 
 def _plain(error: OSError) -> str:

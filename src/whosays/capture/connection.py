@@ -156,7 +156,8 @@ class _Backend(httpcore.NetworkBackend):
     ) -> httpcore.NetworkStream:
         """Resolve the host once, check all its addresses, connect to the first that answers."""
         how, backend = self.tape.how, httpcore.SyncBackend()
-        numbers = resolve(host, port, ask=how.resolver, allow_loopback=how.allow_loopback)
+        left = self.tape.left(_SILENCE)
+        numbers = resolve(host, port, ask=how.resolver, timeout=left, allow_loopback=how.allow_loopback)
         failed: Exception | None = None
         for number in numbers:
             try:

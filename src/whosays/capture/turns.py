@@ -39,7 +39,7 @@ class Turns:
             until = max(0.0 if goes_on else self._next.get(host, 0.0), self._closed.get(host, 0.0))
             wait = until - time.monotonic()
             if wait > self._longest:
-                raise FetchFailed("busy", f"{host} asked to be left alone for {wait:,.0f} seconds more; try again later")
+                raise FetchFailed("busy", f"{host} asks to be left alone for longer than we wait; try again later")
             if wait > 0:
                 self._sleep(wait)
             yield time.monotonic() - began

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -39,7 +40,9 @@ _PASSING = (429, 502, 503, 504)
 _ROBOTS_REDIRECTS = 5
 # What is as true of the page as of robots.txt.
 _SAME_FOR_PAGE = ("address", "unreachable", "certificate", "slow", "busy")
-_MAY_DECIDE = "; you may decide otherwise for this case (setting obey_robots)"
+_MAY_DECIDE = "; to decide otherwise for this case, say `whosays settings web-robots ignore`"
+# Name and password in an address, which go into no record.
+_SECRET = re.compile(r"^((?:[a-z][a-z0-9+.-]*:)?//)[^/?#]*@", re.IGNORECASE)
 _FIRST_PAUSE = 1.0  # before the second try; doubled before each that follows
 
 
@@ -161,7 +164,7 @@ class Web:
         from whosays.capture.addresses import read_address
 
         at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        visit = _Visit(url.strip(), at, time.monotonic() + self.settings.time_limit)
+        visit = _Visit(_SECRET.sub(r"\1…@", url.strip()), at, time.monotonic() + self.settings.time_limit)
         try:
             address = read_address(url)
             visit.url = str(address)
@@ -246,7 +249,7 @@ class Web:
             try:
                 answer = self._ask(address, visit)
             except FetchFailed as error:
-                if not error.may_pass:
+                if not error.may_pass or time.monotonic() + wait > visit.deadline:
                     raise
             else:
                 if answer.status not in _PASSING:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from whosays.analyse.compare import Comparison
-    from whosays.capture.web import WebSettings
+    from whosays.capture.web import Fetched, WebSettings
     from whosays.case.adding import Added, Progress
     from whosays.case.watching import Watched
     from whosays.records import Decision, MentionKind, Record
@@ -155,9 +155,10 @@ class Case:
         timeout: float = 300.0,
         columns: str | None = None,
         strict: bool = False,
+        web: WebSettings | None = None,
         on_progress: Callable[[Progress], None] | None = None,
     ) -> Added:
-        """Take in files, folders and patterns, and run the line on what is new.
+        """Take in files, folders, patterns and addresses of the web, and run the line on what is new.
 
         Args:
             paths: what to add.
@@ -165,12 +166,20 @@ class Case:
             jobs: how many processes (1: this one; None: one a core).
             timeout: seconds for one document.
             strict: raise when an extractor fails, instead of noting it.
+            web: how to ask the web (None: as the settings of the case say).
             on_progress: called when files are dealt with and safe on the disk.
         """
         from whosays.case.adding import Adding
+        from whosays.case.fetching import add_addresses, is_address
 
+        wanted = list(paths)
+        urls = [str(one) for one in wanted if is_address(str(one))]
         adding = Adding(self.store, columns=columns, strict=strict, on_progress=on_progress)
-        return adding.add(paths, jobs=jobs, timeout=timeout)
+        added = adding.add([one for one in wanted if not is_address(str(one))], jobs=jobs, timeout=timeout)
+        if not urls:
+            return added
+        add_addresses(adding, urls, self._fetch(web), jobs=jobs, timeout=timeout)
+        return adding.added()
 
     def watch(
         self,
@@ -189,15 +198,24 @@ class Case:
             limit: how many new addresses of one feed to visit at most.
             jobs: how many processes read (1: this one; None: one a core).
             timeout: seconds for reading one document.
-            web: how to ask the web.
+            web: how to ask the web (None: as the settings of the case say).
             on_visit: called with each address before it is asked, and how many wait behind it.
         """
-        from whosays.capture.web import USUAL, Web
         from whosays.case.watching import Watching
 
-        asking = Web(web or USUAL)
-        watching = Watching(self.store, asking.fetch, limit=limit, jobs=jobs, timeout=timeout, on_visit=on_visit)
+        watching = Watching(self.store, self._fetch(web), limit=limit, jobs=jobs, timeout=timeout, on_visit=on_visit)
         return watching.watch(urls)
+
+    def web_settings(self) -> WebSettings:
+        """Return how the settings of the case wish the web to be asked."""
+        from whosays.case.settings import web_settings
+
+        return web_settings(self.settings())
+
+    def _fetch(self, web: WebSettings | None) -> Callable[[str], Fetched]:
+        from whosays.capture.web import Web
+
+        return Web(web or self.web_settings()).fetch
 
     def settings(self) -> dict[str, str]:
         """Return every setting of the case by name: what somebody set, or the default."""

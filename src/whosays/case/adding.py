@@ -119,6 +119,7 @@ class Adding:
 
     def take(self, batches: Iterable[Sequence[Taken]], *, jobs: int | None, timeout: float) -> Added:
         """Keep captures with their bytes, run the line on what is new, and return what that did."""
+        before = len(self.tally.new)
         with waiting_room(self.store.folder) as self.waiting:
             wave: Iterable[Original] = self._captured(batches)
             while True:
@@ -128,11 +129,12 @@ class Adding:
                 if not self.next:
                     break
                 wave, self.next = self.next, []
-        if self.tally.new:
-            link_citations(self.store, self.tally.new)
-        return self._added()
+        if new := self.tally.new[before:]:
+            link_citations(self.store, new)
+        return self.added()
 
-    def _added(self) -> Added:
+    def added(self) -> Added:
+        """Return what was done so far."""
         tally = self.tally
         return Added(
             new=tuple(tally.new),
@@ -298,6 +300,11 @@ class Adding:
         tally.problems.extend(outcome.all_problems())
         tally.faults.extend(outcome.faults)
 
+    def tell_done(self) -> None:
+        """Tell that what was counted by others is done."""
+        if self.on_progress:
+            self.on_progress(Progress(done=self.tally.done, total=self.tally.total, name=""))
+
     def _tell(self, more: int, name: str) -> None:
         self.tally.done += more
         if self.on_progress and more:
@@ -335,7 +342,7 @@ def _put(writer: Writer, outcome: Outcome) -> None:
     unreadable = any(problem.code == "unreadable-document" for problem in outcome.problems)
     if not outcome.is_lost and not unreadable:
         writer.drop_documents(capture, but={read.document.id for read in outcome.documents})
-    writer.put_problems(outcome.problems, capture=capture)
+    writer.put_problems(outcome.problems, about=capture)
 
 
 def _lost(answer: Answer[Original, Outcome]) -> Outcome:

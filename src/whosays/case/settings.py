@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from whosays.read.reading import ReadOptions
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from whosays.capture.web import WebSettings
     from whosays.records import CaptureId
 
 
@@ -46,8 +48,41 @@ SETTINGS: tuple[Setting, ...] = (
         default="100",
         help="How many pages without a text layer are recognised in one document at most; each takes some seconds.",
     ),
+    Setting(
+        name="stamp-server",
+        default="",
+        help="The address of a time-stamp server (RFC 3161) that signs the hash of what each visit to the web brought. It"
+        " learns nothing but that hash, and when. Empty: no time stamps. Needs `whosays[timestamp]`.",
+    ),
+    Setting(
+        name="web-authorities",
+        default="",
+        help="A file of certificates (PEM) to trust beside the usual ones, for sites with a certificate of their own house.",
+    ),
+    Setting(
+        name="web-delay",
+        default="2",
+        help="Seconds between two visits to one host. A longer delay that its robots.txt asks for goes first.",
+    ),
+    Setting(
+        name="web-robots",
+        default="obey",
+        help="`obey` leaves alone what a site's robots.txt closes to programs; `ignore` captures it all the same. Say so only"
+        " where the law and the public interest let you; the WARC file of each visit says which it was.",
+    ),
+    Setting(
+        name="web-time-limit",
+        default="180",
+        help="Seconds for one visit to the web, redirects and new tries included.",
+    ),
+    Setting(
+        name="web-user-agent",
+        default="",
+        help="What whosays calls itself to web servers; robots.txt is read for it. Empty: its name, version and page.",
+    ),
 )
 _BY_NAME = {setting.name: setting for setting in SETTINGS}
+_SECONDS = re.compile(r"[0-9]{1,5}(?:\.[0-9]{1,3})?")
 # A table's columns are told for one capture; such settings have no row in the table above.
 _COLUMNS = "columns/"
 
@@ -79,6 +114,14 @@ def check_setting(name: str, value: str) -> str:
         raise BadSetting(name, value, "`yes` or `no`")
     if name == "ocr-pages" and not (value.isdecimal() and len(value) < 7):
         raise BadSetting(name, value, "a number of pages")
+    if name == "web-robots" and value not in ("obey", "ignore"):
+        raise BadSetting(name, value, "`obey` or `ignore`")
+    if name in ("web-delay", "web-time-limit") and not _SECONDS.fullmatch(value):
+        raise BadSetting(name, value, "a number of seconds")
+    if name == "web-user-agent" and not (value.isascii() and value.isprintable()):
+        raise BadSetting(name, value, "plain letters, as HTTP wants them")
+    if name == "stamp-server" and value and not value.startswith(("http://", "https://")):
+        raise BadSetting(name, value, "an address that begins with http:// or https://")
     if name in ("accounts", "ocr-languages"):
         return ",".join(_listed(value))
     return value
@@ -103,6 +146,20 @@ def read_options(settings: Mapping[str, str], capture: CaptureId) -> ReadOptions
         columns=read_columns(told),
         ocr_languages=tuple(_listed(setting_of(settings, "ocr-languages"))),
         ocr_pages=int(setting_of(settings, "ocr-pages")),
+    )
+
+
+def web_settings(settings: Mapping[str, str]) -> WebSettings:
+    """Return how the settings of a case wish the web to be asked."""
+    from whosays.capture.web import WebSettings
+
+    return WebSettings(
+        user_agent=setting_of(settings, "web-user-agent"),
+        obey_robots=setting_of(settings, "web-robots") == "obey",
+        delay=float(setting_of(settings, "web-delay")),
+        time_limit=float(setting_of(settings, "web-time-limit")),
+        authorities=setting_of(settings, "web-authorities") or None,
+        stamp_server=setting_of(settings, "stamp-server") or None,
     )
 
 

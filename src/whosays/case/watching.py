@@ -11,11 +11,15 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from whosays.analyse.visits import Reason, Verdict, judge_visit
 from whosays.capture.feeds import read_feed
+from whosays.capture.files import Taken
+from whosays.capture.media_types import HEAD
 from whosays.case.adding import Adding
+from whosays.case.settings import read_options
 from whosays.case.visiting import (
     Answer,
     History,
@@ -29,6 +33,8 @@ from whosays.case.visiting import (
 )
 from whosays.case.whole import WholeView
 from whosays.errors import WhosaysError
+from whosays.line import versions_for
+from whosays.problems import make_problem
 from whosays.sources import source_at, source_id
 from whosays.store.faults import NoOriginal
 
@@ -60,7 +66,8 @@ class NothingToWatch(WhosaysError):
 class Watched:
     """What became of one address.
 
-    `visit` is on record. `comparison` is there where there are words on both sides, `problems` are dates that cannot be true.
+    `visit` is on record. `comparison` is there where there are words on both sides, `problems` are dates that cannot be true,
+    and a time stamp that was not given.
     `feed` is the feed that named the address; `left` counts new addresses of a feed that were left for another time.
     """
 
@@ -105,8 +112,10 @@ class Watching:
         jobs: int | None,
         timeout: float,
         on_visit: Callable[[str, int], None] | None = None,
+        adding: Adding | None = None,
     ) -> None:
         self.store = store
+        self.adding = adding or Adding(store)
         self.fetch = fetch
         self.limit = limit
         self.jobs = jobs
@@ -192,7 +201,24 @@ class Watching:
             visited.answer.page.capture.id: visited.answer.page for visited in lot if visited.answer.page and not visited.feed
         }
         if pages:
-            Adding(self.store).take([list(pages.values())], jobs=self.jobs, timeout=self.timeout)
+            again = {old.capture.id: old for visited in lot if (old := self._read_otherwise(visited))}
+            self.adding.take([list((again | pages).values())], jobs=self.jobs, timeout=self.timeout)
+
+    def _read_otherwise(self, visited: _Visited) -> Taken | None:
+        """Return the page of the visit before where it is to be read anew: what a new version reads otherwise is no change."""
+        history = self.histories.get(source_id(visited.address.url))
+        before = history.found.capture if history and history.found else None
+        page = visited.answer.page
+        if before is None or page is None or visited.feed or before == page.capture.id:
+            return None
+        try:
+            with self.store.view() as view:
+                capture, raw = view.capture(before), view.original(before)
+                versions = versions_for(capture, raw[:HEAD], read_options(self.adding.settings, before))
+                is_done = view.is_done(before, versions)
+        except NoOriginal:
+            return None
+        return None if is_done else Taken(capture=capture, raw=raw, path=Path(capture.name))
 
     def _record(self, visited: _Visited) -> Watched:
         """Judge a visit and put it on record."""
@@ -202,24 +228,31 @@ class Watching:
             now = seen_now(view, visited.answer)
             then = seen_then(view, history.found) if history and history.found else None
         verdict = judge_visit(then, now, was_gone=history is not None and history.last.outcome == "gone")
+        problems = (*verdict.problems, *_without_stamp(visited.answer))
         if visited.feed:
             verdict = _of_feed(verdict, visited)
         visit = make_visit(visited.answer, verdict, history)
         with self.store.write() as writer:
             writer.put_marked([source_at(visit.url)])
             writer.put_visit(visit)
-            writer.put_problems(verdict.problems)
+            writer.put_problems(problems)
         follow(self.histories.setdefault(source, History(last=visit)), visit)
         title = now.version.document.title if now.version else visited.feed.title if visited.feed else None
         return Watched(
             visit=visit,
             reasons=verdict.reasons,
             comparison=verdict.comparison,
-            problems=verdict.problems,
+            problems=problems,
             title=title,
             feed=visited.address.feed,
             left=visited.left,
         )
+
+
+def _without_stamp(answer: Answer) -> Iterator[Problem]:
+    fetched = answer.fetched
+    if fetched.stamp_failure:
+        yield make_problem("stamp-failed", f"{fetched.url}, visited {fetched.at}: {fetched.stamp_failure}")
 
 
 def _of_feed(verdict: Verdict, visited: _Visited) -> Verdict:

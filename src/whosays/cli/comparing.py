@@ -34,7 +34,7 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 @click.argument("before", metavar="A")
 @click.argument("after", metavar="B")
 def compare(case_dir: Path | None, as_json: bool, before: str, after: str) -> None:
-    """Print what differs between A and B: two documents, or two captures of one page.
+    """Print what differs between two documents, or two captures.
 
     Each is a name or an id, of a document, a capture or a visit. Words that went are marked [-so-], words that
     came {+so+}; on a terminal both have a colour.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from whosays.cli.options import case_option, json_option, open_case
+from whosays.cli.options import case_option, json_option, loopback_option, open_case, web_of
 from whosays.cli.printing import count, on_screen, print_json
 from whosays.errors import WhosaysError
 
@@ -47,7 +47,7 @@ def new(folder: Path, sample: bool, as_json: bool) -> None:
         print_json({"case": str(folder), "documents": str(documents) if documents else None})
         return
     click.echo(f"made a case in {folder}", err=True)
-    click.echo(f"next: whosays add --case {folder} {documents or 'PATH…'}", err=True)
+    click.echo(f"next: whosays add --case {folder} {documents or 'PATH|URL…'}", err=True)
 
 
 @click.command()
@@ -56,17 +56,30 @@ def new(folder: Path, sample: bool, as_json: bool) -> None:
 @click.option("--jobs", type=click.IntRange(1), help="How many processes (default: one a core; 1: none of its own).")
 @click.option("--timeout", type=click.FloatRange(1), default=300.0, show_default=True, help="Seconds for one document.")
 @click.option("--columns", metavar="FIELD=HEADING,…", help="What the columns of tables hold: `name=Organisation,country=Land`.")
-@click.argument("paths", metavar="PATH…", nargs=-1, required=True)
+@loopback_option
+@click.argument("paths", metavar="PATH|URL…", nargs=-1, required=True)
 def add(  # noqa: PLR0917  # click gives them by name
-    case_dir: Path | None, as_json: bool, jobs: int | None, timeout: float, columns: str | None, paths: tuple[str, ...]
+    case_dir: Path | None,
+    as_json: bool,
+    jobs: int | None,
+    timeout: float,
+    columns: str | None,
+    loopback_for_tests: bool,
+    paths: tuple[str, ...],
 ) -> None:
-    """Read files, folders and patterns into the case.
+    """Read files, folders and web pages into the case.
 
     Only what is new is read; files inside of archives and mails are read too. Stop it at any time (Ctrl-C) and run it again to
-    go on.
+    go on. An address is visited each time that it is given: what it answers is kept, with the exchange as a WARC file.
     """
+    from whosays.case.fetching import is_address
+    from whosays.proof import PROOF
+
     with open_case(case_dir) as case, _progress() as on_progress:
-        added = case.add(paths, jobs=jobs, timeout=timeout, columns=columns, on_progress=on_progress)
+        web = web_of(case, loopback=loopback_for_tests)
+        added = case.add(paths, jobs=jobs, timeout=timeout, columns=columns, web=web, on_progress=on_progress)
+    if any(map(is_address, paths)):
+        click.echo(f"{PROOF['hash']} {PROOF['fetch']}", err=True)
     for line in added.untold:
         click.echo(on_screen(line), err=True)
     if as_json:

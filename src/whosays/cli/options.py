@@ -10,6 +10,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from whosays.capture.web import WebSettings
     from whosays.case import Case
 
 F = TypeVar("F", bound="Callable[..., object]")
@@ -44,6 +45,24 @@ def status_option(command: F) -> F:
         type=click.Choice(["proposed", "accepted", "edited", "rejected", "all"]),
         help="What people decided (default: all but the rejected).",
     )(command)
+
+
+def loopback_option(command: F) -> F:
+    """Add the hidden `--loopback-for-tests`: addresses on this machine may be asked, which tests of whosays itself need."""
+    return click.option(
+        "--loopback-for-tests",
+        envvar="WHOSAYS_LOOPBACK_FOR_TESTS",
+        is_flag=True,
+        hidden=True,
+        help="For tests of whosays itself: addresses on this machine may be asked.",
+    )(command)
+
+
+def web_of(case: Case, *, loopback: bool) -> WebSettings:
+    """Return how to ask the web: as the case's settings say."""
+    from dataclasses import replace
+
+    return replace(case.web_settings(), allow_loopback=loopback)
 
 
 def open_case(case_dir: Path | None) -> Case:

@@ -10,7 +10,7 @@ import click
 
 from whosays.cli.comparing import to_json as comparison_json
 from whosays.cli.comparing import told
-from whosays.cli.options import case_option, json_option, open_case
+from whosays.cli.options import case_option, json_option, loopback_option, open_case, web_of
 from whosays.cli.printing import count, on_screen, print_json
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from whosays.records import VisitOutcome
 
 _ORDER: tuple[VisitOutcome, ...] = ("first", "same", "changed", "moved", "gone", "failed")
+_COMPARED = ("words", "fields", "furniture")  # told in full by the comparison below them
 
 
 @click.command()
@@ -31,9 +32,16 @@ _ORDER: tuple[VisitOutcome, ...] = ("first", "same", "changed", "moved", "gone",
 @click.option(
     "--limit", type=click.IntRange(0), default=50, show_default=True, help="New addresses of one feed to visit at most."
 )
+@loopback_option
 @click.argument("urls", metavar="[URL…]", nargs=-1)
 def watch(  # noqa: PLR0917  # click gives them by name
-    case_dir: Path | None, as_json: bool, jobs: int | None, timeout: float, limit: int, urls: tuple[str, ...]
+    case_dir: Path | None,
+    as_json: bool,
+    jobs: int | None,
+    timeout: float,
+    limit: int,
+    loopback_for_tests: bool,
+    urls: tuple[str, ...],
 ) -> None:
     """Visit addresses again, and tell what became of each.
 
@@ -44,7 +52,8 @@ def watch(  # noqa: PLR0917  # click gives them by name
     """
     found: list[Watched] = []
     with open_case(case_dir) as case:
-        for watched in case.watch(urls, limit=limit, jobs=jobs, timeout=timeout, on_visit=_visiting):
+        web = web_of(case, loopback=loopback_for_tests)
+        for watched in case.watch(urls, limit=limit, jobs=jobs, timeout=timeout, web=web, on_visit=_visiting):
             found.append(watched)
             for line in [] if as_json else _lines(watched):
                 click.echo(line)
@@ -70,12 +79,14 @@ def _lines(watched: Watched) -> Iterator[str]:
         yield on_screen(f"          {watched.title}")
     if watched.feed:
         yield on_screen(f"          named by {watched.feed}")
+    comparison = watched.comparison if visit.outcome in ("changed", "moved") else None
     for reason in watched.reasons:
-        yield on_screen(f"          {reason.said}")
+        if comparison is None or reason.code not in _COMPARED:
+            yield on_screen(f"          {reason.said}")
     for problem in watched.problems:
         yield on_screen(f"          {problem.code}: {problem.message}")
-    if visit.outcome in ("changed", "moved") and watched.comparison:
-        yield from (f"    {line}".rstrip() for line in told(watched.comparison))
+    if comparison:
+        yield from (f"    {line}".rstrip() for line in told(comparison))
         yield ""
 
 

@@ -93,12 +93,28 @@ def read_row(text: str) -> Row | None:
     _cut_description(reading)
     _read_columns(reading)
     _read_brackets(reading)
-    if reading.country is None and reading.region is None:
+    return _to_row(reading)
+
+
+def read_cell(text: str, *, placed: bool = False) -> Row | None:
+    """Read the cell of a table that holds a name: only brackets and the name's own words say more; None without words.
+
+    `placed`: another column says the country, so the words of the name are not asked.
+    """
+    reading = _Reading(text, *_strip(text, 0, len(text)))
+    if not _WORD.search(reading.words) or fold_text(reading.words) in _NOTHING:
+        return None
+    _read_brackets(reading)
+    return _to_row(reading, placed=placed)
+
+
+def _to_row(reading: _Reading, *, placed: bool = False) -> Row | None:
+    if reading.country is None and reading.region is None and not placed:
         _read_name(reading)
-    start, end = _strip(text, reading.start, reading.end, quotes=True)
+    start, end = _strip(reading.text, reading.start, reading.end, quotes=True)
     if start == end:
         return None
-    name = text[start:end]
+    name = reading.text[start:end]
     if name.isupper() and len(name.split()) == 1 and len(name) <= 8:
         reading.flag("acronym-only")
     return Row(

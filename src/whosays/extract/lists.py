@@ -8,34 +8,31 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from whosays.extract.list_checks import Group, compare, cover, entry_problems, gap, with_headings
 from whosays.extract.list_rows import Row, is_name, read_row
+from whosays.extract.tables import read_tables
 from whosays.problems import make_problem
 from whosays.records import Citation, Entry, EntryId, Problem, make_id
-from whosays.text.fold import fold_text, words_only
 from whosays.text.org_words import is_page_line
-from whosays.text.places import country_of, find_countries
+from whosays.text.places import country_of
 from whosays.text.typos import count_words, repaired, suspect_typos
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from whosays.extract.material import Material
-    from whosays.records import Anchor, Passage
+    from whosays.records import Passage
     from whosays.text.joined import Joined
 
 _ALONE = re.compile(r"[\d٠-٩۰-۹][.)\]]?[ \t]*\r?\n\s*$")
 _EMPTY = re.compile(r"[(\[]?(?P<number>\d{1,5})[.)\]]?")
-_IN = re.compile(r"(?:^|\s)(?:in|across|throughout|en|dans|im|aus|في|در)\s+(?:the\s+|la\s+|le\s+|el\s+)?$", re.IGNORECASE)
 _BLANKS = re.compile(r"\s+")
 
 # A list of names has at least so many of them, and so large a share; above `_ALL`, rows that do not look it are names too.
 _FEWEST, _SHARE, _ALL = 3, 0.6, 0.8
-# Where so large a share of the rows has a country, a row without one is worth a remark.
-_PLACED = 0.5
 # A number that is missing is a gap; a larger jump begins another list.
 _WIDEST_GAP = 10
 # A numbered list goes on over so many passages of another kind.
@@ -63,15 +60,20 @@ class _List:
 
 
 class Lists:
-    """Rows of lists of names: name, acronym, country and how it is known, description, suspected misprints, repeated rows."""
+    """Rows of lists and tables of names: name, acronym, country and how it is known, description, misprints, repetitions."""
 
     name = "lists"
-    version = "1"
+    version = "2"
     makes = ("Entry", "Problem")
 
     def __call__(self, material: Material) -> Iterator[Entry | Problem]:
-        """Yield the entries of each list of names in order, each list followed by its problems."""
+        """Yield the entries of each list or table of names in order, each followed by its problems."""
         counts = count_words(material.joined(passage).text for passage in material.passages if passage.pieces)
+        groups = [*self._lists(material, counts), *read_tables(material, counts, by=self.name)]
+        for group in sorted(groups, key=lambda group: group.start):
+            yield from group.records
+
+    def _lists(self, material: Material, counts: Counter[str]) -> Iterator[Group]:
         seen: Counter[str] = Counter()
         for found in _gather(material):
             if not _is_register(found):
@@ -79,10 +81,10 @@ class Lists:
             words = _BLANKS.sub(" ", " ".join(material.joined(p).text for p in found.over)) or _words(found.lines[0])
             seen[words] += 1
             stable = make_id("lst", material.doc.id, words, seen[words])
-            pairs = [(line, entry) for line in _names(found) if (entry := self._read(material, line, stable, counts))]
-            entries = _compare(list(_with_headings(material, pairs)))
-            yield from entries
-            yield from _problems(material, found, entries)
+            lines = [(line, entry) for line in _names(found) if (entry := self._read(material, line, stable, counts))]
+            entries = [*compare([*with_headings(material, [(line.over, entry) for line, entry in lines])])]
+            pieces = found.lines[0].passage.pieces
+            yield Group(pieces[0].start if pieces else 0, (*entries, *_problems(material, found, entries)))
 
     def _read(self, material: Material, line: _Line, stable: str, counts: Counter[str]) -> Entry | None:
         row, joined = line.row, line.joined
@@ -90,7 +92,7 @@ class Lists:
             return None
         name = _BLANKS.sub(" ", " ".join(material.doc.text[start:end] for start, end in joined.spans(*row.name)))
         typos = suspect_typos(name, counts)
-        at = _cover(material, joined, 0, len(joined.text))
+        at = cover(material, joined, 0, len(joined.text))
         flags = [*row.flags, *(f"typo?:{name[typo.start : typo.end]}→{typo.repair}" for typo in typos)]
         if _ALONE.search(material.doc.text[max(0, at.start - 12) : at.start]):
             flags.append("number-on-own-line")
@@ -100,13 +102,13 @@ class Lists:
             list=stable,
             row=line.number,
             name=name,
-            name_at=_cover(material, joined, *row.name),
+            name_at=cover(material, joined, *row.name),
             repair=repaired(name, typos) if typos else None,
             acronym=row.acronym,
             country=row.country,
             country_basis=row.basis,
-            country_at=_cover(material, joined, *row.country_at) if row.country_at else None,
-            description=_cover(material, joined, *row.description) if row.description else None,
+            country_at=cover(material, joined, *row.country_at) if row.country_at else None,
+            description=cover(material, joined, *row.description) if row.description else None,
             flags=tuple(flags),
             by=self.name,
         )
@@ -214,101 +216,17 @@ def _names(found: _List) -> list[_Line]:
     return rows if len(names) >= _ALL * len(rows) else names
 
 
-def _cover(material: Material, joined: Joined, start: int, end: int) -> Anchor:
-    """Return the anchor of a stretch of a row; where a page break parts it, the part before."""
-    spans = joined.spans(start, end)
-    first, last = spans[0], spans[-1]
-    whole = all(not material.doc.text[a[1] : b[0]].strip() for a, b in pairwise(spans))
-    return material.cutter.cut(first[0], last[1] if whole else first[1])
-
-
-def _with_headings(material: Material, pairs: Sequence[tuple[_Line, Entry]]) -> Iterator[Entry]:
-    """Give the country of the heading over a row ("Members in Kenya") to rows that name neither country nor region."""
-    known: dict[tuple[Passage, ...], tuple[str, Anchor] | None] = {}
-    for line, entry in pairs:
-        if line.over not in known:
-            known[line.over] = _heading_country(material, line.over)
-        place = known[line.over]
-        if place and entry.country is None and not any(flag.startswith("region-in") for flag in entry.flags):
-            yield replace(entry, country=place[0], country_basis="heading", country_at=place[1])
-        else:
-            yield entry
-
-
-def _heading_country(material: Material, over: Sequence[Passage]) -> tuple[str, Anchor] | None:
-    for passage in over:
-        joined = material.joined(passage)
-        whole = country_of(joined.text.strip(" :"))
-        places = [c for c in find_countries(joined.text) if c.how == "name" and (whole or _IN.search(joined.text[: c.start]))]
-        if len({place.code for place in places}) == 1:
-            return places[0].code, _cover(material, joined, places[0].start, places[0].end)
-    return None
-
-
-def _compare(entries: list[Entry]) -> list[Entry]:
-    """Flag rows by the other rows: repeated names, countries that the list spells in several ways, a column left out."""
-    spellings: dict[str, Counter[str]] = {}
-    for entry in entries:
-        if entry.country and entry.country_at and _is_spelt(entry):
-            spellings.setdefault(entry.country, Counter())[entry.country_at.text] += 1
-    columns = sum(entry.country_basis == "column" for entry in entries)
-    first: dict[str, list[Entry]] = {}
-    out: list[Entry] = []
-    for entry in entries:
-        flags = list(entry.flags)
-        if entry.country_at and _is_spelt(entry) and _is_variant(entry.country_at.text, spellings[entry.country or ""]):
-            flags.append(f"country-variant:{entry.country_at.text}")
-        if entry.country_basis == "name" and columns * 2 > len(entries):
-            flags.append("country-column-missing")
-        keys = {_key(entry.name), _key(entry.repair or entry.name)}  # a misprint does not make two names of one
-        alike = [other for key in sorted(keys) for other in first.get(key, [])]
-        same = next((other for other in alike if other.country == entry.country), None)
-        if same:
-            flags.append(f"duplicate-of:{same.row}")
-        elif alike:
-            flags.append(f"same-name-as:{alike[0].row}")
-        for key in keys:
-            first.setdefault(key, []).append(entry)
-        out.append(replace(entry, flags=tuple(flags)))
-    return out
-
-
-def _is_variant(words: str, spellings: Counter[str]) -> bool:
-    """Ask whether a country is spelt as most rows do not; where none has most, all but the first spelling are variants."""
-    return len(spellings) > 1 and words != max(spellings, key=lambda spelling: spellings[spelling])
-
-
-def _is_spelt(entry: Entry) -> bool:
-    """Ask whether a row spells out its country, in a column or brackets."""
-    return entry.country_basis in {"column", "parenthesis"} and "country-from-place" not in entry.flags
-
-
-def _key(name: str) -> str:
-    """Return the form in which two names are one: letters folded, no punctuation, British and American spelling alike."""
-    folded = words_only(fold_text(name).replace("&", " and ").replace("'", "").replace("’", ""))
-    return " ".join(folded.replace("isation", "ization").replace("centre", "center").split()).removeprefix("the ")
-
-
 def _problems(material: Material, found: _List, entries: Sequence[Entry]) -> Iterator[Problem]:
     """Yield what is odd about a list of names."""
     doc = material.doc.id
     last = found.lines[0].number
     for line in found.lines:
         at = line.passage.pieces[0] if line.passage.pieces else None
-        if found.numbered and line.number > last + 1:
-            missing = f"{last + 1}" if line.number == last + 2 else f"{last + 1} to {line.number - 1}"
-            yield make_problem(
-                "number-gap", f"the list goes from {last} to {line.number}: {missing} is missing", doc=doc, at=at
-            )
+        if found.numbered and (jump := gap(last, line.number, material, at)):
+            yield jump
         if line.row is None:
             yield make_problem("empty-row", f"row {line.number} has no words", doc=doc, at=at)
         elif is_page_line(line.joined.text):
             yield make_problem("page-metadata-row", f"row {line.number} is a line of the page, not of the list", doc=doc, at=at)
         last = line.number
-    placed = sum(entry.country is not None for entry in entries)
-    for entry in entries:
-        copied = next((flag.removeprefix("duplicate-of:") for flag in entry.flags if flag.startswith("duplicate-of:")), None)
-        if copied:
-            yield make_problem("duplicate-row", f"row {entry.row} repeats row {copied}: {entry.name}", at=entry.at)
-        if entry.country is None and placed >= _PLACED * len(entries):
-            yield make_problem("country-unknown", f"row {entry.row} names no country: {entry.name}", at=entry.at)
+    yield from entry_problems(entries)

@@ -30,11 +30,15 @@ class ParsedPassage:
 
 
 class Material:
-    """One document on its way through the extractors. `found` grows as they run, in the order of `plugins.EXTRACTORS`."""
+    """One document on its way through the extractors. `found` grows as they run, in the order of `plugins.EXTRACTORS`.
 
-    def __init__(self, doc: Document, passages: Sequence[Passage]) -> None:
+    `columns` are what the user said of tables: field of an Entry → heading of the column that holds it.
+    """
+
+    def __init__(self, doc: Document, passages: Sequence[Passage], *, columns: Iterable[tuple[str, str]] = ()) -> None:
         self.doc = doc
         self.passages = tuple(passages)
+        self.columns = dict(columns)
         self.cutter = Cutter(doc)
         self.found: list[Record] = []
         self.date: str | None = doc.date  # EDTF; found by the dates extractor where the reader has none

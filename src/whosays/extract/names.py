@@ -68,9 +68,9 @@ class Names:
         taken = _cells(material)
         kept: list[_Place] = [*rows]
         for place in [*_marked(material), *places]:
-            span = range(place.at.start, place.at.end)
-            if taken.isdisjoint(span):
-                taken.update(span)
+            start, end = place.at.start, place.at.end
+            if 1 not in taken[start:end]:
+                taken[start:end] = b"\1" * (end - start)
                 kept.append(place)
         for place in sorted(kept, key=lambda p: p.at.start):
             yield _mention(material, place)
@@ -176,13 +176,14 @@ def _rows(material: Material) -> Iterator[_Place]:
             yield _Place(material.cutter.cut(short, end), name)
 
 
-def _cells(material: Material) -> set[int]:
-    """Return the characters of rows of names that are no running text: name, country, number; descriptions are left out."""
-    cells: set[int] = set()
+def _cells(material: Material) -> bytearray:
+    """Mark with 1 the characters of rows of names that are no running text: name, country, number; descriptions are none."""
+    cells = bytearray(len(material.doc.text))
     for entry, _ in listed_names(material):
-        cells.update(range(entry.at.start, entry.at.end), range(entry.name_at.start, entry.name_at.end))
+        for at in (entry.at, entry.name_at):
+            cells[at.start : at.end] = b"\1" * (at.end - at.start)
         if entry.description:
-            cells.difference_update(range(entry.description.start, entry.description.end))
+            cells[entry.description.start : entry.description.end] = bytes(len(entry.description.text))
     return cells
 
 

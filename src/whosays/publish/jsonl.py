@@ -4,7 +4,8 @@
 - A field named `at` is written as `doc`, `start`, `end` and `text` beside the others (inside another record without `doc`).
   Any other anchor is `{start, end, text}`; one that stands in another document than its line says `doc` too.
 - Derived, at the end of the line: `entity` of mentions and entries, `self_description` and `status` of claims. A claim's
-  holders have `entity`: that of the mention which stands there, or of whom the words refer to.
+  holders have `entity`: that of the mention which stands there, or of whom the words refer to. Captures and visits have
+  `shows`: what their hashes, certificate and time stamp show, and what they do not.
 - Files are UTF-8 with LF, keys and lines always in the same order; nothing of the clock or the folder enters them. The
   signs beside LF that some programs take for line ends (U+0085, U+2028, U+2029) are written as escapes.
 - documents.jsonl holds the full text, so that an export can be checked by itself: about as large as all documents together.
@@ -16,9 +17,10 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, cast
 
 from whosays.derived import is_self_description
+from whosays.proof import what_it_proves
 from whosays.publish.files import write_whole
 from whosays.publish.view import KINDS, CaseView, Leaving
-from whosays.records import Anchor, Capture, Claim, Entry, Holder, Mention, Record
+from whosays.records import Anchor, Capture, Claim, Entry, Holder, Mention, Record, Visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +56,8 @@ def to_json(record: Record, leaving: Leaving) -> Json:
         out["entity"] = leaving.entity_of(record.id)
     if isinstance(record, Capture):
         out["fetched_at"] = leaving.fetched_at(record)
+    if isinstance(record, Capture | Visit):
+        out["shows"] = what_it_proves(record)
     if isinstance(record, Claim):
         out["self_description"] = is_self_description(record, entity_of=leaving.entity_at)
         out["status"] = leaving.view.status(record.id)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, cast
 
 from whosays import records
 from whosays.derived import is_self_description
+from whosays.proof import what_it_proves
 from whosays.publish.files import write_whole
 from whosays.publish.view import KINDS, CaseView, Leaving
 
@@ -88,13 +89,13 @@ def _place(leaving: Leaving, *anchors: Anchor | None, doc: records.DocumentId | 
 
 def _capture(r: records.Capture, leaving: Leaving) -> Row:
     return {"name": r.name, "size": r.size, "media_type": r.media_type, "method": r.method, "url": r.url,
-            "fetched_at": leaving.fetched_at(r), "parent": r.parent, "id": r.id}  # fmt: skip
+            "fetched_at": leaving.fetched_at(r), "parent": r.parent, "shows": what_it_proves(r), "id": r.id}  # fmt: skip
 
 
 def _visit(r: records.Visit, _: Leaving) -> Row:
     return {"url": r.url, "when": r.when, "outcome": r.outcome, "status": r.status, "redirects": "; ".join(r.redirects),
             "certificate": r.certificate, "capture": r.capture, "exchange": r.exchange, "stamp": r.stamp, "note": r.note,
-            "source": r.source, "previous": r.previous, "id": r.id}  # fmt: skip
+            "shows": what_it_proves(r), "source": r.source, "previous": r.previous, "id": r.id}  # fmt: skip
 
 
 def _source(r: records.Source, _: Leaving) -> Row:
@@ -195,8 +196,11 @@ _PLACE = "document start end id"
 _TABLES = cast(
     "dict[Kind, tuple[Callable[[Record, Leaving], Row], str]]",
     {
-        "captures": (_capture, "name size media_type method url fetched_at parent id"),
-        "visits": (_visit, "url when outcome status redirects certificate capture exchange stamp note source previous id"),
+        "captures": (_capture, "name size media_type method url fetched_at parent shows id"),
+        "visits": (
+            _visit,
+            "url when outcome status redirects certificate capture exchange stamp note shows source previous id",
+        ),
         "documents": (
             _document,
             "name title languages date modified author publisher url network posted posted_by_id characters pages capture id",

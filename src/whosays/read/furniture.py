@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from whosays.read.lines import Line, Lines
 
 _PAGE_WORD = r"(?:page|pg\.?|p\.|seite|página|صفحة|صفحه|ص)"
-_SAID = re.compile(
+SAYS_PAGE = re.compile(
     rf"[-–—|\s]*(?:{_PAGE_WORD}\s*(\d{{1,4}})(?:\s*(?:of|/|von|de|sur|من|از)\s*\d{{1,4}})?|(\d{{1,4}})\s*(?:of|/)\s*\d{{1,4}}"
     rf"|[-–—]\s*(\d{{1,4}})\s*[-–—]|(\d{{1,4}})\s*\|\s*{_PAGE_WORD})[-–—|\s]*",
     re.IGNORECASE,
@@ -31,6 +31,11 @@ _APART = 15
 def is_rule(words: str) -> bool:
     """Ask whether a line is a rule or an ornament: nothing but hyphens, stars, signs."""
     return len(words) >= 2 and not any(c.isalnum() for c in words) and len(set(words) - {" "}) <= 2 and words[0] not in "|."
+
+
+def is_page_number(words: str) -> bool:
+    """Ask whether words say a page's number and nothing else: "Page 3 of 12", "- 3 -"."""
+    return _BARE.fullmatch(words) is not None or SAYS_PAGE.fullmatch(words) is not None
 
 
 def is_end_mark(words: str) -> bool:
@@ -58,25 +63,25 @@ def _on_pages(lines: Sequence[Line], pages: int) -> set[int]:
     for line in lines:
         by_page[line.page].append(line)
     edges = [line for page in by_page.values() for line in {one.at: one for one in page[:_EDGE] + page[-_EDGE:]}.values()]
-    heads = Counter(_head(line.words) for line in edges)
+    heads = Counter(bare_head(line.words) for line in edges)
     often = {head for head, times in heads.items() if times >= max(3, pages // 4) and 0 < len(head) < 120}
     shifts = Counter(int(line.words) - line.page for line in edges if _BARE.fullmatch(line.words))
     usual = {shift for shift, times in shifts.items() if times >= 2}
     found = set()
     for line in edges:
         numbered = _BARE.fullmatch(line.words) is not None and int(line.words) - line.page in usual
-        if numbered or _SAID.fullmatch(line.words) or _head(line.words) in often:
+        if numbered or SAYS_PAGE.fullmatch(line.words) or bare_head(line.words) in often:
             found.add(line.at)
     return found
 
 
-def _head(words: str) -> str:
+def bare_head(words: str) -> str:
     """Return a running head without the page number on either side of it."""
     return re.sub(r"^[\W\d_]+|[\W\d_]+$", "", words[:200]).casefold()
 
 
 def _without_pages(lines: Sequence[Line]) -> set[int]:
-    said = [line.at for line in lines if len(line.words) < 30 and _SAID.fullmatch(line.words)]
+    said = [line.at for line in lines if len(line.words) < 30 and SAYS_PAGE.fullmatch(line.words)]
     found = set(said) if len(said) > 1 else set()
     chain: list[Line] = []
     for line in lines:

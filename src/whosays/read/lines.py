@@ -16,6 +16,22 @@ _FINAL = re.compile(r"[.!?…:;؟؛۔。！？](?:[\"'”’»)\]*_]|\d{1,3}|\[\
 _CLOSED = re.compile(r"[,،(\[\-–—/&]$")
 
 
+def ends_sentence(words: str) -> bool:
+    """Ask whether words end with a final mark; a closing quotation mark or a note number may follow it."""
+    return _FINAL.search(words[-12:]) is not None
+
+
+def hangs(words: str) -> bool:
+    """Ask whether words end with a mark after which a sentence must go on."""
+    return _CLOSED.search(words[-2:]) is not None
+
+
+def goes_on(words: str) -> bool:
+    """Ask whether words begin as the middle of a sentence: with a small letter or a closing mark."""
+    first = words.lstrip("\"'“‘«([")[:1]
+    return first.islower() or words[:1] in ",;.)]»،؛"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """A line that is not blank. `start:end` are its words without outer blanks; `at` counts such lines from 0.
@@ -37,18 +53,17 @@ class Line:
     @property
     def ends_sentence(self) -> bool:
         """Ask whether the line ends with a final mark (a closing quotation mark or a note number may follow it)."""
-        return _FINAL.search(self.words[-12:]) is not None
+        return ends_sentence(self.words)
 
     @property
     def hangs(self) -> bool:
         """Ask whether the line ends with a mark after which a sentence must go on."""
-        return _CLOSED.search(self.words[-2:]) is not None
+        return hangs(self.words)
 
     @property
     def goes_on(self) -> bool:
         """Ask whether the line begins as the middle of a sentence: with a small letter or a closing mark."""
-        first = self.words.lstrip("\"'“‘«([")[:1]
-        return first.islower() or self.words[:1] in ",;.)]»،؛"
+        return goes_on(self.words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

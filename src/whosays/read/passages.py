@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from whosays.anchors import Cutter
@@ -23,6 +24,8 @@ _TITLE_WITHIN, _TITLE_LENGTH = 12, 300
 _SUBJECT = re.compile(r"(?:Subject|Betreff|Objet|Asunto|الموضوع|موضوع)\s*[:：]\s*(\S[^\n\r]*)")
 # A paragraph longer than this is running text, not a dateline or a byline.
 _LONG = 200
+# So many rows of a table tell its language.
+_ROWS = 1000
 
 
 def document_id(capture: Capture, part: str | None = None) -> DocumentId:
@@ -32,11 +35,12 @@ def document_id(capture: Capture, part: str | None = None) -> DocumentId:
 
 def make_document(
     capture: Capture, text: str, drafts: Sequence[Draft], *, made_by: str, pages: tuple[int, ...] = (),
-    said: Meta = NOTHING, part: str | None = None, post: Post | None = None,
+    said: Meta = NOTHING, part: str | None = None, post: Post | None = None, languages: tuple[str, ...] = (),
 ) -> Document:  # fmt: skip
     """Make the document of a capture, or of one `part` of it. The title is read from the zones where the file gives none.
 
-    Languages are told from the words. What the file says counts only where they are too few to tell.
+    Languages are told from the words, unless the reader knows them (`languages`). What the file says counts only where the
+    words are too few to tell.
     """
     prose = (text[d.start : d.end] for d in drafts if d.zone not in ("footnote", "page_furniture", "table_row"))
     return Document(
@@ -45,7 +49,9 @@ def make_document(
         name=f"{capture.name}#{part}" if part else capture.name,
         text=text,
         title=said.title or find_title(text, drafts),
-        languages=find_languages(prose) or ((said.language,) if said.language else ()),
+        languages=(
+            languages or find_languages(prose) or _table_languages(text, drafts) or ((said.language,) if said.language else ())
+        ),
         date=said.date,
         modified=said.modified,
         author=said.author,
@@ -55,6 +61,12 @@ def make_document(
         pages=pages,
         made_by=made_by,
     )
+
+
+def _table_languages(text: str, drafts: Sequence[Draft]) -> tuple[str, ...]:
+    """Return the languages of the first rows of tables, for a document that is hardly anything else."""
+    rows = (text[d.start : d.end] for d in drafts if d.zone == "table_row")
+    return find_languages(islice(rows, _ROWS))
 
 
 def find_title(text: str, drafts: Sequence[Draft]) -> str | None:
@@ -76,8 +88,9 @@ def make_passages(doc: Document, drafts: Iterable[Draft]) -> tuple[Passage, ...]
     seen: Counter[str] = Counter()
     out = []
     for order, draft in enumerate(drafts):
-        pieces = cutter.cut_all(draft.spans)
-        words = "\n".join(piece.text for piece in pieces)
+        spans = draft.spans
+        pieces = (cutter.cut(*spans[0]),) if len(spans) == 1 else cutter.cut_all(spans)
+        words = pieces[0].text if len(spans) == 1 else "\n".join(piece.text for piece in pieces)
         name = PassageId(make_id("psg", doc.id, words, seen[words]))
         seen[words] += 1
         out.append(

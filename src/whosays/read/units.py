@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 UnitKind = Literal["text", "item", "quote", "table", "heading"]
 
-_BULLET = re.compile(r"([•▪◦●○■□‣⁃∙·➢➤✓*–—-])\s+(?=\S)")
-_NUMBER = re.compile(r"(\(?(?:\d{1,5}|[a-zA-Z]|[ivxIVX]{2,4})[.)\]]|\(?\d{1,5}[-–](?=\s))\s+(?=\S)")
+BULLET = re.compile(r"([•▪◦●○■□‣⁃∙·➢➤✓*–—-])\s+(?=\S)")
+NUMBER = re.compile(r"(\(?(?:\d{1,5}|[a-zA-Z]|[ivxIVX]{2,4})[.)\]]|\(?\d{1,5}[-–](?=\s))\s+(?=\S)")
 _BARE_NUMBER = re.compile(r"\(?(\d{1,5})[.)]")
 # A number of more digits is a year or an amount, unless a list has counted up to it (it may leave out a few numbers).
 _SURE_DIGITS, _LEFT_OUT = 3, 5
@@ -80,7 +80,7 @@ def _counted(lines: Sequence[Line]) -> Iterator[Line]:
     """Mark the lines whose first number is of a list, so that row 1000 is known from the year 1997."""
     seen: set[int] = set()
     for line in lines:
-        found = _NUMBER.match(line.words) or _BARE_NUMBER.fullmatch(line.words)
+        found = NUMBER.match(line.words) or _BARE_NUMBER.fullmatch(line.words)
         value = _value(found[1]) if found else None
         if value is None:
             yield line
@@ -108,7 +108,7 @@ def _split_block(block: list[Line], measure: Measure) -> Iterator[Unit]:
     all_end = len(block) >= 3 and all(line.ends_sentence for line in block)
     narrow = len(block) > 1 and measure.width >= 60 and max(len(line.words) for line in block) < _NARROW
     ends_all = rows or fields or measure.unwrapped or all_end
-    bullets = sum(_BULLET.match(line.words) is not None for line in block)
+    bullets = sum(BULLET.match(line.words) is not None for line in block)
     held: list[Line] = []
     for place, line in enumerate(block):
         after = block[place + 1] if place + 1 < len(block) else None
@@ -142,7 +142,7 @@ def _starts_unit(line: Line, *, first: bool, bullets: int, after: Line | None, b
         return not (before and before.words.startswith(">") and line.words.startswith(">"))
     if before and _HASHES.match(before.words):
         return True
-    if _BULLET.match(line.words):
+    if BULLET.match(line.words):
         return first or bullets > 1 or bool(before and before.ends_sentence)
     if found := _number(line):
         if first or before is None or before.ends_sentence or _marker(before):
@@ -155,7 +155,7 @@ def _starts_unit(line: Line, *, first: bool, bullets: int, after: Line | None, b
 
 
 def _number(line: Line) -> re.Match[str] | None:
-    found = _NUMBER.match(line.words)
+    found = NUMBER.match(line.words)
     return found if found and (line.counts or _value(found[1]) is None) else None
 
 
@@ -169,7 +169,7 @@ def _value(number: str) -> int | None:
 
 
 def _marker(line: Line) -> re.Match[str] | None:
-    return _BULLET.match(line.words) or _number(line)
+    return BULLET.match(line.words) or _number(line)
 
 
 def _ends_unit(held: list[Line], line: Line, measure: Measure, *, narrow: bool) -> bool:
@@ -208,7 +208,7 @@ def _make_unit(held: list[Line], *, table: bool) -> Unit:
         return Unit(kind="heading", lines=lines, first=line.start + found.end(), marker=marker, level=len(found[1]))
     if bare := _bare_number(line):
         return Unit(kind="item", lines=lines, first=line.end, number=bare[1], marker=(line.start, line.end))
-    if found := _BULLET.match(line.words):
+    if found := BULLET.match(line.words):
         marker = (line.start, line.start + found.end(1))
         return Unit(kind="item", lines=lines, first=line.start + found.end(), number=found[1], marker=marker)
     if found := _number(line):

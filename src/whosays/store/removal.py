@@ -146,11 +146,29 @@ def _remove_captures(db: sqlite3.Connection, capture: str) -> tuple[int, tuple[s
 
 
 def _remove_visits(db: sqlite3.Connection, capture: str) -> int:
-    """Delete the visits that brought a capture, with the exchanges and time stamps kept of them; return how many captures."""
+    """Delete the visits that a capture came of, with what was kept beside it; return how many captures that were.
+
+    When the last page of a source is gone, so are its other visits (which found it gone, or failed), and the source.
+    """
+    rows = db.execute("SELECT num, source, payload FROM visits").fetchall()
+    visits = [(num, source, decode(raw, Visit)) for num, source, raw in rows]
+    mine = [row for row in visits if capture in (row[2].capture, row[2].exchange, row[2].stamp)]
+    bare = {source for _, source, _ in mine} - {row[1] for row in visits if row[2].capture and row not in mine}
     gone = 0
-    for num, raw in db.execute("SELECT num, payload FROM visits WHERE capture = ?", (capture,)).fetchall():
-        visit = decode(raw, Visit)
-        for beside in (visit.exchange, visit.stamp):
-            gone += db.execute("DELETE FROM captures WHERE id = ?", (beside,)).rowcount if beside else 0
-        db.execute("DELETE FROM visits WHERE num = ?", (num,))
+    for num, source, visit in visits:
+        if source in bare or (num, source, visit) in mine:
+            db.execute("DELETE FROM visits WHERE num = ?", (num,))
+            for beside in (visit.exchange, visit.stamp):
+                gone += db.execute("DELETE FROM captures WHERE id = ?", (beside,)).rowcount if beside else 0
+    for source in bare:
+        _remove_source(db, source)
     return gone
+
+
+def _remove_source(db: sqlite3.Connection, source: str) -> None:
+    """Delete a source that nothing was captured of, with the problems that tell why, unless a document names it."""
+    about = "SELECT record FROM rests_on WHERE target = ?"
+    db.execute(f"DELETE FROM records WHERE kind = 'problem' AND run IS NULL AND id IN ({about})", (source,))
+    db.execute(
+        f"DELETE FROM records WHERE id = ? AND kind = 'source' AND doc IS NULL AND NOT EXISTS ({about})", (source, source)
+    )

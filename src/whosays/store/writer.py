@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Iterable, Sequence
 
-    from whosays.records import CaptureId, Document, DocumentId, Passage, Placement, Problem, Record, Visit
+    from whosays.records import CaptureId, Document, DocumentId, Passage, Placement, Problem, Record, SourceId, Visit
     from whosays.store.originals import Originals
     from whosays.store.removal import Removed
 
@@ -193,17 +193,18 @@ class Writer:
                 self._texts.pop(doc, None)
                 self.has_removed = True
 
-    def put_problems(self, problems: Iterable[Problem], *, capture: CaptureId | None = None) -> None:
+    def put_problems(self, problems: Iterable[Problem], *, about: CaptureId | SourceId | None = None) -> None:
         """Keep problems that belong to no run.
 
-        Those that tell of a `capture` and not of a document in it go with it, and give way to what is told of it next.
+        Those that are `about` a capture and not a document in it, or about a source that could not be captured, go with it, and
+        give way to what is told of it next.
         """
-        if capture is not None:
-            self._drop_problems(capture)
+        if about is not None:
+            self._drop_problems(about)
         for problem in problems:
             self._put_alone(problem)
-            if capture is not None:
-                self._db.execute("INSERT OR IGNORE INTO rests_on(record, target) VALUES (?, ?)", (problem.id, capture))
+            if about is not None:
+                self._db.execute("INSERT OR IGNORE INTO rests_on(record, target) VALUES (?, ?)", (problem.id, about))
 
     def put_links(self, links: Iterable[Link]) -> None:
         """Keep links that belong to no run (which archive holds a file too); they go with what they link."""
@@ -299,12 +300,12 @@ class Writer:
         pairs = [(r.id, target) for r, _, docs in records for target in sorted((targets_of(r) | docs) - set(home or ()))]
         self._db.executemany("INSERT OR IGNORE INTO rests_on(record, target) VALUES (?, ?)", pairs)
 
-    def _drop_problems(self, capture: CaptureId) -> None:
-        """Supersede what was told of a capture as long as it had no document."""
+    def _drop_problems(self, about: str) -> None:
+        """Supersede what was told of a capture as long as it had no document, or of a source that could not be captured."""
         self._db.execute(
             "UPDATE records SET superseded_by = 'reading' WHERE kind = 'problem' AND run IS NULL"
             " AND id IN (SELECT record FROM rests_on WHERE target = ?)",
-            (capture,),
+            (about,),
         )
 
     def _put_passages(self, num: int, passages: Sequence[Passage]) -> None:

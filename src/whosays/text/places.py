@@ -75,6 +75,14 @@ def country_of(words: str) -> str | None:
     return _names().get(_exact(words)) or _names().get(_STATE_OF.sub("", _exact(words), count=1))
 
 
+def country_code(words: str) -> str | None:
+    """Return the country whose code of two or three capitals (ISO 3166-1) `words` are; only for columns of countries.
+
+    In running text they are far too often words of another kind ("IN", "PER").
+    """
+    return _codes().get(words.strip())
+
+
 def is_region(words: str) -> bool:
     """Ask whether `words` as a whole name a region of the world that is no country ("Europe", "West Africa")."""
     return _exact(words).removeprefix("the ") in _regions()
@@ -182,6 +190,19 @@ def _names() -> dict[str, str]:
             if code.isalpha() and code not in _GROUPS and (language == "en" or len(key) > _SHORTEST or not key.isascii()):
                 names.setdefault(key, code)
     return names
+
+
+@lru_cache(maxsize=1)
+def _codes() -> dict[str, str]:
+    from babel import Locale
+    from babel.core import get_global
+
+    two = (str(code) for code in Locale.parse("en").territories)
+    codes = {code: code for code in two if code.isalpha() and code not in _GROUPS}
+    for old, new in get_global("territory_aliases").items():
+        if len(str(old)) == 3 and str(old).isalpha():
+            codes[str(old)] = str(new[0])
+    return codes
 
 
 @lru_cache(maxsize=1)

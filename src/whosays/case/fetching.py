@@ -1,0 +1,62 @@
+"""Addresses among what is added: each is visited, what it gives is kept and read like a file, and the visit is on record.
+
+An address that was visited before is visited again, and the case holds both. What could not be captured is a Problem, and the
+other addresses are visited all the same.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from whosays.case.adding import Progress
+from whosays.case.watching import Watching
+from whosays.problems import make_problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from whosays.capture.web import Fetched
+    from whosays.case.adding import Adding
+    from whosays.case.watching import Watched
+
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+# New addresses of one feed that are visited in one go, as many as `watch` takes.
+_OF_FEED = 50
+
+
+def is_address(words: str) -> bool:
+    """Ask whether what the user wants to add is an address, and no path."""
+    return _ADDRESS.match(words) is not None
+
+
+def add_addresses(
+    adding: Adding, urls: Sequence[str], fetch: Callable[[str], Fetched], *, jobs: int | None, timeout: float
+) -> None:
+    """Visit addresses, and put what they give to what was added."""
+    tally = adding.tally
+    urls = list(dict.fromkeys(urls))
+    tally.total += len(urls)
+
+    def tell(url: str, _: int) -> None:
+        if adding.on_progress:
+            adding.on_progress(Progress(done=tally.done, total=tally.total, name=url))
+
+    watching = Watching(adding.store, fetch, limit=_OF_FEED, jobs=jobs, timeout=timeout, on_visit=tell, adding=adding)
+    for watched in watching.watch(urls):
+        tally.done += watched.feed is None
+        tally.problems.extend(watched.problems)
+        _note(adding, watched)
+    adding.tell_done()
+
+
+def _note(adding: Adding, watched: Watched) -> None:
+    """Keep why an address could not be captured, and say what became of one that was visited before."""
+    visit = watched.visit
+    failed = visit.outcome == "failed" or (visit.outcome == "gone" and visit.previous is None)
+    problems = [make_problem("fetch-failed", f"{visit.url}: {visit.note}")] if failed else []
+    with adding.store.write() as writer:
+        writer.put_problems(problems, about=visit.source)
+    adding.tally.problems.extend(problems)
+    if visit.previous is not None and not failed:
+        adding.tally.untold.append(f"{visit.url} was visited before; it is {visit.outcome}")

@@ -1,0 +1,275 @@
+"""Read the words of a PDF page with their boxes, with as few calls of the engine as will do.
+
+The engine is asked for the first and last letter of each word only; for every letter where a word has letters of two sizes.
+A call takes a third of a microsecond, a page has thousands of letters, and a page is read in three milliseconds.
+
+1. `read_words`: the text of the page in one call, cut at its blanks, and the boxes of its words.
+2. `cut_lines`: neighbours on one line belong together; wide gaps part them.
+3. `raised`: marks of notes are told by size and height, and written with raised digits.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections import deque
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise, repeat
+from typing import TYPE_CHECKING
+
+from whosays.read.pages.raised import raise_words
+from whosays.read.pages.shapes import BOLD, ITALIC, Line, Words
+from whosays.read.pages.spelling import spell
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from whosays.read.pages.shapes import Numbers
+
+    Places = NDArray[np.intp]
+
+# Words parted by more than this, in heights of a letter, are no neighbours: a gutter, a column of a table, a tab.
+WIDE = 1.0
+# Neighbours on one line share so much of the height of the lower one.
+_SHARED = 0.5
+# A page of more characters is no page.
+MOST_CHARACTERS = 500_000
+
+_BOLD_NAME = re.compile(r"bold|black|heavy|demi|[-,]bd\b|medi(?=\b|um)|\bcmbx", re.IGNORECASE)
+_ITALIC_NAME = re.compile(r"ital|obli|slant|\bcmti|\bcmsl", re.IGNORECASE)
+_STROKE = re.compile("(?<=[\u0590-\u08ff])[\ufffe\x02]+ ?(?=[\u0590-\u08ff])")
+_ALEF_LAM = re.compile("[\u0627\u0623\u0625\u0622\u0671]\u0644|\u0647\u0644\u0644\u0627?")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The page's visible part in the file's own coordinates (upwards, before turning), and how it is turned (in quarters)."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    turns: int
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the page as it is seen."""
+        width, height = self.right - self.left, self.top - self.bottom
+        return (height, width) if self.turns % 2 else (width, height)
+
+
+class Engine:
+    """The calls of pdfium, bound once: without type checks and without giving up the interpreter, they take half the time."""
+
+    def __init__(self) -> None:
+        from pypdfium2 import raw
+
+        pointer, integer = ctypes.c_void_p, ctypes.c_int
+        self.count = _bind(raw.FPDFText_CountChars, integer, pointer)
+        self.text = _bind(raw.FPDFText_GetText, integer, pointer, integer, integer, pointer)
+        self.letter = _bind(raw.FPDFText_GetUnicode, ctypes.c_uint, pointer, integer)
+        self.box = _bind(raw.FPDFText_GetLooseCharBox, integer, pointer, integer, pointer)
+        self.size = _bind(raw.FPDFText_GetFontSize, ctypes.c_double, pointer, integer)
+        self.matrix = _bind(raw.FPDFText_GetMatrix, integer, pointer, integer, pointer)
+        self.font = _bind(raw.FPDFText_GetFontInfo, ctypes.c_ulong, pointer, integer, pointer, ctypes.c_ulong, pointer)
+        self._room, self._places = (ctypes.c_float * 0)(), [0]
+        self._matrix, self._name, self._flags = (ctypes.c_float * 6)(), ctypes.create_string_buffer(256), ctypes.c_int()
+
+    def boxes(self, handle: int, letters: Sequence[int]) -> Numbers:
+        """Return left, top, right and bottom of each letter, one row each, as the file counts (upwards)."""
+        import numpy as np
+
+        count = len(letters)
+        if count > len(self._places):
+            self._room = (ctypes.c_float * (4 * count))()
+            start = ctypes.addressof(self._room)
+            self._places = list(range(start, start + 16 * count, 16))
+        ctypes.memset(self._room, 0, 16 * count)
+        deque(map(self.box, repeat(handle), letters, self._places), maxlen=0)
+        raw = memoryview(self._room).cast("B")
+        found = np.frombuffer(raw, dtype=np.float32, count=4 * count).reshape(count, 4)
+        return found.astype(np.float64)
+
+    def type_of(self, handle: int, letter: int) -> tuple[float, int, int]:
+        """Return the size of a letter, its style, and how many quarters it is turned."""
+        self.matrix(handle, letter, ctypes.addressof(self._matrix))
+        a, b, c, d = self._matrix[:4]
+        length = int(self.font(handle, letter, ctypes.addressof(self._name), 256, ctypes.addressof(self._flags)))
+        style = _style(self._name.raw[: max(length - 1, 0)]) if 0 < length <= 256 else 0
+        turned = (1 if b > 0 else 3) if abs(b) > abs(a) else (2 if a < 0 and d < 0 else 0)
+        return self.size(handle, letter) * (c * c + d * d) ** 0.5, style, turned
+
+
+def _bind(function: object, result: type, *takes: type) -> Callable[..., float]:
+    address = ctypes.cast(function, ctypes.c_void_p).value  # type: ignore[arg-type]
+    assert address is not None
+    return ctypes.PYFUNCTYPE(result, *takes)(address)
+
+
+@lru_cache(maxsize=1)
+def engine() -> Engine:
+    """Return the engine's calls."""
+    return Engine()
+
+
+@lru_cache(maxsize=512)
+def _style(name: bytes) -> int:
+    words = name.decode("utf-8", "replace")
+    return (BOLD if _BOLD_NAME.search(words) else 0) | (ITALIC if _ITALIC_NAME.search(words) else 0)
+
+
+@dataclass(slots=True)
+class Letters:
+    """The text of a page as the engine orders it, one character a letter, and where its words begin and end in it."""
+
+    handle: int
+    text: str
+    starts: Places
+    ends: Places
+    frame: Frame
+    rtl: bool
+
+
+def read_letters(handle: int, frame: Frame) -> Letters:
+    """Read the text of a page (a pdfium text page) and cut it into words."""
+    import numpy as np
+
+    calls = engine()
+    count = min(max(int(calls.count(handle)), 0), MOST_CHARACTERS)
+    room = ctypes.create_string_buffer(2 * count + 2)
+    got = int(calls.text(handle, 0, count, ctypes.addressof(room))) if count else 0
+    text = room.raw[: 2 * max(got - 1, 0)].decode("utf-16-le", "replace")
+    if len(text) != count:
+        text = "".join(map(_letter, map(calls.letter, repeat(handle), range(count))))
+    codes = np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32)
+    right_to_left = ((codes >= 0x590) & (codes < 0x900)) | ((codes >= 0xFB1D) & (codes < 0xFEFD))
+    rtl = 2 * int(right_to_left.sum()) > int((codes > 64).sum())
+    if right_to_left.any():
+        text = _part_ligatures(handle, text)
+    hyphen = (codes == 2) | (codes == 0xFFFE)
+    solid = (codes > 32) | hyphen
+    for stroke in _STROKE.finditer(text) if right_to_left.any() else ():
+        hyphen[stroke.start() : stroke.end()] = False
+        solid[stroke.start() : stroke.end()] = True
+    before, after = np.zeros_like(solid), np.zeros_like(solid)
+    before[1:], after[:-1] = solid[:-1] & ~hyphen[:-1], solid[1:]
+    starts = np.flatnonzero(solid & ~before)
+    ends = np.flatnonzero(solid & (~after | hyphen)) + 1
+    return Letters(handle, text, starts, ends, frame, rtl)
+
+
+def _without_strokes(word: str) -> str:
+    """Leave out strokes that only stretch an Arabic word to fill its line: the engine has no letter for them."""
+    if "\ufffe" not in word and "\x02" not in word:
+        return word
+    return _STROKE.sub("", word)
+
+
+def _letter(code: float) -> str:
+    number = int(code)
+    return "\ufffd" if number == 0 or 0xD800 <= number < 0xE000 or number > 0x10FFFF else chr(number)
+
+
+def _part_ligatures(handle: int, text: str) -> str:
+    """Put the letters of a ligature in order: the engine turns an Arabic line letter by letter, that of one glyph too."""
+    found = [match.span() for match in _ALEF_LAM.finditer(text)]
+    if not found:
+        return text
+    edges = [at for start, end in found for at in (start, end - 1)]
+    boxes = engine().boxes(handle, edges)
+    same = (abs(boxes[0::2] - boxes[1::2]).max(axis=1) < 0.01).tolist()
+    parts, done = [], 0
+    for (start, end), one in zip(found, same, strict=True):
+        if one:
+            parts += [text[done:start], text[start:end][::-1]]
+            done = end
+    return "".join([*parts, text[done:]])
+
+
+def seen(boxes: Numbers, frame: Frame) -> Numbers:
+    """Turn boxes of the file (left, top, right, bottom; upwards) into boxes on the page as it is seen (downwards)."""
+    left, top, right, bottom = boxes.T
+    out = boxes.copy()
+    if frame.turns == 0:
+        out.T[:] = left - frame.left, frame.top - top, right - frame.left, frame.top - bottom
+    elif frame.turns == 1:
+        out.T[:] = bottom - frame.bottom, left - frame.left, top - frame.bottom, right - frame.left
+    elif frame.turns == 2:
+        out.T[:] = frame.right - right, bottom - frame.bottom, frame.right - left, top - frame.bottom
+    else:
+        out.T[:] = frame.top - top, frame.right - right, frame.top - bottom, frame.right - left
+    return out
+
+
+def read_lines(handle: int, frame: Frame, page: int) -> tuple[list[Line], Words, bool]:
+    """Read a page's lines in the order of the file, its words, and whether it runs from right to left."""
+    import numpy as np
+
+    letters = read_letters(handle, frame)
+    starts, ends = letters.starts, letters.ends
+    if not len(starts):
+        none = np.zeros(0)
+        return [], Words([], none, none, none, none), False
+    edges = np.empty(2 * len(starts), dtype=np.intp)
+    edges[0::2], edges[1::2] = starts, ends - 1
+    boxes = seen(engine().boxes(handle, edges.tolist()), frame)
+    first, last = boxes[0::2], boxes[1::2]
+    words = Words(
+        [_without_strokes(letters.text[a:b]) for a, b in zip(starts.tolist(), ends.tolist(), strict=True)],
+        np.minimum(first[:, 0], last[:, 0]),
+        np.minimum(first[:, 1], last[:, 1]),
+        np.maximum(first[:, 2], last[:, 2]),
+        np.maximum(first[:, 3], last[:, 3]),
+    )
+    cuts = cut_lines(words)
+    lines = _make_lines(letters, words, cuts, (first, last), page)
+    return lines, words, letters.rtl
+
+
+def cut_lines(words: Words) -> list[int]:
+    """Return where in the words, in their given order, a line begins; the last number is how many words there are."""
+    import numpy as np
+
+    left, top, right, bottom = words.left, words.top, words.right, words.bottom
+    height = bottom - top
+    shared = np.minimum(bottom[1:], bottom[:-1]) - np.maximum(top[1:], top[:-1])
+    apart = np.maximum(left[1:] - right[:-1], left[:-1] - right[1:])
+    together = (shared > _SHARED * np.minimum(height[1:], height[:-1])) & (
+        apart < WIDE * np.maximum(height[1:], height[:-1]) * 1.1
+    )
+    return [0, *(np.flatnonzero(~together) + 1).tolist(), len(left)]
+
+
+def _make_lines(letters: Letters, words: Words, cuts: list[int], edges: tuple[Numbers, Numbers], page: int) -> list[Line]:
+    """Make the lines; `edges` are the boxes of each word's first and last letter."""
+    import numpy as np
+
+    first, last = edges
+
+    calls, handle = engine(), letters.handle
+    lengths = (letters.ends - letters.starts).tolist()
+    begins = letters.starts.tolist()
+    mains = [max(range(a, b), key=lengths.__getitem__) for a, b in pairwise(cuts)]
+    counts = np.diff(cuts)
+    main = np.repeat(np.array(mains), counts)
+    raise_words(letters, words, main, first, last)
+    at = np.array(cuts[:-1])
+    left, right = np.minimum.reduceat(words.left, at).tolist(), np.maximum.reduceat(words.right, at).tolist()
+    top, bottom = np.minimum.reduceat(words.top, at).tolist(), np.maximum.reduceat(words.bottom, at).tolist()
+    bases = first[mains, 3].tolist()
+    out = []
+    for order, (a, b) in enumerate(pairwise(cuts)):
+        size, style, turned = calls.type_of(handle, begins[mains[order]])
+        line = Line(
+            "", left[order], top[order], right[order], bottom[order], bases[order], size or bottom[order] - top[order],
+            style, page, range(a, b), order,
+        )  # fmt: skip
+        if turned != letters.frame.turns and (turned - letters.frame.turns) % 4:
+            line.upright = False
+        line.text, line.marks = spell(words, line.places)
+        out.append(line)
+    return out
