@@ -126,8 +126,8 @@ def test_a_page_says_of_itself(page: Callable[[str], Reading]) -> None:
     document = page(
         '<html lang="en-GB"><head><title>Weir | Courier</title>'
         '<meta property="og:site_name" content="Aldwen Courier">'
-        '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Weir closed","datePublished":"2024-05-06T07:00Z",'
-        '"dateModified":"2024-05-08","author":[{"name":"Ann Example"},{"name":"Bo Example"}]}</script></head>'
+        '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Weir closed","datePublished":"2024-05-06T07:00Z"'
+        ',"dateModified":"2024-05-08","author":[{"name":"Ann Example"},{"name":"Bo Example"}]}</script></head>'
         "<body><h1>Weir closed</h1><p>It leaks.</p></body></html>"
     ).document
     assert (document.title, document.author, document.publisher) == ("Weir closed", "Ann Example, Bo Example", "Aldwen Courier")

@@ -15,6 +15,7 @@ Case = Literal["upper", "title", "sentence", "none"]
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVXLC]{1,5}[.)]|[A-Z][.)])\s+(?=[^\W\d])")
 _TRIMMED = re.compile(r"^[#*_\s]+|[#*_:\s]+$")
 _WORD = re.compile(r"[^\W\d_][\w'’.&-]*")
+_DIGIT = re.compile(r"\d")
 _ENUMERATOR = re.compile(r"\s*(?:\d{1,3}|[IVXLC]{1,5}|[A-Z])(?=$|[\s.:–—-])")
 
 # A heading of more words reads as a sentence; titles of works may run longer.
@@ -71,7 +72,7 @@ def case_of(words: str) -> Case:
 def is_mostly_digits(words: str) -> bool:
     """Ask whether a third of the words are numbers, as in dates and addresses."""
     parts = words.split()
-    return sum(any(c.isdigit() for c in part) for part in parts) * 3 >= max(len(parts), 1)
+    return sum(_DIGIT.search(part) is not None for part in parts) * 3 >= max(len(parts), 1)
 
 
 def leads_caption(words: str) -> bool:

@@ -170,9 +170,10 @@ def _is_title(unit: Unit, after: Unit | None) -> bool:
 
 
 def _is_heading(unit: Unit, after: Unit | None, *, paged: bool, titled: bool) -> bool:
-    words, case = bare_words(unit.words), case_of(unit.words)
-    if after is None or len(unit.lines) > 2 or is_mostly_digits(words) or words.endswith((".", ",", "،")):
+    words = bare_words(unit.words)
+    if after is None or len(unit.lines) > 2 or words.endswith((".", ",", "،")) or is_mostly_digits(words):
         return False
+    case = case_of(unit.words)
     if unit.alone and (number_depth(unit.words) > 1 or (begins_with("about", words) and len(words.split()) <= _SENTENCE_WORDS)):
         return True
     if case == "upper":

@@ -39,6 +39,11 @@ def _wrote() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{choice})(?!\w)|写道|寫道", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1)
+def _device() -> tuple[str, ...]:
+    return tuple(sorted(_table()["device"]))
+
+
 def words_of(kind: str) -> frozenset[str]:
     """Return the phrases of one kind, small letters, of all languages. Raises KeyError for a kind that is not in `KINDS`."""
     return _table()[kind]
@@ -62,7 +67,7 @@ def find_wrote(line: str) -> re.Match[str] | None:
 
 def is_original(line: str) -> bool:
     """Ask whether a line says that an answered or forwarded mail begins ("-----Original Message-----")."""
-    if len(line) > 120:
+    if len(line) > 120 or not (line.lstrip()[:1] in "-_—–=*>#" or line.rstrip().endswith((":", "-", "_", "*"))):
         return False
     words = line.strip().strip("-_—–=*>#: \t").lower()
     if not words:
@@ -74,4 +79,4 @@ def is_original(line: str) -> bool:
 def is_of_device(line: str) -> bool:
     """Ask whether a line is what a telephone signs with ("Sent from my …")."""
     words = line.strip().lower()
-    return len(words) <= 80 and any(words.startswith(phrase) for phrase in _table()["device"])
+    return len(words) <= 80 and words.startswith(_device())

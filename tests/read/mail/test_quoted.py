@@ -27,7 +27,7 @@ Keeper
     assert table(found) == [
         ("paragraph", None, None, "On Wed, 2 Oct 2030 at 09:00, Ben Adler <ben@harbour.example> wrote:"),
         ("quote_block", "Ben Adler", "2030-10-02", "When does the oil come?"),
-        ("quote_block", None, None, "Am 01.10.2030 um 08:15 schrieb Ana Ferreira:"),
+        ("paragraph", None, None, "Am 01.10.2030 um 08:15 schrieb Ana Ferreira:"),
         ("quote_block", "Ana Ferreira", "2030-10-01", "We have two cans left."),
         ("paragraph", None, None, "On Thursday, with the second boat."),
         ("boilerplate", None, None, "-- \nAna Ferreira\nKeeper"),

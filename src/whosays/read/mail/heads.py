@@ -28,6 +28,8 @@ _FOLD = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _UNDERLINE = re.compile(rb"=([0-9A-Fa-f]{2})")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+# "3 Oct 2030", "October 3, 2030": most dates are so, and the library reads them at a tenth of the cost.
+_DAY_OF_MONTH = re.compile(r"(?<!\d)\d{1,2} [A-Z][a-z]{2,8} \d{4}(?!\d)|[A-Z][a-z]{2,8} \d{1,2},? \d{4}(?!\d)")
 _EARLIEST, _LATEST = 1970, 2200
 
 
@@ -108,5 +110,8 @@ def read_date(words: str) -> str | None:
     parts = parsedate_tz(words[:200])
     if parts and _EARLIEST <= parts[0] <= _LATEST and (found := make_date(parts[0], parts[1], parts[2])):
         return found
+    plain = _DAY_OF_MONTH.findall(words[:200])
+    if len(plain) == 1 and (parts := parsedate_tz(f"{plain[0]} 00:00")) and (day := make_date(*parts[:3])):
+        return day
     days = {found.value for found in find_dates(words[:200]) if found.value and _DAY.fullmatch(found.value)}
     return days.pop() if len(days) == 1 else None

@@ -171,7 +171,7 @@ class _Walk:
     def _lead(self, at: int) -> int:
         end, by, deeper = self.leads[at]
         depth = self.lines[at].depth
-        self._whole("lead" if depth == 0 and 0 not in self.by else "quoted", at, end)
+        self._whole("lead", at, end)
         self._set(depth + 1 if deeper else depth, by)
         return end
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
+_USUAL = re.compile(r"(\d\d):(\d\d):(\d\d)[.,](\d{3})")
 _STAMP = re.compile(r"(?:(\d{1,4})[:.])?(\d{1,2}):(\d{1,2})(?:[.,:](\d{1,9}))?")
 
 
@@ -38,11 +40,15 @@ class Cues:
     damage: str | None = None
 
 
+@lru_cache(maxsize=16)  # a cue often begins where the one before it ends
 def read_stamp(words: str) -> float | None:
     """Return a time code ("00:01:02,500", "1:02.5") in seconds; None where it is none."""
+    if usual := _USUAL.fullmatch(words):
+        hours, minutes, seconds, thousandths = map(int, usual.groups())
+        return (3_600_000 * hours + 60_000 * minutes + 1000 * seconds + thousandths) / 1000
     found = _STAMP.fullmatch(words.strip())
     if found is None:
         return None
-    hours, minutes, seconds, part = found.groups()
-    whole = int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds)
+    hour, minute, second, part = found.groups()
+    whole = int(hour or 0) * 3600 + int(minute) * 60 + int(second)
     return round(whole + (float(f"0.{part}") if part else 0.0), 3)

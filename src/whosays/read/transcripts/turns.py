@@ -7,7 +7,7 @@ the lines, and the turn goes on behind them.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _LABEL = re.compile(r"([^\W_][^:：\n]{0,40}|[\[(][^\]):\n]{1,40}[\])])[:：]\s+(?=\S)")
 _CHANGE = re.compile(r"(>>+|[-–—‐])\s*(?=[^\s-])")
 _SOUND = re.compile(r"(?:[\[(（♪♫*][^\n]*[\])）♪♫*]|[♪♫]+[^\n]*)")
+# Without one of these a cue has neither label, mark nor sound.
+_MARKED = re.compile(r"[:：>\[(（♪♫*]|^[-–—‐]", re.MULTILINE)
 _LABEL_WORDS = 5
 _ENDS = (".", "!", "?", "…", "؟", "۔", "。", "！", "？")
 # A paragraph ends at a pause of so many seconds, or at the end of a sentence when it is long enough; without stops it is cut.
@@ -31,7 +33,7 @@ _PAUSE, _LONG_PAUSE, _LONG, _LONGEST = 1.5, 4.0, 500, 1_500
 _LONGEST_TURN = 6_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)  # frozen ones take twice as long to make
 class _Line:
     """A line of a cue: who speaks as far as is marked here, the mark or label before the words, the words."""
 
@@ -65,6 +67,9 @@ def write_turns(cues: Sequence[Cue], notes: Sequence[Note]) -> tuple[str, list[D
 def _lines(cues: Sequence[Cue]) -> Iterator[_Line]:
     labels = _labels(cues)
     for cue in cues:
+        if not _MARKED.search(cue.words):
+            yield _Line(cue=cue, words=cue.words.replace("\n", " "), speaker=cue.speaker)
+            continue
         rows = cue.words.split("\n")
         if any(_CHANGE.match(row) or _label(row) in labels for row in rows):
             # A change inside of a cue begins a line; other lines go with the one above.
@@ -106,7 +111,8 @@ def _label(row: str) -> str | None:
 
 def _labels(cues: Sequence[Cue]) -> frozenset[str]:
     """Return the labels that are speakers: all, where one is in capitals or brackets or stands more than once."""
-    counts = Counter(label for cue in cues for row in cue.words.split("\n") if (label := _label(row)) is not None)
+    rows = (row for cue in cues if ":" in cue.words or "：" in cue.words for row in cue.words.split("\n"))
+    counts = Counter(label for row in rows if (label := _label(row)) is not None)
     sure = any(count > 1 or label.isupper() or label[0] in "[(" for label, count in counts.items())
     return frozenset(counts) if sure else frozenset()
 
@@ -119,19 +125,18 @@ class _Writer:
         self._at = 0
         self._drafts: list[Draft] = []
         self._turn: _Turn | None = None
-        self._notes = list(notes)
-        self._speaker: str | None = None
+        self._notes = deque(notes)
 
     def write(self, lines: Sequence[_Line], cues: Sequence[Cue]) -> tuple[str, list[Draft]]:
-        places = {id(cue): number for number, cue in enumerate(cues)}
+        places = {id(cue): number for number, cue in enumerate(cues)} if self._notes else {}
         for line in lines:
-            self._write_notes(places[id(line.cue)])
+            if self._notes:
+                self._write_notes(places[id(line.cue)])
             if line.is_sound:
                 self._sound(line)
                 continue
-            if self._opens(line):
-                self._open(line)
-            self._add(line)
+            turn = self._turn if self._turn is not None and not self._opens(line, self._turn) else self._open(line)
+            self._add(line, turn)
         self._write_notes(len(cues))
         self._close()
         drafts = sorted(self._drafts, key=lambda draft: draft.start)
@@ -146,14 +151,13 @@ class _Writer:
 
     def _write_notes(self, before: int) -> None:
         while self._notes and self._notes[0].at <= before:
-            note = self._notes.pop(0)
+            note = self._notes.popleft()
             self._close()
             self._drafts.append(Draft(zone="comment", spans=(self._put(note.words),)))
             self._put("\n\n")
 
-    def _opens(self, line: _Line) -> bool:
-        turn = self._turn
-        if turn is None or line.changes:
+    def _opens(self, line: _Line, turn: _Turn) -> bool:
+        if line.changes:
             return True
         if line.cue.speaker != turn.speaker and (turn.voiced or line.cue.speaker is not None):
             return True
@@ -164,35 +168,30 @@ class _Writer:
         long = (ended and turn.length > _LONG) or turn.length > _LONGEST
         return long or pause >= _LONG_PAUSE or (pause >= _PAUSE and ended)
 
-    def _open(self, line: _Line) -> None:
+    def _open(self, line: _Line) -> _Turn:
         before = self._turn
         same = before is not None and not line.changes and line.speaker in (before.speaker, *([] if before.voiced else [None]))
         speaker = line.speaker or (before.speaker if before and same else None)
         self._close()
-        self._turn = _Turn(speaker=speaker, voiced=line.cue.speaker is not None)
+        turn = self._turn = _Turn(speaker=speaker, voiced=line.cue.speaker is not None)
         if line.mark:
             begin, _ = self._put(line.mark)
-            self._turn.marker = (begin, begin + len(line.mark.rstrip()))
+            turn.marker = (begin, begin + len(line.mark.rstrip()))
         if speaker is not None and line.cue.speaker == speaker and not same and not line.words.startswith(f"{speaker}:"):
-            self._turn.spans.append(self._put(f"{speaker}: "))
+            turn.spans.append(self._put(f"{speaker}: "))
+        return turn
 
-    def _add(self, line: _Line) -> None:
-        turn = self._turn
-        assert turn is not None
-        span = self._put(line.words)
-        self._put("\n")
-        if turn.spans and not self._between(turn.spans[-1][1], span[0]):
-            turn.spans[-1] = (turn.spans[-1][0], span[1])
+    def _add(self, line: _Line, turn: _Turn) -> None:
+        begin, end = self._put(f"{line.words}\n")
+        # Where more than a line end stands between it and the line above, a sound does.
+        if turn.spans and begin - turn.spans[-1][1] <= 1:
+            turn.spans[-1] = (turn.spans[-1][0], end - 1)
         else:
-            turn.spans.append(span)
+            turn.spans.append((begin, end - 1))
         turn.length += len(line.words)
         turn.last = line.words
         turn.begins = line.cue.begins if turn.begins is None else turn.begins
         turn.ends = line.cue.ends if line.cue.ends is not None else turn.ends
-
-    def _between(self, end: int, begin: int) -> bool:
-        """Ask whether more than a line end stands between two places: a sound."""
-        return begin - end > 1
 
     def _sound(self, line: _Line) -> None:
         span = self._put(line.mark + line.words)
