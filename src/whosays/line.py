@@ -21,6 +21,7 @@ from whosays.extract.material import Material
 from whosays.members import Inner, MemberKeeper
 from whosays.plugins import EXTRACTORS, READERS
 from whosays.problems import make_problem
+from whosays.read.image import ImageReader
 from whosays.read.reading import USUAL, Member, Reading, ReadOptions, UnreadableDocument
 from whosays.records import Document, Passage, Placement, Problem, Run, RunId, make_id
 from whosays.text.syntax import MODELS, has_model, model_version
@@ -65,7 +66,8 @@ class ReadDocument:
 class Outcome:
     """All that the line made of one capture. `problems` and `own_faults` are of the capture; those of a document are with it.
 
-    `is_lost` says that another try may end otherwise (its process was killed).
+    `signature` is how a picture looks, in a form that can be compared. `is_lost` says that another try may end otherwise (its
+    process was killed).
     """
 
     capture: Capture
@@ -73,6 +75,7 @@ class Outcome:
     inner: tuple[Inner, ...] = ()
     problems: tuple[Problem, ...] = ()
     own_faults: tuple[str, ...] = ()
+    signature: str | None = None
     is_lost: bool = False
 
     @property
@@ -161,8 +164,20 @@ def read_and_extract(
     except UnreadableDocument as error:
         made.problems.append(make_problem("unreadable-document", str(error)) if raw else _empty(capture))
     return Outcome(
-        capture=capture, documents=tuple(made.documents), inner=tuple(made.inner), problems=tuple(dict.fromkeys(made.problems))
+        capture=capture,
+        documents=tuple(made.documents),
+        inner=tuple(made.inner),
+        problems=tuple(dict.fromkeys(made.problems)),
+        signature=_signature(reader, raw) if made.documents else None,
     )
+
+
+def _signature(reader: Reader, raw: bytes) -> str | None:
+    if reader.name != ImageReader.name:
+        return None
+    from whosays.read.picture_hash import make_signature
+
+    return make_signature(raw)
 
 
 @dataclass

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, cast
 
 from whosays.capture.files import Place, Skipped, Taken, find_files, take_file
 from whosays.capture.media_types import HEAD
-from whosays.case.linking import link_citations
+from whosays.case.linking import link_citations, link_pictures
 from whosays.case.settings import columns_name, read_columns, read_options
 from whosays.line import Original, Outcome, heeded, read_original, versions_for
 from whosays.problems import make_problem
@@ -131,6 +131,7 @@ class Adding:
                 wave, self.next = self.next, []
         if new := self.tally.new[before:]:
             link_citations(self.store, new)
+            link_pictures(self.store)
         return self.added()
 
     def added(self) -> Added:
@@ -342,6 +343,8 @@ def _put(writer: Writer, outcome: Outcome) -> None:
     unreadable = any(problem.code == "unreadable-document" for problem in outcome.problems)
     if not outcome.is_lost and not unreadable:
         writer.drop_documents(capture, but={read.document.id for read in outcome.documents})
+    if not outcome.is_lost:
+        writer.put_signature(capture, outcome.signature)
     writer.put_problems(outcome.problems, about=capture)
 
 

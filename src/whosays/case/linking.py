@@ -1,4 +1,4 @@
-"""The stage that rests on all documents together: sources and links of the citations, made anew after every change."""
+"""The stages that rest on all documents together, made anew after every change: links of citations, variants of pictures."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from whosays.store.store import Store
 
 _VERSION = "1"
+_PICTURES_VERSION = "1"
 _RUN = Run(id=RunId(make_id("run", BY, _VERSION)), name=BY, version=_VERSION)
 
 
@@ -41,6 +42,22 @@ def link_citations(store: Store, changed: Iterable[DocumentId] = ()) -> Counter[
         for doc in sorted({*changed, *homes.values()}):
             writer.put_records(doc, _RUN, kept[doc])
     return Counter(type(record).__name__.lower() for records in kept.values() for record in records)
+
+
+def link_pictures(store: Store) -> int:
+    """Propose which pictures of the case are one, captioned, cropped or saved anew, and return how many pairs there are now."""
+    with store.view() as view:
+        signatures = {str(capture): signature for capture, signature in view.signatures().items()}
+    if not signatures:
+        return 0
+    from whosays.trace.pictures import BY as BY_PICTURES
+    from whosays.trace.pictures import find_variants
+
+    run = Run(id=RunId(make_id("run", BY_PICTURES, _PICTURES_VERSION)), name=BY_PICTURES, version=_PICTURES_VERSION)
+    links = list(find_variants(signatures)) if len(signatures) > 1 else []
+    with store.write() as writer:
+        writer.put_records(None, run, links)
+    return len(links)
 
 
 def _homes(citations: Iterable[Citation]) -> dict[str, DocumentId]:

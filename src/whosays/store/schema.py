@@ -107,6 +107,9 @@ CREATE TABLE visits(
 CREATE INDEX visits_source ON visits(source, num);
 CREATE INDEX visits_capture ON visits(capture) WHERE capture IS NOT NULL;
 
+-- How pictures look, in a form that can be compared (`read/picture_hash.py`).
+CREATE TABLE signatures(capture TEXT PRIMARY KEY REFERENCES captures(id) ON DELETE CASCADE, signature TEXT NOT NULL);
+
 -- What the user wishes of this case. Grows: the last row of a name holds.
 CREATE TABLE settings(num INTEGER PRIMARY KEY, name TEXT NOT NULL, value TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL);
 CREATE INDEX settings_name ON settings(name, num);

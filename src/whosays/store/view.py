@@ -134,6 +134,10 @@ class View:
         ):
             yield decode(raw, Visit)
 
+    def signatures(self) -> dict[CaptureId, str]:
+        """Return how the pictures of the case look, by capture."""
+        return dict(self._db.execute("SELECT capture, signature FROM signatures ORDER BY capture"))
+
     def settings(self) -> dict[str, str]:
         """Return the settings of the case that somebody set."""
         return dict(self._db.execute("SELECT name, value FROM settings ORDER BY num"))

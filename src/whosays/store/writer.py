@@ -160,6 +160,13 @@ class Writer:
             self._db.execute("UPDATE records SET doc = ?, run = ? WHERE id = ?", (*heir, record))
         return heir is not None
 
+    def put_signature(self, capture: CaptureId, signature: str | None) -> None:
+        """Keep how a picture looks, or that it is no picture."""
+        if signature is None:
+            self._db.execute("DELETE FROM signatures WHERE capture = ?", (capture,))
+        else:
+            self._db.execute("INSERT OR REPLACE INTO signatures(capture, signature) VALUES (?, ?)", (capture, signature))
+
     def put_visit(self, visit: Visit) -> bool:
         """Keep a visit; return False where it is there already."""
         added = self._db.execute(
