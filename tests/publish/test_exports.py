@@ -13,6 +13,7 @@ from whosays.publish import jsonl, tables
 from whosays.publish.view import KINDS, CaseView, Leaving
 from whosays.records import (
     Anchor,
+    Box,
     Capture,
     CaptureId,
     Citation,
@@ -110,7 +111,13 @@ class Everything:
 
     def passages(self) -> list[Passage]:
         pieces = (_at("It says that"), _at("probably open"))
-        return [Passage(id=PassageId("pas-1"), doc=REPORT.id, zone="paragraph", pieces=pieces, order=0, page=1)]
+        box = Box(page=1, left=0.1, top=0.2, right=0.9, bottom=0.25)
+        return [
+            Passage(
+                id=PassageId("pas-1"), doc=REPORT.id, zone="paragraph", pieces=pieces, order=0, page=1, called_at=_at("1"),
+                boxes=(box,), author="Ann Example", begins=1.5, ends=2.0,
+            )
+        ]  # fmt: skip
 
     def mentions(self) -> list[Mention]:
         return [
