@@ -93,6 +93,7 @@ _ASIDE_NAMES = re.compile(
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # Signs that stand in the words while a block is open, around what leads somewhere. No page has them: Unicode keeps them free.
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 _SIGNS = re.compile(f"[{_OPEN}{_CLOSE}]")
@@ -112,6 +113,7 @@ class _State:
     language: str
     words: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
+    flags: list[bool] = field(default_factory=list)
     asides: int = 0
     counters: list[Counter] = field(default_factory=list)
     number: str | None = None
@@ -137,6 +139,7 @@ def read_blocks(
 
     state = _State(notes or Notes(), layout_tables(body), base, language)
     walk = iterwalk(body, events=("start", "end"))
+    skipped: HtmlElement | None = None
     for event, element in walk:
         if not isinstance(element.tag, str):
             if event == "end":
@@ -146,10 +149,12 @@ def read_blocks(
         if event == "start":
             if tag in _HIDDEN or element in state.notes.back or _is_hidden(element):
                 walk.skip_subtree()
+                skipped = element
                 continue
             yield from _open(state, tag, element)
         else:
-            yield from _close(state, tag, element)
+            if element is not skipped:
+                yield from _close(state, tag, element)
             if element is not body:
                 _say(state, element.tail)
     yield from _flush(state)
@@ -162,8 +167,10 @@ def _say(state: _State, words: str | None) -> None:
 
 
 def _is_hidden(element: HtmlElement) -> bool:
-    style = (element.get("style") or "").replace(" ", "").lower()
-    return element.get("hidden") is not None or "display:none" in style or "visibility:hidden" in style
+    if element.get("hidden") is not None:
+        return True
+    style = element.get("style")
+    return style is not None and _UNSEEN.search(style) is not None
 
 
 def _is_aside(tag: str, element: HtmlElement, tags: list[str]) -> bool:
@@ -171,7 +178,8 @@ def _is_aside(tag: str, element: HtmlElement, tags: list[str]) -> bool:
         return not (tag == "footer" and "blockquote" in tags) and "footnote" not in (element.get("role") or "")
     if tag in ("body", "main", "article", "html") or tag in _INLINE:
         return False
-    return _ASIDE_NAMES.search(f"{element.get('class') or ''} {element.get('id') or ''}"[:300]) is not None
+    named = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return len(named) > 1 and _ASIDE_NAMES.search(named[:300]) is not None
 
 
 def _open(state: _State, tag: str, element: HtmlElement) -> Iterator[Block]:
@@ -188,7 +196,9 @@ def _open(state: _State, tag: str, element: HtmlElement) -> Iterator[Block]:
         state.note.append(name)
     state.layouts += element in state.layout
     state.tags.append(tag)
-    state.asides += _is_aside(tag, element, state.tags[:-1])
+    aside = _is_aside(tag, element, state.tags)
+    state.flags.append(aside)
+    state.asides += aside
     state.raised += tag == "sup"
     if tag == "q":
         state.words.append(_quote(state, closing=False))
@@ -225,7 +235,7 @@ def _address(href: str, base: str | None) -> str | None:
     if not href or href.startswith("#") or len(href) > 4_000:
         return None
     try:
-        whole = urljoin(base, href) if base else href
+        whole = href if base is None or href.startswith(("http://", "https://")) else urljoin(base, href)
     except ValueError:
         return None
     return whole if whole.lower().startswith(("http://", "https://", "mailto:")) else None
@@ -237,7 +247,7 @@ def _quote(state: _State, *, closing: bool) -> str:
 
 
 def _close(state: _State, tag: str, element: HtmlElement) -> Iterator[Block]:
-    if not state.tags or tag in _HIDDEN or element in state.notes.back or _is_hidden(element):
+    if not state.tags:
         return
     if tag == "q":
         state.quotes -= 1
@@ -253,7 +263,7 @@ def _close(state: _State, tag: str, element: HtmlElement) -> Iterator[Block]:
         state.note.pop()
     state.layouts -= element in state.layout
     state.tags.pop()
-    state.asides -= _is_aside(tag, element, state.tags)
+    state.asides -= state.flags.pop()
     state.raised -= tag == "sup"
     if tag in ("ol", "ul") and state.counters:
         state.counters.pop()

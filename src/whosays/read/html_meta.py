@@ -42,15 +42,17 @@ def read_meta(tree: HtmlElement) -> Meta:
         if name and content:
             said.setdefault(name.lower(), content[:500])
     article = _article(tree)
-    found = _searched(tree)
     title = _text(article.get("headline")) or _first(said, _TITLES) or _words(tree, "h1") or _words(tree, "title")
     author = _name(article.get("author")) or next((said[n] for n in _AUTHORS if n in said and "://" not in said[n]), None)
     published = to_date(_text(article.get("datePublished")) or "") or _dated(said, _DATES) or _time(tree)
+    if author is None or published is None:
+        searched = _searched(tree)
+        author, published = author or searched[0], published or searched[1]
     return Meta(
         title=title,
-        author=author or found[0],
+        author=author,
         publisher=_name(article.get("publisher")) or _first(said, _PUBLISHERS),
-        date=published or found[1],
+        date=published,
         modified=to_date(_text(article.get("dateModified")) or "") or _dated(said, _CHANGED),
         url=_canonical(tree, said),
         language=_language(tree, said),
