@@ -79,7 +79,6 @@ def test_links_stand_where_their_words_are(page: Callable[[str], Reading]) -> No
     urls = {one.id: one.url for one in reading.found if isinstance(one, Source)}
     assert [(link.evidence[0].text, urls[link.b]) for link in links] == [  # type: ignore[index]
         ("plan of the weir", "https://river.example/plan.pdf"),
-        ("mail", "mailto:a@river.example"),
     ]
     assert reading.document.url == "https://river.example/news/weir"
 
