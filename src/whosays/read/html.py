@@ -136,7 +136,8 @@ def parse_page(text: str) -> tuple[HtmlElement | None, str | None]:
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         return None, f"The markup could not be read: {error}."
     _free_body(tree)
-    if any("depth" in entry.message.lower() for entry in parser.error_log) and not any(str(words).strip() for words in tree.itertext()):
+    too_deep = any("depth" in entry.message.lower() for entry in parser.error_log)
+    if too_deep and not any(str(words).strip() for words in tree.itertext()):
         tree = html.document_fromstring(f"<pre>{_MARKUP.sub(chr(10), text)}</pre>".encode("utf-8", "replace"), parser=parser)
     fatal = [entry for entry in parser.error_log if entry.level_name == "FATAL" or "depth" in entry.message.lower()]
     return tree, f"The markup is damaged from line {fatal[0].line} on." if fatal else None
