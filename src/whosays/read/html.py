@@ -61,7 +61,7 @@ class HtmlReader:
     def __call__(self, capture: Capture, raw: bytes, options: ReadOptions = USUAL, /) -> Reading:  # noqa: ARG002
         """Read the bytes."""
         try:
-            decoded = decode_page(raw)
+            decoded = decode_page(raw, capture.charset)
         except NotText as error:
             raise UnreadableDocument(capture.name, str(error)) from error
         return read_page(capture, decoded, url=capture.url, made_by=f"{self.name} {self.version}")
@@ -103,12 +103,14 @@ def reading_of(capture: Capture, blocks: list[Block], meta: Meta, *, problems: l
     return Reading(document=document, passages=passages, problems=tuple(problems), found=found)
 
 
-def decode_page(raw: bytes) -> Decoded:
-    """Decode a page by its byte order mark, what it says of itself, or a guess."""
-    said = _CHARSET.search(raw[:4096]) or _XML_ENCODING.match(raw[:200])
-    if said is None or raw[:2] in (b"\xff\xfe", b"\xfe\xff") or _is_utf8(raw):
+def decode_page(raw: bytes, charset: str | None = None) -> Decoded:
+    """Decode a page by its byte order mark, by what its server said (`charset`) or it says of itself, or by a guess."""
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or _is_utf8(raw):
         return decode(raw)
-    return decode_as(raw, said[1].decode("ascii"))
+    if charset:
+        return decode_as(raw, charset)
+    said = _CHARSET.search(raw[:4096]) or _XML_ENCODING.match(raw[:200])
+    return decode_as(raw, said[1].decode("ascii")) if said else decode(raw)
 
 
 def _is_utf8(raw: bytes) -> bool:
