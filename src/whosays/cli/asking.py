@@ -226,7 +226,7 @@ def _print_words(case: Case, words: str, *, as_json: bool) -> None:
     for placed in placements:
         box, sure = placed.box, "" if placed.confidence is None else f"{placed.confidence:4.0%}"
         where = f"page {box.page:<4} {box.left:.3f} {box.top:.3f} {box.right:.3f} {box.bottom:.3f}  {sure:4}"
-        print_line(where, " ".join(doc.text[placed.start : placed.end].split()))
+        print_line(f"{where} ", " ".join(doc.text[placed.start : placed.end].split()))
     _end(case, len(placements), "placed word", as_json=as_json)
 
 

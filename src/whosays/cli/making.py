@@ -120,6 +120,10 @@ def remove(case_dir: Path | None, as_json: bool, yes: bool, doc: str) -> None:
         return
     parts = (count(removed.passages, "passage"), count(removed.records, "record"), count(removed.judgements, "judgement"))
     click.echo(f"removed {name}: {', '.join(parts)}", err=True)
+    if removed.kept_in:
+        click.echo(
+            "its words are still in the file that it came from, which other documents of the case were made of too", err=True
+        )
 
 
 @click.command()

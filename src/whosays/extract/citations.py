@@ -237,7 +237,7 @@ def _flags(material: Material, found: Found, reading: NoteReading) -> tuple[str,
     passage = _passage_at(material, anchor) if anchor else None
     holds = {
         "note-missing": note is None,
-        "marker-missing": note is not None and note.marker is None,
+        "marker-missing": note is not None and note.marker is None and note.passage.called_at is None,
         "displaced-marker": note is not None and note.displaced,
         "anchor-missing": anchor is None,
         "anchor-glued-to-year": anchor is not None and anchor.yeared,
