@@ -32,7 +32,7 @@ The Larkhill Library calls itself a reading room for all. The librarian said tha
 
 1 https://larkhill.example/lift, 4.5.24.
 """
-MANY = 100
+MANY = 250
 TRAM = "The tram company said that line 4 is late.\n"
 
 

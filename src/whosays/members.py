@@ -80,6 +80,7 @@ class MemberKeeper:
             method="member",
             fetched_at=member.fetched_at or self.parent.fetched_at,
             url=member.url,
+            charset=member.charset,
             parent=self.parent.id,
         )
 

@@ -89,7 +89,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capture:
-    """Bytes fetched or imported at a time. `id` is their SHA-256 in hex."""
+    """Bytes fetched or imported at a time. `id` is their SHA-256 in hex, `charset` the encoding that their server named."""
 
     id: CaptureId
     name: str
@@ -98,6 +98,7 @@ class Capture:
     method: Literal["file", "fetch", "member"]
     fetched_at: str
     url: str | None = None
+    charset: str | None = None
     parent: CaptureId | None = None
 
 

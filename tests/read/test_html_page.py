@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -79,7 +80,6 @@ def test_links_stand_where_their_words_are(page: Callable[[str], Reading]) -> No
     urls = {one.id: one.url for one in reading.found if isinstance(one, Source)}
     assert [(link.evidence[0].text, urls[link.b]) for link in links] == [  # type: ignore[index]
         ("plan of the weir", "https://river.example/plan.pdf"),
-        ("mail", "mailto:a@river.example"),
     ]
     assert reading.document.url == "https://river.example/news/weir"
 
@@ -172,3 +172,9 @@ def test_a_page_saved_as_one_file_is_a_document_with_its_pictures(capture: Captu
     assert [one.url for one in reading.found if isinstance(one, Source)] == ["https://river.example/weir/a.html"]
     assert isinstance(picture, Member)
     assert (picture.name, picture.raw[:4], picture.url) == ("gauge.png", b"\x89PNG", "https://river.example/weir/gauge.png")
+
+
+def test_a_page_is_read_in_the_encoding_that_its_server_named(capture: Capturing) -> None:
+    raw = "<html><body><p>أغلق السد</p></body></html>".encode("windows-1256")
+    named = replace(capture(raw, "weir.html", "text/html"), charset="windows-1256")
+    assert read_one(HtmlReader(), named, raw).document.text == "أغلق السد\n"

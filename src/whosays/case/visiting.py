@@ -14,6 +14,7 @@ from whosays.case.comparing import version_of
 from whosays.records import Capture, CaptureId, DocumentId, Visit, VisitId, make_id
 from whosays.sources import same_address, source_id
 from whosays.store.faults import NoSuchDocument
+from whosays.text.charsets import charset_of
 
 if TYPE_CHECKING:
     from whosays.analyse.compare import Version
@@ -169,6 +170,7 @@ def _taken(fetched: Fetched, raw: bytes | None, name: str, media_type: str) -> T
         method="fetch",
         fetched_at=fetched.at,
         url=fetched.final_url,
+        charset=charset_of(_header(fetched.headers, "content-type") or ""),
     )
     return Taken(capture=capture, raw=raw, path=Path(name))
 

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whosays.problems import make_problem
@@ -30,10 +31,16 @@ if TYPE_CHECKING:
     from whosays.records import Capture, Problem
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_XML_ENCODING = re.compile(rb"\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.IGNORECASE)
+# A picture within the page, and a tag of more attributes than one has: both are past what the parser takes.
+_INNER_FILE = re.compile(r"data:[\w/+.-]{1,80};base64,[A-Za-z0-9+/=\s%]{1000,}")
+_LONG_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)\s[^<>]{100000,}>")
+_MARKUP = re.compile(r"<[^<>]{1,2000}>")
 _TAG = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|meta|article|div|p)\b", re.IGNORECASE)
 # What may stand in a head. HTML5 lets pages leave out the tags of head and body; the parser then takes what it does not know
 # (article, main, section) for part of the head.
 _OF_HEAD = frozenset({"title", "meta", "link", "script", "style", "base", "noscript", "template", "object", "bgsound"})
+_LONG = 100_000
 # A page with less visible text than this, and with scripts, is put together in the browser.
 _FEW_WORDS = 40
 
@@ -54,7 +61,7 @@ class HtmlReader:
     def __call__(self, capture: Capture, raw: bytes, options: ReadOptions = USUAL, /) -> Reading:  # noqa: ARG002
         """Read the bytes."""
         try:
-            decoded = decode_page(raw)
+            decoded = decode_page(raw, capture.charset)
         except NotText as error:
             raise UnreadableDocument(capture.name, str(error)) from error
         return read_page(capture, decoded, url=capture.url, made_by=f"{self.name} {self.version}")
@@ -77,7 +84,8 @@ def read_page(capture: Capture, decoded: Decoded, *, url: str | None, made_by: s
     if tree is None:
         return reading_of(capture, [], NOTHING, problems=problems, made_by=made_by)
     said = read_meta(tree)
-    base = _base(tree, said.url or url)
+    said = replace(said, url=said.url or url)
+    base = _base(tree, said.url)
     blocks = list(read_blocks(tree, notes=find_notes(tree), base=base, language=said.language or "en"))
     if sum(len(block.words) for block in blocks) < _FEW_WORDS and (scripted := _needs_script(tree)):
         problems.append(make_problem("page-without-text", scripted, doc=doc))
@@ -95,12 +103,25 @@ def reading_of(capture: Capture, blocks: list[Block], meta: Meta, *, problems: l
     return Reading(document=document, passages=passages, problems=tuple(problems), found=found)
 
 
-def decode_page(raw: bytes) -> Decoded:
-    """Decode a page by its byte order mark, what it says of itself, or a guess."""
-    said = _CHARSET.search(raw[:4096])
-    if said is None or raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+def decode_page(raw: bytes, charset: str | None = None) -> Decoded:
+    """Decode a page by its byte order mark, by what its server said (`charset`) or it says of itself, or by a guess."""
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or _is_utf8(raw):
         return decode(raw)
-    return decode_as(raw, said[1].decode("ascii"))
+    if charset:
+        return decode_as(raw, charset)
+    said = _CHARSET.search(raw[:4096]) or _XML_ENCODING.match(raw[:200])
+    return decode_as(raw, said[1].decode("ascii")) if said else decode(raw)
+
+
+def _is_utf8(raw: bytes) -> bool:
+    """Ask whether bytes are UTF-8 beyond doubt, whatever the page says: no other encoding gives whole sequences by chance."""
+    if raw.isascii():
+        return False
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def parse_page(text: str) -> tuple[HtmlElement | None, str | None]:
@@ -109,12 +130,17 @@ def parse_page(text: str) -> tuple[HtmlElement | None, str | None]:
 
     if not text.strip():
         return None, None
+    if len(text) > _LONG:
+        text = _LONG_TAG.sub(r"<\1>", _INNER_FILE.sub("data:,", text))
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
     try:
         tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         return None, f"The markup could not be read: {error}."
     _free_body(tree)
+    too_deep = any("depth" in entry.message.lower() for entry in parser.error_log)
+    if too_deep and not any(str(words).strip() for words in tree.itertext()):
+        tree = html.document_fromstring(f"<pre>{_MARKUP.sub(chr(10), text)}</pre>".encode("utf-8", "replace"), parser=parser)
     fatal = [entry for entry in parser.error_log if entry.level_name == "FATAL" or "depth" in entry.message.lower()]
     return tree, f"The markup is damaged from line {fatal[0].line} on." if fatal else None
 

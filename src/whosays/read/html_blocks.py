@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from whosays.read.blocks import Block, Spot
 from whosays.read.html_lists import Counter
-from whosays.read.html_notes import Notes
+from whosays.read.html_notes import Notes, is_raised
 from whosays.read.html_tables import layout_tables
 
 if TYPE_CHECKING:
@@ -188,7 +188,7 @@ def _open(state: _State, tag: str, element: HtmlElement) -> Iterator[Block]:
     elif tag in ("td", "th") and not state.layouts:
         if state.words:
             state.words.append("\t")
-    elif tag not in _INLINE and not (tag in ("p", "div") and _innermost(state) == "tr"):
+    elif (tag not in _INLINE and not (tag in ("p", "div") and _innermost(state) == "tr")) or _names_quoted(state, tag):
         yield from _flush(state)
     name = state.notes.notes.get(element)
     if name is not None:
@@ -196,7 +196,7 @@ def _open(state: _State, tag: str, element: HtmlElement) -> Iterator[Block]:
         state.note.append(name)
     state.layouts += element in state.layout
     state.tags.append(tag)
-    aside = _is_aside(tag, element, state.tags)
+    aside = name is None and _is_aside(tag, element, state.tags)
     state.flags.append(aside)
     state.asides += aside
     state.raised += tag == "sup"
@@ -225,10 +225,8 @@ def _open_link(state: _State, element: HtmlElement) -> None:
 
 
 def _is_bare_number(element: HtmlElement) -> bool:
-    """Ask whether a mark that the page raises is a number without brackets; the raising tag may stand inside or outside."""
-    parent = element.getparent()
-    raised = (parent is not None and parent.tag == "sup") or any(child.tag == "sup" for child in element)
-    return raised and element.text_content().strip().isdecimal()
+    """Ask whether a mark that the page raises is a number without brackets."""
+    return is_raised(element) and element.text_content().strip().isdecimal()
 
 
 def _address(href: str, base: str | None) -> str | None:
@@ -238,7 +236,7 @@ def _address(href: str, base: str | None) -> str | None:
         whole = href if base is None or href.startswith(("http://", "https://")) else urljoin(base, href)
     except ValueError:
         return None
-    return whole if whole.lower().startswith(("http://", "https://", "mailto:")) else None
+    return whole if whole.lower().startswith(("http://", "https://")) else None
 
 
 def _quote(state: _State, *, closing: bool) -> str:
@@ -256,6 +254,8 @@ def _close(state: _State, tag: str, element: HtmlElement) -> Iterator[Block]:
         state.words.append(_CLOSE)
         state.raised -= element in state.notes.calls and _is_bare_number(element)
     cell = tag in ("td", "th") and not state.layouts
+    if _names_quoted(state, tag, skip=1):
+        yield from _flush(state)
     if tag not in _INLINE and tag != "br" and not cell and not (tag in ("p", "div") and _innermost(state, skip=1) == "tr"):
         yield from _flush(state)
     if element in state.notes.notes:
@@ -267,6 +267,11 @@ def _close(state: _State, tag: str, element: HtmlElement) -> Iterator[Block]:
     state.raised -= tag == "sup"
     if tag in ("ol", "ul") and state.counters:
         state.counters.pop()
+
+
+def _names_quoted(state: _State, tag: str, skip: int = 0) -> bool:
+    """Ask whether a tag names who is quoted, on a line of its own in a block quotation."""
+    return tag == "cite" and state.tags[-1 - skip : len(state.tags) - skip] == ["blockquote"]
 
 
 def _innermost(state: _State, skip: int = 0) -> str | None:
@@ -296,6 +301,8 @@ def _flush(state: _State) -> Iterator[Block]:
         return
     note = state.note[-1] if zone == "footnote" else None
     number = state.number if zone == "list_item" else state.notes.labels.get(note) if note else None
+    if number and zone == "footnote":
+        raw = _without_number(raw, number)
     for part in re.split(r"\v\s*\v", raw):
         words = re.sub(r" ?\v ?", "\n", _SPACE.sub(" ", part.strip("\v"))).strip()
         if _SIGNS.sub("", words).strip():
@@ -303,6 +310,15 @@ def _flush(state: _State) -> Iterator[Block]:
             if zone == "list_item":
                 state.number = number = None
         del targets[: words.count(_OPEN)]
+
+
+def _without_number(raw: str, number: str) -> str:
+    """Leave out the number that is printed at the beginning of a note: it is the note's, not of its words."""
+    bare = raw.lstrip(" \t\r\n\f\v")
+    for printed in (f"[{number}]", f"({number})", f"{number}.", f"{number})", f"{number}:"):
+        if bare.startswith(printed) and bare[len(printed) : len(printed) + 1].isspace():
+            return bare[len(printed) :]
+    return raw
 
 
 def _block(

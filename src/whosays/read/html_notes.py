@@ -18,6 +18,7 @@ _MARK = re.compile(r"[\[(]?(?P<label>\d{1,4}|[*†‡§¶]{1,3}|[a-z]|[ivxlc]{1,
 _BACK = re.compile(
     r"[\s↩↑⇧⤴⮌^←\ufe0e\ufe0f\d\[\]().,a-z†‡*]{0,12}|(?:back|return|zurück|retour|jump(?: up)?|عودة|بازگشت)\W*", re.IGNORECASE
 )
+_ARROWS = frozenset(["↩", "↩︎", "↩\ufe0f", "↑", "⇧", "⤴", "⮌", "^", "←"])
 _BLOCKS = frozenset({"li", "p", "div", "dd", "aside", "td", "section", "blockquote"})
 _ROLES = frozenset({"doc-footnote", "doc-endnote", "doc-rearnote", "footnote", "endnote", "rearnote"})
 # A note that is longer than this is a chapter.
@@ -39,6 +40,7 @@ def find_notes(tree: HtmlElement) -> Notes:
     """Find the notes of a page and their calls."""
     out = Notes()
     places = _places(tree)
+    refused: set[HtmlElement] = set()
     order = {element: at for at, element in enumerate(tree.iter())} if places else {}
     for link in tree.iter("a"):
         name = _fragment(link)
@@ -47,12 +49,13 @@ def find_notes(tree: HtmlElement) -> Notes:
             continue
         words = " ".join(link.text_content().split())
         found = _MARK.fullmatch(words)
-        if not found or (found["label"].isalpha() and not _is_raised(link)):
+        if not found or (found["label"].isalpha() and not is_raised(link)):
             continue
         note = _block_of(target)
-        if note is None or order[note] < order[link] or link in note.iterdescendants("a"):
+        if note is None or note in refused or order[note] < order[link]:
             continue
-        if note not in out.notes and not _is_note(note):
+        if note not in out.notes and (note in link.iterancestors() or not _is_note(note)):
+            refused.add(note)
             continue
         name = out.notes.setdefault(note, name)
         out.calls[link] = name
@@ -79,7 +82,10 @@ def _fragment(link: HtmlElement) -> str | None:
     return unquote(href[1:])
 
 
-def _is_raised(link: HtmlElement) -> bool:
+def is_raised(link: HtmlElement) -> bool:
+    """Ask whether the page raises a mark, by a tag within or around it or by saying that it is one of a note."""
+    if _says(link) & {"noteref", "doc-noteref"}:
+        return True
     parent = link.getparent()
     near = [link, parent] if parent is not None else [link]
     return any(one.tag == "sup" for one in near) or any(child.tag == "sup" for child in link)
@@ -96,10 +102,16 @@ def _block_of(target: HtmlElement) -> HtmlElement | None:
 
 def _is_note(note: HtmlElement) -> bool:
     """Ask whether a block can be a note: it says so, or is short, holds words, and is no part of the page with headings."""
-    if _ROLES & {*(note.get("role") or "").split(), *(note.get("{http://www.idpf.org/2007/ops}type") or "").split()}:
+    if _ROLES & _says(note):
         return True
     words = note.text_content()
     return 0 < len(words.strip()) <= _LONGEST and not any(child.tag in _HEADINGS for child in note.iter())
+
+
+def _says(element: HtmlElement) -> set[str]:
+    """Return what an element says that it is."""
+    kind = element.get("epub:type") or element.get("{http://www.idpf.org/2007/ops}type") or ""
+    return {*(element.get("role") or "").split(), *kind.split()}
 
 
 def _find_ways_back(out: Notes) -> None:
@@ -110,12 +122,13 @@ def _find_ways_back(out: Notes) -> None:
     for note, name in out.notes.items():
         for link in note.iter("a"):
             fragment = _fragment(link)
-            own = fragment in names or (fragment and _BACK_NAME.search(fragment) is not None)
-            if own and _BACK.fullmatch(" ".join(link.text_content().split())):
+            words = " ".join(link.text_content().split())
+            own = fragment in names or (fragment and _BACK_NAME.search(fragment) is not None) or (fragment and words in _ARROWS)
+            if own and _BACK.fullmatch(words):
                 parent = link.getparent()
                 alone = parent is not None and parent is not note and _BACK.fullmatch(parent.text_content().strip())
                 out.back.add(parent if alone else link)
-                label = _MARK.fullmatch(" ".join(link.text_content().split()))
+                label = _MARK.fullmatch(words)
                 if label and label["label"].isdecimal():
                     out.labels[name] = label["label"]
 

@@ -64,7 +64,7 @@ class MhtmlReader:
         for number, part in enumerate(parts):
             if part is not page and part.get_content_maintype() == "image" and (inner := _bytes(part)):
                 location = _address(part.get("Content-Location"))
-                name = (location or part.get_filename() or f"picture-{number}").rstrip("/").rpartition("/")[2]
+                name = (location or part.get_filename() or f"picture-{number}").partition("?")[0].rstrip("/").rpartition("/")[2]
                 yield Member(name=name[-120:], raw=inner, media_type=part.get_content_type(), url=location)
 
 

@@ -56,13 +56,14 @@ class Reading:
 class Member:
     """A file inside of a capture (of an archive, a mail), which becomes a capture of its own.
 
-    `name` is its path as the container prints it; it is a label and never opened. `media_type`, `url` and `fetched_at`
-    (ISO 8601) are what the container says of it.
+    `name` is its path as the container prints it; it is a label and never opened. `media_type`, `charset`,
+    `url` and `fetched_at` (ISO 8601) are what the container says of it.
     """
 
     name: str
     raw: bytes
     media_type: str | None = None
+    charset: str | None = None
     url: str | None = None
     fetched_at: str | None = None
 

@@ -111,13 +111,15 @@ class Unpacking:
         return LimitReached(why, final=True)
 
     def member(
-        self, name: str, raw: bytes, *, media_type: str | None = None, url: str | None = None, fetched_at: str | None = None
-    ) -> Member:
+        self, name: str, raw: bytes, *, media_type: str | None = None, charset: str | None = None, url: str | None = None,
+        fetched_at: str | None = None,
+    ) -> Member:  # fmt: skip
         """Make a member, and note a name that could do harm."""
         self.members += 1
         if is_odd(name):
             self.note("member-name-odd", "names that would lead out of a folder, or cannot be shown", name)
-        return Member(name=make_label(name), raw=raw, media_type=media_type, url=url, fetched_at=fetched_at)
+        label = make_label(name)
+        return Member(name=label, raw=raw, media_type=media_type, charset=charset, url=url, fetched_at=fetched_at)
 
     def stopped(self, error: LimitReached, name: str = "") -> None:
         """Note that a limit was reached."""

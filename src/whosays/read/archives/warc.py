@@ -17,6 +17,7 @@ from whosays.read.archives.kinds import is_document, name_of, part_kind
 from whosays.read.archives.packed import Unpacked
 from whosays.read.archives.unpacking import LIMITS, LimitReached, Limits, Stream, Unpacking
 from whosays.read.reading import USUAL, ReadOptions, UnreadableDocument
+from whosays.text.charsets import charset_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -45,6 +46,7 @@ class Answer:
     url: str
     fetched_at: str | None
     media_type: str
+    charset: str | None
 
 
 class WarcReader:
@@ -169,7 +171,12 @@ def _member(record: ArcWarcRecord, unpacking: Unpacking, wants: Callable[[Answer
     if _header(record, "WARC-Truncated") or _is_cut(record):
         unpacking.note("archive-torn", "documents that are cut off", name_of(answer.url))
     yield unpacking.member(
-        name_of(answer.url), raw, media_type=answer.media_type or None, url=answer.url or None, fetched_at=answer.fetched_at
+        name_of(answer.url),
+        raw,
+        media_type=answer.media_type or None,
+        charset=answer.charset,
+        url=answer.url or None,
+        fetched_at=answer.fetched_at,
     )
 
 
@@ -197,6 +204,7 @@ def _answer(record: ArcWarcRecord) -> Answer:
         url=_address(record),
         fetched_at=when if _TIME.fullmatch(when) else None,
         media_type=str(said or "").partition(";")[0].strip().lower()[:200],
+        charset=charset_of(str(said or "")),
     )
 
 
