@@ -86,6 +86,6 @@ def _shown(moment: datetime | None) -> str | None:
     if moment is None or moment.tzinfo is None:
         return None
     try:
-        return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"
     except OverflowError:
         return None
