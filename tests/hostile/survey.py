@@ -1,6 +1,8 @@
 """Read each hostile file alone and print how long it takes and what comes of it: to find the slow ones.
 
-    python -m tests.hostile.survey [PART OF A NAME]
+    python -m tests.hostile.survey [--read] [PART OF A NAME]
+
+`--read`: read the documents and look for nothing in them.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from whosays.records import Capture, CaptureId
 from whosays.workers import run_all
 
 
-def survey(part: str, timeout: float) -> None:
+def survey(part: str, timeout: float, *, extract: bool) -> None:
     """Read the files with a part of a name, one after the other."""
     with TemporaryDirectory() as folder:
         tasks = []
@@ -32,7 +34,7 @@ def survey(part: str, timeout: float) -> None:
                     id=CaptureId(path.name), name=name, size=len(raw), media_type=guess_media_type(name, raw[:HEAD]),
                     method="file", fetched_at="2031-01-01T00:00:00Z",
                 )  # fmt: skip
-                tasks.append(Original(capture=capture, path=str(path), waiting=folder))
+                tasks.append(Original(capture=capture, path=str(path), waiting=folder, extract=extract))
         before = time.monotonic()
         for answer in run_all(read_original, tasks, jobs=2, timeout=timeout):
             now = time.monotonic()
@@ -49,4 +51,5 @@ def survey(part: str, timeout: float) -> None:
 
 
 if __name__ == "__main__":
-    survey(sys.argv[1] if len(sys.argv) > 1 else "", 20)
+    parts = [part for part in sys.argv[1:] if part != "--read"]
+    survey("".join(parts[:1]), 20, extract="--read" not in sys.argv)

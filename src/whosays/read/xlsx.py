@@ -54,7 +54,7 @@ class XlsxReader:
         room = MOST_CELLS
         for part in listed:
             cells = _read_sheet(parts, part, shared, room)
-            room -= sum(map(len, cells.rows))
+            room -= cells.taken + cells.filled
             sheet = _to_sheet(part, cells)
             sheets += [sheet] if sheet.lines else []
             problems += _oddities(doc, part, cells)
