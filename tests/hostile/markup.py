@@ -166,8 +166,8 @@ def many_merged() -> bytes:
 
 
 def string_bomb() -> bytes:
-    """One string of a megabyte that 5,000 cells are."""
-    shared = f"<sst {NAMESPACE}><si><t>{'weir ' * 200_000}</t></si></sst>"
+    """One string of 100 kB that 5,000 cells are."""
+    shared = f"<sst {NAMESPACE}><si><t>{'weir ' * 20_000}</t></si></sst>"
     cells = "".join(f'<row r="{at}"><c r="A{at}" t="s"><v>0</v></c></row>' for at in range(1, 5001))
     rels = (
         '<Relationships><Relationship Id="1" Target="worksheets/sheet1.xml"/><Relationship Id="2" Type="x/sharedStrings"'

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from whosays.case.adding import Added
     from whosays.publish.view import CaseView
 
-# Seconds for one document, and how many may need them: those have a Problem that says so.
-LIMIT = 20.0
+# Seconds for one document.
+LIMIT = 15.0
+# What is honest work for longer than that, or keeps a library busy that cannot be told to stop: a Problem says so.
+MAY_BE_SLOW = ("many-pages.pdf", "shared-pages.pdf", "form-loop.pdf", "cues.srt")
 
 
 def tree(*folders: Path) -> set[str]:
@@ -85,7 +87,7 @@ def test_nothing_in_whosays_fails(added: Added) -> None:
 
 def test_no_file_needs_all_its_time_or_kills_its_process(added: Added) -> None:
     lost = [problem.message for problem in added.problems if problem.code in ("reader-slow", "reader-died", "reader-too-large")]
-    assert not lost
+    assert not [message for message in lost if not message.startswith(MAY_BE_SLOW)]
 
 
 def test_every_file_is_read_or_said_not_to_be(added: Added, case: Case, names: list[str]) -> None:

@@ -10,6 +10,7 @@ from whosays.problems import make_problem
 from whosays.read.blocks import Block, to_text
 from whosays.read.encoding import Decoded, NotText, decode, decode_as
 from whosays.read.html_blocks import read_blocks
+from whosays.read.html_limits import cut_attributes, is_too_wide
 from whosays.read.html_meta import read_meta
 from whosays.read.meta import Meta
 from whosays.read.passages import document_id, make_document, make_passages
@@ -51,12 +52,15 @@ class HtmlReader:
             decoded = decode_page(raw)
         except NotText as error:
             raise UnreadableDocument(capture.name, str(error)) from error
-        tree, faults = parse_page(decoded.text)
+        page = cut_attributes(decoded.text)
+        tree, faults = parse_page(page)
         problems = list(encoding_problems(decoded, doc))
         if faults:
             problems.append(make_problem("broken-markup", faults, doc=doc))
         meta = read_meta(tree) if tree is not None else Meta()
-        blocks = [] if tree is None else list(mark_main(list(read_blocks(tree)), decoded.text))
+        blocks = [] if tree is None else list(read_blocks(tree))
+        if tree is not None and not is_too_wide(tree):
+            blocks = mark_main(blocks, page)
         return reading_of(capture, blocks, meta, problems=problems, made_by=f"{self.name} {self.version}")
 
 
