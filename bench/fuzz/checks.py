@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, get_args
 from whosays.anchors import BadAnchor, Cutter, anchors_of
 from whosays.problems import CODES
 from whosays.read.reading import Member, Reading
-from whosays.records import Problem, Zone
+from whosays.records import Problem, Source, Zone
 from whosays.store.codec import decode, encode, encode_document
 
 if TYPE_CHECKING:
@@ -90,7 +90,8 @@ def _same_ids(records: Iterable[Record]) -> Iterator[str]:
     seen: dict[str, Record] = {}
     for record in records:
         number = str(getattr(record, "id", ""))
-        if number and seen.setdefault(number, record) != record:
+        # A page or post may be known by more in one place than in another: the address may be told, or its name.
+        if number and seen.setdefault(number, record) != record and not isinstance(record, Source):
             yield f"two records have the id {number}: {record!r:.300} and {seen[number]!r:.300}"
 
 
