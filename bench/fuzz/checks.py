@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, get_args
+
+import msgspec
 
 from whosays.anchors import BadAnchor, Cutter, anchors_of
 from whosays.problems import CODES
 from whosays.read.reading import Member, Reading
 from whosays.records import Problem, Source, Zone
-from whosays.store.codec import decode, encode, encode_document
+from whosays.store.codec import encode_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from whosays.records import Passage, Record
+    from whosays.records import Passage, Placement, Record
 
 _ZONES = frozenset(get_args(Zone))
 
@@ -44,7 +47,7 @@ def _of_reading(reading: Reading) -> Iterator[str]:
         yield f"the document holds half a character: {error}"
         return
     yield from _of_places(reading)
-    records: tuple[Record, ...] = (*reading.passages, *reading.found, *reading.problems, *reading.placements)
+    records: tuple[Record | Placement, ...] = (*reading.passages, *reading.found, *reading.problems, *reading.placements)
     cutter = Cutter(doc)
     for record in records:
         yield from _of_record(record)
@@ -68,9 +71,9 @@ def _of_places(reading: Reading) -> Iterator[str]:
             return
 
 
-def _of_record(record: Record) -> Iterator[str]:
+def _of_record(record: Record | Placement) -> Iterator[str]:
     try:
-        if decode(encode(record), type(record)) != record:
+        if msgspec.json.decode(msgspec.json.encode(record), type=type(record)) != record:
             yield f"not the same after it was kept: {record!r:.500}"
     except Exception as error:
         yield f"cannot be kept ({error}): {record!r:.500}"
@@ -105,7 +108,7 @@ def _of_passages(passages: tuple[Passage, ...]) -> Iterator[str]:
             yield f"a passage with zone {passage.zone} and {len(passage.pieces)} pieces"
     # An insertion lies inside of the passage that it is part of; no other two overlap.
     spans = sorted((piece.start, piece.end) for passage in passages if passage.zone != "insertion" for piece in passage.pieces)
-    for (_, end), (start, _) in zip(spans, spans[1:], strict=False):
+    for (_, end), (start, _) in pairwise(spans):
         if start < end:
             yield f"two passages overlap at {start}"
             return

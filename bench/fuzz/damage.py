@@ -23,10 +23,12 @@ _NUMBERS = (b"-1", b"0", b"1e309", b"99999999999999999999", b"2147483648", b"104
 _TOKENS = (
     b"<", b">", b"&", b'"', b"'", b"]]>", b"<!--", b"-->", b"<![CDATA[", b"<!DOCTYPE x [<!ENTITY a 'b'>]>&a;", b"<?xml?>",
     b"&#0;", b"&#xD800;", b"&#1114112;", b"&nbsp", b"\\ud800", b"\\u0000", b"\\", b"{", b"}", b"[", b"]", b"[[[[", b"{{{{",
-    b"null", b"true", b"[]", b"{}", b"\0", b"\r", b"\n", b"\r\n\r\n", b"\x0c", b"\t", b"\x1a", b"\x85", b"\xff\xfe", b"\xfe\xff",
+    b"null", b"true", b"[]", b"{}", b"\0", b"\r", b"\n", b"\r\n\r\n", b"\x0c", b"\t", b"\x1a", b"\x85", b"\xff\xfe",
+    b"\xfe\xff",
     b"\xef\xbb\xbf", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xe2\x80\xae", b"\xe2\x80\xa8", b"\xc2\xad", b"%", b"%00",
     b"=?utf-8?b?////?=", b"=?x?q?=", b"--b--", b"--b\r\n", b"Content-Type: ", b"charset=utf-7", b"charset=x-none", b"From ",
-    b"obj", b"endobj", b"stream", b"<<", b">>", b"1 0 R", b"/Kids", b"/Parent", b"/Length -1", b"\\bin99999 ", b"\\u-1?", b"\\'",
+    b"obj", b"endobj", b"stream", b"<<", b">>", b"1 0 R", b"/Kids", b"/Parent", b"/Length -1", b"\\bin99999 ", b"\\u-1?",
+    b"\\'",
     b"\\fonttbl", b"\\cell", b"\\row", b"\\trowd", b"-->", b"00:00:00,000 --> 99:99:99,999", b"<v ", b"../", b"file:///etc/passwd",
     b"C:\\", b";", b",", b"9" * 400, b"a" * 3000, b" " * 500, b"#REF!", b"WARC/1.0\r\n", b"Content-Length: 99999999999\r\n",
 )  # fmt: skip

@@ -6,7 +6,7 @@ import hashlib
 import signal
 import traceback
 import warnings
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from random import Random
@@ -87,10 +87,8 @@ def read_all(reader: Reader, capture: Capture, raw: bytes) -> list[object]:
         if isinstance(found, Reading):
             return [found]
         items: list[object] = []
-        try:
+        with suppress(UnreadableDocument):
             items.extend(found)
-        except UnreadableDocument:
-            pass
     except UnreadableDocument as error:
         str(error).encode()
         return []

@@ -18,7 +18,16 @@ _FALSE = {
     "report.txt": "report.zip", "x.json": "posts.xlsx", "report.odt": "report.docx", "talk.srt": "talk.json", "all.7z": "all.tar",
     "book.epub": "book.zip", "report.doc": "report.msg", "members.csv": "members.png", "scan.jpeg": "scan.txt",
 }  # fmt: skip
-_ODD_NAMES = ("x" * 240 + ".txt", "line\nbreak.txt", "\x1b[31mred\x07.txt", "\u202egnp.txt", "-rf.txt", "CON.txt", "a:b?.txt", "  .txt")
+_ODD_NAMES = (
+    "x" * 240 + ".txt",
+    "line\nbreak.txt",
+    "\x1b[31mred\x07.txt",
+    "\u202egnp.txt",
+    "-rf.txt",
+    "CON.txt",
+    "a:b?.txt",
+    "  .txt",
+)
 
 
 def hostile_files() -> Iterator[tuple[str, bytes]]:

@@ -53,7 +53,10 @@ def _in_parts() -> Iterator[tuple[str, Callable[[], bytes]]]:
     makers: dict[str, tuple[Callable[[], bytes], str]] = {
         "docx": (lambda: make_docx(p("WEIR")), "word/document.xml"),
         "odt": (lambda: make_odf("<text:p>WEIR</text:p>"), "content.xml"),
-        "xlsx": (lambda: packed("<sheetData><row><c t='inlineStr'><is><t>WEIR</t></is></c></row></sheetData>"), "xl/workbook.xml"),
+        "xlsx": (
+            lambda: packed("<sheetData><row><c t='inlineStr'><is><t>WEIR</t></is></c></row></sheetData>"),
+            "xl/workbook.xml",
+        ),
         "epub": (lambda: make_epub({"a.xhtml": "<p>WEIR</p>"}), "OPS/a.xhtml"),
         "opf.epub": (lambda: make_epub({"a.xhtml": "<p>x</p>"}, meta="<dc:title>WEIR</dc:title>"), "OPS/book.opf"),
     }
@@ -156,7 +159,9 @@ def spine_loop() -> bytes:
 def last_row() -> bytes:
     """A sheet that says it is as large as sheets can be, and has a cell at its far corner."""
     rows = "".join(f'<row r="{at}"><c r="XFD{at}" t="inlineStr"><is><t>weir</t></is></c></row>' for at in (1, 1_048_576))
-    return packed(f'<dimension ref="A1:XFD1048576"/><sheetData>{rows}</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>')
+    return packed(
+        f'<dimension ref="A1:XFD1048576"/><sheetData>{rows}</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+    )
 
 
 def many_merged() -> bytes:

@@ -135,19 +135,25 @@ def stream_bomb() -> bytes:
 
 def many_letters() -> bytes:
     """A page of 20,000 words, each at a place of its own."""
-    content = "BT /F1 1 Tf " + "".join(f"1 0 0 1 {at * 7919 % 590} {at * 104729 % 790} Tm (weir) Tj " for at in range(20_000)) + "ET"
+    content = (
+        "BT /F1 1 Tf " + "".join(f"1 0 0 1 {at * 7919 % 590} {at * 104729 % 790} Tm (weir) Tj " for at in range(20_000)) + "ET"
+    )
     return _one_page(content=content)
 
 
 def locked() -> bytes:
     """A PDF that says it is locked."""
-    more = "/Encrypt << /Filter /Standard /V 2 /R 3 /Length 128 /P -1 /O (" + "x" * 32 + ") /U (" + "y" * 32 + ") >> /ID [(a) (b)]"
+    more = (
+        "/Encrypt << /Filter /Standard /V 2 /R 3 /Length 128 /P -1 /O (" + "x" * 32 + ") /U (" + "y" * 32 + ") >> /ID [(a) (b)]"
+    )
     return pdf_of("<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [] /Count 0 >>", more=more)
 
 
 def deep_objects() -> bytes:
     """Lists in lists, 100,000 deep."""
-    return pdf_of("<< /Type /Catalog /Pages 2 0 R /X " + "[" * 100_000 + "]" * 100_000 + " >>", "<< /Type /Pages /Kids [] /Count 0 >>")
+    return pdf_of(
+        "<< /Type /Catalog /Pages 2 0 R /X " + "[" * 100_000 + "]" * 100_000 + " >>", "<< /Type /Pages /Kids [] /Count 0 >>"
+    )
 
 
 def outline_loop() -> bytes:
@@ -171,7 +177,16 @@ def gif_of_many() -> bytes:
 
 def tiff_loop() -> bytes:
     """A list of pictures whose next is itself."""
-    rows = [(256, 4, 1, 8), (257, 4, 1, 8), (258, 3, 1, 8), (259, 3, 1, 1), (262, 3, 1, 1), (273, 4, 1, 8), (278, 4, 1, 8), (279, 4, 1, 64)]
+    rows = [
+        (256, 4, 1, 8),
+        (257, 4, 1, 8),
+        (258, 3, 1, 8),
+        (259, 3, 1, 1),
+        (262, 3, 1, 1),
+        (273, 4, 1, 8),
+        (278, 4, 1, 8),
+        (279, 4, 1, 64),
+    ]
     made = struct.pack("<H", len(rows)) + b"".join(struct.pack("<HHII", *row) for row in rows)
     return b"II*\0" + struct.pack("<I", 8) + made + struct.pack("<I", 8) + b"\x7f" * 64
 
@@ -181,7 +196,16 @@ def tiff_chain() -> bytes:
     out = bytearray(b"II*\0" + struct.pack("<I", 8))
     for _ in range(20_000):
         at = len(out)
-        rows = [(256, 4, 1, 1), (257, 4, 1, 1), (258, 3, 1, 8), (259, 3, 1, 1), (262, 3, 1, 1), (273, 4, 1, 8), (278, 4, 1, 1), (279, 4, 1, 1)]
+        rows = [
+            (256, 4, 1, 1),
+            (257, 4, 1, 1),
+            (258, 3, 1, 8),
+            (259, 3, 1, 1),
+            (262, 3, 1, 1),
+            (273, 4, 1, 8),
+            (278, 4, 1, 1),
+            (279, 4, 1, 1),
+        ]
         made = struct.pack("<H", len(rows)) + b"".join(struct.pack("<HHII", *row) for row in rows)
         out += made + struct.pack("<I", at + len(made) + 4)
     return bytes(out)

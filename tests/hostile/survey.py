@@ -38,10 +38,12 @@ def survey(part: str, timeout: float, *, extract: bool) -> None:
         before = time.monotonic()
         for answer in run_all(read_original, tasks, jobs=2, timeout=timeout):
             now = time.monotonic()
-            said = answer.failure.kind if answer.failure else ""
+            said: str = answer.failure.kind if answer.failure else ""
             if outcome := answer.value:
                 codes = sorted({problem.code for problem in outcome.all_problems()})
-                said = f"{len(outcome.documents)} documents, {len(outcome.inner)} members, {' '.join(codes)} {len(outcome.faults)}"
+                said = (
+                    f"{len(outcome.documents)} documents, {len(outcome.inner)} members, {' '.join(codes)} {len(outcome.faults)}"
+                )
             name = answer.task.capture.name
             head = Path(answer.task.path).read_bytes()[:HEAD]
             reader = reader_for(answer.task.capture, head)

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whosays.case.adding import Added
-    from whosays.publish.view import CaseView
 
 # Seconds for one document.
 LIMIT = 15.0
@@ -96,7 +95,8 @@ def test_every_file_is_read_or_said_not_to_be(added: Added, case: Case, names: l
 
 def _told(case: Case) -> Iterator[str]:
     with case.view() as view:
-        read = {document.capture for document in view.documents()}
+        read: set[str] = {document.capture for document in view.documents()}
+        read |= {link.a for link in view.links() if link.kind == "contains"}
         captures = list(view.captures())
         read |= {capture.parent for capture in captures if capture.parent}
         messages = "\n".join(problem.message for problem in view.problems())
@@ -126,14 +126,14 @@ def test_adding_again_changes_nothing(added: Added, case: Case, folder: Path) ->
 
 
 def _counts(case: Case) -> dict[str, int]:
-    with case.view() as view:
-        return view.counts()
+    with case.store.view() as view:
+        return dict(view.counts())
 
 
 def test_all_can_be_exported(added: Added, case: Case, folder: Path) -> None:
     for form in ("jsonl", "csv"):
         place = folder / "case" / form
-        assert all(path.is_relative_to(place) for path in case.export(place, format=form))  # type: ignore[arg-type]
+        assert all(path.is_relative_to(place) for path in case.export(place, format=form))
 
 
 def test_one_can_be_removed(added: Added, case: Case) -> None:

@@ -51,14 +51,19 @@ def deep_mails() -> bytes:
 
 def long_head() -> bytes:
     """A long head, of encoded words that follow each other, and 5,000 lines of addresses."""
-    return _HEAD.replace(b"Weirs", b"=?utf-8?q?=20?= " * 20_000) + b"To: " + b"a <a@b.example>,\r\n " * 5_000 + b"\r\n\r\nWords.\r\n"
+    return (
+        _HEAD.replace(b"Weirs", b"=?utf-8?q?=20?= " * 20_000)
+        + b"To: "
+        + b"a <a@b.example>,\r\n " * 5_000
+        + b"\r\n\r\nWords.\r\n"
+    )
 
 
 def odd_parts() -> bytes:
     """Boundaries within boundaries, codings that are none, names that lead elsewhere."""
     return (
-        _HEAD + b"Content-Type: multipart/mixed; boundary=\"\"\r\nContent-Transfer-Encoding: x-none\r\nContent-Disposition:"
-        b" attachment; filename=\"../../escape.txt\"\r\n\r\n--\r\nContent-Type: text/plain; charset=utf-99\r\n"
+        _HEAD + b'Content-Type: multipart/mixed; boundary=""\r\nContent-Transfer-Encoding: x-none\r\nContent-Disposition:'
+        b' attachment; filename="../../escape.txt"\r\n\r\n--\r\nContent-Type: text/plain; charset=utf-99\r\n'
         b"Content-Disposition: attachment; filename*=utf-8''..%2F..%2Fescape%00.txt\r\n\r\n\xff\xfe\x00weir\r\n----\r\n"
     )
 
@@ -72,7 +77,8 @@ def deep_quotes() -> bytes:
 def many_cues() -> bytes:
     """A million cues."""
     return b"".join(
-        b"%d\n%02d:%02d:%02d,000 --> %02d:%02d:%02d,900\nweir\n\n" % (at, at // 3600, at // 60 % 60, at % 60, at // 3600, at // 60 % 60, at % 60)
+        b"%d\n%02d:%02d:%02d,000 --> %02d:%02d:%02d,900\nweir\n\n"
+        % (at, at // 3600, at // 60 % 60, at % 60, at // 3600, at // 60 % 60, at % 60)
         for at in range(1_000_000)
     )
 
@@ -89,12 +95,12 @@ def wide_csv() -> bytes:
 
 def long_cell() -> bytes:
     """A cell of 700 kB."""
-    return b"name,words\nweir,\"" + b"closed " * 100_000 + b"\"\nlock,open\n"
+    return b'name,words\nweir,"' + b"closed " * 100_000 + b'"\nlock,open\n'
 
 
 def open_quote() -> bytes:
     """A quotation mark in every line that is never closed."""
-    return b'name,words\n' + b'weir,"closed\n' * 50_000
+    return b"name,words\n" + b'weir,"closed\n' * 50_000
 
 
 def quotes_alone() -> bytes:
@@ -104,8 +110,25 @@ def quotes_alone() -> bytes:
 
 def starts_again() -> bytes:
     """What makes careless patterns start again at every place: marks of notes, dates, brackets, spaces, digits."""
-    parts = ["[1" * 40_000, "(" * 80_000, "1." * 60_000, " " * 150_000 + "x", "“" * 60_000, "a" * 300_000, "-" * 100_000, "1" * 100_000]
-    parts += ["http://" * 20_000, "1.1.2031" * 20_000, "\n" * 100_000, "A. " * 50_000, "\u0640" * 100_000, "e\u0301" * 50_000, "@" * 50_000]
+    parts = [
+        "[1" * 40_000,
+        "(" * 80_000,
+        "1." * 60_000,
+        " " * 150_000 + "x",
+        "“" * 60_000,
+        "a" * 300_000,
+        "-" * 100_000,
+        "1" * 100_000,
+    ]
+    parts += [
+        "http://" * 20_000,
+        "1.1.2031" * 20_000,
+        "\n" * 100_000,
+        "A. " * 50_000,
+        "\u0640" * 100_000,
+        "e\u0301" * 50_000,
+        "@" * 50_000,
+    ]
     return "\n\n".join(parts).encode()
 
 
@@ -134,7 +157,9 @@ FILES: dict[str, Callable[[], bytes]] = {
     "idna.html": lambda: b"<meta charset=idna><p>" + b"The weir. " * 20_000 + b"</p>",
     "base64.html": lambda: b"<meta charset=base64><p>The weir.</p>",
     "half.txt": lambda: b"The weir \xed\xa0\x80\xed\xb0\x80\xf4\x90\x80\x80\xc0\xaf is closed.",
-    "controls.txt": lambda: "".join(map(chr, range(0x2FF))).encode() + "\u202e\u2028\u2029\ufeff\ufffe\uffff\U0010ffff".encode(),
+    "controls.txt": lambda: (
+        "".join(map(chr, range(0x2FF))).encode() + "\u202e\u2028\u2029\ufeff\ufffe\uffff\U0010ffff".encode()
+    ),
     "one-line.txt": lambda: f"{_LINE} ".encode() * 2_000,
     "starts-again.txt": starts_again,
     "many-notes.txt": many_notes,

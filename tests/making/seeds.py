@@ -17,9 +17,9 @@ from tests.read.archives.test_seven import make_7z
 from tests.read.archives.test_tars import make_tar, special
 from tests.read.archives.test_warc import SITE, make_wacz, make_warc
 from tests.read.archives.test_zips import make_zip
-from tests.read.mail.ole import make_ole
-from tests.read.mail.test_msg import MAIL, attachment, words
-from tests.read.mail.test_msg import raw as stream
+from tests.read.mail.ole import make_ole, words
+from tests.read.mail.ole import raw as stream
+from tests.read.mail.test_msg import MAIL, attachment
 from tests.read.office_files import make_docx, make_epub, make_flat, make_odf, p
 from tests.read.test_pdf import make_pdf
 from tests.read.test_xlsx import members
@@ -79,7 +79,7 @@ _EML = (
     b"--b\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
     b"Shut.=20\r\nOn 3 March 2031 Ole wrote:\r\n> When?\r\n\r\n-- \r\nIlse\r\n"
     b"--b\r\nContent-Type: multipart/alternative; boundary=c\r\n\r\n--c\r\nContent-Type: text/html\r\n\r\n<p>Shut</p>\r\n--c--\r\n"
-    b'--b\r\nContent-Type: text/plain; name="a.txt"\r\nContent-Disposition: attachment; filename*=utf-8\'\'a%20b.txt\r\n'
+    b"--b\r\nContent-Type: text/plain; name=\"a.txt\"\r\nContent-Disposition: attachment; filename*=utf-8''a%20b.txt\r\n"
     b"Content-Transfer-Encoding: base64\r\n\r\nc2h1dA==\r\n--b\r\nContent-Type: message/rfc822\r\n\r\n"
     b"From: x@y.example\r\nSubject: Inner\r\n\r\nWords.\r\n--b--\r\n"
 )

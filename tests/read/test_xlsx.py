@@ -236,6 +236,9 @@ def test_one_long_string_in_very_many_cells_is_cut(capture: Capturing) -> None:
     shared = f"<sst {NAMESPACE}><si><t>{'weir ' * 1_000_000}</t></si></sst>"
     rels = '<Relationships><Relationship Id="1" Target="worksheets/sheet1.xml"/><Relationship Id="2" Type="x/sharedStrings"'
     rows = "".join(f'<row r="{at}"><c r="A{at}" t="s"><v>0</v></c></row>' for at in range(1, 1001))
-    parts = {"xl/sharedStrings.xml": shared, "xl/_rels/workbook.xml.rels": f'{rels} Target="sharedStrings.xml"/></Relationships>'}
+    parts = {
+        "xl/sharedStrings.xml": shared,
+        "xl/_rels/workbook.xml.rels": f'{rels} Target="sharedStrings.xml"/></Relationships>',
+    }
     reading = read(capture, packed(f"<sheetData>{rows}</sheetData>", **parts))
     assert [problem.code for problem in reading.problems] == ["table-cut"]
