@@ -134,7 +134,7 @@ def _reader(name: str) -> Reader:
 def _limited(seconds: float) -> Iterator[None]:
     """Raise TooSlow when the block has had so many seconds of the processor (another program may be using it as well)."""
 
-    def stop(number: int, frame: FrameType | None) -> None:
+    def stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
         raise TooSlow
 
     before = signal.signal(signal.SIGPROF, stop)

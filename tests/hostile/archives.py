@@ -24,7 +24,8 @@ WORDS = TEXT.encode()
 _MIB = b"\0" * (1 << 20)
 ODD_NAMES = (
     "../../escape.txt", "/etc/escape.txt", "C:\\Windows\\escape.txt", "..\\..\\escape.txt", "a/../../../escape.txt", "CON.txt",
-    "NUL", "aux.txt", "a:b.txt", "name\nof two lines.txt", "\x1b[31mred.txt", "\u202egnp.txt", "~/escape.txt", "x" * 5000 + ".txt",
+    "NUL", "aux.txt", "a:b.txt", "name\nof two lines.txt", "\x1b[31mred.txt", "\u202egnp.txt", "~/escape.txt",
+    "x" * 5000 + ".txt",
     ".", "..", " ", "a//b.txt", "\\\\server\\share\\x.txt", "e\u0301.txt", "file.txt/", "-rf", "$(touch escape).txt",
 )  # fmt: skip
 

@@ -66,4 +66,6 @@ def test_a_folder_of_all_kinds_is_added_whole(tmp_path: Path) -> None:
 
 
 def _names() -> set[str]:
-    return {seed.name for seed in make_seeds()}
+    """Return the names of the files that are documents: archives hold the same ones here, each of which is read once."""
+    packed = ("zip", "tar", "sevenzip", "compressed", "warc", "wacz")
+    return {seed.name for seed in make_seeds() if seed.reader not in packed}
