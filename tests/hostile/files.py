@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # what is meant to do harm reads best as it is
 """The hostile set: what was made to do harm, valid files cut short, and files under the name of another kind."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # what is meant to do harm reads best as it is
 """Markup that means harm: entities without end, files of the machine asked for, depth, breadth, scripts."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # what is meant to do harm reads best as it is
 """PDFs, pictures and containers of Outlook that mean harm."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # what is meant to do harm reads best as it is
 """Texts, tables, mails and exports that mean harm: depth, breadth, length, bytes that are no text."""
 
 from __future__ import annotations
