@@ -1,4 +1,3 @@
-# ruff: noqa: E501  # what is meant to do harm reads best as it is
 """Archives that mean harm: bombs, loops, odd names, more entries than anybody reads."""
 
 from __future__ import annotations

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 import time
 from pathlib import Path
@@ -26,7 +25,7 @@ MAY_BE_SLOW = ("many-pages.pdf", "shared-pages.pdf", "form-loop.pdf", "cues.srt"
 
 def tree(*folders: Path) -> set[str]:
     """Return every path below some folders."""
-    return {os.path.join(at, name) for folder in folders for at, _, names in os.walk(folder) for name in names}
+    return {str(path) for folder in folders for path in folder.rglob("*")}
 
 
 @pytest.fixture(scope="module")
@@ -66,13 +65,13 @@ def case(folder: Path) -> Iterator[Case]:
 @pytest.fixture(scope="module")
 def added(case: Case, folder: Path, names: list[str], temporary: Path) -> Added:
     before = tree(folder.parent)
-    here = set(os.listdir("."))
+    here = {path.name for path in Path().iterdir()}
     begun = time.monotonic()
     result = case.add([folder / "files"], jobs=2, timeout=LIMIT)
     print(f"{len(names)} files in {time.monotonic() - begun:.0f} s")
     outside = {path for path in tree(folder.parent) - before if not path.startswith(str(folder / "case"))}
     assert not outside
-    assert set(os.listdir(".")) == here
+    assert {path.name for path in Path().iterdir()} == here
     return result
 
 
