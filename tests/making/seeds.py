@@ -1,4 +1,5 @@
-"""A small valid file of every kind that whosays reads, made by code: what damage is done to, and what everything is tried on."""
+# ruff: noqa: E501  # small files read best as they are
+"""A small valid file of every kind that whosays reads, made by code: what is damaged, and what everything is tried on."""
 
 from __future__ import annotations
 
