@@ -4,12 +4,13 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 CASE   := demo-case
 
-.PHONY: help demo test check format bench clean
+.PHONY: help demo test check format bench fuzz clean
 
 help:
 	@echo "make demo    install, read the sample case, print the record"
 	@echo "make test    install with test tools, run the tests"
 	@echo "make check   format, lint, types, layout, docs"
+	@echo "make fuzz    give 200,000 damaged files to the readers"
 	@echo "make bench   score quality against its floors and compare speed"
 
 # The language model is pinned by hash: its name on the index is not the one spaCy uses.
@@ -51,6 +52,9 @@ format: $(VENV)/dev
 bench: $(VENV)/dev
 	$(BIN)/python -m bench.quality
 	$(BIN)/python -m bench.speed
+
+fuzz: $(VENV)/dev
+	$(BIN)/python -m bench.fuzz
 
 clean:
 	rm -rf $(VENV) $(CASE) $(CASE)-documents .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -44,3 +44,8 @@ def test_bytes_that_are_no_text_are_refused(raw: bytes) -> None:
 @pytest.mark.parametrize(("name", "expected"), [("iso-8859-1", "€ 5"), ("windows-1252", "€ 5"), ("no-such-code", FRENCH)])
 def test_what_a_file_says_of_its_encoding_is_read_as_browsers_read_it(name: str, expected: str) -> None:
     assert decode_as(expected.encode("cp1252"), name).text == expected
+
+
+@pytest.mark.parametrize("name", ["rot13", "base64", "hex", "idna", "punycode", "undefined", "unicode-escape", "x-none", ""])
+def test_what_is_no_encoding_of_text_is_guessed_instead(name: str) -> None:
+    assert decode_as(b"The weir.", name).text == "The weir."

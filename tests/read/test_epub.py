@@ -130,3 +130,8 @@ def test_books_are_known_by_their_beginning() -> None:
     raw = make_epub({"a.xhtml": "<p>x</p>"})
     assert EpubReader().reads(capture_of(raw, "a.zip"), raw[:4096])
     assert not EpubReader().reads(capture_of(raw, "a.epub"), b"%PDF-1.7")
+
+
+def test_a_page_with_control_characters_is_read() -> None:
+    page = '<p>Shut.<a epub:type="noteref" href="#n">1</a></p><aside id="n">Log.</aside>\x02 More\x01.'
+    assert any("More" in line for line in read({"a.xhtml": page}))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image
 from tests.making.scans import to_bytes
 
-from whosays.read.frames import count_frames, is_moving, open_frames, read_frames
+from whosays.read.frames import MOST_FRAMES, count_frames, is_moving, open_frames, read_frames
 from whosays.read.image_meta import read_meta
 from whosays.read.reading import UnreadableDocument
 
@@ -96,3 +96,11 @@ def test_damage_never_gives_more_than_a_reason(kind: str, cut: float, at: float,
         open_all(bytes(raw[: int(cut * len(raw)) + 1]))
     except UnreadableDocument as error:
         assert "cannot be read" in str(error)
+
+
+def test_pages_are_counted_so_far_and_no_farther() -> None:
+    from tests.hostile.pages import tiff_chain, tiff_loop
+
+    for raw, expected in ((tiff_chain(), MOST_FRAMES), (tiff_loop(), 1)):
+        with open_frames("x", raw) as image:
+            assert count_frames(image) == expected

@@ -64,3 +64,10 @@ def test_an_empty_page_is_none(capture: Capturing) -> None:
 def test_a_damaged_pdf_cannot_be_read(capture: Capturing, raw: bytes) -> None:
     with pytest.raises(UnreadableDocument, match=r"x\.pdf cannot be read"):
         PdfReader()(capture(raw, "x.pdf"), raw)
+
+
+@pytest.mark.parametrize("size", ["0", "-10", "1e-9", "1e38", "99999999999999999999"])
+def test_letters_of_no_size_are_read_all_the_same(capture: Capturing, size: str) -> None:
+    raw = make_pdf([["The weir is closed.", "The salmon wait."]]).replace(b"/F1 10 Tf", f"/F1 {size} Tf".encode())
+    raw = raw.replace(b"1 0 0 1 50 766", b"1 0 0 1 50 780")
+    assert PdfReader()(capture(raw, "small.pdf"), raw).document.id

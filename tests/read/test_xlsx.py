@@ -230,3 +230,15 @@ def test_damaged_markup_of_sheets_is_read_or_told(capture: Capturing) -> None:
                 archive.writestr(part, content)
         with contextlib.suppress(UnreadableDocument):
             read(capture, out.getvalue())
+
+
+def test_one_long_string_in_very_many_cells_is_cut(capture: Capturing) -> None:
+    shared = f"<sst {NAMESPACE}><si><t>{'weir ' * 1_000_000}</t></si></sst>"
+    rels = '<Relationships><Relationship Id="1" Target="worksheets/sheet1.xml"/><Relationship Id="2" Type="x/sharedStrings"'
+    rows = "".join(f'<row r="{at}"><c r="A{at}" t="s"><v>0</v></c></row>' for at in range(1, 1001))
+    parts = {
+        "xl/sharedStrings.xml": shared,
+        "xl/_rels/workbook.xml.rels": f'{rels} Target="sharedStrings.xml"/></Relationships>',
+    }
+    reading = read(capture, packed(f"<sheetData>{rows}</sheetData>", **parts))
+    assert [problem.code for problem in reading.problems] == ["table-cut"]

@@ -76,3 +76,7 @@ def test_no_count_of_milliseconds_breaks_the_calendar(value: int) -> None:
 def test_any_text_is_read_as_a_time_or_not_at_all(words: str, network: str) -> None:
     for moment in (to_utc(words), time_in_number(network, words)):
         assert moment is None or moment.endswith("Z")
+
+
+def test_a_moment_of_an_early_year_can_be_compared() -> None:
+    assert seconds_between(to_utc("0031-03-04T09:30:00Z") or "", "2031-03-04T09:30:00Z") > 0

@@ -19,7 +19,8 @@ _MOST_FILLED = 1_000_000
 class Cells:
     """The cells of a sheet: rows that have any, by number (from 1; columns from 0), and what was met on the way.
 
-    `merged` are the corners of cells that span others (top, left, bottom, right), `filled` how many rows were filled from them;
+    `merged` are the corners of cells that span others (top, left, bottom, right), `filled` how many rows were filled from them,
+    `taken` how much room all of it takes, in cells;
     `unvalued` are formulas without a value; `cut_at` the row behind which the limit of rows was met.
     """
 
@@ -30,6 +31,7 @@ class Cells:
     unvalued: list[str] = field(default_factory=list)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     filled: int = 0
+    taken: int = 0
     links: list[tuple[int, int, str]] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     cut_at: int | None = None

@@ -11,9 +11,9 @@ import struct
 from array import array
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from io import BytesIO
 from typing import TYPE_CHECKING
 
+from whosays.read.ole import open_ole, read_stream
 from whosays.read.reading import UnreadableDocument
 
 if TYPE_CHECKING:
@@ -114,22 +114,20 @@ def _said(page: bytes, offset: int, *, paragraphs: bool) -> bytes:
 
 def open_word(called: str, raw: bytes) -> WordFile:
     """Open a file. Raises UnreadableDocument where it is damaged, locked, older than Word 97, or no Word file."""
-    import olefile
-
     try:
-        with olefile.OleFileIO(BytesIO(raw)) as ole:
+        with open_ole(raw) as ole:
             if not ole.exists("WordDocument"):
                 raise UnreadableDocument(called, _other(ole.exists("EncryptedPackage")))
-            stream = ole.openstream("WordDocument").read()
+            stream = read_stream(ole, "WordDocument")
             magic, version = struct.unpack_from("<HH", stream)
             flags = struct.unpack_from("<H", stream, 0x0A)[0]
             if magic != _MAGIC or version < _FIRST_KNOWN:
                 raise UnreadableDocument(called, "it was written by a Word before 97; save it anew as DOCX")
             if flags & _ENCRYPTED:
                 raise UnreadableDocument(called, "it is locked with a password")
-            table = ole.openstream("1Table" if flags & _OTHER_TABLE else "0Table").read()
+            table = read_stream(ole, "1Table" if flags & _OTHER_TABLE else "0Table")
             named = "\x05SummaryInformation"
-            summary = ole.openstream(named).read() if ole.exists(named) else b""
+            summary = read_stream(ole, named) if ole.exists(named) else b""
         file = WordFile(called, stream, table, summary)
         _read_pieces(file)
     except _BROKEN as error:

@@ -12,6 +12,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# Python decodes with these too, yet no file is written in them, and some take quadratic time.
+_NO_ENCODINGS = frozenset(["idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs", "oem"])
 # Enough for the detector; more costs time and changes nothing.
 _SAMPLE = 200_000
 _CONTROL = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27, 0x85, 28, 29, 30, 31})
@@ -52,14 +54,23 @@ def decode(raw: bytes) -> Decoded:
 
 def decode_as(raw: bytes, name: str) -> Decoded:
     """Decode as the file itself says; where it names no known encoding, or plainly a wrong one, as `decode` does."""
-    try:
-        known = codecs.lookup(name).name
-    except LookupError:
+    known = text_encoding(name)
+    if known is None:
         return decode(raw)
     if b"\0" in raw and not known.startswith(("utf-16", "utf-32")):
         return decode(raw)
     # What web pages call Latin 1 is cp1252, as every browser reads it.
     return _lenient(raw, "cp1252" if known in ("iso8859-1", "ascii") else known, guessed=False)
+
+
+def text_encoding(name: str) -> str | None:
+    """Return the encoding of text that goes by a name, None where there is none."""
+    try:
+        known = codecs.lookup(name).name
+        b"a".decode(known, "ignore")  # refuses those that make bytes of bytes, or letters of letters
+    except (LookupError, ValueError):
+        return None
+    return None if known in _NO_ENCODINGS else known
 
 
 def _utf16_without_mark(raw: bytes) -> str:

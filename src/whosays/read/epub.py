@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from whosays.problems import make_problem
 from whosays.read.encoding import NotText
-from whosays.read.epub_notes import Signs, mark_signs
+from whosays.read.epub_notes import Signs, clean_page, mark_signs
 from whosays.read.epub_package import open_book
 from whosays.read.html import decode_page, parse_page
 from whosays.read.html_blocks import read_blocks
@@ -45,6 +45,8 @@ class EpubReader:
         book = open_book(parts)
         pages, problems = _parse(capture, parts, book)
         signs, manuscript = Signs(), Manuscript()
+        for page in pages.values():
+            clean_page(page)
         mark_signs(signs, pages)
         for name, page in pages.items():
             paras = [signs.to_para(block) for block in read_blocks(page)]

@@ -35,6 +35,8 @@ _ADDRESS = 2000
 # What a note begins with stands in its first few elements.
 _NEAR = 40
 
+_NO_MARKUP = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
 
 @dataclass(slots=True)
 class Signs:
@@ -88,6 +90,15 @@ def mark_signs(signs: Signs, pages: Mapping[str, HtmlElement]) -> None:
             _mark_call(signs, link, block)
     for element, note in signs.notes.values():
         _take_out(element, note.number)
+
+
+def clean_page(page: HtmlElement) -> None:
+    """Put � for the signs that markup may not hold: what stands behind them could not be moved."""
+    for element in page.iter():
+        for side in ("text", "tail"):
+            words = getattr(element, side)
+            if words and _NO_MARKUP.search(words):
+                setattr(element, side, _NO_MARKUP.sub("\ufffd", words))
 
 
 def _target(link: HtmlElement, name: str, places: Mapping[tuple[str, str], HtmlElement]) -> HtmlElement | None:

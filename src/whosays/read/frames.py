@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 import warnings
 import zlib
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # A broadsheet page at 400 dpi has 60 million dots. With colours 100 million take 400 MB while they are made grey.
 MOST_DOTS = 100_000_000
+# Pages of one file that are counted: to find each, Pillow reads all before it.
+MOST_FRAMES = 2_000
 # What the kinds that are read call themselves in Pillow. Others (EPS, which runs a program; PSD, ICO …) are no page images.
 FORMATS = ("PNG", "JPEG", "GIF", "TIFF", "WEBP", "BMP", "DIB", "AVIF", "JPEG2000", "PPM")
 # What damaged bytes raise inside of Pillow: its readers have no error of their own, and trip over what they meet.
@@ -59,12 +61,26 @@ def open_frames(name: str, raw: bytes) -> Generator[Image]:
 
 
 def count_frames(image: Image) -> int:
-    """Return how many pages the file has. Only TIFF has pages; the others' further frames are motion, or smaller copies."""
+    """Return how many pages the file has, `MOST_FRAMES` for that many or more.
+
+    Only TIFF has pages; the others' further frames are motion, or smaller copies.
+    """
+    if image.format != "TIFF":
+        return 1
+    count = 1
     try:
         with quietly():
-            return int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
+            while count < MOST_FRAMES:
+                image.seek(count)
+                count += 1
+    except EOFError:
+        return count
     except DAMAGE:
         return 1
+    finally:
+        with suppress(*DAMAGE), quietly():
+            image.seek(0)
+    return count
 
 
 def is_moving(image: Image) -> bool:

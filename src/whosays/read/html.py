@@ -16,6 +16,7 @@ from whosays.problems import make_problem
 from whosays.read.blocks import Block, lay_out
 from whosays.read.encoding import Decoded, NotText, decode, decode_as
 from whosays.read.html_blocks import read_blocks
+from whosays.read.html_limits import cut_attributes
 from whosays.read.html_main import mark_main
 from whosays.read.html_meta import read_meta
 from whosays.read.html_notes import find_notes
@@ -32,9 +33,8 @@ if TYPE_CHECKING:
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.IGNORECASE)
-# A picture within the page, and a tag of more attributes than one has: both are past what the parser takes.
+# A picture within the page is past what the parser takes.
 _INNER_FILE = re.compile(r"data:[\w/+.-]{1,80};base64,[A-Za-z0-9+/=\s%]{1000,}")
-_LONG_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)\s[^<>]{100000,}>")
 _MARKUP = re.compile(r"<[^<>]{1,2000}>")
 _TAG = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|meta|article|div|p)\b", re.IGNORECASE)
 # What may stand in a head. HTML5 lets pages leave out the tags of head and body; the parser then takes what it does not know
@@ -131,7 +131,7 @@ def parse_page(text: str) -> tuple[HtmlElement | None, str | None]:
     if not text.strip():
         return None, None
     if len(text) > _LONG:
-        text = _LONG_TAG.sub(r"<\1>", _INNER_FILE.sub("data:,", text))
+        text = cut_attributes(_INNER_FILE.sub("data:,", text))
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
     try:
         tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)

@@ -13,6 +13,8 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from whosays.read.html_limits import is_too_wide
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -78,7 +80,7 @@ def _is_short_main(block: Block, at: int, inside: bool, there: bool, sure: Seque
 def _main_parts(tree: HtmlElement) -> list[str]:
     from trafilatura import bare_extraction
 
-    if sum(1 for _ in islice(tree.iter(), _MOST_ELEMENTS + 1)) > _MOST_ELEMENTS:
+    if sum(1 for _ in islice(tree.iter(), _MOST_ELEMENTS + 1)) > _MOST_ELEMENTS or is_too_wide(tree):
         return []
 
     # It warns of every page without a main text, which is no news to anybody.

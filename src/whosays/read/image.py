@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from whosays.problems import make_problem
-from whosays.read.frames import count_frames, is_moving, open_frames, read_frames
+from whosays.read.frames import MOST_FRAMES, count_frames, is_moving, open_frames, read_frames
 from whosays.read.image_meta import read_meta
 from whosays.read.ocr import OcrFailed, OcrMissing, find_turn, ocr_version, recognise
 from whosays.read.ocr_report import MISSING, report_pages
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from whosays.records import Capture, Problem
 
 _TYPES = ("png", "jpeg", "gif", "tiff", "webp", "bmp", "avif", "jp2", "x-portable-graymap")
+# No letter can be read that has fewer dots.
+_LOWEST = 5
 _MAGIC = (
     b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"\0\0\0\x0cjP  ",
 )  # fmt: skip
@@ -72,7 +74,7 @@ class ImageReader:
             if is_moving(image):
                 problems.append(make_problem("moving-picture", "only the first frame was read", doc=doc))
             if count > options.ocr_pages:
-                left = f"{count - options.ocr_pages} of {count} pages"
+                left = f"{count - options.ocr_pages} of {count} pages{' or more' if count == MOST_FRAMES else ''}"
                 problems.append(make_problem("ocr-limit", f"{left} are past the limit of {options.ocr_pages}", doc=doc))
             sheets = list(_recognise(read_frames(capture.name, image, options.ocr_pages), options))
         pages = [recognised_page(at, sheet.size, sheet.lines) for at, sheet in enumerate(sheets)]
@@ -106,6 +108,8 @@ def _recognise(frames: Iterator[Image | str], options: ReadOptions) -> Iterator[
 def _read_sheet(frame: Image, options: ReadOptions, likely: tuple[str, ...]) -> _Sheet:
     from PIL.Image import Transpose
 
+    if min(frame.size) < _LOWEST:
+        return _Sheet(sheet_size(frame.size))
     try:
         lines = recognise(frame, options.ocr_languages, likely=likely)
         if is_askew(lines) and (turn := find_turn(frame)):

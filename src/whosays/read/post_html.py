@@ -85,6 +85,7 @@ def _walk(tree: HtmlElement) -> PostText:
     links: list[tuple[Span, str]] = []
     quoted: list[Span] = []
     starts: list[int] = []
+    numbers: dict[HtmlElement, int] = {}
     walk = iterwalk(tree, events=("start", "end"))
     for event, element in walk:
         tag = element.tag if isinstance(element.tag, str) else ""
@@ -92,7 +93,7 @@ def _walk(tree: HtmlElement) -> PostText:
             if tag in _HIDDEN:
                 walk.skip_subtree()
                 continue
-            _open(out, tag, element)
+            _open(out, tag, element, numbers)
             if tag in ("a", "blockquote"):
                 starts.append(out.here())
             out.write(element.text or "")
@@ -100,6 +101,8 @@ def _walk(tree: HtmlElement) -> PostText:
         if tag in ("a", "blockquote") and starts:
             span = (starts.pop(), out.length)
             if tag == "blockquote" and span[0] < span[1]:
+                while quoted and quoted[-1][0] >= span[0]:  # a quotation within this one
+                    quoted.pop()
                 quoted.append(span)
             elif span[0] < span[1] and (url := _target(element)):
                 links.append((span, url))
@@ -111,7 +114,8 @@ def _walk(tree: HtmlElement) -> PostText:
     return PostText(words.rstrip(), _trimmed(words, links), tuple(quoted))
 
 
-def _open(out: _Writer, tag: str, element: HtmlElement) -> None:
+def _open(out: _Writer, tag: str, element: HtmlElement, numbers: dict[HtmlElement, int]) -> None:
+    """Begin an element; `numbers` are those of the last item of each numbered list."""
     if tag == "br":
         out.end_line(1, add=True)
     elif tag in _BLOCKS:
@@ -120,7 +124,9 @@ def _open(out: _Writer, tag: str, element: HtmlElement) -> None:
         parent = element.getparent()
         ordered = parent is not None and parent.tag == "ol"
         out.end_line(1)
-        out.write(f"{1 + len(list(element.itersiblings('li', preceding=True)))}. " if ordered else "• ")
+        if ordered:
+            numbers[parent] = numbers.get(parent, 0) + 1
+        out.write(f"{numbers[parent]}. " if ordered else "• ")
 
 
 def _target(element: HtmlElement) -> str | None:

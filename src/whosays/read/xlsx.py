@@ -43,7 +43,7 @@ class XlsxReader:
         sheets: list[NamedCells] = []
         for part in listed:
             cells = _read_sheet(parts, part, shared, room)
-            room -= sum(map(len, cells.rows))
+            room -= cells.taken + cells.filled
             sheets.append(NamedCells(part.name, part.hidden, cells))
         return to_reading(capture, sheets, said=read_meta(parts), made_by=f"{self.name} {self.version}")
 

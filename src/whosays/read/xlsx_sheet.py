@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from whosays.read.xlsx_parts import Shared
 
 _REF = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
+# So many letters take as much room as a cell: one string may be the value of any number of cells.
+_LETTERS_A_CELL = 32
 _TAGS = ("{*}row", "{*}mergeCell", "{*}hyperlink", "{*}col")
 
 
@@ -40,7 +42,9 @@ def read_cells(raw: bytes, shared: Shared, targets: dict[str, str], *, room: int
         for _, element in walk:
             kind = element.tag.rpartition("}")[2]
             if kind == "row":
-                room -= reader.take(element)
+                taken = reader.take(element)
+                room -= taken
+                cells.taken += taken
                 element.clear()
                 while element.getprevious() is not None:
                     del element.getparent()[0]
@@ -65,7 +69,7 @@ class _RowReader:
         self.last = 0
 
     def take(self, row: _Element) -> int:
-        """Take a row in; returns how many cells wide it is."""
+        """Take a row in; returns how much room it takes, in cells."""
         said = row.get("r") or ""
         number = int(said) if said.isdecimal() and len(said) < 8 else self.last + 1
         number = max(number, self.last + 1)  # rows stand in order; one that says otherwise follows the one before
@@ -85,7 +89,7 @@ class _RowReader:
             self.cells.rows.append(words)
             if row.get("hidden") in ("1", "true"):
                 self.cells.hidden_rows.append(number)
-        return len(words) + 1
+        return len(words) + 1 + sum(map(len, words)) // _LETTERS_A_CELL
 
     def _place(self, ref: str | None, expected: int) -> int:
         """Return the column of a cell from 0; the next one where it does not say."""

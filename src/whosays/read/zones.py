@@ -46,8 +46,9 @@ def read_zones(text: str) -> Zones:
     units = _rejoin([unit for unit in split_units(body, measure) if unit.spans()], measure)
     drafts = tell_zones(text, units, paged=bool(split.pages or split.hinted or blocks))
     drafts = mark_boilerplate(text, _join_over_captions(text, drafts))
-    drafts += [_furniture(line) for line in split.lines if line.at in furniture]
-    drafts += [draft for block in blocks for draft in _notes(block)]
+    feet = [_furniture(line) for line in split.lines if line.at in furniture]
+    drafts += feet
+    drafts += [draft for block in blocks for draft in _notes(text, block, feet)]
     drafts.sort(key=lambda draft: draft.spans[0])
     pages = split.pages or _hinted_pages(split, in_notes)
     if not split.pages:
@@ -72,17 +73,26 @@ def _furniture(line: Line) -> Draft:
     return Draft(zone="page_furniture", spans=((line.start, line.end),), page=line.page)
 
 
-def _notes(block: NoteBlock) -> list[Draft]:
+def _notes(text: str, block: NoteBlock, feet: list[Draft]) -> list[Draft]:
     return [
         Draft(
             zone="footnote",
-            spans=(note.span,),
+            spans=_around(text, note.span, feet),
             page=note.page,
             number=None if note.number is None else str(note.number),
             marker=note.marker,
         )
         for note in block.notes
     ]
+
+
+def _around(text: str, span: tuple[int, int], feet: list[Draft]) -> tuple[tuple[int, int], ...]:
+    """Return a span without the heads and feet of pages that stand in it, the blanks beside them left out."""
+    first = bisect_right(feet, span[0], key=lambda foot: foot.start)
+    last = bisect_right(feet, span[1] - 1, key=lambda foot: foot.start)
+    edges = [span[0], *(edge for foot in feet[first:last] for edge in (foot.start, foot.end)), span[1]]
+    pieces = [(start, start + len(text[start:end].rstrip())) for start, end in zip(edges[::2], edges[1::2], strict=True)]
+    return tuple((end - len(text[start:end].lstrip()), end) for start, end in pieces if start < end) or (span,)
 
 
 def _hinted_pages(split: Lines, in_notes: set[int]) -> tuple[int, ...]:

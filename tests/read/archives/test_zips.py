@@ -159,3 +159,11 @@ def test_any_damage_gives_members_or_says_why_not(flips: list[tuple[int, int]], 
         assert "a.zip cannot be read" in str(error)
     else:
         assert found.members or found.problems
+
+
+def test_a_member_without_a_name_does_no_harm() -> None:
+    raw = make_zip(("a", b"The weir."))
+    raw = raw.replace(struct.pack("<HH", 1, 0) + b"a", struct.pack("<HH", 0, 0), 1)
+    at = raw.rindex(b"PK\x01\x02")
+    raw = raw[: at + 28] + b"\0\0" + raw[at + 30 : at + 46] + raw[at + 47 :]
+    assert unzip(raw).codes

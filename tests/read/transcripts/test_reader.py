@@ -209,3 +209,9 @@ def test_any_cues_can_be_read_and_are_in_order(text: str, name: str) -> None:
     assert len(places) == len(set(places))
     flat = sorted(places)
     assert all(before[1] <= after[0] for before, after in pairwise(flat))
+
+
+def test_timed_text_of_half_a_character_is_refused() -> None:
+    raw = b'<tt xmlns="http://www.w3.org/ns/ttml"><body><p begin="&#xD800;1s">Shut.</p></body></tt>'
+    with pytest.raises(UnreadableDocument, match="no text"):
+        read_all(TranscriptReader(), raw, "a.ttml")

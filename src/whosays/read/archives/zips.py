@@ -88,7 +88,7 @@ def _members(archive: zipfile.ZipFile, unpacking: Unpacking) -> Iterator[Member]
     overlapping = _overlapping(archive.infolist())
     for row, info in enumerate(archive.infolist()):
         name = zip_name(info)
-        if info.is_dir():
+        if info.filename.endswith("/"):
             continue
         try:
             if not unpacking.wants(name) or not _can_be_read(info, name, unpacking, overlaps=row in overlapping):

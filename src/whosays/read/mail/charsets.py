@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 
-from whosays.read.encoding import Decoded, NotText, decode, decode_as
+from whosays.read.encoding import Decoded, NotText, decode, decode_as, text_encoding
 
 # Names that mail programs use and Python does not know, or knows by a smaller set of letters than is meant.
 _MEANT = {
@@ -19,8 +18,6 @@ _MEANT = {
 _ANYTHING = re.compile(
     r"ascii|us-ascii|(?:iso-?8859|latin|windows-|cp)[-_]?\d+|utf-?8|unknown-?8bit|x-unknown|default|none|8bit|binary"
 )
-# Python decodes with these too, yet no mail is written in them, and some take quadratic time.
-_NO_CHARSETS = frozenset(["idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs", "oem"])
 # A charset whose letters may be the UTF-8 bytes too; only this many well-formed letters are no accident.
 _NO_ACCIDENT = 2
 _HIGH = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
@@ -71,9 +68,4 @@ def decode_words(raw: bytes, charset: str | None) -> str:
 
 
 def _is_known(name: str) -> bool:
-    try:
-        meant = codecs.lookup(_MEANT.get(name, name)).name
-        b"".decode(meant)  # refuses those that make bytes of bytes
-    except (LookupError, ValueError):
-        return False
-    return meant not in _NO_CHARSETS
+    return text_encoding(_MEANT.get(name, name)) is not None

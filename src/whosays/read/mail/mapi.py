@@ -5,10 +5,10 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from whosays.read.mail.charsets import decode_part, decode_words
+from whosays.read.ole import open_ole, read_stream
 
 if TYPE_CHECKING:
     from olefile import OleFileIO
@@ -86,7 +86,7 @@ class Storage:
         if name.upper() not in self.names:
             return None
         try:
-            return bytes(self.ole.openstream([*self.path, name]).read())
+            return read_stream(self.ole, [*self.path, name])
         except DAMAGE:
             return None
 
@@ -97,9 +97,7 @@ class Storage:
 
 def open_message(raw: bytes) -> Storage:
     """Open the message that the file is; raises one of `DAMAGE` where the bytes are no OLE file."""
-    from olefile import OleFileIO
-
-    ole = OleFileIO(BytesIO(raw))
+    ole = open_ole(raw)
     tree: Tree = {}
     for path in ole.listdir(streams=True, storages=True):
         tree.setdefault(tuple(part.upper() for part in path[:-1]), []).append((path[-1], ole.get_type(path) == _IS_STREAM))
@@ -111,7 +109,7 @@ def _open(ole: OleFileIO, tree: Tree, path: tuple[str, ...], *, header: int) -> 
     numbers: dict[tuple[int, int], bytes] = {}
     if any(name.lower() == _NUMBERS for name, is_stream in entries if is_stream):
         try:
-            stored = bytes(ole.openstream([*path, _NUMBERS]).read())[header:]
+            stored = read_stream(ole, [*path, _NUMBERS])[header:]
         except DAMAGE:
             stored = b""
         for at in range(0, len(stored) - 15, 16):

@@ -38,6 +38,8 @@ WIDE = 1.0
 _SHARED = 0.5
 # A page of more characters is no page.
 MOST_CHARACTERS = 500_000
+# No letter is smaller, in points, whatever a file says; and none stands farther off than this.
+_SMALLEST, _FARTHEST = 0.1, 1e6
 
 _BOLD_NAME = re.compile(r"bold|black|heavy|demi|[-,]bd\b|medi(?=\b|um)|\bcmbx", re.IGNORECASE)
 _ITALIC_NAME = re.compile(r"ital|obli|slant|\bcmti|\bcmsl", re.IGNORECASE)
@@ -92,7 +94,7 @@ class Engine:
         deque(map(self.box, repeat(handle), letters, self._places), maxlen=0)
         raw = memoryview(self._room).cast("B")
         found = np.frombuffer(raw, dtype=np.float32, count=4 * count).reshape(count, 4)
-        return found.astype(np.float64)
+        return np.clip(np.nan_to_num(found.astype(np.float64)), -_FARTHEST, _FARTHEST)
 
     def type_of(self, handle: int, letter: int) -> tuple[float, int, int]:
         """Return the size of a letter, its style, and how many quarters it is turned."""
@@ -230,6 +232,11 @@ def read_lines(handle: int, frame: Frame, page: int) -> tuple[list[Line], Words,
     return lines, words, letters.rtl
 
 
+def _size(said: float, height: float) -> float:
+    """Return the size of a line's letters, by its height where the file says none that can be."""
+    return said if _SMALLEST < said < _FARTHEST else max(height, _SMALLEST)
+
+
 def cut_lines(words: Words) -> list[int]:
     """Return where in the words, in their given order, a line begins; the last number is how many words there are."""
     import numpy as np
@@ -265,7 +272,7 @@ def _make_lines(letters: Letters, words: Words, cuts: list[int], edges: tuple[Nu
     for order, (a, b) in enumerate(pairwise(cuts)):
         size, style, turned = calls.type_of(handle, begins[mains[order]])
         line = Line(
-            "", left[order], top[order], right[order], bottom[order], bases[order], size or bottom[order] - top[order],
+            "", left[order], top[order], right[order], bottom[order], bases[order], _size(size, bottom[order] - top[order]),
             style, page, range(a, b), order,
         )  # fmt: skip
         if turned != letters.frame.turns and (turned - letters.frame.turns) % 4:

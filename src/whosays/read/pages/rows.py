@@ -63,13 +63,24 @@ def _is_stretched(row: Row) -> bool:
 
 
 def _same_edges(row: Sequence[Line], other: Sequence[Line], size: float) -> bool:
-    def edges(line: Line) -> tuple[float, float, float]:
-        """Return where a cell begins, ends, and has its middle."""
-        return line.left, line.right, (line.left + line.right) / 2
+    """Ask whether a cell of one row begins, ends, or has its middle where one of the other row does."""
+    return any(_meet(mine, theirs, _SAME * size) for mine, theirs in zip(_edges(row), _edges(other), strict=True))
 
-    near = [edges(line) for line in other]
-    pairs = (pair for line in row for their in near for pair in zip(edges(line), their, strict=True))
-    return any(abs(one - two) < _SAME * size for one, two in pairs)
+
+def _edges(row: Sequence[Line]) -> tuple[list[float], list[float], list[float]]:
+    lefts, rights = [line.left for line in row], [line.right for line in row]
+    return sorted(lefts), sorted(rights), sorted((left + right) / 2 for left, right in zip(lefts, rights, strict=True))
+
+
+def _meet(ones: list[float], others: list[float], most: float) -> bool:
+    """Ask whether two numbers of two sorted lists are nearer to each other than `most`."""
+    at = 0
+    for one in ones:
+        while at < len(others) and others[at] <= one - most:
+            at += 1
+        if at < len(others) and others[at] < one + most:
+            return True
+    return False
 
 
 def _join(row: Row, words: Words, *, is_table: bool, rtl: bool) -> Line:

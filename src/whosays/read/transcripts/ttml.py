@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from whosays.read.transcripts.cues import Cue, Cues, read_stamp
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from lxml.etree import XMLParser, _Element
 
 _OFFSET = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)(h|m|s|ms|f|t)")
 _FRAMES = re.compile(r"(\d{1,4}:\d{1,2}:\d{1,2}):(\d{1,3})")
@@ -29,6 +29,13 @@ def read_ttml(raw: bytes) -> Cues:
         tree = etree.fromstring(raw, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise NoTimedText("its markup is damaged") from error
+    try:
+        return _read(tree, parser)
+    except UnicodeDecodeError as error:  # the parser goes on over bytes that are no text, and trips when they are asked for
+        raise NoTimedText("its bytes are no text in the encoding that it names") from error
+
+
+def _read(tree: _Element | None, parser: XMLParser) -> Cues:
     if tree is None or _local(tree) != "tt":
         raise NoTimedText("it is no timed text (TTML)")
     rates = (_rate(tree, "frameRate") or _RATE, _rate(tree, "tickRate") or _rate(tree, "frameRate") or 1.0)
