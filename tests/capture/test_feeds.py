@@ -70,9 +70,9 @@ def test_rss_gives_addresses_with_title_and_time() -> None:
 )
 def test_every_kind_of_feed_is_read(raw: str, expected: list[tuple[str, str | None, str | None]]) -> None:
     assert expected == items(raw)
-    assert expected == items(gzip.compress(raw.encode()))
+    assert expected == items(gzip.compress(raw.encode(), mtime=0))
     assert is_feed(raw.encode())
-    assert is_feed(gzip.compress(raw.encode()))
+    assert is_feed(gzip.compress(raw.encode(), mtime=0))
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_entities_are_neither_expanded_nor_loaded() -> None:
 
 
 def test_a_bomb_is_unpacked_up_to_the_limit() -> None:
-    feed = read_feed(gzip.compress(SITEMAP.encode() + b" " * (60 << 20)), HOME)
+    feed = read_feed(gzip.compress(SITEMAP.encode() + b" " * (60 << 20), mtime=0), HOME)
     assert feed is not None
     assert (len(feed.items), feed.is_whole) == (2, False)
 
@@ -138,4 +138,4 @@ def test_more_addresses_than_the_limit_are_left_out() -> None:
 def test_no_bytes_make_it_fail(noise: bytes, feed: str, at: int) -> None:
     raw = feed.encode()
     read_feed(raw[:at] + noise + raw[at:], HOME)
-    read_feed(gzip.compress(raw[:at] + noise), HOME)
+    read_feed(gzip.compress(raw[:at] + noise, mtime=0), HOME)

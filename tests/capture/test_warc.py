@@ -97,7 +97,7 @@ def test_every_step_of_a_visit_is_there(site: Site) -> None:
 
 
 def test_warcio_reads_it_and_finds_its_digests_right(site: Site) -> None:
-    packed = gzip.compress(b"<p>Open.</p>")
+    packed = gzip.compress(b"<p>Open.</p>", mtime=0)
     site.pages |= {"/odd": ODD, "/z": Page(body=packed, headers=(("Content-Encoding", "gzip"),)), "/empty": Page(status=204)}
     for path, body in (("/odd", b"<p>Open.</p>"), ("/z", b"<p>Open.</p>"), ("/empty", b"")):
         fetched = fetch(site.url(path), settings=HERE)
