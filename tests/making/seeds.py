@@ -22,6 +22,8 @@ from tests.read.mail.ole import make_ole, words
 from tests.read.mail.ole import raw as stream
 from tests.read.mail.test_msg import MAIL, attachment
 from tests.read.office_files import make_docx, make_epub, make_flat, make_odf, p
+from tests.read.test_html_page import MHTML
+from tests.read.test_other_workbooks import ods, xls
 from tests.read.test_pdf import make_pdf
 from tests.read.test_xlsx import members
 from tests.read.transcripts.test_reader import ROLLING, SRT, TTML, VTT
@@ -121,6 +123,7 @@ def _pages() -> tuple[Seed, ...]:
         Seed("report.pdf", "pdf", pdf),
         *pictures,
         Seed("page.html", "html", _HTML.encode()),
+        Seed("page.mhtml", "mhtml", MHTML),
         Seed("page.xhtml", "html", f'<?xml version="1.0"?>{_HTML}'.encode("utf-16")),
         Seed("report.txt", "plain", TEXT.encode()),
         Seed("arabic.txt", "plain", LINES[1].encode("cp1256") * 4),
@@ -145,6 +148,8 @@ def _office() -> tuple[Seed, ...]:
         Seed("report.rtf", "rtf", _RTF),
         Seed("report.doc", "doc", _doc()),
         Seed("members.xlsx", "xlsx", members()),
+        Seed("members.xls", "xls", xls()),
+        Seed("members.ods", "ods", ods()),
     )
 
 
