@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from whosays.case.adding import Added
 
 # Seconds for one document.
-LIMIT = 15.0
+LIMIT = 12.0
 # What is honest work for longer than that, or keeps a library busy that cannot be told to stop: a Problem says so.
 MAY_BE_SLOW = ("many-pages.pdf", "shared-pages.pdf", "form-loop.pdf", "cues.srt")
 
@@ -120,8 +120,10 @@ def test_adding_again_changes_nothing(added: Added, case: Case, folder: Path) ->
     before = _counts(case)
     again = case.add([folder / "files"], jobs=2, timeout=LIMIT)
     assert not again.faults
-    assert not again.new
-    assert _counts(case) == before
+    # What met a limit is tried again, and ends as it did.
+    stopped = {problem.message.partition(":")[0] for problem in added.problems if problem.code == "extraction-stopped"}
+    assert {document.name for document in case.documents() if document.id in set(again.new)} <= stopped
+    assert _counts(case)["documents"] == before["documents"]
 
 
 def _counts(case: Case) -> dict[str, int]:

@@ -98,7 +98,7 @@ class _Line:
         return out
 
     def _value(self, value: object) -> object:
-        if value is None or isinstance(value, str | int):
+        if value is None or isinstance(value, str | int | float):
             return value
         if isinstance(value, tuple):
             return [self._value(part) for part in value]
