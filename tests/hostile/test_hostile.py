@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from whosays.case.adding import Added
 
-# Seconds for one document.
-LIMIT = 45.0
+# Seconds for one document, on a machine that others may be using as well.
+LIMIT = 15.0
 # What is honest work for longer than that, or keeps a library busy that cannot be told to stop: a Problem says so.
 MAY_BE_SLOW = ("many-pages.pdf", "shared-pages.pdf", "form-loop.pdf", "cues.srt")
 
@@ -120,8 +120,10 @@ def test_adding_again_changes_nothing(added: Added, case: Case, folder: Path) ->
     before = _counts(case)
     again = case.add([folder / "files"], jobs=2, timeout=LIMIT)
     assert not again.faults
-    assert not again.new
-    assert _counts(case) == before
+    # What met a limit is tried again; what is near to it may be read this time.
+    stopped = {problem.message.partition(":")[0] for problem in added.problems if problem.code == "extraction-stopped"}
+    assert {document.name for document in case.documents() if document.id in set(again.new)} <= {*stopped, *MAY_BE_SLOW}
+    assert _counts(case)["documents"] - before["documents"] in range(len(MAY_BE_SLOW) + 1)
 
 
 def _counts(case: Case) -> dict[str, int]:

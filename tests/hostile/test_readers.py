@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import warnings
 from pathlib import Path
 from random import Random
@@ -63,6 +64,11 @@ def test_a_folder_of_all_kinds_is_added_whole(tmp_path: Path) -> None:
         assert not [capture.name for capture in captures.values() if capture.name in _names() and capture.id not in holds]
         again = case.add([folder], jobs=2, timeout=60)
         assert (again.new, again.faults) == ((), ())
+        list(case.export(tmp_path / "out"))
+    rows = [json.loads(line) for line in (tmp_path / "out" / "passages.jsonl").read_text("utf-8").splitlines()]
+    # Places on pages and in recordings are no whole numbers.
+    assert any(row["begins"] == 1.0 for row in rows)
+    assert any(row["boxes"] and 0 < row["boxes"][0]["left"] < 1 for row in rows)
 
 
 def _names() -> set[str]:
