@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ _GUTTER, _LEAST = 0.6, 3
 _FILL, _WORDS = 0.7, 4
 # Columns within columns within columns: more is no page, and a row has no more gaps that are worth a try.
 _DEPTH, _GAPS = 6, 12
+_PLACE = attrgetter("base", "order")
 
 
 @dataclass(slots=True)
@@ -56,10 +58,11 @@ def put_in_order(lines: Sequence[Line], *, rtl: bool) -> list[list[Row]]:
 def make_rows(lines: Sequence[Line], *, rtl: bool) -> list[Row]:
     """Put lines on one height into rows, from top to bottom."""
     rows: list[Row] = []
-    for line in sorted(lines, key=lambda line: (line.base, line.order)):
-        row = rows[-1] if rows else None
-        if row is None or not _beside(row, line):
-            rows.append(Row([line], line.top, line.bottom))
+    row: Row | None = None
+    for line in sorted(lines, key=_PLACE):
+        if row is None or line.base - row.lines[0].base > line.size + row.lines[0].size or not _beside(row, line):
+            row = Row([line], line.top, line.bottom)
+            rows.append(row)
         else:
             row.lines.append(line)
     for row in rows:

@@ -38,8 +38,12 @@ def raise_words(letters: Letters, words: Words, main: Places, first: Numbers, la
     base = first[:, 3][main]
     ends = [(box[:, 3] - box[:, 1] < _SMALLER * height) & (base - box[:, 3] > _HIGHER * height) for box in (first, last)]
     odd = set(np.flatnonzero(ends[0] | ends[1]).tolist())
-    for found in _INSIDE.finditer(letters.text):
-        odd.add(int(np.searchsorted(letters.starts, found.start(), side="right")) - 1)
+    inside = [found.start() for found in _INSIDE.finditer(letters.text)]
+    if inside:
+        odd.update((np.searchsorted(letters.starts, inside, side="right") - 1).tolist())
+    if not odd:
+        words.glued = _glued(letters, words, main, height)
+        return
     for at in sorted(odd):
         usual = int(letters.starts[main[at]])
         if runs := _raised_runs(letters, words, at, usual, (float(height[at]), float(base[at]))):
@@ -81,5 +85,5 @@ def _is_set_smaller(letters: Letters, mark: int, usual: int) -> bool:
     """Ask whether a letter is set in a smaller size. Boxes alone do not tell where the engine draws them around each glyph."""
     from whosays.read.pages.glyphs import engine
 
-    size, of_line = (engine().type_of(letters.handle, letter)[0] for letter in (mark, usual))
-    return size < _SMALLER * of_line or of_line == 0
+    one, of_line = engine().types(letters.handle, (mark, usual))
+    return one.size < _SMALLER * of_line.size or of_line.size == 0

@@ -146,23 +146,28 @@ def _place(page: Page, line: Line) -> list[Placement]:
 
 
 def _box(page: Page, lines: Sequence[Line]) -> Box:
-    sides = min(line.left for line in lines), min(line.top for line in lines), max(line.right for line in lines)
-    return _share(page, (*sides, max(line.bottom for line in lines)))
+    if len(lines) == 1:
+        line = lines[0]
+        return _share(page, (line.left, line.top, line.right, line.bottom))
+    left, top, right, bottom = zip(*[(line.left, line.top, line.right, line.bottom) for line in lines], strict=True)
+    return _share(page, (min(left), min(top), max(right), max(bottom)))
 
 
 def _share(page: Page, sides: tuple[float, float, float, float]) -> Box:
     """Return a box as shares of the page."""
-
-    def share(value: float, whole: float) -> float:
-        return round(min(max(float(value) / whole, 0.0), 1.0), 4) if whole else 0.0
-
+    left, top, right, bottom = sides
+    width, height = page.width or 1.0, page.height or 1.0
     return Box(
         page=page.number + 1,
-        left=share(sides[0], page.width),
-        top=share(sides[1], page.height),
-        right=share(sides[2], page.width),
-        bottom=share(sides[3], page.height),
-    )
+        left=_bounded(left / width), top=_bounded(top / height),
+        right=_bounded(right / width), bottom=_bounded(bottom / height),
+    )  # fmt: skip
+
+
+def _bounded(share: float) -> float:
+    if 0.0 < share < 1.0:
+        return round(float(share), 4)
+    return 1.0 if share >= 1.0 else 0.0
 
 
 def _draft(one: Told, pages: Sequence[Page], text: str) -> Draft:
