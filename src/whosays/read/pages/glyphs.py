@@ -43,8 +43,9 @@ _NAME = 256
 # No letter is smaller, in points, whatever a file says; and none stands farther off than this.
 _SMALLEST, _FARTHEST = 0.1, 1e6
 
-_BOLD_NAME = re.compile(r"bold|black|heavy|demi|[-,]bd\b|medi(?=\b|um)|\bcmbx", re.IGNORECASE)
-_ITALIC_NAME = re.compile(r"ital|obli|slant|\bcmti|\bcmsl", re.IGNORECASE)
+# By name; those of TeX have a prefix for the encoding, "bx" and a size.
+_BOLD_NAME = re.compile(r"bold|black|heavy|demi|[-,]bd\b|medi(?=\b|um)|\b(?:cm|ec|sf|lm|tc)b?bx", re.IGNORECASE)
+_ITALIC_NAME = re.compile(r"ital|obli|slant|\b(?:cm|ec|sf|lm)(?:ti|sl)", re.IGNORECASE)
 # A hyphen at the end of a line, as the engine gives it (in a single character, in the text).
 _AS_PRINTED = str.maketrans({"\x02": "-", "\ufffe": "-"})
 _STROKE = re.compile("(?<=[\u0590-\u08ff])[\ufffe\x02]+ ?(?=[\u0590-\u08ff])")
@@ -278,6 +279,24 @@ def cut_lines(words: Words) -> list[int]:
     return [0, *(np.flatnonzero(~together) + 1).tolist(), len(left)]
 
 
+def _types(letters: Letters, mains: list[int], cuts: list[int]) -> list[Type]:
+    """Return how each line is set; bold is one that is so from its first word to its last, not one with a bold word."""
+    types = engine().types(letters.handle, letters.starts[mains].tolist())
+    strong = [at for at, kind in enumerate(types) if kind.style]
+    if strong:
+        ends = [word for at in strong for word in (cuts[at], cuts[at + 1] - 1)]
+        of_ends = engine().types(letters.handle, letters.starts[ends].tolist())
+        for at, one, other in zip(strong, of_ends[0::2], of_ends[1::2], strict=True):
+            types[at] = types[at]._replace(style=types[at].style & (one.style | _bullet(letters, cuts[at])) & other.style)
+    return types
+
+
+def _bullet(letters: Letters, word: int) -> int:
+    """Return all styles where a word is a bullet or a number, which is set as the list is and not as its words."""
+    start, end = int(letters.starts[word]), int(letters.ends[word])
+    return 0 if any(map(str.isalpha, letters.text[start:end])) else BOLD | ITALIC
+
+
 def _make_lines(letters: Letters, words: Words, cuts: list[int], edges: tuple[Numbers, Numbers], page: int) -> list[Line]:
     """Make the lines; `edges` are the boxes of each word's first and last letter."""
     import numpy as np
@@ -287,7 +306,7 @@ def _make_lines(letters: Letters, words: Words, cuts: list[int], edges: tuple[Nu
     mains = [lengths.index(max(lengths[a:b]), a) for a, b in pairwise(cuts)]
     raise_words(letters, words, np.repeat(np.array(mains), np.diff(cuts)), first, last)
     at = np.array(cuts[:-1])
-    types = engine().types(letters.handle, letters.starts[mains].tolist())
+    types = _types(letters, mains, cuts)
     sides = zip(
         np.minimum.reduceat(words.left, at).tolist(), np.minimum.reduceat(words.top, at).tolist(),
         np.maximum.reduceat(words.right, at).tolist(), np.maximum.reduceat(words.bottom, at).tolist(),

@@ -28,6 +28,7 @@ _GUTTER, _LEAST = 0.6, 3
 _FILL, _WORDS = 0.7, 4
 # Columns within columns within columns: more is no page, and a row has no more gaps that are worth a try.
 _DEPTH, _GAPS = 6, 12
+_LARGER = 1.08
 _PLACE = attrgetter("base", "order")
 
 
@@ -160,7 +161,15 @@ def _follow(rows: Sequence[Row], at: int, low: float, high: float) -> Gutter | N
         if higher - lower < wide:
             break
         low, high, last = lower, higher, last + 1
+    while last - 1 > at and _heads_what_follows(rows, last - 1):
+        last -= 1
     return Gutter(low, high, at, last)
+
+
+def _heads_what_follows(rows: Sequence[Row], at: int) -> bool:
+    """Ask whether a row at the end of columns is the heading of what stands below them: one line, larger than the row above."""
+    line, before = rows[at].lines[0], rows[at - 1].lines[0]
+    return len(rows[at].lines) == 1 and at + 1 < len(rows) and line.size > _LARGER * before.size
 
 
 def _is_of(row: Row, gutter: Gutter, rows: Sequence[Row]) -> bool:

@@ -32,6 +32,7 @@ def join_rows(rows: Sequence[Row], words: Words, *, rtl: bool, width: float) -> 
         lines = [row.lines[0] for row in rows]
     else:
         tables = [_has_company(rows, at) for at in range(len(rows))]
+        tables = [is_table or any(tables[max(at - 1, 0) : at]) and any(tables[at + 1 : at + 2]) for at, is_table in enumerate(tables)]
         lines = [_join(row, words, is_table=table, rtl=rtl) for row, table in zip(rows, tables, strict=True)]
     for line in lines:
         if rtl:

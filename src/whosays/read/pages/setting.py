@@ -51,13 +51,15 @@ def set_pages(pages: Sequence[Page], told: Sequence[Told], notes: Sequence[Note]
     for page, sheet in zip(pages, sheets, strict=True):
         for line in sorted(page.furniture, key=lambda line: (line.base, line.left)):
             (sheet.head if line.base < page.height / 2 else sheet.foot).append([line])
+        if page.numbers:
+            sheet.foot.append(page.numbers)
     _lay_body(sheets, told)
     for note in notes:
         sheets[note.page].body.append(note.lines)
     text, starts, placements = _write(pages, sheets)
     drafts = mark_boilerplate(text, [_draft(one, pages, text) for one in told])
     drafts += [draft for note in notes if (draft := _note(note, pages, text))]
-    drafts += [_furniture(line, pages) for page in pages for line in page.furniture]
+    drafts += [_furniture(line, pages) for page in pages for line in (*page.furniture, *page.numbers)]
     drafts.sort(key=lambda draft: draft.spans[0])
     return Setting(text, drafts, starts, placements, [link for page in pages if page.links for link in _links(page, sheets)])
 

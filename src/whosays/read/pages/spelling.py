@@ -17,6 +17,7 @@ _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹∗", "0123456789*")
 RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 # The engine puts a stop that ends a number before it, as it stands on its left: ".4" is "4.".
 _STOP_BEFORE_NUMBER = re.compile(r"([.,،؛:;!؟?»)\]]{1,3})(\d[\d.,/:٫٬-]*)")
+_DASH_BEFORE_NUMBER = re.compile(r"([-–—.)]{1,2})(\d[\d.,/:٫٬–-]*)")
 _LTR = re.compile("[A-Za-z\u00c0-\u058f\u1e00-\u1fff]")
 
 
@@ -59,6 +60,9 @@ def turn(words: Words, line: Line) -> None:
     for at in line.places:
         if found := _STOP_BEFORE_NUMBER.fullmatch(texts[at]):
             texts[at] = found[2] + found[1]
+    first = max(line.places, key=lambda at: words.right[at])
+    if found := _DASH_BEFORE_NUMBER.fullmatch(texts[first]):
+        texts[first] = found[2] + found[1]
     order = sorted(line.places, key=lambda at: (-(words.left[at] + words.right[at]), at))
     out: list[int] = []
     run: list[int] = []
