@@ -62,7 +62,7 @@ class PdfReader:
     @property
     def version(self) -> str:
         """Its own, and that of Tesseract: where that is installed later, scans are read again."""
-        return f"2+tesseract-{ocr_version() or 'none'}"
+        return f"3+tesseract-{ocr_version() or 'none'}"
 
     def reads(self, capture: Capture, head: bytes) -> bool:
         """Ask whether the capture is a PDF."""

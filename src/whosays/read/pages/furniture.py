@@ -141,7 +141,11 @@ def _rims(pages: Sequence[Page], levels: Sequence[list[list[Line]]]) -> set[int]
         for row, other in ((rows[0], rows[1]), (rows[-1], rows[-2])):
             first, after = sorted((row, other), key=lambda lines: lines[0].base)
             room = min(line.top for line in after) - max(line.bottom for line in first)
-            if room < _APART * usual or max(line.size for line in row) > 1.1 * usual or any(_MARK.match(line.text) for line in row):
+            if (
+                room < _APART * usual
+                or max(line.size for line in row) > 1.1 * usual
+                or any(_MARK.match(line.text) for line in row)
+            ):
                 continue
             outside = max(line.bottom for line in row) < rim or min(line.top for line in row) > page.height - rim
             if outside or any(_has_number_cell(line) or _DIGITS.fullmatch(line.text) for line in row):

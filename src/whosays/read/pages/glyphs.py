@@ -49,6 +49,8 @@ _ITALIC_NAME = re.compile(r"ital|obli|slant|\b(?:cm|ec|sf|lm)(?:ti|sl)", re.IGNO
 # A hyphen at the end of a line, as the engine gives it (in a single character, in the text).
 _AS_PRINTED = str.maketrans({"\x02": "-", "\ufffe": "-"})
 _STROKE = re.compile("(?<=[\u0590-\u08ff])[\ufffe\x02]+ ?(?=[\u0590-\u08ff])")
+# A vowel sign that is drawn before its letter: the engine begins a word there. A stroke takes the place of that blank.
+_VOWEL = re.compile("(?<=[\u0620-\u064a\u066e-\u06d3]) ([\u064b-\u0652\u0670]{1,2})([\u0620-\u064a\u066e-\u06d3])")
 _ALEF_LAM = re.compile("[\u0627\u0623\u0625\u0622\u0671]\u0644|\u0647\u0644\u0644\u0627?")
 
 
@@ -112,7 +114,9 @@ class Engine:
         deque(map(self.matrix, repeat(handle), letters, range(matrix, matrix + 24 * count, 24)), maxlen=0)
         places = range(name, name + _NAME * count, _NAME)
         lengths = map(self.font, repeat(handle), letters, places, repeat(_NAME), repeat(flags))
-        styles = [_style(ctypes.string_at(at, int(n) - 1)) if 0 < n <= _NAME else 0 for at, n in zip(places, lengths, strict=True)]
+        styles = [
+            _style(ctypes.string_at(at, int(n) - 1)) if 0 < n <= _NAME else 0 for at, n in zip(places, lengths, strict=True)
+        ]
         sizes = map(self.size, repeat(handle), letters)
         flat = self._matrices[: 6 * count]
         return [
@@ -180,7 +184,7 @@ def read_letters(handle: int, frame: Frame) -> Letters:
     right_to_left = ((codes >= 0x590) & (codes < 0x900)) | ((codes >= 0xFB1D) & (codes < 0xFEFD))
     rtl = 2 * int(right_to_left.sum()) > int((codes > 64).sum())
     if right_to_left.any():
-        text = _part_ligatures(handle, text)
+        text = _VOWEL.sub("\ufffe\\2\\1", _part_ligatures(handle, text))
     hyphen = (codes == 2) | (codes == 0xFFFE)
     solid = (codes > 32) | hyphen
     for stroke in _STROKE.finditer(text) if right_to_left.any() else ():

@@ -33,7 +33,10 @@ def take_in_marks(lines: Sequence[Line], words: Words) -> list[Line]:
     small = [
         line
         for line in lines
-        if len(line.text) <= _LONGEST and line.size < _SMALLER * largest and len(line.places) == 1 and _MARK.fullmatch(line.text)
+        if len(line.text) <= _LONGEST
+        and line.size < _SMALLER * largest
+        and len(line.places) == 1
+        and _MARK.fullmatch(line.text)
     ]
     if not small or len(small) > _MOST:
         return list(lines)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # So much of the height of the lower of two lines is shared where they stand on one height.
 _SHARED = 0.5
+# What stands lower than this, in sizes, stands in the next row.
+_BESIDE = 0.6
 # A gutter is at least so wide, in heights of a letter, and has so many lines on either side of it.
 _GUTTER, _LEAST = 0.6, 3
 # Lines of a column fill so much of its width, or have so many words, as a rule. Cells of a table do not.
@@ -60,9 +62,13 @@ def make_rows(lines: Sequence[Line], *, rtl: bool) -> list[Row]:
     """Put lines on one height into rows, from top to bottom."""
     rows: list[Row] = []
     row: Row | None = None
+    if not lines:
+        return rows
+    first = lines[0]
     for line in sorted(lines, key=_PLACE):
-        if row is None or line.base - row.lines[0].base > line.size + row.lines[0].size or not _beside(row, line):
-            row = Row([line], line.top, line.bottom)
+        # Far the most lines stand below the one before: they are told here.
+        if row is None or line.base - first.base > _BESIDE * max(first.size, line.size) or not _beside(row, line):
+            first, row = line, Row([line], line.top, line.bottom)
             rows.append(row)
         else:
             row.lines.append(line)
@@ -80,7 +86,7 @@ def _beside(row: Row, line: Line) -> bool:
     if abs(line.base - first.base) < 0.25 * height:
         return True
     shared = min(first.bottom, line.bottom) - max(first.top, line.top)
-    if shared < _SHARED * min(first.height, line.height) or line.base - first.base > 0.6 * max(first.size, line.size):
+    if shared < _SHARED * min(first.height, line.height) or line.base - first.base > _BESIDE * max(first.size, line.size):
         return False
     return all(line.left >= other.right - 0.2 * height or line.right <= other.left + 0.2 * height for other in row.lines)
 
