@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -18,7 +18,11 @@ ALLOWED_IN_CI = ("shared", "gold zones", "administrator", "rewritten")
 
 
 # In CI the same inputs every time: a new counter-example belongs to whoever works on the code, not to whoever lands next.
-settings.register_profile("ci", derandomize=True)
+# How quickly inputs are made says something of the machine, and nothing of the code.
+_SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large)
+settings.register_profile("here", suppress_health_check=_SLOW, deadline=None)
+settings.register_profile("ci", derandomize=True, suppress_health_check=_SLOW, deadline=None)
+settings.load_profile("here")
 if os.environ.get("WHOSAYS_CI"):
     settings.load_profile("ci")
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
 PATH = Path(__file__).with_name("floors.json")
-SHOWN_ONLY = ("bare model", "shown")  # figures of others, shown beside ours
+SHOWN_ONLY = ("bare", "shown")  # figures of others, and those that are no measure of ours, shown beside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

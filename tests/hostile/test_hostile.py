@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from whosays.case.adding import Added
 
 # Seconds for one document.
-LIMIT = 15.0
+LIMIT = 45.0
 # What is honest work for longer than that, or keeps a library busy that cannot be told to stop: a Problem says so.
 MAY_BE_SLOW = ("many-pages.pdf", "shared-pages.pdf", "form-loop.pdf", "cues.srt")
 
