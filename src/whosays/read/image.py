@@ -56,7 +56,7 @@ class ImageReader:
     @property
     def version(self) -> str:
         """Its own, and that of Tesseract: where that is installed later, pictures are read again."""
-        return f"1+tesseract-{ocr_version() or 'none'}"
+        return f"2+tesseract-{ocr_version() or 'none'}"
 
     def reads(self, capture: Capture, head: bytes) -> bool:
         """Ask whether the capture is an image."""

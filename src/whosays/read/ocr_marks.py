@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 # What the marks are recognised as; signs of the same look are among them, so that they are not taken for digits.
 LETTERS = "0123456789*'\"°†‡"
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-# Where raised ink ends above the line and how high it is, in heights of the line: digits .35 to .39 and .39 to .46, quotation
-# marks .47 to .49 and .18 to .21, letters 0 and .52 or more.
-_ABOVE, _HIGH = (0.2, 0.55), (0.3, 0.56)
+# Where raised ink ends above the line and how high it is, in heights of the line: digits .35 to .39 and .39 to .46 (set as
+# web pages do .38 to .43 and .56 to .62), quotation marks .47 to .49 and .18 to .21, letters 0 and .52 or more.
+_ABOVE, _HIGH = (0.2, 0.55), (0.3, 0.66)
 # A quotation mark before them; how far a mark that was left out may stand from its word.
 _QUOTE_ABOVE, _QUOTE_HIGH, _FAR = 0.4, 0.28, 0.6
 # What raised digits are taken for.

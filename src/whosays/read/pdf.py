@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 MOST_PAGES = 20_000
 # Of so many letters that are none (no letter is known for the glyph, private use), the text layer is of no use.
 _NO_LETTERS = 0.3
+_NONE = re.compile("[\x00-\x1f\ue000-\uf8ff\ufffd]")
 
 
 @dataclass(slots=True)
@@ -60,7 +62,7 @@ class PdfReader:
     @property
     def version(self) -> str:
         """Its own, and that of Tesseract: where that is installed later, scans are read again."""
-        return f"2+tesseract-{ocr_version() or 'none'}"
+        return f"3+tesseract-{ocr_version() or 'none'}"
 
     def reads(self, capture: Capture, head: bytes) -> bool:
         """Ask whether the capture is a PDF."""
@@ -144,8 +146,7 @@ def _shows_something(page: object) -> bool:
 
 def _is_garbled(words: list[str]) -> bool:
     text = "".join(words)
-    odd = sum(char == "\ufffd" or "\ue000" <= char <= "\uf8ff" or char < " " for char in text)
-    return odd > _NO_LETTERS * len(text)
+    return len(_NONE.findall(text)) > _NO_LETTERS * len(text)
 
 
 def _recognise(pdf: PdfDocument, file: _File, options: ReadOptions) -> None:

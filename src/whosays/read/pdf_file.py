@@ -34,7 +34,7 @@ class Link:
 
 
 def read_meta(pdf: PdfDocument) -> Meta:
-    """Read what a file says of itself. When it was made is taken for the day it was published, where it says no other."""
+    """Read what a file says of itself. When it was made is not when it was published, so it is no date of the document."""
     said = pdf.get_metadata_dict(skip_empty=True)
     return Meta(
         title=_said(said, "Title"),

@@ -29,6 +29,8 @@ _INDENT = 0.8
 # A line stops short when the next word would have fitted with so much room to spare, in sizes. Ragged lines may leave one
 # syllable's room; a line that ends a sentence needs less.
 _ROOM, _ROOM_AT_END = 2.0, 0.7
+# A line between two rows of a table belongs to the one above when rows stand no farther apart than this, in sizes.
+_BETWEEN_ROWS = 2.2
 # Years and amounts are no numbers of a list.
 _MOST = 1000
 _ARABIC_NUMBER = re.compile(r"([\u0660-\u0669\u06f0-\u06f9]{1,3}\s?[-–.)ـ])\s*(?=\S)")
@@ -117,7 +119,7 @@ def _ends(held: Block, before: Line, line: Line, after: Line | None, column: Col
     """Ask whether the held block ends before `line`."""
     step = (line.base - before.base) / line.size
     if held.kind == "row" or line.cells:
-        return not _wraps_in_cell(held, before, line, step)
+        return not _wraps_in_cell(held, before, (line, after), step)
     if abs(line.size - before.size) > _SIZE * before.size or not line.upright:
         return True
     if step > _FARTHER * max(column.lead, 1.0) or step < -0.5:
@@ -131,11 +133,16 @@ def _ends(held: Block, before: Line, line: Line, after: Line | None, column: Col
     return _stops_short(held, before, line, column)
 
 
-def _wraps_in_cell(held: Block, before: Line, line: Line, step: float) -> bool:
-    column = held.column
-    if held.kind != "row" or line.cells or step > 1.5 or abs(line.size - before.size) > _SIZE * before.size:
+def _wraps_in_cell(held: Block, before: Line, lines: tuple[Line, Line | None], step: float) -> bool:
+    """Ask whether a line goes on with a cell of the row before it: it stands between rows, or not where lines begin."""
+    line, after = lines
+    if held.kind != "row" or line.cells or step > _BETWEEN_ROWS or abs(line.size - before.size) > _SIZE * before.size:
         return False
-    return line.near > held.first.near + 1.5 * line.size and not _INDENT * line.size > line.near - column.near
+    if after is not None and after.cells and (after.base - line.base) / line.size <= _BETWEEN_ROWS:
+        return line.far - line.near < 0.7 * (held.column.far - held.column.near)
+    if step > 1.5:
+        return False
+    return line.near > held.first.near + 1.5 * line.size and not _INDENT * line.size > line.near - held.column.near
 
 
 def _is_alone(held: Block, column: Column) -> bool:
@@ -180,14 +187,15 @@ def _indents(held: Block, before: Line, line: Line, after: Line | None, column: 
 
 
 def _is_centred(before: Line, line: Line, column: Column) -> bool:
-    middle = (column.near + column.far) / 2
-    return all(
-        abs((one.near + one.far) / 2 - middle) < one.size and one.near > column.near + 2 * one.size for one in (before, line)
-    )
+    """Ask whether two lines are centred: one below the other, and the second away from both edges."""
+    middles = (before.near + before.far) / 2, (line.near + line.far) / 2
+    room = 2 * line.size
+    inside = line.near > column.near + room and line.far < column.far - room
+    return inside and abs(middles[0] - middles[1]) < 0.6 * line.size
 
 
 def _stops_short(held: Block, before: Line, line: Line, column: Column) -> bool:
-    if hangs(before.text) or goes_on(line.text):
+    if hangs(before.text) or goes_on(line.text) or (_is_centred(before, line, column) and not ends_sentence(before.text)):
         return False
     edge = max(column.far if before.far > column.near else before.far, *(one.far for one in held.lines))
     word = len(line.text.split(maxsplit=1)[0]) if line.text else 0

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from statistics import median
 from typing import TYPE_CHECKING
 
 from whosays.read.furniture import SAYS_PAGE
@@ -26,6 +27,10 @@ _OFTEN, _LONGEST = 3, 160
 _LEVEL = 0.5
 # A single page number is told by the empty space between it and the text, in heights of a letter.
 _ALONE = 1.6
+# Margins are wider than this share of the height of a page; what stands within them, so many sizes from the text, is head or
+# foot, unless it begins with the mark of a note.
+_RIM, _APART = 0.075, 1.0
+_MARK = re.compile(r"[*†‡§⁰¹²³⁴-⁹]|\[?\d{1,3}[.)\]]?\s+\S")
 _NUMBER = re.compile(r"\d{1,4}|[ivxlc]{1,7}")
 _PAGE_NUMBERS = re.compile(r"^\W*\d{1,4}(?=\s|\W*$)|(?:(?<=\s)|^)\W*\d{1,4}\W*$")
 _DIGITS = re.compile(r"\d{1,4}")
@@ -36,13 +41,12 @@ _FEWEST_NUMBERED = 8
 def take_furniture(pages: Sequence[Page]) -> None:
     """Move the furniture of all pages from their regions to `furniture`."""
     for page in pages:
-        _take(page, _line_numbers(page))
         if any(not line.upright for region in page.regions for line in region):
             _take(page, {id(line) for line in page.lines() if not line.upright and _in_margin(page, line)})
     levels = [_levels(page) for page in pages]
     for _ in range(_ROUNDS):
         edges = [_edges(rows) for rows in levels]
-        found = _heads(edges, len(pages)) | _numbers(pages, edges, levels)
+        found = _heads(edges, len(pages)) | _numbers(pages, edges, levels) | _rims(pages, levels)
         if not found:
             break
         for page, rows in zip(pages, levels, strict=True):
@@ -124,6 +128,36 @@ def _numbers(pages: Sequence[Page], edges: Sequence[Iterable[Line]], levels: Seq
     return found
 
 
+def _rims(pages: Sequence[Page], levels: Sequence[list[list[Line]]]) -> set[int]:
+    """Return the lines (by id) that stand by themselves in the margin of a page, or beside its number: head or foot."""
+    found: set[int] = set()
+    for page, rows in zip(pages, levels, strict=True):
+        if len(rows) < 3:
+            continue
+        usual = median(line.size for row in rows for line in row)
+        margin = min(line.left for row in rows[1:-1] for line in row)
+        # Where text begins near the edge of the sheet, the margins hold text.
+        rim = min(_RIM * page.height, margin)
+        for row, other in ((rows[0], rows[1]), (rows[-1], rows[-2])):
+            first, after = sorted((row, other), key=lambda lines: lines[0].base)
+            room = min(line.top for line in after) - max(line.bottom for line in first)
+            if (
+                room < _APART * usual
+                or max(line.size for line in row) > 1.1 * usual
+                or any(_MARK.match(line.text) for line in row)
+            ):
+                continue
+            outside = max(line.bottom for line in row) < rim or min(line.top for line in row) > page.height - rim
+            if outside or any(_has_number_cell(line) or _DIGITS.fullmatch(line.text) for line in row):
+                found |= {id(line) for line in row if len(line.text) < _LONGEST}
+    return found
+
+
+def _has_number_cell(line: Line) -> bool:
+    cells = line.text.split("\t") if line.cells else []
+    return len(cells) == 2 and any(_DIGITS.fullmatch(cell) for cell in cells)
+
+
 def _stands_alone(rows: list[list[Line]], line: Line) -> bool:
     """Ask whether a line is the outermost row of a page, with room between it and the text."""
     if len(rows) < 2:
@@ -145,12 +179,27 @@ def _in_margin(page: Page, line: Line) -> bool:
     return not 0.12 < middle < 0.88
 
 
-def _line_numbers(page: Page) -> set[int]:
-    """Return the lines (by id) that number the lines of the page in its margin."""
+def line_numbers(lines: Sequence[Line]) -> set[int]:
+    """Return the lines (by id) that number the lines of a page in its margin, as in a transcript or a bill.
+
+    The rows of a table are numbered too, but there each begins something: of numbered lines many are empty or go on.
+    """
+    numbers = [line for line in lines if len(line.text) <= 3 and _DIGITS.fullmatch(line.text)]
+    if len(numbers) < _FEWEST_NUMBERED:
+        return set()
     rising: list[Line] = []
-    for line in sorted((line for line in page.lines() if _DIGITS.fullmatch(line.text)), key=lambda line: line.base):
+    for line in sorted(numbers, key=lambda line: line.base):
         if rising and int(line.text) == int(rising[-1].text) + 1 and abs(line.right - rising[-1].right) < line.size:
             rising.append(line)
         elif len(rising) < _FEWEST_NUMBERED:
             rising = [line]
-    return {id(line) for line in rising} if len(rising) >= _FEWEST_NUMBERED else set()
+    edge = max(line.right for line in rising)
+    beside = [line for line in lines if line.left >= edge]
+    middle = [number for number in rising if not _begins_beside(number, beside)]
+    return {id(line) for line in rising} if len(rising) >= _FEWEST_NUMBERED and len(middle) * 5 >= len(rising) else set()
+
+
+def _begins_beside(number: Line, lines: Sequence[Line]) -> bool:
+    """Ask whether something begins on the height of a number: words, and not in the midst of a sentence."""
+    near = [line for line in lines if abs(line.base - number.base) < _LEVEL * number.size]
+    return any(line.text and not line.text[0].islower() for line in near[:1])

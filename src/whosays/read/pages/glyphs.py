@@ -16,7 +16,7 @@ from collections import deque
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, repeat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from whosays.read.pages.raised import raise_words
 from whosays.read.pages.shapes import BOLD, ITALIC, Line, Words
@@ -38,12 +38,19 @@ WIDE = 1.0
 _SHARED = 0.5
 # A page of more characters is no page.
 MOST_CHARACTERS = 500_000
+# The longest name of a font, in bytes.
+_NAME = 256
 # No letter is smaller, in points, whatever a file says; and none stands farther off than this.
 _SMALLEST, _FARTHEST = 0.1, 1e6
 
-_BOLD_NAME = re.compile(r"bold|black|heavy|demi|[-,]bd\b|medi(?=\b|um)|\bcmbx", re.IGNORECASE)
-_ITALIC_NAME = re.compile(r"ital|obli|slant|\bcmti|\bcmsl", re.IGNORECASE)
+# By name; those of TeX have a prefix for the encoding, "bx" and a size.
+_BOLD_NAME = re.compile(r"bold|black|heavy|demi|[-,]bd\b|medi(?=\b|um)|\b(?:cm|ec|sf|lm|tc)b?bx", re.IGNORECASE)
+_ITALIC_NAME = re.compile(r"ital|obli|slant|\b(?:cm|ec|sf|lm)(?:ti|sl)", re.IGNORECASE)
+# A hyphen at the end of a line, as the engine gives it (in a single character, in the text).
+_AS_PRINTED = str.maketrans({"\x02": "-", "\ufffe": "-"})
 _STROKE = re.compile("(?<=[\u0590-\u08ff])[\ufffe\x02]+ ?(?=[\u0590-\u08ff])")
+# A vowel sign that is drawn before its letter: the engine begins a word there. A stroke takes the place of that blank.
+_VOWEL = re.compile("(?<=[\u0620-\u064a\u066e-\u06d3]) ([\u064b-\u0652\u0670]{1,2})([\u0620-\u064a\u066e-\u06d3])")
 _ALEF_LAM = re.compile("[\u0627\u0623\u0625\u0622\u0671]\u0644|\u0647\u0644\u0644\u0627?")
 
 
@@ -79,7 +86,7 @@ class Engine:
         self.matrix = _bind(raw.FPDFText_GetMatrix, integer, pointer, integer, pointer)
         self.font = _bind(raw.FPDFText_GetFontInfo, ctypes.c_ulong, pointer, integer, pointer, ctypes.c_ulong, pointer)
         self._room, self._places = (ctypes.c_float * 0)(), [0]
-        self._matrix, self._name, self._flags = (ctypes.c_float * 6)(), ctypes.create_string_buffer(256), ctypes.c_int()
+        self._matrices, self._names, self._flags = (ctypes.c_float * 0)(), ctypes.create_string_buffer(0), ctypes.c_int()
 
     def boxes(self, handle: int, letters: Sequence[int]) -> Numbers:
         """Return left, top, right and bottom of each letter, one row each, as the file counts (upwards)."""
@@ -94,16 +101,42 @@ class Engine:
         deque(map(self.box, repeat(handle), letters, self._places), maxlen=0)
         raw = memoryview(self._room).cast("B")
         found = np.frombuffer(raw, dtype=np.float32, count=4 * count).reshape(count, 4)
-        return np.clip(np.nan_to_num(found.astype(np.float64)), -_FARTHEST, _FARTHEST)
+        out = found.astype(np.float64)
+        return out if (abs(out) < _FARTHEST).all() else np.clip(np.nan_to_num(out), -_FARTHEST, _FARTHEST)
 
-    def type_of(self, handle: int, letter: int) -> tuple[float, int, int]:
-        """Return the size of a letter, its style, and how many quarters it is turned."""
-        self.matrix(handle, letter, ctypes.addressof(self._matrix))
-        a, b, c, d = self._matrix[:4]
-        length = int(self.font(handle, letter, ctypes.addressof(self._name), 256, ctypes.addressof(self._flags)))
-        style = _style(self._name.raw[: max(length - 1, 0)]) if 0 < length <= 256 else 0
-        turned = (1 if b > 0 else 3) if abs(b) > abs(a) else (2 if a < 0 and d < 0 else 0)
-        return self.size(handle, letter) * (c * c + d * d) ** 0.5, style, turned
+    def types(self, handle: int, letters: Sequence[int]) -> list[Type]:
+        """Return the size of each letter, its style, and how many quarters it is turned."""
+        count = len(letters)
+        if 6 * count > len(self._matrices):
+            self._matrices, self._names = (ctypes.c_float * (6 * count))(), ctypes.create_string_buffer(_NAME * count)
+        matrix, name, flags = ctypes.addressof(self._matrices), ctypes.addressof(self._names), ctypes.addressof(self._flags)
+        ctypes.memset(matrix, 0, 24 * count)
+        deque(map(self.matrix, repeat(handle), letters, range(matrix, matrix + 24 * count, 24)), maxlen=0)
+        places = range(name, name + _NAME * count, _NAME)
+        lengths = map(self.font, repeat(handle), letters, places, repeat(_NAME), repeat(flags))
+        styles = [
+            _style(ctypes.string_at(at, int(n) - 1)) if 0 < n <= _NAME else 0 for at, n in zip(places, lengths, strict=True)
+        ]
+        sizes = map(self.size, repeat(handle), letters)
+        flat = self._matrices[: 6 * count]
+        return [
+            Type(size * (c * c + d * d) ** 0.5, style, 0 if a > 0 and abs(b) <= a else _turned(a, b, d))
+            for size, style, a, b, c, d in zip(sizes, styles, flat[0::6], flat[1::6], flat[2::6], flat[3::6], strict=True)
+        ]
+
+
+class Type(NamedTuple):
+    """How a letter is set: its size, its style, how many quarters it is turned."""
+
+    size: float
+    style: int
+    turned: int
+
+
+def _turned(a: float, b: float, d: float) -> int:
+    if abs(b) > abs(a):
+        return 1 if b > 0 else 3
+    return 2 if a < 0 and d < 0 else 0
 
 
 def _bind(function: object, result: type, *takes: type) -> Callable[..., float]:
@@ -151,7 +184,7 @@ def read_letters(handle: int, frame: Frame) -> Letters:
     right_to_left = ((codes >= 0x590) & (codes < 0x900)) | ((codes >= 0xFB1D) & (codes < 0xFEFD))
     rtl = 2 * int(right_to_left.sum()) > int((codes > 64).sum())
     if right_to_left.any():
-        text = _part_ligatures(handle, text)
+        text = _VOWEL.sub("\ufffe\\2\\1", _part_ligatures(handle, text))
     hyphen = (codes == 2) | (codes == 0xFFFE)
     solid = (codes > 32) | hyphen
     for stroke in _STROKE.finditer(text) if right_to_left.any() else ():
@@ -164,11 +197,11 @@ def read_letters(handle: int, frame: Frame) -> Letters:
     return Letters(handle, text, starts, ends, frame, rtl)
 
 
-def _without_strokes(word: str) -> str:
-    """Leave out strokes that only stretch an Arabic word to fill its line: the engine has no letter for them."""
+def _as_printed(word: str) -> str:
+    """Put hyphens for the engine's signs; leave out strokes that only stretch an Arabic word, for which it has no letter."""
     if "\ufffe" not in word and "\x02" not in word:
         return word
-    return _STROKE.sub("", word)
+    return _STROKE.sub("", word).translate(_AS_PRINTED)
 
 
 def _letter(code: float) -> str:
@@ -220,8 +253,12 @@ def read_lines(handle: int, frame: Frame, page: int) -> tuple[list[Line], Words,
     edges[0::2], edges[1::2] = starts, ends - 1
     boxes = seen(engine().boxes(handle, edges.tolist()), frame)
     first, last = boxes[0::2], boxes[1::2]
+    text = letters.text
+    texts = [text[a:b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
+    if "\x02" in text or "\ufffe" in text:
+        texts = [_as_printed(word) for word in texts]
     words = Words(
-        [_without_strokes(letters.text[a:b]) for a, b in zip(starts.tolist(), ends.tolist(), strict=True)],
+        texts,
         np.minimum(first[:, 0], last[:, 0]),
         np.minimum(first[:, 1], last[:, 1]),
         np.maximum(first[:, 2], last[:, 2]),
@@ -230,11 +267,6 @@ def read_lines(handle: int, frame: Frame, page: int) -> tuple[list[Line], Words,
     cuts = cut_lines(words)
     lines = _make_lines(letters, words, cuts, (first, last), page)
     return lines, words, letters.rtl
-
-
-def _size(said: float, height: float) -> float:
-    """Return the size of a line's letters, by its height where the file says none that can be."""
-    return said if _SMALLEST < said < _FARTHEST else max(height, _SMALLEST)
 
 
 def cut_lines(words: Words) -> list[int]:
@@ -251,32 +283,45 @@ def cut_lines(words: Words) -> list[int]:
     return [0, *(np.flatnonzero(~together) + 1).tolist(), len(left)]
 
 
+def _types(letters: Letters, mains: list[int], cuts: list[int]) -> list[Type]:
+    """Return how each line is set; bold is one that is so from its first word to its last, not one with a bold word."""
+    types = engine().types(letters.handle, letters.starts[mains].tolist())
+    strong = [at for at, kind in enumerate(types) if kind.style]
+    if strong:
+        ends = [word for at in strong for word in (cuts[at], cuts[at + 1] - 1)]
+        of_ends = engine().types(letters.handle, letters.starts[ends].tolist())
+        for at, one, other in zip(strong, of_ends[0::2], of_ends[1::2], strict=True):
+            types[at] = types[at]._replace(style=types[at].style & (one.style | _bullet(letters, cuts[at])) & other.style)
+    return types
+
+
+def _bullet(letters: Letters, word: int) -> int:
+    """Return all styles where a word is a bullet or a number, which is set as the list is and not as its words."""
+    start, end = int(letters.starts[word]), int(letters.ends[word])
+    return 0 if any(map(str.isalpha, letters.text[start:end])) else BOLD | ITALIC
+
+
 def _make_lines(letters: Letters, words: Words, cuts: list[int], edges: tuple[Numbers, Numbers], page: int) -> list[Line]:
     """Make the lines; `edges` are the boxes of each word's first and last letter."""
     import numpy as np
 
     first, last = edges
-
-    calls, handle = engine(), letters.handle
     lengths = (letters.ends - letters.starts).tolist()
-    begins = letters.starts.tolist()
-    mains = [max(range(a, b), key=lengths.__getitem__) for a, b in pairwise(cuts)]
-    counts = np.diff(cuts)
-    main = np.repeat(np.array(mains), counts)
-    raise_words(letters, words, main, first, last)
+    mains = [lengths.index(max(lengths[a:b]), a) for a, b in pairwise(cuts)]
+    raise_words(letters, words, np.repeat(np.array(mains), np.diff(cuts)), first, last)
     at = np.array(cuts[:-1])
-    left, right = np.minimum.reduceat(words.left, at).tolist(), np.maximum.reduceat(words.right, at).tolist()
-    top, bottom = np.minimum.reduceat(words.top, at).tolist(), np.maximum.reduceat(words.bottom, at).tolist()
-    bases = first[mains, 3].tolist()
+    types = _types(letters, mains, cuts)
+    sides = zip(
+        np.minimum.reduceat(words.left, at).tolist(), np.minimum.reduceat(words.top, at).tolist(),
+        np.maximum.reduceat(words.right, at).tolist(), np.maximum.reduceat(words.bottom, at).tolist(),
+        first[mains, 3].tolist(), strict=True,
+    )  # fmt: skip
     out = []
-    for order, (a, b) in enumerate(pairwise(cuts)):
-        size, style, turned = calls.type_of(handle, begins[mains[order]])
-        line = Line(
-            "", left[order], top[order], right[order], bottom[order], bases[order], _size(size, bottom[order] - top[order]),
-            style, page, range(a, b), order,
-        )  # fmt: skip
-        if turned != letters.frame.turns and (turned - letters.frame.turns) % 4:
-            line.upright = False
-        line.text, line.marks = spell(words, line.places)
+    for order, ((a, b), (left, top, right, bottom, base), kind) in enumerate(zip(pairwise(cuts), sides, types, strict=True)):
+        places = range(a, b)
+        text, marks = spell(words, places)
+        size = kind.size if _SMALLEST < kind.size < _FARTHEST else max(bottom - top, _SMALLEST)
+        line = Line(text, left, top, right, bottom, base, size, kind.style, page, places, order)
+        line.marks, line.upright = marks, not (kind.turned - letters.frame.turns) % 4
         out.append(line)
     return out

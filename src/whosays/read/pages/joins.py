@@ -17,6 +17,8 @@ _TEXT = frozenset({"paragraph", "list_item", "quote_block"})
 _BETWEEN = frozenset({"caption", "table_row"})
 # Two parts are set alike: sizes differ by less than this share. A full line reaches so near to the edge, in sizes.
 _ALIKE, _FULL = 0.05, 2.0
+# What is set smaller than the text before it, by this share, stands beside it: a box, a legend.
+_SMALL = 0.955
 
 
 def join_blocks(told: Sequence[Told]) -> list[Told]:
@@ -31,7 +33,9 @@ def join_blocks(told: Sequence[Told]) -> list[Told]:
             between = 0
             continue
         out.append(one)
-        if one.zone in _TEXT:
+        if open_ is not None and one.block.first.size < _SMALL * open_.block.first.size:
+            between += 1
+        elif one.zone in _TEXT:
             open_, between = one, 0
         elif one.zone in _BETWEEN:
             between += 1

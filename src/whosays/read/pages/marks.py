@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _MARK = re.compile(r"\d{1,3}(?:[,،]\d{1,3})*|[*†‡§]{1,3}")
 # As for marks within a line (`raised`): smaller than the letters beside it, and higher.
 _SMALLER, _HIGHER = 0.88, 0.12
+_LONGEST = 16
 # How far from the end of a line a mark of it may stand, and how near to a word it is the word's, in sizes.
 _BESIDE, _NO_ROOM = 0.5, 0.15
 # A page of more is a table of numbers.
@@ -28,7 +29,15 @@ _MOST = 200
 
 def take_in_marks(lines: Sequence[Line], words: Words) -> list[Line]:
     """Return the lines without the marks that now stand in others of them."""
-    small = [line for line in lines if len(line.places) == 1 and _MARK.fullmatch(line.text)]
+    largest = max((line.size for line in lines), default=0.0)
+    small = [
+        line
+        for line in lines
+        if len(line.text) <= _LONGEST
+        and line.size < _SMALLER * largest
+        and len(line.places) == 1
+        and _MARK.fullmatch(line.text)
+    ]
     if not small or len(small) > _MOST:
         return list(lines)
     others = [line for line in lines if len(line.places) > 1 or not _MARK.fullmatch(line.text)]

@@ -25,6 +25,8 @@ _START = re.compile(r"[\[(]?(\d{1,4}|[*†‡§¶∗#]{1,4}|[a-z](?=[.)]))([.):\
 _PRINTED = re.compile(r"\[(\d{1,3})\]|(?<=[\w.,;:!?\"”’»)])([*†‡]{1,3})(?!\w)")
 # A note that begins with a plain number may leave out so many.
 _LEFT_OUT = 3
+# How many lines above the foot of a page more of it is looked for.
+_NEAR = 24
 
 
 @dataclass(slots=True)
@@ -112,12 +114,24 @@ def _foot_start(page: Page, at: int, body: float) -> int:
         start -= 1
     if start == len(region):
         return start
+    start = _count_back(region, start)
     top, left, right = region[start].top, min(line.left for line in region), max(line.right for line in region)
     for other in page.regions:
         if other is not region:
             for line in other:
                 if line.top > top and line.size >= SMALL * body and line.left < right and line.right > left:
                     return len(region)
+    return start
+
+
+def _count_back(region: Sequence[Line], start: int) -> int:
+    """Take lines above the foot to it where they count down to 1: recognised lines are not all of one size."""
+    first = read_start(region[start])
+    label = first[0].label if first else ""
+    for at in range(start - 1, max(start - _NEAR, -1), -1):
+        line = region[at]
+        if line.marks and line.marks[0].start == 0 and _follows(label, line.marks[0].label):
+            start, label = at, line.marks[0].label
     return start
 
 
@@ -220,14 +234,22 @@ def _read_same_size(region: Sequence[Line], notes: list[Note], called: set[str])
 
 
 def tie(foot: Foot) -> None:
-    """Tie each note to the mark that calls it: on its page, else on the one before; in order, where a label stands twice."""
+    """Tie each note to the mark that calls it: on its page, else on the one before, else (at the end of a chapter) on any.
+
+    In order, where a label stands twice.
+    """
     by_label: dict[str, list[Call]] = {}
     for call in foot.calls:
         by_label.setdefault(call.label, []).append(call)
     place = {id(call): at for at, call in enumerate(foot.calls)}
     last = -1
+    begun: dict[str, int] = {}  # the page of the last note with each label: an earlier call of that label is not the next one's
     for note in foot.notes:
-        free = [call for call in by_label.get(note.label, ()) if not call.used and note.page - 1 <= call.page <= note.page]
+        calls = [call for call in by_label.get(note.label, ()) if not call.used and call.page <= note.page]
+        free = [call for call in calls if call.page >= note.page - 1] or [
+            call for call in calls if call.likely and call.page >= begun.get(note.label, -1)
+        ]
+        begun[note.label] = note.page
         if not free:
             continue
         free.sort(key=lambda call: (call.page != note.page, not call.likely, place[id(call)] < last, place[id(call)]))

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -21,12 +22,16 @@ if TYPE_CHECKING:
 
 # So much of the height of the lower of two lines is shared where they stand on one height.
 _SHARED = 0.5
+# What stands lower than this, in sizes, stands in the next row.
+_BESIDE = 0.6
 # A gutter is at least so wide, in heights of a letter, and has so many lines on either side of it.
 _GUTTER, _LEAST = 0.6, 3
 # Lines of a column fill so much of its width, or have so many words, as a rule. Cells of a table do not.
 _FILL, _WORDS = 0.7, 4
 # Columns within columns within columns: more is no page, and a row has no more gaps that are worth a try.
 _DEPTH, _GAPS = 6, 12
+_LARGER = 1.08
+_PLACE = attrgetter("base", "order")
 
 
 @dataclass(slots=True)
@@ -56,10 +61,15 @@ def put_in_order(lines: Sequence[Line], *, rtl: bool) -> list[list[Row]]:
 def make_rows(lines: Sequence[Line], *, rtl: bool) -> list[Row]:
     """Put lines on one height into rows, from top to bottom."""
     rows: list[Row] = []
-    for line in sorted(lines, key=lambda line: (line.base, line.order)):
-        row = rows[-1] if rows else None
-        if row is None or not _beside(row, line):
-            rows.append(Row([line], line.top, line.bottom))
+    row: Row | None = None
+    if not lines:
+        return rows
+    first = lines[0]
+    for line in sorted(lines, key=_PLACE):
+        # Far the most lines stand below the one before: they are told here.
+        if row is None or line.base - first.base > _BESIDE * max(first.size, line.size) or not _beside(row, line):
+            first, row = line, Row([line], line.top, line.bottom)
+            rows.append(row)
         else:
             row.lines.append(line)
     for row in rows:
@@ -76,7 +86,7 @@ def _beside(row: Row, line: Line) -> bool:
     if abs(line.base - first.base) < 0.25 * height:
         return True
     shared = min(first.bottom, line.bottom) - max(first.top, line.top)
-    if shared < _SHARED * min(first.height, line.height) or line.base - first.base > 0.6 * max(first.size, line.size):
+    if shared < _SHARED * min(first.height, line.height) or line.base - first.base > _BESIDE * max(first.size, line.size):
         return False
     return all(line.left >= other.right - 0.2 * height or line.right <= other.left + 0.2 * height for other in row.lines)
 
@@ -157,7 +167,15 @@ def _follow(rows: Sequence[Row], at: int, low: float, high: float) -> Gutter | N
         if higher - lower < wide:
             break
         low, high, last = lower, higher, last + 1
+    while last - 1 > at and _heads_what_follows(rows, last - 1):
+        last -= 1
     return Gutter(low, high, at, last)
+
+
+def _heads_what_follows(rows: Sequence[Row], at: int) -> bool:
+    """Ask whether a row at the end of columns is the heading of what stands below them: one line, larger than the row above."""
+    line, before = rows[at].lines[0], rows[at - 1].lines[0]
+    return len(rows[at].lines) == 1 and at + 1 < len(rows) and line.size > _LARGER * before.size
 
 
 def _is_of(row: Row, gutter: Gutter, rows: Sequence[Row]) -> bool:

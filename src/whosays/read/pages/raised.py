@@ -13,7 +13,8 @@ RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # What may be a mark: digits of any script, and the signs that printers use instead.
 _MARK = re.compile(r"[\d⁰¹²³⁴-⁹]{1,4}(?:[,،][\d⁰¹²³⁴-⁹]{1,4})*|[*†‡§¶∗#]{1,4}")
 # A mark that a stop or a closing mark follows, where the ends of the word do not show it.
-_INSIDE = re.compile(r"(?<=[^\W\d_]|[\"'”’»)\].,])[\d*†‡§∗]{1,3}(?=[\"'”’»)\].,;:!?…—–،؛؟-])")
+_INSIDE = re.compile(r"[\d*†‡§∗]{1,3}(?=[\"'”’»)\].,;:!?…—–،؛؟-])")
+_BEFORE = frozenset("\"'”’»)].,")
 
 # A raised character is smaller than the letters of its line (superscripts are set at 58 to 83 %) and stands higher, by so
 # much of their height. First capitals and small capitals are of another size too, and stand on the line.
@@ -38,13 +39,23 @@ def raise_words(letters: Letters, words: Words, main: Places, first: Numbers, la
     base = first[:, 3][main]
     ends = [(box[:, 3] - box[:, 1] < _SMALLER * height) & (base - box[:, 3] > _HIGHER * height) for box in (first, last)]
     odd = set(np.flatnonzero(ends[0] | ends[1]).tolist())
-    for found in _INSIDE.finditer(letters.text):
-        odd.add(int(np.searchsorted(letters.starts, found.start(), side="right")) - 1)
+    text = letters.text
+    inside = [start for found in _INSIDE.finditer(text) if _hangs(text[(start := found.start()) - 1 : start])]
+    if inside:
+        odd.update((np.searchsorted(letters.starts, inside, side="right") - 1).tolist())
+    if not odd:
+        words.glued = _glued(letters, words, main, height)
+        return
     for at in sorted(odd):
         usual = int(letters.starts[main[at]])
         if runs := _raised_runs(letters, words, at, usual, (float(height[at]), float(base[at]))):
             words.raised[at] = runs
     words.glued = _glued(letters, words, main, height)
+
+
+def _hangs(before: str) -> bool:
+    """Ask whether a mark may hang on a character."""
+    return before.isalpha() or before in _BEFORE
 
 
 def _raised_runs(letters: Letters, words: Words, at: int, usual: int, line: tuple[float, float]) -> list[tuple[int, int]]:
@@ -81,5 +92,5 @@ def _is_set_smaller(letters: Letters, mark: int, usual: int) -> bool:
     """Ask whether a letter is set in a smaller size. Boxes alone do not tell where the engine draws them around each glyph."""
     from whosays.read.pages.glyphs import engine
 
-    size, of_line = (engine().type_of(letters.handle, letter)[0] for letter in (mark, usual))
-    return size < _SMALLER * of_line or of_line == 0
+    one, of_line = engine().types(letters.handle, (mark, usual))
+    return one.size < _SMALLER * of_line.size or of_line.size == 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whosays.read.pages.blocks import make_blocks
-from whosays.read.pages.furniture import take_furniture
+from whosays.read.pages.furniture import line_numbers, take_furniture
 from whosays.read.pages.joins import join_blocks
 from whosays.read.pages.marks import take_in_marks
 from whosays.read.pages.measure import body_size, body_style, measure_column, usual_lead
@@ -26,10 +26,13 @@ if TYPE_CHECKING:
 
 def make_page(number: int, size: tuple[float, float], lines: Sequence[Line], words: Words, *, rtl: bool) -> Page:
     """Put the lines of a page in order."""
-    flat = take_in_marks([line for line in lines if line.upright], words)
+    numbers = line_numbers(lines)
+    flat = take_in_marks([line for line in lines if line.upright and id(line) not in numbers], words)
     regions = [join_rows(rows, words, rtl=rtl, width=size[0]) for rows in put_in_order(flat, rtl=rtl)]
     regions += [[line] for line in lines if not line.upright]
-    return Page(number, size[0], size[1], rtl, regions, words)
+    page = Page(number, size[0], size[1], rtl, regions, words)
+    page.numbers = [line for line in lines if id(line) in numbers]
+    return page
 
 
 def read_pages(pages: Sequence[Page]) -> Setting:

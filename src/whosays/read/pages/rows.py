@@ -31,13 +31,20 @@ def join_rows(rows: Sequence[Row], words: Words, *, rtl: bool, width: float) -> 
     if all(len(row.lines) == 1 for row in rows):
         lines = [row.lines[0] for row in rows]
     else:
-        tables = [_has_company(rows, at) for at in range(len(rows))]
+        tables = _tables(rows)
         lines = [_join(row, words, is_table=table, rtl=rtl) for row, table in zip(rows, tables, strict=True)]
     for line in lines:
         if rtl:
             turn(words, line)
         line.near, line.far = (width - line.right, width - line.left) if rtl else (line.left, line.right)
     return lines
+
+
+def _tables(rows: Sequence[Row]) -> list[bool]:
+    """Tell which rows are those of a table: by the rows beside them, or standing between two that are."""
+    sure = [_has_company(rows, at) for at in range(len(rows))]
+    between = [one and other for one, other in zip(sure, sure[2:], strict=False)]
+    return [is_row or between_rows for is_row, between_rows in zip(sure, [False, *between, False], strict=False)]
 
 
 def _has_company(rows: Sequence[Row], at: int) -> bool:

@@ -51,13 +51,15 @@ def set_pages(pages: Sequence[Page], told: Sequence[Told], notes: Sequence[Note]
     for page, sheet in zip(pages, sheets, strict=True):
         for line in sorted(page.furniture, key=lambda line: (line.base, line.left)):
             (sheet.head if line.base < page.height / 2 else sheet.foot).append([line])
+        if page.numbers:
+            sheet.foot.append(page.numbers)
     _lay_body(sheets, told)
     for note in notes:
         sheets[note.page].body.append(note.lines)
     text, starts, placements = _write(pages, sheets)
     drafts = mark_boilerplate(text, [_draft(one, pages, text) for one in told])
     drafts += [draft for note in notes if (draft := _note(note, pages, text))]
-    drafts += [_furniture(line, pages) for page in pages for line in page.furniture]
+    drafts += [_furniture(line, pages) for page in pages for line in (*page.furniture, *page.numbers)]
     drafts.sort(key=lambda draft: draft.spans[0])
     return Setting(text, drafts, starts, placements, [link for page in pages if page.links for link in _links(page, sheets)])
 
@@ -146,23 +148,28 @@ def _place(page: Page, line: Line) -> list[Placement]:
 
 
 def _box(page: Page, lines: Sequence[Line]) -> Box:
-    sides = min(line.left for line in lines), min(line.top for line in lines), max(line.right for line in lines)
-    return _share(page, (*sides, max(line.bottom for line in lines)))
+    if len(lines) == 1:
+        line = lines[0]
+        return _share(page, (line.left, line.top, line.right, line.bottom))
+    left, top, right, bottom = zip(*[(line.left, line.top, line.right, line.bottom) for line in lines], strict=True)
+    return _share(page, (min(left), min(top), max(right), max(bottom)))
 
 
 def _share(page: Page, sides: tuple[float, float, float, float]) -> Box:
     """Return a box as shares of the page."""
-
-    def share(value: float, whole: float) -> float:
-        return round(min(max(float(value) / whole, 0.0), 1.0), 4) if whole else 0.0
-
+    left, top, right, bottom = sides
+    width, height = page.width or 1.0, page.height or 1.0
     return Box(
         page=page.number + 1,
-        left=share(sides[0], page.width),
-        top=share(sides[1], page.height),
-        right=share(sides[2], page.width),
-        bottom=share(sides[3], page.height),
-    )
+        left=_bounded(left / width), top=_bounded(top / height),
+        right=_bounded(right / width), bottom=_bounded(bottom / height),
+    )  # fmt: skip
+
+
+def _bounded(share: float) -> float:
+    if 0.0 < share < 1.0:
+        return round(float(share), 4)
+    return 1.0 if share >= 1.0 else 0.0
 
 
 def _draft(one: Told, pages: Sequence[Page], text: str) -> Draft:

@@ -83,6 +83,7 @@ class Page:
     """A page: its lines in columns (regions in reading order), and what was taken out of them.
 
     `rtl`: most of it runs from right to left. `confidence` is that of each word of a recognised page.
+    `numbers` are those of its lines, printed in the margin.
     """
 
     number: int
@@ -93,6 +94,7 @@ class Page:
     words: Words | None = None
     confidence: list[float] | None = None
     furniture: list[Line] = field(default_factory=list)
+    numbers: list[Line] = field(default_factory=list)
     links: list[tuple[float, float, float, float, str]] = field(default_factory=list)
 
     def lines(self) -> list[Line]:

@@ -13,34 +13,35 @@ if TYPE_CHECKING:
 
     from whosays.read.pages.shapes import Line, Words
 
-# A hyphen at the end of a line, as the engine gives it (in a single character, in the text), and what stands for no letter.
-_AS_PRINTED = str.maketrans({"\x02": "-", "\ufffe": "-", "\0": None})
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹∗", "0123456789*")
 RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 # The engine puts a stop that ends a number before it, as it stands on its left: ".4" is "4.".
 _STOP_BEFORE_NUMBER = re.compile(r"([.,،؛:;!؟?»)\]]{1,3})(\d[\d.,/:٫٬-]*)")
+_DASH_BEFORE_NUMBER = re.compile(r"([-–—.)]{1,2})(\d[\d.,/:٫٬–-]*)")
 _LTR = re.compile("[A-Za-z\u00c0-\u058f\u1e00-\u1fff]")
 
 
 def spell(words: Words, places: Sequence[int]) -> tuple[str, tuple[Mark, ...]]:
     """Return the text of the words at `places`, and the raised marks in it."""
     texts, raised, glued = words.texts, words.raised, words.glued
-    if not any(at in raised or at in glued for at in places):
-        return " ".join([texts[at] for at in places]).translate(_AS_PRINTED), ()
+    if not (raised or glued) or (raised.keys().isdisjoint(places) and glued.isdisjoint(places)):
+        if isinstance(places, range):
+            return " ".join(texts[places.start : places.stop]), ()
+        return " ".join([texts[at] for at in places]), ()
     text, marks = "", []
     for at in places:
         text += "" if not text or at in glued else " "
         for start, end in raised.get(at, ()):
             marks.append(Mark(len(text) + start, len(text) + end, texts[at][start:end].translate(_PLAIN)))
         text += texts[at]
-    return text.translate(_AS_PRINTED), tuple(marks)
+    return text, tuple(marks)
 
 
 def word_places(words: Words, line: Line) -> Iterator[tuple[int, int, int]]:
     """Yield each word of a line with its start and end in the line's text."""
     reached = 0
     for at in line.places:
-        word = words.texts[at].translate(_AS_PRINTED)
+        word = words.texts[at]
         start = line.text.find(word, reached)
         if start >= 0:
             reached = start + len(word)
@@ -59,6 +60,9 @@ def turn(words: Words, line: Line) -> None:
     for at in line.places:
         if found := _STOP_BEFORE_NUMBER.fullmatch(texts[at]):
             texts[at] = found[2] + found[1]
+    first = max(line.places, key=lambda at: words.right[at])
+    if found := _DASH_BEFORE_NUMBER.fullmatch(texts[first]):
+        texts[first] = found[2] + found[1]
     order = sorted(line.places, key=lambda at: (-(words.left[at] + words.right[at]), at))
     out: list[int] = []
     run: list[int] = []

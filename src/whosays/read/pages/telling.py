@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from whosays.read.headings import (
     MOST_TITLE_WORDS,
     MOST_WORDS,
+    bare_words,
     case_of,
     is_known_heading,
     is_mostly_digits,
@@ -107,19 +108,23 @@ def _is_heading(block: Block, words: str, after: Block | None, running: Type, *,
     if count > 2 * MOST_TITLE_WORDS:
         return False
     if size > _LARGER * running.size:
-        return count <= MOST_TITLE_WORDS and not (listed and ends_sentence(words)) and not is_mostly_digits(words)
+        return count <= MOST_TITLE_WORDS and not (listed and ends_sentence(words)) and not _is_numbers(words)
     if size < _SMALLER * running.size or goes_on(words):
         return False
     bold = block.is_bold and not running.style & BOLD
     short = count <= MOST_WORDS and len(block.lines) <= 3
     if bold and short and not (ends_sentence(words) and count > 6) and not words.endswith((";", "،")):
-        return not (listed and not _heads(block, after)) and not is_mostly_digits(words)
-    if not short or _STOP.search(words) or is_mostly_digits(words) or (listed and not _heads(block, after)):
+        return not (listed and not _heads(block, after)) and not _is_numbers(words)
+    if not short or _STOP.search(words) or _is_numbers(words) or (listed and not _heads(block, after)):
         return False
     apart = block.gap > 1.3 * running.lead
     if is_known_heading(words) or (number_depth(words) > 1 and apart):
         return True
     return apart and case_of(words) == "upper" and after is not None and count > 1 and not words.endswith(":")
+
+
+def _is_numbers(words: str) -> bool:
+    return is_mostly_digits(bare_words(words))
 
 
 def _heads(block: Block, after: Block | None) -> bool:
