@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.corpora import SHARED
-from bench.quality import attribution, mail, names, office, web
+from bench.quality import attribution, mail, names, office, pdf, web
 from bench.quality.line import Export, run_line
 from bench.quality.own_answers import OWN, read_all
 from bench.quality.own_score import score_own
@@ -119,4 +119,5 @@ SETS: tuple[LabelledSet, ...] = (
     LabelledSet(name="names-politics", files=lambda: [names.POLITICS.path], score=names.POLITICS.score),
     LabelledSet(name="mail", files=mail.files, score=mail.score),
     LabelledSet(name="office", files=office.files, score=office.score),
+    LabelledSet(name="pdf", files=pdf.set_files, score=pdf.score),
 )

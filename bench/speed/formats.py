@@ -43,6 +43,9 @@ def main() -> None:
 
 
 def _report(case: Case, rounds: int) -> None:
+    if not case.files:
+        print(f"{case.format}: there is no file that both sides read")
+        return
     size = sum(len(raw) for _, raw in case.files) / 1e6
     for name, timed in measure(case, rounds).items():
         figures = (f"{size:.1f}", f"{timed.bare:.3f}", f"{timed.ours:.3f}", f"{timed.ratio:.2f}")
