@@ -91,7 +91,7 @@ _ASIDE_NAMES = re.compile(
     re.IGNORECASE,
 )
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 
 # Signs that stand in the words while a block is open, around what leads somewhere. No page has them: Unicode keeps them free.
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
@@ -104,7 +104,7 @@ _ATTRIBUTION = frozenset({"footer", "figcaption", "cite"})
 
 @dataclass(slots=True)
 class _State:
-    """Where the walk stands: the words of the open block, and what the open tags around it say."""
+    """Where the walk stands: the words of the open block, and what the open tags around it say (`asides`: one for each tag)."""
 
     notes: Notes
     layout: set[HtmlElement]
@@ -112,7 +112,7 @@ class _State:
     language: str
     words: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
-    asides: int = 0
+    asides: list[bool] = field(default_factory=list)
     counters: list[Counter] = field(default_factory=list)
     number: str | None = None
     note: list[str] = field(default_factory=list)
@@ -187,8 +187,8 @@ def _open(state: _State, tag: str, element: HtmlElement) -> Iterator[Block]:
         yield from _flush(state)
         state.note.append(name)
     state.layouts += element in state.layout
+    state.asides.append(_is_aside(tag, element, state.tags))
     state.tags.append(tag)
-    state.asides += _is_aside(tag, element, state.tags[:-1])
     state.raised += tag == "sup"
     if tag == "q":
         state.words.append(_quote(state, closing=False))
@@ -253,7 +253,7 @@ def _close(state: _State, tag: str, element: HtmlElement) -> Iterator[Block]:
         state.note.pop()
     state.layouts -= element in state.layout
     state.tags.pop()
-    state.asides -= _is_aside(tag, element, state.tags)
+    state.asides.pop()
     state.raised -= tag == "sup"
     if tag in ("ol", "ul") and state.counters:
         state.counters.pop()
@@ -275,7 +275,7 @@ def _flush(state: _State) -> Iterator[Block]:
     state.words = [_OPEN] * still
     if not _SIGNS.sub("", raw).strip():
         return
-    (zone, level), aside = _zone(state), state.asides > 0
+    (zone, level), aside = _zone(state), any(state.asides)
     if zone == "table_row":
         cells = (_SPACE.sub(" ", cell).replace("\v", " ").strip() for cell in raw.split("\t"))
         yield _block(zone, "\t".join(cells), targets, aside=aside)
@@ -330,7 +330,7 @@ def _zone(state: _State) -> tuple[Zone, int | None]:
     tags = state.tags
     if state.note:
         return "footnote", None
-    heading = next((tag for tag in reversed(tags) if re.fullmatch(r"h[1-6]", tag)), None)
+    heading = next((tag for tag in reversed(tags) if tag in _HEADINGS), None)
     if heading:
         return "heading", int(heading[1])
     if "figcaption" in tags or "caption" in tags:

@@ -8,6 +8,7 @@ them; short ones count only where they are a paragraph there too, or stand betwe
 from __future__ import annotations
 
 import logging
+import re
 from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from whosays.read.blocks import Block
 
+_NO_LETTERS = re.compile(r"[\W_]+")
 # With less main text than this the search for it has failed, and the tags alone decide what is boilerplate.
 _LEAST = 200
 # So many letters do not stand in the main text by chance. A piece of a long block is so long.
@@ -109,4 +111,4 @@ def _is_between(at: int, sure: Sequence[int], reach: int) -> bool:
 
 
 def _fold(words: str) -> str:
-    return "".join(char for char in words.casefold() if char.isalnum())
+    return _NO_LETTERS.sub("", words.casefold())

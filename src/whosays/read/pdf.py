@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 MOST_PAGES = 20_000
 # Of so many letters that are none (no letter is known for the glyph, private use), the text layer is of no use.
 _NO_LETTERS = 0.3
+_ODD = re.compile("[\0-\x1f\ufffd\ue000-\uf8ff]")
 
 
 @dataclass(slots=True)
@@ -144,8 +146,7 @@ def _shows_something(page: object) -> bool:
 
 def _is_garbled(words: list[str]) -> bool:
     text = "".join(words)
-    odd = sum(char == "\ufffd" or "\ue000" <= char <= "\uf8ff" or char < " " for char in text)
-    return odd > _NO_LETTERS * len(text)
+    return len(_ODD.findall(text)) > _NO_LETTERS * len(text)
 
 
 def _recognise(pdf: PdfDocument, file: _File, options: ReadOptions) -> None:

@@ -7,6 +7,9 @@ a gap of the other or at its end.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from itertools import islice
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from whosays.read.pages.raised import RAISED
@@ -31,10 +34,14 @@ def take_in_marks(lines: Sequence[Line], words: Words) -> list[Line]:
     small = [line for line in lines if len(line.places) == 1 and _MARK.fullmatch(line.text)]
     if not small or len(small) > _MOST:
         return list(lines)
-    others = [line for line in lines if len(line.places) > 1 or not _MARK.fullmatch(line.text)]
+    # The line that a mark is raised over stands lower, and is the next one that the mark fits: they are tried from there down.
+    marks = {id(line) for line in small}
+    others = sorted((line for line in lines if id(line) not in marks), key=attrgetter("base"))
+    bases = [line.base for line in others]
     gone: set[int] = set()
     for mark in small:
-        owner = min((line for line in others if _has_over_it(line, mark)), key=lambda line: line.base - mark.base, default=None)
+        below = islice(others, bisect_left(bases, mark.base), None)
+        owner = next((line for line in below if _has_over_it(line, mark)), None)
         if owner is not None:
             _take_in(owner, mark, words)
             gone.add(id(mark))

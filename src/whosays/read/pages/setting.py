@@ -132,7 +132,8 @@ def _write(pages: Sequence[Page], sheets: Sequence[_Sheet]) -> tuple[str, tuple[
 def _place(page: Page, line: Line) -> list[Placement]:
     """Say where a line stands; where it was recognised, each of its words."""
     if page.words is None or page.confidence is None:
-        return [Placement(start=line.at, end=line.at + len(line.text), box=_box(page, (line,)))]
+        box = _share(page, (line.left, line.top, line.right, line.bottom))
+        return [Placement(start=line.at, end=line.at + len(line.text), box=box)]
     words, sure = page.words, page.confidence
     return [
         Placement(
@@ -146,23 +147,31 @@ def _place(page: Page, line: Line) -> list[Placement]:
 
 
 def _box(page: Page, lines: Sequence[Line]) -> Box:
-    sides = min(line.left for line in lines), min(line.top for line in lines), max(line.right for line in lines)
-    return _share(page, (*sides, max(line.bottom for line in lines)))
+    if len(lines) == 1:
+        line = lines[0]
+        return _share(page, (line.left, line.top, line.right, line.bottom))
+    left, top = min([line.left for line in lines]), min([line.top for line in lines])
+    return _share(page, (left, top, max([line.right for line in lines]), max([line.bottom for line in lines])))
 
 
 def _share(page: Page, sides: tuple[float, float, float, float]) -> Box:
     """Return a box as shares of the page."""
-
-    def share(value: float, whole: float) -> float:
-        return round(min(max(float(value) / whole, 0.0), 1.0), 4) if whole else 0.0
-
+    left, top, right, bottom = sides
+    across, down = page.width, page.height
     return Box(
         page=page.number + 1,
-        left=share(sides[0], page.width),
-        top=share(sides[1], page.height),
-        right=share(sides[2], page.width),
-        bottom=share(sides[3], page.height),
+        left=_part(left, across),
+        top=_part(top, down),
+        right=_part(right, across),
+        bottom=_part(bottom, down),
     )
+
+
+def _part(value: float, whole: float) -> float:
+    if not whole:
+        return 0.0
+    part = float(value) / whole
+    return 0.0 if part <= 0 else 1.0 if part >= 1 else round(part, 4)
 
 
 def _draft(one: Told, pages: Sequence[Page], text: str) -> Draft:
