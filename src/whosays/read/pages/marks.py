@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -38,10 +37,11 @@ def take_in_marks(lines: Sequence[Line], words: Words) -> list[Line]:
     marks = {id(line) for line in small}
     others = sorted((line for line in lines if id(line) not in marks), key=attrgetter("base"))
     bases = [line.base for line in others]
+    tallest = max((line.size for line in others), default=0)
     gone: set[int] = set()
     for mark in small:
-        below = islice(others, bisect_left(bases, mark.base), None)
-        owner = next((line for line in below if _has_over_it(line, mark)), None)
+        near = range(bisect_left(bases, mark.base), bisect_left(bases, mark.base + tallest))
+        owner = next((others[at] for at in near if _has_over_it(others[at], mark)), None)
         if owner is not None:
             _take_in(owner, mark, words)
             gone.add(id(mark))
