@@ -7,6 +7,7 @@ import logging
 import os
 import random
 import subprocess
+import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from bench.speed.cases import Files
 
 _PAGES = 60
+_PARTS = "".join(f'<m:file-entry m:full-path="{name}" m:media-type="text/xml"/>' for name in ("content.xml", "styles.xml"))
+# odfpy reads no file without it.
+_MANIFEST = f'<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">{_PARTS}</m:manifest>'
 _TESSERACT = ("tesseract", "stdin", "stdout", "-l", "eng")
 
 
@@ -125,7 +129,10 @@ def _odt() -> Files:
     from tests.read.office_files import make_odf
 
     chance = random.Random(7)
-    return [("long.odt", make_odf("".join(f"<text:p>{make_text(chance, 90)}</text:p>" for _ in range(300))))]
+    raw = BytesIO(make_odf("".join(f"<text:p>{make_text(chance, 90)}</text:p>" for _ in range(300))))
+    with zipfile.ZipFile(raw, "a") as parts:
+        parts.writestr("META-INF/manifest.xml", _MANIFEST)
+    return [("long.odt", raw.getvalue())]
 
 
 def _rtf() -> Files:
