@@ -1,1 +1,1 @@
-"""Speed of the whole line beside bare spaCy on the same texts."""
+"""Speed of the whole line beside bare spaCy, and of each reader beside the bare library, on the same files."""

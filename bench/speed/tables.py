@@ -1,33 +1,33 @@
-"""Compare the readers of tables and posts with the bare libraries on the same invented files, in one run.
-
-    python -m bench.speed.tables [--rows 20000] [--posts 4000] [--rounds 3]
-
-The bare library only parses; a reader makes a document, zones and records as well. The best ratio of the rounds is printed, and
-all of them.
-"""
+"""Tables and posts to measure readers on, all invented. The bare library only parses."""
 
 from __future__ import annotations
 
-import argparse
 import csv
-import hashlib
 import io
 import json
 import random
-import time
-from collections.abc import Callable, Iterable
-from functools import partial
+from typing import TYPE_CHECKING
 
-import openpyxl
+from bench.speed.cases import Case, library
+from whosays.read.reading import ReadOptions
 
-from whosays.read.delimited import DelimitedReader
-from whosays.read.reading import Reading, ReadOptions
-from whosays.read.social import SocialReader
-from whosays.read.xlsx import XlsxReader
-from whosays.records import Capture, CaptureId
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
+_ROWS, _POSTS = 20_000, 4_000
 _WORDS = "River Watch Trust Society Arne Oldbridge Lock Weir Choir Harbour Orchestra Library Council Forum".split()  # noqa: SIM905
 _HEADINGS = ["No", "Organisation", "Country", "Fee", "Joined", "URL"]
+
+
+def table_cases() -> Iterator[Case]:
+    """Yield the cases."""
+    if library("openpyxl"):
+        yield Case(format="XLSX", files=[("t.xlsx", make_xlsx(_ROWS))], bare={"openpyxl, read only": bare_xlsx})
+    yield Case(format="CSV", files=[("t.csv", make_csv(_ROWS))], bare={"csv.reader": bare_csv})
+    named = ReadOptions(accounts=frozenset(("river",)))
+    for share, said in ((0.05, "JSONL, 5 % kept"), (1.0, "JSONL, all kept")):
+        posts = [("t.jsonl", make_posts(_POSTS, share))]
+        yield Case(format=said, files=posts, bare={"json.loads": bare_json}, options=named)
 
 
 def _rows(count: int) -> list[list[str | float]]:
@@ -45,6 +45,8 @@ def make_csv(count: int) -> bytes:
 
 
 def make_xlsx(count: int) -> bytes:
+    import openpyxl
+
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("Members")
     for row in [_HEADINGS, *_rows(count)]:
@@ -81,6 +83,8 @@ def bare_csv(raw: bytes) -> None:
 
 
 def bare_xlsx(raw: bytes) -> None:
+    import openpyxl
+
     for sheet in openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True):
         for _ in sheet.iter_rows(values_only=True):
             pass
@@ -89,40 +93,3 @@ def bare_xlsx(raw: bytes) -> None:
 def bare_json(raw: bytes) -> None:
     for line in raw.split(b"\n"):
         json.loads(line)
-
-
-def _seconds(run: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    found = run()
-    if isinstance(found, Iterable) and not isinstance(found, Reading):
-        for _ in found:
-            pass
-    return time.perf_counter() - start
-
-
-def main() -> None:
-    """Measure and print."""
-    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("--rows", type=int, default=20_000)
-    ask.add_argument("--posts", type=int, default=4_000)
-    ask.add_argument("--rounds", type=int, default=3)
-    told = ask.parse_args()
-    named = ReadOptions(accounts=frozenset(("river",)))
-    cases = (
-        ("xlsx beside openpyxl", "t.xlsx", make_xlsx(told.rows), XlsxReader(), bare_xlsx, named),
-        ("csv beside csv.reader", "t.csv", make_csv(told.rows), DelimitedReader(), bare_csv, named),
-        ("posts, 5 % kept, beside json.loads", "t.jsonl", make_posts(told.posts, 0.05), SocialReader(), bare_json, named),
-        ("posts, all kept, beside json.loads", "t.jsonl", make_posts(told.posts, 1), SocialReader(), bare_json, named),
-    )
-    for called, name, raw, reader, bare, options in cases:
-        made = Capture(
-            id=CaptureId(hashlib.sha256(raw).hexdigest()), name=name, size=len(raw), media_type="", method="file", fetched_at=""
-        )
-        ratios = [
-            _seconds(partial(bare, raw)) / _seconds(partial(reader.__call__, made, raw, options)) for _ in range(told.rounds)
-        ]
-        print(f"{called:36} ratio {max(ratios):.2f}   ({', '.join(f'{ratio:.2f}' for ratio in ratios)})")
-
-
-if __name__ == "__main__":
-    main()

@@ -42,3 +42,8 @@ def test_the_language_of_a_stretch(text: str, expected: str | None) -> None:
 )
 def test_languages_are_ordered_by_their_share(texts: list[str], expected: tuple[str, ...]) -> None:
     assert find_languages(texts) == expected
+
+
+@pytest.mark.parametrize("pairs", [13, 24, 31, 60, 200])
+def test_a_text_that_says_everything_in_two_languages_has_both(pairs: int) -> None:
+    assert set(find_languages([ENGLISH * 2, FRENCH * 2] * pairs)) == {"en", "fr"}
