@@ -408,12 +408,11 @@ def _retry_after(value: str | None) -> float | None:
     """Read a Retry-After header: seconds, or a date."""
     if not value:
         return None
-    if value.strip().isdigit():
-        return min(float(value), 1e9)
+    seconds = value.strip()
+    if seconds.isascii() and seconds.isdecimal():
+        return min(float(seconds[:12]), 1e9)
     try:
         until = parsedate_to_datetime(value)
-    except ValueError:
+        return None if until.tzinfo is None else max((until - datetime.now(UTC)).total_seconds(), 0.0)
+    except (ValueError, TypeError, OverflowError, IndexError):
         return None
-    if until.tzinfo is None:
-        return None
-    return max((until - datetime.now(UTC)).total_seconds(), 0.0)

@@ -97,7 +97,9 @@ def _read_post(row: list[str], columns: dict[str, int], number: int) -> FoundPos
     words = cell("post_text").replace("\r\n", "\n")
     address = _ADDRESS.match(cell("post_url"))
     which = _DIGITS.fullmatch(cell("post_id"))
-    own = which[1] if which else cell("post_id") or (address[2] or "").rstrip("/").rpartition("/")[2] if address else ""
+    own = which[1] if which else cell("post_id")
+    if not own and address:
+        own = (address[2] or "").rstrip("/").rpartition("/")[2]
     if not words and not own:
         return None
     printed = cell("post_time")

@@ -38,6 +38,8 @@ class Originals:
         if hashlib.sha256(raw).hexdigest() != capture:
             raise ValueError(f"{capture} is not the SHA-256 of these {len(raw)} bytes")
         place = self.path(capture)
+        if place in self._written:
+            return
         new = place.with_name(capture + _NEW)
         with self._faults():
             try:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from whosays.records import Capture, Judgement, Visit
+from whosays.records import Capture, Judgement, Link, Visit
 from whosays.store import index
 from whosays.store.codec import decode, encode
 
@@ -22,6 +22,11 @@ UPDATE records SET doc = others.doc FROM (
 WHERE records.doc = ? AND records.kind = 'source' AND records.id = others.target
 """
 NAMELESS = "(removed)"
+# What is told of a container names what lies in it.
+_TOLD = (
+    "DELETE FROM records WHERE kind IN ('problem', 'link') AND run IS NULL"
+    " AND id IN (SELECT record FROM rests_on WHERE target = ?)"
+)
 _ID = re.compile(r"[a-z]+-[0-9a-f]{16}|[0-9a-f]{64}")
 
 
@@ -50,6 +55,7 @@ def remove_document(db: sqlite3.Connection, doc: str, *, also: Iterable[str] = (
         with_capture: the capture goes too, where no other document was made of it.
     """
     num, capture = db.execute("SELECT num, capture FROM documents WHERE id = ?", (doc,)).fetchone()
+    containers = _containers(db, capture) if with_capture else []
     index.forget(db, num)
     db.execute(_HAND_OVER, (num, num))
     (passages,) = db.execute("SELECT count(*) FROM passages WHERE doc = ?", (num,)).fetchone()
@@ -69,21 +75,21 @@ def remove_document(db: sqlite3.Connection, doc: str, *, also: Iterable[str] = (
     db.execute("DELETE FROM removing")
     for other in touched - {num}:
         index.follow(db, other)
-    captures, kept_in = _remove_captures(db, capture) if with_capture else (0, ())
+    captures, kept_in = _remove_captures(db, containers)
     db.execute("INSERT OR IGNORE INTO unwiped VALUES (1)")
     return Removed(documents=1, passages=passages, records=records, judgements=judgements, captures=captures, kept_in=kept_in)
 
 
 def remove_capture(db: sqlite3.Connection, capture: str) -> Removed:
     """Delete a capture that no document was made of (it could not be read), with the problems that tell of it."""
-    mark = "INSERT OR IGNORE INTO removing "
-    db.execute(mark + "VALUES (?)", (capture,))
+    containers = _containers(db, capture)
+    db.execute("INSERT OR IGNORE INTO removing VALUES (?)", (capture,))
     _links(db)
     judgements = _mark_judgements(db)
     records = db.execute("DELETE FROM records WHERE id IN (SELECT id FROM removing)").rowcount
     db.execute("DELETE FROM judgements WHERE id IN (SELECT id FROM removing)")
     db.execute("DELETE FROM removing")
-    captures, kept_in = _remove_captures(db, capture)
+    captures, kept_in = _remove_captures(db, containers)
     db.execute("INSERT OR IGNORE INTO unwiped VALUES (1)")
     return Removed(records=records, judgements=judgements, captures=captures, kept_in=kept_in)
 
@@ -119,29 +125,47 @@ def _touched(db: sqlite3.Connection, records: Iterable[str]) -> set[int]:
     return {row[0] for row in rows if row and row[0] is not None}
 
 
-def _remove_captures(db: sqlite3.Connection, capture: str) -> tuple[int, tuple[str, ...]]:
-    """Delete a capture, what was kept beside it, and the containers it came out of, where nothing else needs them.
+def _containers(db: sqlite3.Connection, capture: str) -> list[str]:
+    """Return a capture and every container that its bytes lie in, whether it was taken out of it or found there again."""
+    found, at = [capture], 0
+    while at < len(found):
+        row = db.execute("SELECT payload FROM captures WHERE id = ?", (found[at],)).fetchone()
+        above: list[str | None] = [decode(row[0], Capture).parent] if row else []
+        links = db.execute(
+            "SELECT payload FROM records JOIN rests_on ON record = id WHERE kind = 'link' AND target = ? ORDER BY id",
+            (found[at],),
+        )
+        told = (decode(raw, Link) for (raw,) in links)
+        above += [link.a for link in told if link.kind == "contains" and link.b == found[at]]
+        found += [one for one in above if one and one not in found]
+        at += 1
+    return found
+
+
+def _remove_captures(db: sqlite3.Connection, containers: Iterable[str]) -> tuple[int, tuple[str, ...]]:
+    """Delete a capture, what was kept beside it, and the containers that it lies in, where nothing else needs them.
 
     A container (mail, archive) that other captures came out of keeps its row without its name; its bytes go, as those have
-    their own. A capture that has a document stays, and is told.
+    their own. A capture that has a document stays, and is told. All of them are read anew when they are added again.
     """
     gone = 0
-    at: str | None = capture
     kept: list[str] = []
-    while at and (row := db.execute("SELECT payload FROM captures WHERE id = ?", (at,)).fetchone()):
-        found = decode(row[0], Capture)
+    for at in containers:
+        row = db.execute("SELECT payload FROM captures WHERE id = ?", (at,)).fetchone()
+        if row is None:
+            continue
+        db.execute("DELETE FROM done WHERE capture = ?", (at,))
         if db.execute("SELECT 1 FROM documents WHERE capture = ?", (at,)).fetchone():
             kept.append(at)
-        elif db.execute("SELECT 1 FROM captures WHERE parent = ?", (at,)).fetchone():
-            bare = replace(found, name=NAMELESS, url=None)
+            continue
+        db.execute(_TOLD, (at,))
+        if db.execute("SELECT 1 FROM captures WHERE parent = ?", (at,)).fetchone():
+            bare = replace(decode(row[0], Capture), name=NAMELESS, url=None)
             db.execute("UPDATE captures SET held = 0, name = ?, payload = ? WHERE id = ?", (bare.name, encode(bare), at))
-            db.execute("DELETE FROM done WHERE capture = ?", (at,))
         else:
             db.execute("DELETE FROM captures WHERE id = ?", (at,))
             gone += 1
-        if at not in kept:
-            gone += _remove_visits(db, at)
-        at = found.parent
+        gone += _remove_visits(db, at)
     return gone, tuple(kept)
 
 

@@ -63,7 +63,11 @@ class Writer:
             return False
         self._originals.write(capture.id, raw)
         if row:
-            self._db.execute("UPDATE captures SET held = 1 WHERE id = ?", (capture.id,))
+            if not row[0]:  # what a removal left of it says neither its name nor where it came from
+                self._db.execute(
+                    "UPDATE captures SET held = 1, name = ?, parent = ?, payload = ? WHERE id = ?",
+                    (capture.name, capture.parent, encode(capture), capture.id),
+                )
             return True
         self._db.execute(
             "INSERT INTO captures(id, name, parent, payload) VALUES (?, ?, ?, ?)",
