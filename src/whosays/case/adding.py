@@ -86,6 +86,15 @@ class _Tally:
     without_model: Counter[str] = field(default_factory=Counter)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Opened:
+    """A container that was read: what is inside waits until its wave is over. `whole`: nothing of it is to be tried again."""
+
+    task: Original
+    inner: tuple[Inner, ...]
+    whole: bool
+
+
 class Adding:
     """One `add` on its way."""
 
@@ -106,6 +115,8 @@ class Adding:
         self.versions: dict[CaptureId, str] = {}
         self.names: dict[CaptureId, str] = {}
         self.next: list[Original] = []
+        self.opened: list[_Opened] = []
+        self.known: list[Capture] = []
         self.limits: dict[CaptureId, str] = {}
         self.waiting = Path()
         with store.view() as view:
@@ -126,6 +137,7 @@ class Adding:
                 with closing(run_all(read_original, wave, jobs=jobs, timeout=timeout)) as answers:
                     for batch in _batches(answers):
                         self._keep(batch)
+                self._open()
                 if not self.next:
                     break
                 wave, self.next = self.next, []
@@ -179,7 +191,7 @@ class Adding:
                         writer.put_capture(taken.capture, taken.raw)
                         tasks.append(task)
                     else:
-                        self._resume(writer, taken.capture, depth=1)
+                        self.known.append(taken.capture)
             self._tell(len(batch) - len(tasks), batch[-1].capture.name)
             yield from tasks
 
@@ -247,12 +259,13 @@ class Adding:
         with self.store.write() as writer:
             for task, outcome in outcomes:
                 _put(writer, outcome)
-                self._put_inner(writer, task, outcome)
-                if not outcome.is_lost and task.extract:
-                    writer.mark_done(outcome.capture.id, self.versions[outcome.capture.id])
+                whole = not outcome.is_lost and task.extract
+                if outcome.inner:
+                    self.opened.append(_Opened(task=task, inner=outcome.inner, whole=whole))
+                elif whole:
+                    writer.mark_done(outcome.capture.id, self.versions.pop(outcome.capture.id))
         for _, outcome in outcomes:
             self._count(outcome)
-            self.versions.pop(outcome.capture.id, None)
         if outcomes:
             self._tell(len(outcomes), outcomes[-1][1].capture.name)
 
@@ -274,14 +287,35 @@ class Adding:
         said = f"{answer.task.capture.name}: {why}, with looking for names, dates and claims; the text is kept without them"
         return replace(answer.value, problems=(*answer.value.problems, make_problem("extraction-stopped", said)))
 
-    def _put_inner(self, writer: Writer, task: Original, outcome: Outcome) -> None:
+    def _open(self) -> None:
+        """Keep what was inside of the captures of a wave, in their order, when all files of the wave are known.
+
+        So a file that lies in an archive and beside it is the one beside it, however fast the archive was read. A container is
+        done when what is inside of it is kept.
+        """
+        opened, self.opened = self.opened, []
+        for one in opened:
+            with self.store.write() as writer:
+                self._put_inner(writer, one.task, one.inner)
+                if one.whole:
+                    writer.mark_done(one.task.capture.id, self.versions.pop(one.task.capture.id))
+        for one in opened:
+            for inner in one.inner:
+                Path(inner.path).unlink(missing_ok=True)
+        known, self.known = self.known, []
+        if known:
+            with self.store.write() as writer:
+                for capture in known:
+                    self._resume(writer, capture, depth=1)
+
+    def _put_inner(self, writer: Writer, task: Original, found: Iterable[Inner]) -> None:
         """Keep the files that were inside of a capture, and put those to be read on the next wave."""
         links = []
-        for inner in outcome.inner:
+        for inner in found:
             raw = Path(inner.path).read_bytes()
             known = writer.capture(inner.capture.id)
             if known and (known.parent, known.name) != (inner.capture.parent, inner.capture.name):
-                links.append(_contains(outcome.capture, inner))
+                links.append(_contains(task.capture, inner))
             if inner.capture.id in self.names:
                 self.tally.untold.append(f"{inner.capture.name} has the same bytes as {self.names[inner.capture.id]}")
                 continue

@@ -1,57 +1,87 @@
 """Where files that come out of archives wait until they are kept: inside the case folder, and gone with the run.
 
-A run that is killed leaves its files; the next run, or the next removal, clears them away.
+A run that is killed leaves its files; the next run, or the next removal, clears them away. That a run is alive is told by the
+lock that it holds on a file of its folder, where the system has such locks, and by the age of the folder elsewhere.
 """
 
 from __future__ import annotations
 
-import os
+import contextlib
 import shutil
+import sys
 import tempfile
 import time
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 WAITING = "waiting"
-# Where the system does not tell whether a process lives, its files are taken for left behind after so long.
+_LOCK = ".lock"
+# Where the system does not tell whether a run lives, its files are taken for left behind after so long.
 _DAY = 86_400
 
 
 @contextmanager
 def waiting_room(case: Path) -> Iterator[Path]:
-    """Make a folder of this process alone, and delete it at the end."""
+    """Make a folder of this run alone, and delete it at the end."""
     clear_left_behind(case)
     room = case / WAITING
-    room.mkdir(exist_ok=True)
-    own = Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-", dir=room))
-    try:
-        yield own
-    finally:
-        shutil.rmtree(own, ignore_errors=True)
-        if not any(room.iterdir()):
-            room.rmdir()
+    own = _make_own(room)
+    with (own / _LOCK).open("wb") as lock:
+        _hold(lock)
+        try:
+            yield own
+        finally:
+            shutil.rmtree(own, ignore_errors=True)
+            with contextlib.suppress(OSError):  # another run has its folder there, or was as quick
+                room.rmdir()
 
 
 def clear_left_behind(case: Path) -> None:
     """Delete what killed runs left."""
     room = case / WAITING
-    for place in sorted(room.iterdir()) if room.is_dir() else ():
+    if not room.is_dir():
+        return
+    for place in sorted(room.iterdir()):
         if not _is_at_work(place):
             shutil.rmtree(place, ignore_errors=True)
+    with contextlib.suppress(OSError):
+        room.rmdir()
+
+
+def _make_own(room: Path) -> Path:
+    """Make a folder; another run may delete the one above it in the same moment."""
+    for _ in range(9):
+        room.mkdir(exist_ok=True)
+        with contextlib.suppress(FileNotFoundError):
+            return Path(tempfile.mkdtemp(dir=room))
+    room.mkdir(exist_ok=True)
+    return Path(tempfile.mkdtemp(dir=room))
+
+
+def _hold(lock: IO[bytes]) -> bool:
+    """Lock a file for as long as it is open; say whether nobody else had it."""
+    if sys.platform == "win32":
+        return False
+    import fcntl
+
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def _is_at_work(place: Path) -> bool:
-    process = place.name.partition("-")[0]
-    if os.name != "posix" or not process.isdecimal():
-        return time.time() - place.stat().st_mtime < _DAY
     try:
-        os.kill(int(process), 0)
-    except ProcessLookupError:
+        if sys.platform == "win32" or not (place / _LOCK).exists():
+            # A run makes its folder first and the lock in it a moment later.
+            limit = _DAY if sys.platform == "win32" else 60
+            return time.time() - place.stat().st_mtime < limit
+        with (place / _LOCK).open("rb") as lock:
+            return not _hold(lock)
+    except OSError:
         return False
-    except PermissionError:
-        return True
-    return True
