@@ -62,11 +62,12 @@ def x_old() -> list[dict[str, object]]:
     """Return tweets of API v1.1."""
     return [
         {
-            "id_str": x_number(), "created_at": "Tue Mar 04 09:30:00 +0000 2031", "full_text": "Look: https://t.co/a https://t.co/a",
+            "id_str": x_number(), "created_at": "Tue Mar 04 09:30:00 +0000 2031", "full_text": "Look: https://t.co/a https://t.co/a https://t.co/a",
             "user": {"screen_name": "RiverWatch", "id_str": "1"}, "in_reply_to_status_id_str": "77", "lang": "en",
             "entities": {"urls": [
                 {"url": "https://t.co/a", "expanded_url": f"https://twitter.com/{PRIVATE}/status/55"},
                 {"url": "https://t.co/a", "expanded_url": "https://arne.example/r"},
+                {"url": "https://t.co/a", "expanded_url": f"https://x.com/{PRIVATE}?lang=en"},
             ]},
         },
         {
@@ -134,7 +135,8 @@ def bluesky_feed() -> dict[str, object]:
     start, end = len("Flüsse: ".encode()), len("Flüsse: arne.example/r…".encode())
     record = {
         "$type": "app.bsky.feed.post", "text": text, "createdAt": PRINTED, "langs": ["de"],
-        "facets": [{"index": {"byteStart": start, "byteEnd": end}, "features": [{"uri": "https://arne.example/r/full"}]}],
+        "facets": [{"index": {"byteStart": start, "byteEnd": end}, "features": [{"uri": "https://arne.example/r/full"}]},
+                   {"index": {"byteStart": 0, "byteEnd": 7}, "features": [{"uri": f"https://bsky.app/profile/{PRIVATE}.example/post/3k"}]}],
         "reply": {"parent": {"uri": "at://did:plc:other/app.bsky.feed.post/3kzzz"}},
         "embed": {"record": {"uri": "at://did:plc:other/app.bsky.feed.post/3kqqq"}, "media": {"images": [{"alt": "A fish"}]}},
     }  # fmt: skip
@@ -160,7 +162,7 @@ def telegram_chat(kind: str = "public_channel") -> dict[str, object]:
             {"id": 2, "type": "message", "date": "2031-03-04T10:30:00", "date_unixtime": str(MOMENT // 1000), "from": "River Watch",
              "from_id": "channel123", "reply_to_message_id": 1,
              "text": ["Read ", {"type": "text_link", "text": "the report", "href": "https://arne.example/r"}, " ",
-                      {"type": "hashtag", "text": "#OpenTheWeirs"}]},
+                      {"type": "hashtag", "text": "#OpenTheWeirs"}, {"type": "text_link", "text": "!", "href": f"https://t.me/{PRIVATE}"}]},
             {"id": 3, "type": "message", "date": "2031-03-04T10:30:00", "from": "River Watch", "forwarded_from": PRIVATE, "text": "I swim"},
             {"id": 4, "type": "message", "date": "2031-03-04T10:30:00", "from": PRIVATE, "text": "Me too"},
         ],

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 import xlwt
+from tests.read.yielding import list_yielded
 
 from whosays.anchors import Cutter
 from whosays.plugins import Reader
@@ -83,7 +84,7 @@ def ods(rows: str = "", styles: str = "") -> bytes:
 def read(capture: Capturing, raw: bytes, reader: Reader, name: str) -> Reading:
     made = capture(raw, name)
     assert reader.reads(made, raw[:4096])
-    reading = reader(made, raw)
+    (reading,) = list_yielded(reader(made, raw))
     assert isinstance(reading, Reading)
     cutter = Cutter(reading.document)
     assert all(cutter.check(piece) for passage in reading.passages for piece in passage.pieces)
@@ -145,7 +146,7 @@ def test_damaged_workbooks_are_read_or_told_to_be_unreadable(
         for _ in range(chance.randrange(1, 10)):
             broken[chance.randrange(100, len(broken))] = chance.choice((0, 255, 60, chance.randrange(256)))
         with contextlib.suppress(UnreadableDocument):
-            reader(capture(bytes(broken), name), bytes(broken))
+            list_yielded(reader(capture(bytes(broken), name), bytes(broken)))
 
 
 def test_files_of_other_kinds_under_the_old_name_are_no_workbooks(capture: Capturing) -> None:

@@ -137,6 +137,7 @@ def test_pages_of_x_may_stand_one_a_line() -> None:
 
 def test_the_older_form_of_x_hides_the_handle_in_addresses_of_posts_of_others() -> None:
     readings, _ = read(x_old())
+    assert codes(readings[0].problems) == ["post-links-not-kept"]
     assert [links(reading) for reading in readings] == [
         [
             ("links_to", "https://t.co/a", "https://x.com/i/status/55"),
@@ -146,6 +147,13 @@ def test_the_older_form_of_x_hides_the_handle_in_addresses_of_posts_of_others() 
     ]
     kept = links(read(x_old(), ALL)[0][0])
     assert kept[0][2] == f"https://twitter.com/{PRIVATE}/status/55"
+
+
+def test_a_link_to_an_account_that_the_post_names_is_kept() -> None:
+    (post, *_), more = x_old(), " https://t.co/a" * 3
+    for words, kept in ((f"See @{PRIVATE}{more}", 2), (f"See @{PRIVATE}8{more}", 1)):
+        (reading,), _ = read([{**post, "full_text": words, "in_reply_to_status_id_str": None}])
+        assert len([each for each in links(reading) if PRIVATE in each[2] or "status/55" in each[2]]) == kept
 
 
 def test_an_archive_of_an_account_is_told_by_the_addresses_of_its_own_pictures() -> None:
@@ -228,7 +236,7 @@ def test_records_and_threads_of_bluesky() -> None:
 
 def test_a_channel_of_telegram() -> None:
     (post, passed_on), problems = read(telegram_chat(), name="result.json")
-    assert (post.document.name, post.document.text) == ("result.json#123/2", "Read the report #OpenTheWeirs\n")
+    assert (post.document.name, post.document.text) == ("result.json#123/2", "Read the report #OpenTheWeirs!\n")
     assert post.document.post
     assert post.document.post.posted == "2031-03-04T09:30:00Z"
     assert links(post) == [("links_to", "the report", "https://arne.example/r"), ("replies_to", "", "telegram:123/1")]

@@ -76,7 +76,8 @@ def members() -> bytes:
 
 
 def read(capture: Capturing, raw: bytes, name: str = "members.xlsx") -> Reading:
-    reading = XlsxReader()(capture(raw, name), raw)
+    (reading,) = XlsxReader()(capture(raw, name), raw)
+    assert isinstance(reading, Reading)
     cutter = Cutter(reading.document)
     assert all(cutter.check(piece) for passage in reading.passages for piece in passage.pieces)
     return reading

@@ -11,6 +11,8 @@ from whosays.read.reading import Member, Reading
 from whosays.records import Capture, CaptureId, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from whosays.plugins import Reader
 
 
@@ -52,10 +54,15 @@ def make_capture(raw: bytes, name: str, media_type: str = "") -> Capture:
     )
 
 
+def list_yielded(found: Reading | Iterable[Reading | Member | Problem]) -> list[Reading | Member | Problem]:
+    """Return what a reader yields, its one reading or the things that it yields one after the other."""
+    return [found] if isinstance(found, Reading) else list(found)
+
+
 def read_all(reader: Reader, raw: bytes, name: str, media_type: str = "") -> Yielded:
     """Run a reader to its end, and check that every passage's words are the document's."""
     found = reader(make_capture(raw, name, media_type), raw)
-    records = [found] if isinstance(found, Reading) else list(found)
+    records = list_yielded(found)
     readings = tuple(record for record in records if isinstance(record, Reading))
     for reading in readings:
         cutter = Cutter(reading.document)

@@ -64,7 +64,9 @@ def test_sums_are_told() -> None:
     ("heading", "field"),
     [
         ("tweet_id", "post_id"),
-        ("user.screen_name", "post_account"),
+        ("user.screen_name", "post_handle"),
+        ("Author", "post_account"),
+        ("page", None),
         ("created_at", "post_time"),
         ("full_text", "post_text"),
         ("Permalink", "post_url"),

@@ -10,13 +10,15 @@ from whosays.read.cells import MOST_COLUMNS, Cells, fill_merged, to_letters
 from whosays.read.meta import Meta
 from whosays.read.reading import USUAL, Reading, ReadOptions, UnreadableDocument
 from whosays.read.sheets import MOST_CELLS, MOST_ROWS, Remark
-from whosays.read.workbook import NamedCells, to_reading
+from whosays.read.workbook import NamedCells, to_readings
 from whosays.read.zip_parts import Limits, Parts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.etree import _Element
 
-    from whosays.records import Capture
+    from whosays.records import Capture, Problem
 
 _TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 _LIMITS = Limits(part=300 << 20)
@@ -35,15 +37,15 @@ class OdsReader:
     """Workbooks of LibreOffice and its kin."""
 
     name = "ods"
-    version = "1"
-    heeds = ("columns",)
+    version = "2"
+    heeds = ("columns", "accounts", "all_accounts")
 
     def reads(self, capture: Capture, head: bytes) -> bool:
         """Ask whether the capture is a workbook of OpenDocument."""
         named = capture.media_type.startswith(_TYPE) or capture.name.lower().endswith((".ods", ".ots"))
         return (named and head.startswith(b"PK")) or b"mimetype" + _TYPE.encode() in head[:200]
 
-    def __call__(self, capture: Capture, raw: bytes, options: ReadOptions = USUAL, /) -> Reading:  # noqa: ARG002
+    def __call__(self, capture: Capture, raw: bytes, options: ReadOptions = USUAL, /) -> Iterator[Reading | Problem]:
         """Read the bytes."""
         parts = Parts(capture.name, raw, _LIMITS)
         manifest = parts.xml("META-INF/manifest.xml")
@@ -52,7 +54,7 @@ class OdsReader:
         if "content.xml" not in parts:
             raise UnreadableDocument(capture.name, "it has no sheets inside")
         sheets = _Sheets(parts.read("content.xml")).read(capture.name)
-        return to_reading(capture, sheets, said=_read_meta(parts), made_by=f"{self.name} {self.version}")
+        yield from to_readings(capture, sheets, options, said=_read_meta(parts), made_by=f"{self.name} {self.version}")
 
 
 class _Sheets:

@@ -14,6 +14,7 @@ from whosays.read.passages import make_document, make_passages
 from whosays.read.reading import Reading
 from whosays.records import Link, LinkId, Post, Source, SourceId, make_id
 from whosays.sources import source_id
+from whosays.text.account_urls import account_of
 from whosays.text.post_times import seconds_between, time_in_number
 
 if TYPE_CHECKING:
@@ -107,28 +108,44 @@ def to_reading(capture: Capture, post: FoundPost, part: str, *, made_by: str, is
     about = Post(network=post.network, number=post.number, account=post.account, posted=post.at, posted_by_id=by_number)
     told = (post.language,) if post.language and post.language_told else ()
     doc = make_document(capture, text, drafts, made_by=made_by, said=said, part=part, post=about, languages=told)
-    links = [(span, _without_handle(url, is_named)) for span, url in post.links]
+    links = tuple(_nameless(post, is_named))
+    left_out = len(post.links) - len(links)
     return Reading(
         document=doc,
         passages=make_passages(doc, drafts),
-        problems=tuple(_oddities(doc, post, by_number)),
+        problems=tuple(_oddities(doc, post, by_number, left_out)),
         found=(*find_links(doc, links), *_relations(doc, post)) if links or post.related else (),
     )
 
 
-def _oddities(doc: Document, post: FoundPost, by_number: str | None) -> Iterator[Problem]:
+def _oddities(doc: Document, post: FoundPost, by_number: str | None, left_out: int) -> Iterator[Problem]:
     if post.at and by_number and post.at != by_number and seconds_between(post.at, by_number) > _APART:
         message = f"the export gives {post.at}, the number of the post {by_number}"
         yield make_problem("post-time-against-id", message, doc=doc.id)
     if post.unread_time:
         message = f"the time {post.unread_time[:80]!r} does not say which moment it is"
         yield make_problem("post-time-unread", message, doc=doc.id)
+    if left_out:
+        message = f"links to accounts that are not named as a source: {left_out}"
+        yield make_problem("post-links-not-kept", message, doc=doc.id)
 
 
-def _without_handle(url: str, is_named: IsNamed) -> str:
-    """Return an address without the handle of an account that is no source: X finds a post by its number alone."""
-    found = _X_POST.fullmatch(url)
-    return f"https://x.com/i/status/{found[2]}" if found and not is_named((found[1],)) else url
+def _nameless(post: FoundPost, is_named: IsNamed) -> Iterator[tuple[Span, str]]:
+    """Yield the links of a post without the handles of accounts that are no source.
+
+    X finds a post by its number alone. Links to others are left out, but for those whose account the words of the post name.
+    """
+    for span, url in post.links:
+        if (found := _X_POST.fullmatch(url)) and not is_named((found[1],)):
+            yield span, f"https://x.com/i/status/{found[2]}"
+            continue
+        names = account_of(url)
+        if not names or is_named(names) or any(_stands_in(post.text, name) for name in names):
+            yield span, url
+
+
+def _stands_in(text: str, name: str) -> bool:
+    return re.search(rf"(?<![\w.]){re.escape(name)}(?!\w)", text, re.IGNORECASE) is not None
 
 
 def _relations(doc: Document, post: FoundPost) -> Iterator[Record]:

@@ -38,7 +38,7 @@ class SocialReader:
     """Exports of X, Mastodon, Bluesky and Telegram; JSON of any other kind is told to be none."""
 
     name = "social"
-    version = "1"
+    version = "2"
     heeds = ("accounts", "all_accounts")
     _made_by = f"{name} {version}"
 

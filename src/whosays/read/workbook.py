@@ -1,4 +1,6 @@
-"""Make the reading of a workbook of any format: the rows of its sheets one after the other, each sheet under its name.
+"""Make the readings of a workbook of any format: the rows of its sheets one after the other, each sheet under its name.
+
+A sheet of posts is no part of that: its posts are documents of their own, under the same rule as those of any export.
 
 Nothing is left out because the file hides it; a Problem says what is hidden, merged, or has no value to show.
 """
@@ -6,19 +8,25 @@ Nothing is left out because the file hides it; a Problem says what is hidden, me
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from whosays.problems import make_problem
 from whosays.read.cells import Cells, to_letters
 from whosays.read.links import find_links
 from whosays.read.passages import document_id, make_document, make_passages
+from whosays.read.post_rows import PostRow, find_headings, to_sightings
 from whosays.read.reading import Reading, UnreadableDocument
 from whosays.read.sheets import Sheet, to_text
+from whosays.read.social_keeping import Tally, keep_posts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from whosays.read.meta import Meta
+    from whosays.read.post_rows import Columns
+    from whosays.read.posts import Sighting
+    from whosays.read.reading import ReadOptions
     from whosays.records import Capture, DocumentId, Problem
     from whosays.text.joined import Span
 
@@ -35,8 +43,52 @@ class NamedCells:
     cells: Cells
 
 
-def to_reading(capture: Capture, parts: Sequence[NamedCells], *, said: Meta, made_by: str) -> Reading:
-    """Make the reading of a workbook. Raises UnreadableDocument where every sheet is damaged from its first row on."""
+def to_readings(
+    capture: Capture, parts: Sequence[NamedCells], options: ReadOptions, *, said: Meta, made_by: str
+) -> Iterator[Reading | Problem]:
+    """Yield the reading of a workbook, then those of the posts in it.
+
+    Raises UnreadableDocument where every sheet is damaged from its first row on.
+    """
+    of_posts: list[_PostSheet] = []
+    others: list[NamedCells] = []
+    for number, part in enumerate(parts, start=1):
+        if found := find_headings(part.cells.rows):
+            of_posts.append(_PostSheet(number, part, *found))
+        else:
+            others.append(part)
+    if not of_posts or any(part.cells.rows for part in others):
+        yield _to_reading(capture, others, said=said, made_by=made_by)
+    if of_posts:
+        found_posts = chain.from_iterable(sheet.sightings() for sheet in of_posts)
+        yield from keep_posts(capture, found_posts, Tally(), options, made_by=made_by)
+        for sheet in of_posts:
+            # Under its number, not its name, which may be that of a private person.
+            yield from _oddities(None, NamedCells(str(sheet.number), sheet.part.hidden, sheet.part.cells))
+
+
+@dataclass(frozen=True, slots=True)
+class _PostSheet:
+    """A sheet of posts, by its place in the workbook, with the place of its headings."""
+
+    number: int
+    part: NamedCells
+    at: int
+    columns: Columns
+
+    def sightings(self) -> Iterator[Sighting]:
+        cells = self.part.cells
+        places = self.columns.get("post_url", ())
+        urls = {row: url for row, column, url in cells.links if column in places}
+        below = slice(self.at + 1, None)
+        rows = (
+            PostRow(name=f"sheet {self.number}, row {number}", cells=row, url=urls.get(number))
+            for number, row in zip(cells.numbers[below], cells.rows[below], strict=True)
+        )
+        return to_sightings(rows, self.columns)
+
+
+def _to_reading(capture: Capture, parts: Sequence[NamedCells], *, said: Meta, made_by: str) -> Reading:
     doc = document_id(capture)
     sheets = [sheet for part in parts if (sheet := _to_sheet(part)).lines]
     problems = [problem for part in parts for problem in _oddities(doc, part)]
@@ -72,7 +124,7 @@ def _linked(sheets: Sequence[Sheet]) -> Iterator[tuple[Span, str]]:
                 yield span, url
 
 
-def _oddities(doc: DocumentId, part: NamedCells) -> Iterator[Problem]:
+def _oddities(doc: DocumentId | None, part: NamedCells) -> Iterator[Problem]:
     """Yield what is odd about a sheet."""
     cells = part.cells
     called = f"sheet “{part.name}”"

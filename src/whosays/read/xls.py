@@ -9,14 +9,16 @@ from whosays.read.cells import MOST_COLUMNS, Cells, fill_merged
 from whosays.read.meta import Meta
 from whosays.read.reading import USUAL, Reading, ReadOptions, UnreadableDocument
 from whosays.read.sheets import MOST_CELLS, MOST_ROWS, Remark
-from whosays.read.workbook import NamedCells, to_reading
+from whosays.read.workbook import NamedCells, to_readings
 from whosays.text.number_formats import read_format, show_number
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from xlrd.book import Book
     from xlrd.sheet import Cell, Sheet
 
-    from whosays.records import Capture
+    from whosays.records import Capture, Problem
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENDINGS = (".xls", ".xlt")
@@ -28,15 +30,15 @@ class XlsReader:
     """Workbooks of spreadsheets in the older binary format."""
 
     name = "xls"
-    version = "1"
-    heeds = ("columns",)
+    version = "2"
+    heeds = ("columns", "accounts", "all_accounts")
 
     def reads(self, capture: Capture, head: bytes) -> bool:
         """Ask whether the capture is an older workbook."""
         named = capture.media_type == "application/vnd.ms-excel" or capture.name.lower().endswith(_ENDINGS)
         return named and head.startswith((_OLE, *_OLDEST))
 
-    def __call__(self, capture: Capture, raw: bytes, options: ReadOptions = USUAL, /) -> Reading:  # noqa: ARG002
+    def __call__(self, capture: Capture, raw: bytes, options: ReadOptions = USUAL, /) -> Iterator[Reading | Problem]:
         """Read the bytes."""
         import xlrd
 
@@ -52,7 +54,7 @@ class XlsReader:
             why = "it is locked with a password" if locked else f"it is damaged ({type(error).__name__})"
             raise UnreadableDocument(capture.name, why) from error
         said = Meta(author=" ".join(author.split()) or None)
-        return to_reading(capture, sheets, said=said, made_by=f"{self.name} {self.version}")
+        yield from to_readings(capture, sheets, options, said=said, made_by=f"{self.name} {self.version}")
 
 
 def _read_sheets(book: Book) -> list[NamedCells]:

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 from whosays.read.cells import Cells
 from whosays.read.reading import USUAL, Reading, ReadOptions, UnreadableDocument
 from whosays.read.sheets import MOST_CELLS
-from whosays.read.workbook import NamedCells, to_reading
+from whosays.read.workbook import NamedCells, to_readings
 from whosays.read.xlsx_parts import read_meta, read_workbook, relations
 from whosays.read.xlsx_sheet import read_cells, read_remarks
 from whosays.read.zip_parts import Limits, Parts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from whosays.read.xlsx_parts import Shared, SheetPart
-    from whosays.records import Capture
+    from whosays.records import Capture, Problem
 
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 _ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xltm")
@@ -26,8 +28,8 @@ class XlsxReader:
     """Workbooks of spreadsheets."""
 
     name = "xlsx"
-    version = "1"
-    heeds = ("columns",)
+    version = "2"
+    heeds = ("columns", "accounts", "all_accounts")
 
     def reads(self, capture: Capture, head: bytes) -> bool:
         """Ask whether the capture is a workbook."""
@@ -35,7 +37,7 @@ class XlsxReader:
             return True
         return head.startswith(b"PK\x03\x04") and (b"xl/workbook.xml" in head or b"xl/worksheets/" in head)
 
-    def __call__(self, capture: Capture, raw: bytes, options: ReadOptions = USUAL, /) -> Reading:  # noqa: ARG002
+    def __call__(self, capture: Capture, raw: bytes, options: ReadOptions = USUAL, /) -> Iterator[Reading | Problem]:
         """Read the bytes."""
         parts = Parts(capture.name, raw, _LIMITS)
         listed, shared = read_workbook(parts)
@@ -45,7 +47,7 @@ class XlsxReader:
             cells = _read_sheet(parts, part, shared, room)
             room -= cells.taken + cells.filled
             sheets.append(NamedCells(part.name, part.hidden, cells))
-        return to_reading(capture, sheets, said=read_meta(parts), made_by=f"{self.name} {self.version}")
+        yield from to_readings(capture, sheets, options, said=read_meta(parts), made_by=f"{self.name} {self.version}")
 
 
 def _read_sheet(parts: Parts, part: SheetPart, shared: Shared, room: int) -> Cells:

@@ -44,7 +44,9 @@ def read_heading(words: str) -> Heading | None:
 
 
 def read_post_heading(words: str) -> str | None:
-    """Return which part of a post a column with this heading holds: post_id, post_account, post_time, post_text, post_url."""
+    """Return which part of a post a column with this heading holds: post_id, post_text, post_time, post_url, and whose it is:
+    post_handle where the words can mean nothing but an account of a network, post_account else.
+    """
     return _post_table().get(_key(words)) if len(words) <= _LONGEST else None
 
 
