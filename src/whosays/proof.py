@@ -25,7 +25,8 @@ PROOF: dict[str, str] = {
     "certificate": "The server showed a certificate that was good for its name, so whoever answered held that name's key.",
     "no certificate": "The answer came without encryption; anybody on the way could have changed it.",
     "stamp": "The time stamp shows that the WARC file was there, as it is, at the time that its server signed; it does not show"
-    " that what is in it came from the address. Its worth is that of the server's word.",
+    " that what is in it came from the address. whosays has seen that it is about the file, and not who signed it: check that"
+    " with the server's certificate. Its worth is that of the server's word.",
     "no stamp": "There is no time stamp, so the time is this machine's own.",
     "gone": "This machine was told that the page is not there; others may still be shown it.",
     "failed": "No answer says anything of the page.",

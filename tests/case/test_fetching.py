@@ -151,10 +151,21 @@ def test_a_problem_goes_when_the_page_comes(site: Site, case: Case) -> None:
             assert [problem.code for problem in view.problems()].count("fetch-failed") == count
 
 
+def test_a_problem_goes_when_the_page_is_watched_and_found(site: Site, case: Case) -> None:
+    site.pages["/weir"] = Page(status=500)
+    case.add([site.url("/weir")], jobs=1, web=WEB)
+    for answer, codes in ((Page(status=500), ["fetch-failed"]), (page(WORDS), [])):
+        site.pages["/weir"] = answer
+        list(case.watch(jobs=1, web=WEB))
+        with case.view() as view:
+            assert [problem.code for problem in view.problems()] == codes
+
+
 def test_addresses_that_are_none_are_told(case: Case) -> None:
     added = case.add(["ftp://oxlip.example/weir", "https://u:p@oxlip.example/"], jobs=1, web=WEB)
     assert [problem.code for problem in added.problems] == ["fetch-failed", "fetch-failed"]
     assert "u:p" not in str(added.problems)
+    assert (added.captured, visits(case), sources(case)) == (0, [], [])
 
 
 def test_the_settings_of_the_case_hold(site: Site, case: Case) -> None:

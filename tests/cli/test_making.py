@@ -28,6 +28,16 @@ def test_a_case_is_made_filled_and_written_out(told: Told, tmp_path: Path) -> No
     assert json.loads(told("export", tmp_path / "out", "--case", case, "--json")[1])
 
 
+def test_an_address_that_may_not_be_asked_is_an_error(told: Told, tmp_path: Path) -> None:
+    (tmp_path / "weir.txt").write_text("The museum said that the weir is open.\n", encoding="utf-8")
+    told("new", tmp_path / "case")
+    code, _, err = told("add", "http://10.0.0.1/weir", "--case", tmp_path / "case", "--jobs", "1")
+    assert code == 1
+    assert "nothing could be captured: http://10.0.0.1/weir" in err
+    assert "The hash shows" not in err
+    assert told("add", "http://10.0.0.1/weir", tmp_path / "weir.txt", "--case", tmp_path / "case", "--jobs", "1")[0] == 0
+
+
 @pytest.mark.usefixtures("here")
 def test_a_removal_nobody_can_confirm_is_one_error(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
@@ -47,7 +57,7 @@ def test_pages_of_the_web_are_added_beside_files(told: Told, tmp_path: Path, mon
     told("new", case)
     with Site(pages={"/weir": Page(body=html.encode())}) as site:
         code, out, _ = told("add", site.url("/weir"), "--case", case, "--jobs", "1")
-        assert (code, out.splitlines()[-1]) == (0, "1 problem: 1 fetch-failed")  # this machine is no public address
+        assert (code, out.splitlines()[-1]) == (1, "1 problem: 1 fetch-failed")  # this machine is no public address
         monkeypatch.setenv("WHOSAYS_LOOPBACK_FOR_TESTS", "1")
         code, out, err = told("add", site.url("/weir"), tmp_path / "weir.txt", "--case", case, "--jobs", "1")
     assert (code, out.splitlines()[0]) == (0, "2 documents read")

@@ -60,13 +60,14 @@ class Progress:
 class Added:
     """What an `add` did.
 
-    `new` are the documents that were read, `known` counts files that needed nothing, `records` counts what was found by kind
-    ("claim", "mention", …), `faults` are the traces of bugs met on the way, `untold` what is no part of the record: what was
-    left out, what came twice, which languages have no model.
+    `new` are the documents that were read, `known` counts files that needed nothing, `captured` pages of the web that were
+    kept, `records` counts what was found by kind ("claim", "mention", …), `faults` are the traces of bugs met on the way,
+    `untold` what is no part of the record: what was left out, what came twice, which languages have no model.
     """
 
     new: tuple[DocumentId, ...]
     known: int
+    captured: int
     records: dict[str, int]
     problems: tuple[Problem, ...]
     faults: tuple[str, ...]
@@ -77,6 +78,7 @@ class Added:
 class _Tally:
     new: list[DocumentId] = field(default_factory=list)
     known: int = 0
+    captured: int = 0
     done: int = 0
     total: int = 0
     records: Counter[str] = field(default_factory=Counter)
@@ -152,6 +154,7 @@ class Adding:
         return Added(
             new=tuple(tally.new),
             known=tally.known,
+            captured=tally.captured,
             records=dict(sorted(tally.records.items())),
             problems=tuple(tally.problems),
             faults=tuple(tally.faults),

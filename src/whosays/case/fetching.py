@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from whosays.case.adding import Progress
 from whosays.case.watching import Watching
+from whosays.errors import WhosaysError
 from whosays.problems import make_problem
 
 if TYPE_CHECKING:
@@ -23,6 +24,15 @@ if TYPE_CHECKING:
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 # New addresses of one feed that are visited in one go, as many as `watch` takes.
 _OF_FEED = 50
+
+
+class NothingCaptured(WhosaysError):
+    """None of the addresses that the user named gave anything, and nothing else was named."""
+
+    code = "nothing-captured"
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"nothing could be captured: {why}")
 
 
 def is_address(words: str) -> bool:
@@ -55,8 +65,10 @@ def _note(adding: Adding, watched: Watched) -> None:
     visit = watched.visit
     failed = visit.outcome == "failed" or (visit.outcome == "gone" and visit.previous is None)
     problems = [make_problem("fetch-failed", f"{visit.url}: {visit.note}")] if failed else []
-    with adding.store.write() as writer:
-        writer.put_problems(problems, about=visit.source)
+    if problems:
+        with adding.store.write() as writer:
+            writer.put_problems(problems, about=visit.source)
+    adding.tally.captured += visit.capture is not None
     adding.tally.problems.extend(problems)
     if visit.previous is not None and not failed:
         adding.tally.untold.append(f"{visit.url} was visited before; it is {visit.outcome}")

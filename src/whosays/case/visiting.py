@@ -42,6 +42,12 @@ class Answer:
         """Whether the page is a feed, which lists addresses and is no document."""
         return self.page is not None and is_feed(self.page.raw)
 
+    @property
+    def is_refused(self) -> bool:
+        """Whether nothing was asked, since no address like this may be (its scheme, its spelling, a private network)."""
+        failure = self.fetched.failure
+        return failure is not None and failure.kind == "address" and self.exchange is None
+
 
 @dataclass(slots=True)
 class History:
@@ -105,8 +111,13 @@ def read_histories(view: WholeView) -> dict[str, History]:
 def follow(history: History, visit: Visit) -> None:
     """Bring a history up to date with a visit."""
     history.last = visit
-    if visit.outcome in _FOUND and visit.capture:
+    if was_found(visit):
         history.found = visit
+
+
+def was_found(visit: Visit) -> bool:
+    """Ask whether a visit found the page, and it was kept."""
+    return visit.outcome in _FOUND and visit.capture is not None
 
 
 def seen_now(view: WholeView, answer: Answer) -> Seen:

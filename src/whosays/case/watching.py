@@ -30,6 +30,7 @@ from whosays.case.visiting import (
     read_histories,
     seen_now,
     seen_then,
+    was_found,
 )
 from whosays.case.whole import WholeView
 from whosays.errors import WhosaysError
@@ -66,8 +67,8 @@ class NothingToWatch(WhosaysError):
 class Watched:
     """What became of one address.
 
-    `visit` is on record. `comparison` is there where there are words on both sides, `problems` are dates that cannot be true,
-    and a time stamp that was not given.
+    `visit` is on record, but for that of an address which was refused before anything was asked. `comparison` is there where
+    there are words on both sides, `problems` are dates that cannot be true, and a time stamp that was not given.
     `feed` is the feed that named the address; `left` counts new addresses of a feed that were left for another time.
     """
 
@@ -232,11 +233,14 @@ class Watching:
         if visited.feed:
             verdict = _of_feed(verdict, visited)
         visit = make_visit(visited.answer, verdict, history)
-        with self.store.write() as writer:
-            writer.put_marked([source_at(visit.url)])
-            writer.put_visit(visit)
-            writer.put_problems(problems)
-        follow(self.histories.setdefault(source, History(last=visit)), visit)
+        if history or not visited.answer.is_refused:
+            with self.store.write() as writer:
+                writer.put_marked([source_at(visit.url)])
+                writer.put_visit(visit)
+                if was_found(visit):
+                    writer.put_problems((), about=source)  # that it could not be captured is over
+                writer.put_problems(problems)
+            follow(self.histories.setdefault(source, History(last=visit)), visit)
         title = now.version.document.title if now.version else visited.feed.title if visited.feed else None
         return Watched(
             visit=visit,

@@ -72,13 +72,13 @@ def add(  # noqa: PLR0917  # click gives them by name
     Only what is new is read; files inside of archives and mails are read too. Stop it at any time (Ctrl-C) and run it again to
     go on. An address is visited each time that it is given: what it answers is kept, with the exchange as a WARC file.
     """
-    from whosays.case.fetching import is_address
+    from whosays.case.fetching import NothingCaptured
     from whosays.proof import PROOF
 
     with open_case(case_dir) as case, _progress() as on_progress:
         web = web_of(case, loopback=loopback_for_tests)
         added = case.add(paths, jobs=jobs, timeout=timeout, columns=columns, web=web, on_progress=on_progress)
-    if any(map(is_address, paths)):
+    if added.captured:
         click.echo(f"{PROOF['hash']} {PROOF['fetch']}", err=True)
     for line in added.untold:
         click.echo(on_screen(line), err=True)
@@ -94,6 +94,9 @@ def add(  # noqa: PLR0917  # click gives them by name
             err=True,
         )
         sys.exit(1)
+    unfetched = [problem for problem in added.problems if problem.code == "fetch-failed"]
+    if unfetched and not (added.captured or added.new or added.known):
+        raise NothingCaptured(unfetched[0].message)
 
 
 @click.command()
@@ -160,6 +163,7 @@ def _summary(added: Added) -> dict[str, object]:
     return {
         "documents": len(added.new),
         "known": added.known,
+        "captured": added.captured,
         "records": added.records,
         "problems": len(added.problems),
         "faults": len(added.faults),
