@@ -345,6 +345,11 @@ def children_of(pid: int) -> list[int]:
     return [int(word) for word in listed.split()]
 
 
+def _heed_interrupts() -> None:
+    """Undo that a shell lets what it starts in the background ignore Ctrl-C: the tests may run there."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.fixture
 def adding(tmp_path: Path) -> Iterator[tuple[Path, subprocess.Popen[str]]]:
     """An `add` of many documents, caught when some are read and some are not."""
@@ -365,6 +370,7 @@ def adding(tmp_path: Path) -> Iterator[tuple[Path, subprocess.Popen[str]]]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=_heed_interrupts,  # noqa: PLW1509  # this process has no other threads
     )
     until = time.monotonic() + 60
     with Case.open(case) as reading:
