@@ -6,10 +6,10 @@ import pytest
 from bench.quality import floors, page
 from bench.quality.__main__ import main
 from bench.quality.floors import Floor, below, raised, read_floors
-from bench.quality.line import Export
+from bench.quality.line import Export, Row
 from bench.quality.matching import letters, pair
 from bench.quality.measured import Measured, read_measured, rounded, write_measured
-from bench.quality.own_answers import OWN, BadAnswer, places, read, read_all
+from bench.quality.own_answers import OWN, BadAnswer, OwnClaim, OwnDocument, Span, places, read, read_all
 from bench.quality.own_score import score_own
 from bench.quality.page import make_page
 from bench.quality.sets import LANGUAGES, SETS, LabelledSet
@@ -215,6 +215,55 @@ def test_what_is_only_scored_hides_its_misses_from_whoever_asks(capsys: pytest.C
     said = capsys.readouterr().out
     assert "only scored" in said
     assert "missed" not in said.replace("what was missed", "")
+
+
+def answered(doc: OwnDocument) -> dict[str, list[Row]]:
+    """Return the record that the answers of a document ask for."""
+
+    def at(span: Span) -> Row:
+        return {"start": span[0], "end": span[1], "text": doc.text[slice(*span)]}
+
+    def chain(claim: OwnClaim) -> list[Row]:
+        words = at(claim.holder) if claim.holder else {"start": None, "text": None}
+        holder = {"kind": claim.kind, **words, "refers_to": at(claim.referents[0]) if claim.referents else None}
+        steps = [] if claim.kind == "author" else [{"holder": {"kind": "author", "start": None}}]
+        return [*steps, {"holder": holder, "act": claim.manner.act if claim.manner else None}]
+
+    def manner(claim: OwnClaim) -> Row:
+        if claim.manner is None:
+            return {"hedges": []}
+        hedges = [at(hedge) for hedge in claim.manner.hedges]
+        return {"hedges": hedges, "polarity": claim.manner.polarity, "modality": claim.manner.modality}
+
+    rows: dict[str, list[Row]] = {
+        "claims": [
+            {"by": "hand", "content": [at(span) for span in claim.content], "chain": chain(claim), **manner(claim)}
+            for claim in doc.claims
+        ],
+        "mentions": [
+            *({**at(span), "kind": kind, "layer": "name"} for span, kind in doc.names),
+            *({**at(span), "kind": "date", "layer": "name", "value": value} for span, value in doc.dates),
+        ],
+        "entries": [
+            {**at(entry.name), "id": str(entry.name), "name": doc.text[slice(*entry.name)], "country": entry.country}
+            for entry in doc.entries
+        ],
+        "citations": [
+            {"number": note.number, "anchor": at((note.anchors[1], note.anchors[1] + 1)), "note": at(note.note)}
+            for note in doc.notes
+        ],
+    }
+    return {part: [{**row, "doc": f"{doc.name}.txt"} for row in many] for part, many in rows.items()}
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_a_record_that_says_what_the_answers_say_is_right_in_everything(folder: str, tmp_path: Path) -> None:
+    docs = read_all(folder)
+    each = [answered(doc) for doc in docs]
+    rows = {part: [row for rows in each for row in rows[part]] for part in ("claims", "mentions", "entries", "citations")}
+    figures, misses = score_own(docs, Export(folder=tmp_path, rows=rows))
+    assert misses == [f"# {doc.name}" for doc in docs]
+    assert {name: value for name, value in figures.items() if value != 1.0} == {}
 
 
 def test_a_perfect_record_has_perfect_figures(tmp_path: Path) -> None:
