@@ -4,13 +4,14 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 CASE   := demo-case
 
-.PHONY: help demo test check format bench fuzz clean
+.PHONY: help demo test check format bench quality fuzz clean
 
 help:
 	@echo "make demo    install, read the sample case, print the record"
 	@echo "make test    install with test tools, run the tests"
 	@echo "make check   format, lint, types, layout, docs"
 	@echo "make fuzz    give 200,000 damaged files to the readers"
+	@echo "make quality score quality, and write docs/quality.md"
 	@echo "make bench   score quality against its floors and compare speed"
 
 # The language model is pinned by hash: its name on the index is not the one spaCy uses.
@@ -52,6 +53,9 @@ format: $(VENV)/dev
 bench: $(VENV)/dev
 	$(BIN)/python -m bench.quality
 	$(BIN)/python -m bench.speed
+
+quality: $(VENV)/dev
+	$(BIN)/python -m bench.quality --markdown
 
 fuzz: $(VENV)/dev
 	$(BIN)/python -m bench.fuzz

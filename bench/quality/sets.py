@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from bench.corpora import SHARED
 from bench.quality import attribution, mail, names, office, pdf, web
 from bench.quality.line import Export, run_line
-from bench.quality.own_answers import OWN, read_all
+from bench.quality.own_answers import answer_files, read_all
 from bench.quality.own_score import score_own
 
 if TYPE_CHECKING:
@@ -29,11 +29,16 @@ Result = tuple[dict[str, float], list[str]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabelledSet:
-    """A set under its name; `files` are all its texts and answers."""
+    """A set under its name; `files` are all its texts and answers.
+
+    A set that is `only_scored` has no floors, and nobody is shown what was missed in it: its figures say how the line does
+    on texts that nobody had in mind when a rule was written.
+    """
 
     name: str
     files: Callable[[], list[Path]]
     score: Callable[[Path], Result]
+    only_scored: bool = False
 
     def is_here(self) -> bool:
         """Say whether the set stands beside the project."""
@@ -51,12 +56,23 @@ class LabelledSet:
     def run(self) -> Result:
         """Run the line on the set in a temporary folder, and score it."""
         with tempfile.TemporaryDirectory(prefix="whosays-quality-") as folder:
-            return self.score(Path(folder))
+            figures, misses = self.score(Path(folder))
+        return figures, [] if self.only_scored else misses
 
 
-def _own(folder: Path) -> Result:
-    docs = read_all()
-    return score_own(docs, run_line({f"{doc.name}.txt": doc.text.encode() for doc in docs}, folder))
+LANGUAGES = ("english", "arabic", "persian", "french")
+
+
+def own_set(language: str, *, only_scored: bool = False) -> LabelledSet:
+    """Return the set of our own documents in a language: those with floors ("own-arabic"), or those that are only scored."""
+    folder = f"{language}-unseen" if only_scored else language
+
+    def score(work: Path) -> Result:
+        docs = read_all(folder)
+        return score_own(docs, run_line({f"{doc.name}.txt": doc.text.encode() for doc in docs}, work))
+
+    name = "own" if folder == "english" else f"own-{folder}"
+    return LabelledSet(name=name, files=lambda: answer_files(folder), score=score, only_scored=only_scored)
 
 
 def _seed_files() -> list[Path]:
@@ -110,7 +126,7 @@ def _load(path: Path) -> ModuleType:
 
 
 SETS: tuple[LabelledSet, ...] = (
-    LabelledSet(name="own", files=lambda: sorted(OWN.glob("[0-9]*.md")), score=_own),
+    *(own_set(language, only_scored=unseen) for language in LANGUAGES for unseen in (False, True)),
     LabelledSet(name="seeds", files=_seed_files, score=_seeds),
     LabelledSet(name="attribution", files=lambda: [attribution.PATH], score=attribution.score),
     LabelledSet(name="names-reports", files=lambda: [names.REPORTS.path], score=names.REPORTS.score),
