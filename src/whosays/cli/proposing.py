@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from whosays.case.adding import Progress
     from whosays.case.proposing import Plan, Proposed
 
+# A key is no option: it would stand in the list of processes and in the history of the shell.
 KEY = "WHOSAYS_ENGINE_KEY"
+KEY_HELP = "What the endpoint of claims-endpoint knows its user by. It is sent there, and neither kept nor printed."
 
 
 @click.command()
