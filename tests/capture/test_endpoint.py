@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.capture.authorities import make_authority, make_signed, server_context
 from tests.capture.site import Page, Site
 
 from whosays.capture.endpoint import BadEndpoint, BadKey, Endpoint, EndpointRefuses, NoAnswer, check_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 
 @pytest.fixture
@@ -126,3 +128,22 @@ def test_a_key_that_the_server_repeats_is_taken_out(site: Site) -> None:
     with pytest.raises(EndpointRefuses) as told:
         endpoint(site, key=key).ask(b"{}")
     assert key not in str(told.value)
+
+
+def test_a_host_of_ones_own_is_asked_with_tls_where_its_certificate_holds(tmp_path: Path) -> None:
+    authority = make_authority()
+    (tmp_path / "house.pem").write_bytes(authority.pem())
+    with Site({"/ask": Page(body=b"{}")}, tls=server_context(make_signed("model.example", authority), tmp_path)) as site:
+        url = f"https://model.example:{site.port}/ask"
+
+        def here(host: str, port: int) -> list[str]:
+            return ["127.0.0.1"]
+
+        trusted = Endpoint(url, key="key-0123", authorities=str(tmp_path / "house.pem"), resolver=here)
+        assert trusted.ask(b"{}") == "{}"
+        with pytest.raises(BadEndpoint, match="certificate"):
+            Endpoint(url, key="key-0123", resolver=here).ask(b"{}")
+        wrong = f"https://other.example:{site.port}/ask"
+        with pytest.raises(BadEndpoint, match="certificate"):
+            Endpoint(wrong, key="key-0123", authorities=str(tmp_path / "house.pem"), resolver=here).ask(b"{}")
+        assert len(site.asked) == 1

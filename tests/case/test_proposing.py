@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from whosays.case import Case
 from whosays.case.claim_filter import ClaimFilter
 from whosays.case.proposing import EndpointSilent, NoEndpoint, NotAgreed
 from whosays.case.settings import BadSetting
+from whosays.records import Run, RunId
 from whosays.text.syntax import has_model
 
 if TYPE_CHECKING:
@@ -226,6 +228,36 @@ def test_adding_again_leaves_the_proposals_of_another_engine(case: Case, model: 
     before = proposed(case)
     case.add([tmp_path / "papers"], jobs=1)
     assert proposed(case) == before != []
+
+
+def test_what_rules_come_to_find_later_is_theirs_from_then_on(case: Case, model: ModelServer) -> None:
+    model.says = by_passage(pilots=[claim("the pier needs new piles", ("the pilots", "For"))])
+    case.propose_claims()
+    (ours,) = proposed(case)
+    rules = Run(id=RunId("run-of-better-rules"), name="claims", version="99")
+    with case.store.write() as writer:
+        writer.put_records(ours.doc, rules, [replace(ours, by="claims/better")])
+    made = case.propose_claims()
+    assert (made.found, made.known, proposed(case)) == (0, 1, [])
+    assert case.claim(ours.id).by == "claims/better"
+
+
+def test_arabic_words_are_placed_whole_and_letter_by_letter(case: Case, model: ModelServer, tmp_path: Path) -> None:
+    text = "أعلن مجلس المرفأ أن الرافعة الثانية متأخرة، وقالت إدارة المكتبة إن المصعد سيُصلَح قريباً.\n"
+    (tmp_path / "crane.txt").write_text(text, encoding="utf-8")
+    case.add([tmp_path / "crane.txt"], jobs=1)
+    model.says = by_passage(
+        الرافعة=[
+            claim("المصعد سيُصلَح قريباً", ("إدارة المكتبة", "وقالت")),
+            claim("المصعد سيصلح قريبا", ("إدارة المكتبة", "وقالت")),  # without its vowel signs
+            claim("رافعة الثانية متأخرة", ("مجلس المرفأ", "أعلن")),  # a word cut
+        ]
+    )
+    made = case.propose_claims(["crane.txt"])
+    assert made.rejected == 2
+    told = [(c.content[0].text, c.chain[-1].holder.at.text if c.chain[-1].holder.at else None) for c in proposed(case)]
+    assert told in ([("المصعد سيُصلَح قريباً", "إدارة المكتبة")], [])
+    assert made.found + made.known == 1
 
 
 def test_the_same_answers_give_the_same_record_and_nothing_is_asked_twice(case: Case, model: ModelServer) -> None:

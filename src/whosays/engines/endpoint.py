@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 
 
 class EndpointClaims:
-    """The extractor of claims over answers of a model. `tally` counts what became of them.
+    """Yields the claims that a language model pointed at, where their words and their holders stand in the passage.
+
+    `tally` counts what became of the answers in the document last read.
 
     Args:
         url: where the questions went, as `questions` was told.

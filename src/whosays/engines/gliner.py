@@ -178,7 +178,10 @@ def load(folder: Path) -> Gliner:
 
 
 class GlinerNames:
-    """The extractor of names by a GLiNER model. What stands where a name is known already is left out and counted: `tally`."""
+    """Yields the names that a GLiNER model sees, where none is known yet.
+
+    `tally` counts, for the document last read, the names that the model saw (`told`) and those left out (`known`).
+    """
 
     name = "engine/gliner"
     version = "1"
