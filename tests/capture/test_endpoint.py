@@ -62,13 +62,21 @@ def test_a_server_that_comes_back_is_answered_for(site: Site) -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "told"), [(302, "another address"), (401, "key"), (403, "key"), (404, "claims-model"), (400, "no temperature")]
+    ("status", "told"), [(302, "another address"), (401, "key"), (403, "key"), (404, "claims-model"), (405, "no temperature")]
 )
 def test_a_refusal_is_told_and_not_tried_again(site: Site, status: int, told: str) -> None:
     site.pages |= {"/ask": Page(status=status, body=b"no\ntemperature", headers=(("Location", site.url("/other")),))}
     with pytest.raises(EndpointRefuses, match=told):
         endpoint(site).ask(b"{}")
     assert site.paths() == ["/ask"]
+
+
+@pytest.mark.parametrize("status", [400, 413, 422])
+def test_a_question_that_is_not_taken_has_no_answer_and_is_not_asked_again(site: Site, status: int) -> None:
+    site.pages["/ask"] = Page(status=status, body=b"too\nlong")
+    with pytest.raises(NoAnswer, match=f"does not take the question .status {status}") as told:
+        endpoint(site).ask(b"{}")
+    assert (told.value.said, len(site.asked)) == ("too long", 1)
 
 
 def test_a_huge_answer_is_cut_off(site: Site) -> None:
@@ -124,10 +132,14 @@ def test_a_key_that_the_server_repeats_is_taken_out(site: Site) -> None:
     key = "a-long/key+of=1"
     site.pages["/ask"] = Page(body=b'["a-long/key+of=1", "a-long\\/key+of=1"]')
     assert endpoint(site, key=key).ask(b"{}") == '["…", "…"]'
-    site.pages["/ask"] = Page(status=400, body=key.encode())
+    site.pages["/ask"] = Page(status=405, body=key.encode())
     with pytest.raises(EndpointRefuses) as told:
         endpoint(site, key=key).ask(b"{}")
     assert key not in str(told.value)
+    site.pages["/ask"] = Page(status=400, body=key.encode())
+    with pytest.raises(NoAnswer) as untold:
+        endpoint(site, key=key).ask(b"{}")
+    assert key not in str(untold.value) + untold.value.said
 
 
 def test_a_host_of_ones_own_is_asked_with_tls_where_its_certificate_holds(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,9 @@ from whosays.case import Case
 from whosays.case.claim_filter import ClaimFilter
 from whosays.case.proposing import EndpointSilent, NoEndpoint, NotAgreed
 from whosays.case.settings import BadSetting
+from whosays.engines.endpoint import EndpointClaims
+from whosays.engines.gliner import GlinerNames
+from whosays.plugins import EXTRACTORS
 from whosays.records import Run, RunId
 from whosays.text.syntax import has_model
 
@@ -306,6 +310,24 @@ def test_nothing_is_sent_before_the_user_agrees_for_this_case(case: Case, model:
     assert plan.characters == len(HARBOUR) + len(PIER) + len(LIBRARY)
 
 
+def test_adding_documents_asks_nobody_whatever_is_set(case: Case, model: ModelServer, tmp_path: Path) -> None:
+    (tmp_path / "weir.txt").write_text("The weir is old, said Ann Lee.\n", encoding="utf-8")
+    case.add([tmp_path / "weir.txt"], jobs=1)
+    assert model.paths == []
+    assert not {extractor.name for extractor in EXTRACTORS} & {EndpointClaims.name, GlinerNames.name}
+
+
+def test_answers_at_hand_are_read_without_sending_anything(case: Case, model: ModelServer) -> None:
+    model.says = by_passage(pilots=[claim("the pier needs new piles", ("the pilots", "For"))])
+    case.propose_claims()
+    before, asked = case.claims(), len(model.paths)
+    case.set("send-text", "no", who="Ann Example")
+    assert case.propose_claims().found == 1
+    assert (case.claims(), len(model.paths)) == (before, asked)
+    with pytest.raises(NotAgreed):
+        case.propose_claims(again=True)
+
+
 def test_who_agreed_to_one_server_agreed_to_no_other(case: Case, model: ModelServer) -> None:
     with ModelServer() as other:
         case.set("claims-endpoint", other.url, who="Ann Example")
@@ -343,8 +365,13 @@ def test_an_address_that_text_must_not_go_to_cannot_be_set(case: Case, url: str)
 
 
 def test_the_key_is_sent_and_is_nowhere_else(
-    case: Case, model: ModelServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    case: Case,
+    model: ModelServer,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
+    caplog.set_level(logging.DEBUG)
     model.says = lambda passage: Raw(body=completion(f'{{"claims": []}} {KEY} {json.dumps(KEY)}'))
     case.propose_claims(key=KEY)
     assert {headers["authorization"] for headers in model.headers} == {f"Bearer {KEY}"}
@@ -352,13 +379,14 @@ def test_the_key_is_sent_and_is_nowhere_else(
     list(case.export(tmp_path / "out"))
     assert KEY.encode() not in everything_in(case.folder) + everything_in(tmp_path / "out")
     assert all(KEY not in one.request + one.answer for one in case.answers())
-    assert KEY not in "".join(capsys.readouterr())
+    assert KEY not in "".join(capsys.readouterr()) + caplog.text
+    assert "httpcore" in {record.name.split(".")[0] for record in caplog.records}
 
 
 def test_the_key_is_in_no_error(case: Case, model: ModelServer) -> None:
     for status in (400, 401, 404, 418):
         model.says = lambda passage, status=status: Raw(status=status, body=f"no good key: {KEY}".encode())  # type: ignore[misc]
-        with pytest.raises(EndpointRefuses) as told:
+        with pytest.raises((EndpointRefuses, EndpointSilent), match=f"status {status}") as told:
             case.propose_claims(key=KEY)
         assert KEY not in str(told.value)
         assert KEY not in repr(told.value.__context__)

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 # Bytes of an answer. A list of the claims of one passage is far shorter.
 SIZE_LIMIT = 1 << 20
-_PASSING = (429, 500, 502, 503, 504)
+_PASSING = (408, 429, 500, 502, 503, 504)
+_NOT_THIS_ONE = (400, 413, 422)  # among other things, where a passage is too long for the model
 _RETRIES = 2
 _FIRST_PAUSE = 1.0  # seconds before the second try; doubled before the third
 # Keys shorter than this are those of servers that want some key and look at none; taking them out would damage words.
@@ -61,7 +62,11 @@ class EndpointRefuses(WhosaysError):
 
 
 class NoAnswer(Exception):
-    """A question got no answer; the next one may. The message is half a sentence for the user."""
+    """A question got no answer; the next one may. The message is half a sentence for the user, `said` what the server said."""
+
+    def __init__(self, why: str, said: str = "") -> None:
+        super().__init__(why)
+        self.said = said
 
 
 class Endpoint:
@@ -153,7 +158,7 @@ class Endpoint:
         return make_trust(self._authorities)
 
     def _check(self, answer: Exchange) -> None:
-        """Raise EndpointRefuses where asking again, or asking something else, cannot end otherwise."""
+        """Raise EndpointRefuses where asking something else cannot end otherwise, NoAnswer where asking again cannot."""
         status = answer.status
         if status in _PASSING:
             return
@@ -169,8 +174,11 @@ class Endpoint:
                 f"{self.host} knows no such address or model (status 404); look at `whosays settings claims-endpoint` and"
                 " `whosays settings claims-model`"
             )
-        said = " ".join(self._clean(answer.body[:4096].decode("utf-8", "replace")).split())
-        raise EndpointRefuses(f"{self.host} does not take the question (status {status}): {said[:_SHOWN] or 'no reason given'}")
+        said = " ".join(self._clean(answer.body[:4096].decode("utf-8", "replace")).split())[:_SHOWN]
+        why = f"{self.host} does not take the question (status {status})"
+        if status in _NOT_THIS_ONE:
+            raise NoAnswer(why, said)
+        raise EndpointRefuses(f"{why}: {said or 'no reason given'}")
 
     def _clean(self, said: str) -> str:
         """Take the key out of what a server says: some repeat it in an error, or in all that they were sent."""

@@ -69,7 +69,8 @@ class EndpointSilent(WhosaysError):
 
     def __init__(self, host: str, why: str) -> None:
         super().__init__(
-            f"{host} gave no answer {_SILENT} times running ({why}); what it answered before is kept: run this again to go on"
+            f"{host} gave no answer {_SILENT} times running ({why}); what it answered before is kept, so run this again when"
+            " the cause is gone"
         )
 
 
@@ -179,7 +180,7 @@ def propose_claims(
     Raises NoEndpoint, NotAgreed, EndpointSilent, and what `capture.endpoint` raises.
     """
     plan = plan_claims(store, wanted, settings)
-    if not plan.is_agreed:
+    if not plan.is_agreed and (plan.questions or again):
         raise NotAgreed(plan)
     wish = read_wish(settings)
     endpoint = Endpoint(wish.url, key=key, time_limit=wish.time_limit, authorities=wish.authorities)
@@ -275,7 +276,7 @@ class _Asking:
             failures[question.id] = str(error)
             self.silent += 1
             if self.silent >= _SILENT:
-                raise EndpointSilent(self.endpoint.host, str(error)) from error
+                raise EndpointSilent(self.endpoint.host, f"{error}: {error.said}" if error.said else str(error)) from error
             return
         self.silent = 0
         answers[question.id] = answer
