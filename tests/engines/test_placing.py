@@ -45,3 +45,11 @@ def test_words_outside_of_the_part_that_was_asked_about_do_not_count() -> None:
     text = "The well is dry. The hall is cold."
     with pytest.raises(NotVerbatim):
         place(fold_passage(text, [(0, len(text))]), Told("The hall is cold", ()), (0, 16))
+
+
+def test_a_stop_behind_a_holder_is_left_out_and_a_colon_is_no_cue() -> None:
+    text = "Ann Lee: the well is dry."
+    found = place(fold_passage(text, [(0, len(text))]), Told("the well is dry", (("Ann Lee:", ":"),)), (0, len(text)))
+    assert found.said_by == (((0, 7), None),)
+    with pytest.raises(NotVerbatim):
+        placed(text, "the well is dry", ("", ":"))

@@ -46,11 +46,19 @@ def place(folded: Folded, told: Told, within: Span) -> Placed:
     contents = _found(folded, told.content, within)
     if not contents:
         raise NotVerbatim
-    steps = [(_found(folded, holder, within), _found(folded, cue, within)) for holder, cue in told.said_by]
+    steps = [(_found(folded, holder, within), _found(folded, _worded(cue), within)) for holder, cue in told.said_by]
+    if not all(holders or cues for holders, cues in steps):
+        raise NotVerbatim
     beside = [*steps[-1][1], *steps[-1][0]] if steps else []
     content = min(contents, key=lambda span: (min((_gap(span, other) for other in beside), default=0), span[0]))
-    placed = tuple((_nearest(holders, content), _nearest(cues, content)) for holders, cues in steps)
-    return Placed(_bare(folded.text, content), placed)
+    text = folded.text
+    placed = tuple((_nearest(text, holders, content), _nearest(text, cues, content)) for holders, cues in steps)
+    return Placed(_bare(text, content), placed)
+
+
+def _worded(cue: str) -> str:
+    """Return a cue that has words; a colon or a dash is none, and may stand anywhere."""
+    return cue if any(char.isalnum() for char in cue) else ""
 
 
 def _found(folded: Folded, words: str, within: Span) -> list[Span]:
@@ -61,14 +69,14 @@ def _found(folded: Folded, words: str, within: Span) -> list[Span]:
     return found
 
 
-def _nearest(spans: Sequence[Span], content: Span) -> Span | None:
+def _nearest(text: str, spans: Sequence[Span], content: Span) -> Span | None:
     """Return the place nearest to the content; words that stand inside of the content alone tell nothing about it."""
     if not spans:
         return None
     apart = [span for span in spans if span[1] <= content[0] or content[1] <= span[0]]
     if not apart:
         raise NotVerbatim
-    return min(apart, key=lambda span: (_gap(span, content), span[0]))
+    return _bare(text, min(apart, key=lambda span: (_gap(span, content), span[0])))
 
 
 def _gap(a: Span, b: Span) -> int:
@@ -76,7 +84,7 @@ def _gap(a: Span, b: Span) -> int:
 
 
 def _bare(text: str, span: Span) -> Span:
-    """Leave the marks of a quotation and the stop at the end out of a content, as our own rules do."""
+    """Leave the marks of a quotation around words and the stop behind them out, as our own rules do."""
     start, end = span
     while True:
         while end > start and text[end - 1] in _STOPS:
