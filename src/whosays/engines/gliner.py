@@ -115,7 +115,7 @@ class Gliner:
             if first + more < len(words) and more < width
         ]
         kept: list[Found] = []
-        for one in sorted(found, key=lambda one: (-one.score, one.first, one.last, one.label)):
+        for one in sorted(found, key=lambda one: -one.score):  # of equal ones the first, as they were found
             if all(one.last < other.first or other.last < one.first for other in kept):
                 kept.append(one)
         return sorted(kept, key=lambda one: one.first)
