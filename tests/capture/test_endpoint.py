@@ -140,6 +140,11 @@ def test_a_key_that_the_server_repeats_is_taken_out(site: Site) -> None:
     with pytest.raises(NoAnswer) as untold:
         endpoint(site, key=key).ask(b"{}")
     assert key not in str(untold.value) + untold.value.said
+    site.pages["/ask"] = f"Authorization: Bearer {key}\r\n\r\n".encode()  # no HTTP, which the fault then quotes
+    with pytest.raises(NoAnswer, match="no whole answer") as broken:
+        endpoint(site, key=key).ask(b"{}")
+    assert "…" in str(broken.value)
+    assert key not in str(broken.value)
 
 
 def test_a_host_of_ones_own_is_asked_with_tls_where_its_certificate_holds(tmp_path: Path) -> None:

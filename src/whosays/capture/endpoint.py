@@ -115,7 +115,7 @@ class Endpoint:
                     raise BadEndpoint(str(self._url), _NEEDS_TLS) from error
                 if error.failure.kind == "certificate":
                     raise BadEndpoint(str(self._url), error.failure.why) from error
-                why, may_pass = error.failure.why, error.may_pass
+                why, may_pass = self._clean(error.failure.why)[:_SHOWN], error.may_pass
             else:
                 if answer.status == 200:
                     return self._clean(answer.body.decode("utf-8", "replace"))

@@ -222,14 +222,7 @@ class Case:
         again: bool = False,
         on_progress: Callable[[Progress], None] | None = None,
     ) -> Proposed:
-        """Let the language model of the case's settings propose claims (see `case.proposing.propose_claims`).
-
-        Args:
-            docs: names or ids of documents (none: all).
-            key: what the endpoint knows its user by; it is not kept.
-            again: ask anew what has an answer from before.
-            on_progress: called with each passage that is dealt with.
-        """
+        """Let the language model that the case's settings name propose claims (see `case.proposing.propose_claims`)."""
         from whosays.case.proposing import propose_claims
 
         return propose_claims(self.store, list(docs), self.settings(), key=key, again=again, on_progress=on_progress)
@@ -237,13 +230,7 @@ class Case:
     def propose_names(
         self, model: str, docs: Iterable[str] = (), *, on_progress: Callable[[Progress], None] | None = None
     ) -> Proposed:
-        """Let a GLiNER model on this machine propose names.
-
-        Args:
-            model: the name of a model that the user brought, or its folder.
-            docs: names or ids of documents (none: all).
-            on_progress: called with each document that is dealt with.
-        """
+        """Let a GLiNER model propose names: one that the user brought, by its name, or by its folder."""
         from whosays.case.models import find_model
         from whosays.case.proposing import propose_names
 
