@@ -98,12 +98,12 @@ def test_help_names_every_command() -> None:
     assert "..." not in out.partition("Commands:")[2]
 
 
-@pytest.mark.parametrize("command", [*COMMANDS, "judge accept", "judge edit", "judge reject", "judge undo"])
+@pytest.mark.parametrize("command", [*COMMANDS, "judge accept", "judge edit", "judge reject", "judge undo", "models add"])
 def test_every_command_has_help_and_json(command: str) -> None:
     done = whosays(*command.split(), "--help")
     assert done.code == 0
     assert "--json" in done.out or command == "judge"
-    assert "--case" in done.out or command in ("judge", "new")
+    assert "--case" in done.out or command in ("judge", "new", "models", "models add")
 
 
 # ---- printing

@@ -15,6 +15,7 @@ from tools.reference.markdown import first_line, page, table
 from whosays import cli
 from whosays.capture.files import SIZE_LIMIT
 from whosays.case.settings import SETTINGS
+from whosays.cli.proposing import KEY, KEY_HELP
 from whosays.errors import WhosaysError
 
 if TYPE_CHECKING:
@@ -123,5 +124,6 @@ def _variables() -> Iterator[tuple[str, str, str, str]]:
             if isinstance(param, click.Option) and isinstance(param.envvar, str):
                 key = (param.envvar, param.opts[-1], param.help or "")
                 found.setdefault(key, []).append(ctx.command_path.removeprefix("whosays "))
+    found[KEY, "", KEY_HELP] = ["propose"]
     for (variable, option, told), commands in sorted(found.items()):
-        yield f"`{variable}`", f"`{option}`", ", ".join(commands), told
+        yield f"`{variable}`", f"`{option}`" if option else "none", ", ".join(commands), told

@@ -9,6 +9,8 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from tools.reference.markdown import code, first_line, page, table
+from whosays.engines.endpoint import EndpointClaims
+from whosays.engines.gliner import GlinerNames
 from whosays.extract.name_candidates import TRUST
 from whosays.plugins import EXPORTERS, EXTRACTORS, READERS, Exporter, Extractor, Reader
 from whosays.text.date_arabic import arabic_rules
@@ -32,7 +34,7 @@ _SOURCE = resources.files("whosays")
 
 def plugins_page() -> str:
     """Return the page."""
-    return page("Plug-ins", _OPENING, [*_protocols(), *_readers(), *_extractors(), *_exporters()])
+    return page("Plug-ins", _OPENING, [*_protocols(), *_readers(), *_extractors(), *_engines(), *_exporters()])
 
 
 def rules() -> dict[str, dict[str, str]]:
@@ -78,6 +80,15 @@ def _extractors() -> Iterator[str]:
         made = ", ".join(f"[{kind}](records.md#{kind.lower()})" for kind in extractor.makes)
         yield f"### {extractor.name}\n\n{first_line(type(extractor))} Makes: {made}."
         yield table(("`by`", "file"), ((f"`{by}`", f"`{path}`") for by, path in named[extractor.name].items()))
+
+
+def _engines() -> Iterator[str]:
+    yield (
+        "## Other engines\n\nThey are extractors too, and stand in no list: they run when `whosays propose` asks for one."
+        " Behind the name in `by` stands the model, as in `engine/gliner:harbour-names`."
+    )
+    engines: tuple[type[EndpointClaims] | type[GlinerNames], ...] = (EndpointClaims, GlinerNames)
+    yield table(("`by`", "what it does"), ((f"`{engine.name}:…`", first_line(engine)) for engine in engines))
 
 
 def _exporters() -> Iterator[str]:

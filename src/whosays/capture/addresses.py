@@ -81,7 +81,12 @@ def read_address(url: str) -> httpx.URL:
 
 
 def resolve(
-    host: str, port: int, *, ask: Resolver | None = None, timeout: float = 30.0, allow_loopback: bool = False
+    host: str,
+    port: int,
+    *,
+    ask: Resolver | None = None,
+    timeout: float = 30.0,
+    fits: Callable[[str], bool] | None = None,
 ) -> tuple[str, ...]:
     """Return the numbers of a host, each of which may be connected to. Raises FetchFailed where one of them may not.
 
@@ -90,8 +95,9 @@ def resolve(
         port: the port that will be asked.
         ask: what answers for names, instead of the system.
         timeout: seconds that the system may take for an answer.
-        allow_loopback: for tests of whosays itself.
+        fits: says which numbers may be connected to (default: `may_ask`).
     """
+    fits = fits or may_ask
     try:
         numbers = ask(host, port) if ask else _ask_system(host, port, timeout)
     except socket.gaierror as error:
@@ -102,7 +108,7 @@ def resolve(
     if not numbers:
         raise FetchFailed("unreachable", f"no host is called {host}")
     for number in numbers:
-        if not may_ask(number, allow_loopback=allow_loopback):
+        if not fits(number):
             raise _refused(f"{host} is {number}, which is no public address")
     return tuple(dict.fromkeys(numbers))
 
@@ -118,6 +124,14 @@ def may_ask(number: str, *, allow_loopback: bool = False) -> bool:
     if isinstance(address, IPv4Address):
         return not any(address in network for network in _CLOSED_4)
     return address.scope_id is None and address in _OPEN_6 and not any(address in network for network in _CLOSED_6)
+
+
+def is_loopback(number: str) -> bool:
+    """Ask whether a numeric address is this machine itself."""
+    try:
+        return _unwrap(ip_address(number)).is_loopback
+    except ValueError:
+        return False
 
 
 def _unwrap(address: IP) -> IP:

@@ -9,11 +9,12 @@ import ssl
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import httpcore
 
-from whosays.capture.addresses import resolve
+from whosays.capture.addresses import may_ask, resolve
 from whosays.capture.failure import FetchFailed
 
 if TYPE_CHECKING:
@@ -53,17 +54,34 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asking:
-    """How to ask: whom to trust (TLS), until when (`time.monotonic`), how many bytes, who resolves names."""
+    """How to ask: whom to trust (TLS), until when (`time.monotonic`), how many bytes, who resolves names.
+
+    `may_ask` says which numbers may be connected to, instead of the rule for what pages lead to (`addresses.may_ask`);
+    `silence` is for how many seconds a server may say nothing. Without `taped`, what was received is counted and not kept.
+    """
 
     deadline: float
     size_limit: int
     trust: Callable[[], ssl.SSLContext]
     resolver: Resolver | None = None
     allow_loopback: bool = False
+    may_ask: Callable[[str], bool] | None = None
+    silence: float = _SILENCE
+    taped: bool = True
 
 
-def ask(url: httpx.URL, how: Asking, *, headers: Headers = (), body: bytes | None = None) -> Exchange:
-    """Send one request (POST with a `body`, else GET) and return what came back. Raises FetchFailed."""
+def ask(
+    url: httpx.URL,
+    how: Asking,
+    *,
+    headers: Headers = (),
+    body: bytes | None = None,
+    into: Callable[[bytes], object] | None = None,
+) -> Exchange:
+    """Send one request (POST with a `body`, else GET) and return what came back. Raises FetchFailed.
+
+    The body of an answer with status 200 goes `into` what is given, piece by piece, and is then not in the answer returned.
+    """
     backend = _Backend(how)
     secure = url.scheme == "https"
     with httpcore.HTTPConnection(
@@ -73,10 +91,11 @@ def ask(url: httpx.URL, how: Asking, *, headers: Headers = (), body: bytes | Non
     ) as connection:
         at = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
         try:
-            response = connection.handle_request(_request(url, headers, body))
+            response = connection.handle_request(_request(url, headers, body, how.silence))
             pieces = bytearray()
+            take = into if into and response.status == 200 else pieces.extend
             for piece in response.iter_stream():
-                pieces += piece
+                take(piece)
         except (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:
             raise _told(error, url) from error
         finally:
@@ -95,7 +114,7 @@ def ask(url: httpx.URL, how: Asking, *, headers: Headers = (), body: bytes | Non
     )
 
 
-def _request(url: httpx.URL, headers: Headers, body: bytes | None) -> httpcore.Request:
+def _request(url: httpx.URL, headers: Headers, body: bytes | None, silence: float) -> httpcore.Request:
     lines = [("Host", url.netloc.decode("ascii")), *headers, ("Connection", "close")]
     if body is not None:
         lines.append(("Content-Length", str(len(body))))
@@ -104,7 +123,7 @@ def _request(url: httpx.URL, headers: Headers, body: bytes | None) -> httpcore.R
         url=httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
         headers=[(name.encode("ascii"), value.encode("latin-1")) for name, value in lines],
         content=body,
-        extensions={"timeout": {"connect": _CONNECT, "read": _SILENCE, "write": _SILENCE, "pool": _SILENCE}},
+        extensions={"timeout": {"connect": _CONNECT, "read": silence, "write": silence, "pool": silence}},
     )
 
 
@@ -123,6 +142,7 @@ class _Tape:
         self.how = how
         self.sent = bytearray()
         self.received = bytearray()
+        self.count = 0
         self.number = ""
         self.certificate: bytes | None = None
 
@@ -134,9 +154,11 @@ class _Tape:
         return min(left, wanted or left)
 
     def hear(self, raw: bytes) -> None:
-        """Keep what was received."""
-        self.received += raw
-        if len(self.received) > self.how.size_limit:
+        """Keep what was received, and count it."""
+        self.count += len(raw)
+        if self.how.taped:
+            self.received += raw
+        if self.count > self.how.size_limit:
             raise FetchFailed("large", f"the answer has more than {self.how.size_limit:,} bytes")
 
 
@@ -157,7 +179,8 @@ class _Backend(httpcore.NetworkBackend):
         """Resolve the host once, check all its addresses, connect to the first that answers."""
         how, backend = self.tape.how, httpcore.SyncBackend()
         left = self.tape.left(_SILENCE)
-        numbers = resolve(host, port, ask=how.resolver, timeout=left, allow_loopback=how.allow_loopback)
+        fits = how.may_ask or partial(may_ask, allow_loopback=how.allow_loopback)
+        numbers = resolve(host, port, ask=how.resolver, timeout=left, fits=fits)
         failed: Exception | None = None
         for number in numbers:
             try:

@@ -149,7 +149,7 @@ class Web:
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self.settings = settings
-        self.user_agent = settings.user_agent or _own_name()
+        self.user_agent = settings.user_agent or own_name()
         self._resolver = resolver
         self._sleep = sleep
         self._turns = Turns(settings.longest_wait, sleep)
@@ -263,7 +263,7 @@ class Web:
 
     def _asked_to_wait(self, answer: Exchange, host: str) -> float | None:
         """Return for how many seconds the host wants to be left alone, and remember it for other visits."""
-        asked = _retry_after(answer.header("retry-after"))
+        asked = retry_after(answer.header("retry-after"))
         if asked is not None:
             self._turns.close(host, asked)
         return asked
@@ -302,15 +302,7 @@ class Web:
 
     @cached_property
     def _trust(self) -> ssl.SSLContext:
-        import httpx
-
-        context = httpx.create_ssl_context(trust_env=False)
-        if path := self.settings.authorities:
-            try:
-                context.load_verify_locations(cafile=Path(path).expanduser())
-            except OSError as error:
-                raise BadAuthorities(path, (error.strerror or str(error)).lower()) from error
-        return context
+        return make_trust(self.settings.authorities)
 
     def _body(self, answer: Exchange) -> bytes:
         from whosays.capture.decoding import unpack
@@ -351,7 +343,7 @@ class Web:
             return None
         robots = "obey" if self.settings.obey_robots else "ignore"
         return write_warc(
-            visit.exchanges, {"software": _own_name(), "http-header-user-agent": self.user_agent, "robots": robots}
+            visit.exchanges, {"software": own_name(), "http-header-user-agent": self.user_agent, "robots": robots}
         )
 
     def _stamp(self, warc: bytes) -> tuple[bytes | None, str | None]:
@@ -372,7 +364,21 @@ def fetch(url: str, *, settings: WebSettings = USUAL) -> Fetched:
     return Web(settings).fetch(url)
 
 
-def _own_name() -> str:
+def make_trust(authorities: str | None) -> ssl.SSLContext:
+    """Return whom to trust with TLS: the usual authorities, and those in a file of the user's. Raises BadAuthorities."""
+    import httpx
+
+    context = httpx.create_ssl_context(trust_env=False)
+    if authorities:
+        try:
+            context.load_verify_locations(cafile=Path(authorities).expanduser())
+        except OSError as error:
+            raise BadAuthorities(authorities, (error.strerror or str(error)).lower()) from error
+    return context
+
+
+def own_name() -> str:
+    """Return what whosays calls itself to servers."""
     from importlib.metadata import version
 
     return f"whosays/{version('whosays')} (+{_PAGE})"
@@ -404,7 +410,7 @@ def _read_target(target: str) -> httpx.URL:
         raise FetchFailed(error.failure.kind, f"it leads on to where whosays does not go: {error.failure.why}") from error
 
 
-def _retry_after(value: str | None) -> float | None:
+def retry_after(value: str | None) -> float | None:
     """Read a Retry-After header: seconds, or a date."""
     if not value:
         return None

@@ -38,8 +38,10 @@ if TYPE_CHECKING:
     from whosays.analyse.compare import Comparison
     from whosays.capture.web import Fetched, WebSettings
     from whosays.case.adding import Added, Progress
+    from whosays.case.proposing import Plan, Proposed
     from whosays.case.watching import Watched
     from whosays.records import Decision, MentionKind, Record
+    from whosays.store.answers import Asked
     from whosays.store.codec import Stored
     from whosays.store.removal import Removed
     from whosays.store.search import Hit
@@ -206,6 +208,40 @@ class Case:
         watching = Watching(self.store, self._fetch(web), limit=limit, jobs=jobs, timeout=timeout, on_visit=on_visit)
         return watching.watch(urls)
 
+    def plan_claims(self, docs: Iterable[str] = ()) -> Plan:
+        """Return what `propose_claims` would send, where to, and whether the case lets it; nothing is sent."""
+        from whosays.case.proposing import plan_claims
+
+        return plan_claims(self.store, list(docs), self.settings())
+
+    def propose_claims(
+        self,
+        docs: Iterable[str] = (),
+        *,
+        key: str | None = None,
+        again: bool = False,
+        on_progress: Callable[[Progress], None] | None = None,
+    ) -> Proposed:
+        """Let the language model that the case's settings name propose claims (see `case.proposing.propose_claims`)."""
+        from whosays.case.proposing import propose_claims
+
+        return propose_claims(self.store, list(docs), self.settings(), key=key, again=again, on_progress=on_progress)
+
+    def propose_names(
+        self, model: str, docs: Iterable[str] = (), *, on_progress: Callable[[Progress], None] | None = None
+    ) -> Proposed:
+        """Let a GLiNER model propose names: one that the user brought, by its name, or by its folder."""
+        from whosays.case.models import find_model
+        from whosays.case.proposing import propose_names
+
+        return propose_names(self.store, list(docs), find_model(model), on_progress=on_progress)
+
+    def answers(self, docs: Iterable[str] = ()) -> list[Asked]:
+        """Return what other engines were asked about documents (none: all), and answered."""
+        with self.view() as view:
+            ids = [view.stored.find_document(words).id for words in docs] or [doc.id for doc in view.documents()]
+            return [asked for doc in ids for asked in view.stored.answers(doc)]
+
     def web_settings(self) -> WebSettings:
         """Return how the settings of the case wish the web to be asked."""
         from whosays.case.settings import web_settings
@@ -230,12 +266,13 @@ class Case:
 
         Raises NoSuchSetting or BadSetting.
         """
-        from whosays.case.settings import check_setting
+        from whosays.case.settings import changed_with, check_setting
 
         kept = check_setting(name, value)
         signing = _Signing(who, None)
         with self.store.write() as writer:
-            writer.put_setting(name, kept, who=signing.who, at=signing.when)
+            for one, told in {name: kept, **changed_with(name)}.items():
+                writer.put_setting(one, told, who=signing.who, at=signing.when)
         return kept
 
     def find_source(self, words: str) -> tuple[str, str]:

@@ -39,6 +39,22 @@ SETTINGS: tuple[Setting, ...] = (
         " public office, or have agreed; you are answerable for what is kept of private persons.",
     ),
     Setting(
+        name="claims-endpoint",
+        default="",
+        help="The address of a language model behind an OpenAI-compatible endpoint (`http://127.0.0.1:8080/v1`), for `whosays"
+        " propose`. Without TLS (http) it must be on this machine. Empty: none. Setting it puts send-text back to `no`.",
+    ),
+    Setting(
+        name="claims-model",
+        default="",
+        help="What the model is called there.",
+    ),
+    Setting(
+        name="claims-time-limit",
+        default="120",
+        help="Seconds that the endpoint has for its answer about one passage, new tries included.",
+    ),
+    Setting(
         name="ocr-languages",
         default="",
         help="Languages to recognise text in, by Tesseract's names, parted by commas (`eng,ara`). Empty: all installed ones.",
@@ -47,6 +63,13 @@ SETTINGS: tuple[Setting, ...] = (
         name="ocr-pages",
         default="100",
         help="How many pages without a text layer are recognised in one document at most; each takes some seconds.",
+    ),
+    Setting(
+        name="send-text",
+        default="no",
+        help="`yes` lets `whosays propose` send the text of this case's documents, passage by passage, to the server of"
+        " claims-endpoint, and to nobody else. Whoever runs that server can read the text and keep it. Say so only where your"
+        " sources and the law let you.",
     ),
     Setting(
         name="stamp-server",
@@ -110,21 +133,28 @@ def check_setting(name: str, value: str) -> str:
     if name not in _BY_NAME:
         raise NoSuchSetting(name)
     value = value.strip()
-    if name == "all-accounts" and value not in ("yes", "no"):
+    if name in ("all-accounts", "send-text") and value not in ("yes", "no"):
         raise BadSetting(name, value, "`yes` or `no`")
     if name == "ocr-pages" and not (value.isdecimal() and len(value) < 7):
         raise BadSetting(name, value, "a number of pages")
     if name == "web-robots" and value not in ("obey", "ignore"):
         raise BadSetting(name, value, "`obey` or `ignore`")
-    if name in ("web-delay", "web-time-limit") and not _SECONDS.fullmatch(value):
+    if name in ("claims-time-limit", "web-delay", "web-time-limit") and not _SECONDS.fullmatch(value):
         raise BadSetting(name, value, "a number of seconds")
     if name == "web-user-agent" and not (value.isascii() and value.isprintable()):
         raise BadSetting(name, value, "plain letters, as HTTP wants them")
+    if name == "claims-endpoint" and value:
+        return _read_endpoint(value)
     if name == "stamp-server" and value and not value.startswith(("http://", "https://")):
         raise BadSetting(name, value, "an address that begins with http:// or https://")
     if name in ("accounts", "ocr-languages"):
         return ",".join(_listed(value))
     return value
+
+
+def changed_with(name: str) -> dict[str, str]:
+    """Return the settings that take a value of their own when a setting is set: who agreed to one server agreed to no other."""
+    return {"send-text": "no"} if name == "claims-endpoint" else {}
 
 
 def setting_of(settings: Mapping[str, str], name: str) -> str:
@@ -172,6 +202,16 @@ def read_columns(words: str) -> tuple[tuple[str, str], ...]:
             raise BadSetting("columns", part, "pairs of a field and a heading, such as `name=Organisation,country=Land`")
         pairs.append((field.strip(), heading.strip()))
     return tuple(pairs)
+
+
+def _read_endpoint(value: str) -> str:
+    from whosays.capture.endpoint import BadEndpoint, check_url
+
+    try:
+        check_url(value)
+    except BadEndpoint as error:
+        raise BadSetting("claims-endpoint", value.partition("?")[0], f"another address ({error.why})") from error
+    return value
 
 
 def _listed(words: str) -> Iterable[str]:

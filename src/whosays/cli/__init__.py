@@ -32,6 +32,8 @@ COMMANDS = {
     "compare": "comparing",
     "watch": "watching",
     "judge": "judging",
+    "propose": "proposing",
+    "models": "models",
     "settings": "setting",
     "remove": "making",
     "export": "making",

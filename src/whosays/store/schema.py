@@ -116,6 +116,22 @@ CREATE INDEX settings_name ON settings(name, num);
 """
 
 
+_THIRD = """
+-- What other engines were asked about a document, and answered; zlib over text. They go with the document.
+CREATE TABLE answers(
+    num INTEGER PRIMARY KEY,
+    doc INTEGER NOT NULL REFERENCES documents(num) ON DELETE CASCADE,
+    question TEXT NOT NULL,
+    passage TEXT NOT NULL,
+    run TEXT NOT NULL REFERENCES runs(id),
+    at TEXT NOT NULL,
+    request BLOB NOT NULL,
+    answer BLOB NOT NULL,
+    UNIQUE(doc, question)
+);
+"""
+
+
 def _tables(db: sqlite3.Connection) -> None:
     _run_script(db, _FIRST)
 
@@ -124,8 +140,12 @@ def _pages_and_visits(db: sqlite3.Connection) -> None:
     _run_script(db, _SECOND)
 
 
+def _other_engines(db: sqlite3.Connection) -> None:
+    _run_script(db, _THIRD)
+
+
 # Step i brings a database from version i to i + 1. Never edit a step that was released: append another one.
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_tables, index.make, _pages_and_visits)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_tables, index.make, _pages_and_visits, _other_engines)
 VERSION = len(MIGRATIONS)
 
 

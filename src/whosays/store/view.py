@@ -24,7 +24,7 @@ from whosays.records import (
     Source,
     Visit,
 )
-from whosays.store import find, schema
+from whosays.store import answers, find, schema
 from whosays.store.codec import PROPOSALS, decode, decode_document, decode_placements
 from whosays.store.connection import connect
 from whosays.store.faults import NoOriginal, NoSuchDocument, NoSuchRecord
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from whosays.records import CaptureId, Document, DocumentId, MentionKind, Placement, Record, SourceId
+    from whosays.store.answers import Asked
     from whosays.store.codec import Stored
     from whosays.store.judged import Status
 
@@ -198,6 +199,17 @@ class View:
         """Yield the runs that proposals come from."""
         for (raw,) in self._db.execute("SELECT payload FROM runs ORDER BY name, id"):
             yield decode(raw, Run)
+
+    def answers(self, doc: DocumentId) -> Iterator[Asked]:
+        """Yield what other engines were asked about a document and answered, in the order in which they were asked."""
+        return answers.of_document(self._db, self._number(doc), doc)
+
+    def found_by(self, run: str, doc: DocumentId) -> set[str]:
+        """Return the ids of what runs of a name were the last to propose in a document, superseded or not."""
+        rows = self._db.execute(
+            "SELECT id FROM records WHERE doc = ? AND run IN (SELECT id FROM runs WHERE name = ?)", (self._number(doc), run)
+        )
+        return {row[0] for row in rows}
 
     def record(self, words: str) -> Record:
         """Return the one record of any kind whose id is, or starts with, `words`."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from whosays.anchors import BadAnchor, Cutter, anchors_of
 from whosays.records import Capture, Judgement, Link, Run, RunId, make_id
-from whosays.store import index, removal
+from whosays.store import answers, index, removal
 from whosays.store.codec import (
     KINDS,
     PROPOSALS,
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from whosays.records import CaptureId, Document, DocumentId, Passage, Placement, Problem, Record, SourceId, Visit
+    from whosays.store.answers import Asked
     from whosays.store.originals import Originals
     from whosays.store.removal import Removed
 
@@ -182,6 +183,13 @@ class Writer:
     def put_setting(self, name: str, value: str, *, who: str, at: str) -> None:
         """Set a setting of the case; what it was before stays on record."""
         self._db.execute("INSERT INTO settings(name, value, who, at) VALUES (?, ?, ?, ?)", (name, value, who, at))
+
+    def put_answer(self, run: Run, asked: Asked) -> None:
+        """Keep what another engine was asked and answered, with the run; an earlier answer to the question gives way."""
+        num = self._number(asked.doc)
+        assert num is not None
+        self._db.execute("INSERT OR IGNORE INTO runs(id, name, payload) VALUES (?, ?, ?)", (run.id, run.name, encode(run)))
+        answers.put(self._db, num, asked)
 
     def capture(self, capture: CaptureId) -> Capture | None:
         """Return a capture whose bytes are there."""
