@@ -14,7 +14,7 @@ DaySpan = tuple[date, date]
 
 _RULE_WEEKDAY = re.compile(r"(?P<nth>\w+) (?P<weekday>\w+) of (?P<month>.+)")
 _RULE_DAY = re.compile(r"(?P<day>\d{1,2}) (?P<month>.+)")
-_RULE_EASTER = re.compile(r"(?:(?P<n>\d+) days (?P<side>before|after) )?easter")
+_RULE_EASTER = re.compile(r"(?:(?P<n>\d+) days (?P<side>before|after) )?(?P<julian>orthodox )?easter")
 
 
 def day_of(calendar: Calendar, year: int, month: int, day: int) -> date | None:
@@ -88,12 +88,14 @@ def months_in(calendar: Calendar, month: int, year: int) -> tuple[DaySpan, ...]:
 def rule_dates(rule: str, year: int) -> tuple[date, ...]:
     """Return the days of a Gregorian year on which a rule falls: mostly one; by a Hijri month also none or two.
 
-    Rules: "last friday of ramadan", "second sunday of may", "22 bahman", "easter", "2 days before easter".
+    Rules: "last friday of ramadan", "second sunday of may", "22 bahman", "easter", "2 days before easter",
+    "orthodox easter".
     Raises ValueError for a rule of another form.
     """
     if found := _RULE_EASTER.fullmatch(rule):
         days = int(found["n"] or 0) * (-1 if found["side"] == "before" else 1)
-        return (easter(year) + timedelta(days=days),)
+        sunday = orthodox_easter(year) if found["julian"] else easter(year)
+        return (sunday + timedelta(days=days),)
     if found := _RULE_WEEKDAY.fullmatch(rule):
         nth, weekday = words("ordinal", "en").get(found["nth"]), words("weekday", "en").get(found["weekday"])
         month = months("en").get(found["month"])
@@ -129,3 +131,12 @@ def easter(year: int) -> date:
     m = (a + 11 * h + 22 * k) // 451
     month, day = divmod(h + k - 7 * m + 114, 31)
     return date(year, month, day + 1)
+
+
+def orthodox_easter(year: int) -> date:
+    """Return Easter Sunday of the Eastern churches (Julian reckoning, as in Meeus, chapter 8) as a Gregorian date."""
+    d = (19 * (year % 19) + 15) % 30
+    e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7
+    month, day = divmod(d + e + 114, 31)
+    century = year // 100
+    return date(year, month, day + 1) + timedelta(days=century - century // 4 - 2)

@@ -17,7 +17,7 @@ from whosays.text.edtf import bounds, make_date, year_of
 if TYPE_CHECKING:
     from whosays.text.joined import Span
 
-DateKind = Literal["date", "interval", "relative", "rule", "frequency", "duration", "vague", "approximate"]
+DateKind = Literal["date", "interval", "relative", "rule", "frequency", "duration", "vague", "approximate", "time"]
 
 # A document does not write a two-digit year over twenty years ahead of itself; without its date, the POSIX pivot (69 → 1969).
 AHEAD, PIVOT = 20, 69
@@ -46,7 +46,7 @@ class FoundDate:
     """A date expression: half-open place, EDTF value (None where it cannot be known), what it is and which rule read it.
 
     `rule` is a date that returns ("last friday of ramadan"), `needs_base` says that the value rests on the document's date,
-    `problem` is a code: "impossible-date", "ambiguous-date" or "weekday-against-date".
+    A "time" is one of the clock, found so that its numbers are no day. `problem` is a code: "impossible-date", "ambiguous-date" or "weekday-against-date".
     """
 
     start: int
@@ -82,6 +82,8 @@ class Scope:
     day_first: bool | None
     addresses: Sequence[Span] = ()
     last: FoundDate | None = None
+    weekday: int | None = None
+    ahead: bool | None = None
 
     @property
     def last_year(self) -> int | None:
