@@ -12,7 +12,8 @@ How a value of ours is compared (`Wanted` is what a corpus asks for, as first an
   day, a month or year is right where the day lies in it; a stretch cannot be right.
 - Where the corpus gives a day and we a month or year around it ("two years ago" as 2014), ours is wrong; how often that is so
   stands beside as "shown coarser". Nothing is made finer than printed for the sake of a figure.
-- Where a corpus gives the nearest day back and ahead (recognizers), either is right, for both.
+- Where a corpus gives the nearest day back and ahead (recognizers), either is right, for both. Where it says that there is no such
+  day, ours is right when we tell so too, and dateparser's when it reads nothing.
 """
 
 from __future__ import annotations
@@ -156,7 +157,7 @@ def _score(wanted: Iterable[Wanted]) -> Result:
         title = f"{one.language} {one.part}"
         value, ours = _ours(one)
         count[title] += 1
-        if _fits(ours, one.right):
+        if _fits(ours, one.right) or (not one.right and value == "impossible"):
             count[f"{title} right"] += 1
         else:
             if ours and one.right and any(ours[0] <= days[0] and days[1] <= ours[1] for days in one.right):
@@ -192,7 +193,8 @@ def _dates(words: str, language: str, on: datetime | None) -> list[FoundDate]:
 def _ours(one: Wanted) -> tuple[str, Days | None]:
     found = _dates(one.words, one.language, one.on)
     if len(found) != 1 or found[0].value is None:
-        return ("several" if len(found) > 1 else "none"), None
+        impossible = len(found) == 1 and found[0].problem == "impossible-date"
+        return "several" if len(found) > 1 else "impossible" if impossible else "none", None
     span = bounds(found[0].value.replace("~", ""))
     known = span is not None and span[0] is not None and span[1] is not None
     return found[0].value, (span[0], span[1]) if known and span and span[0] and span[1] else None
@@ -204,7 +206,7 @@ def _theirs(one: Wanted) -> bool:
     settings = {"RELATIVE_BASE": one.on, "PREFER_DATES_FROM": "future"}
     found = dateparser.parse(one.words, languages=[one.language], settings=settings)
     if found is None:
-        return False
+        return not one.right
     day = found.date()
     lengths = {(last - first).days for first, last in one.right}
     whole = lengths <= {0, *range(27, 31), 364, 365}

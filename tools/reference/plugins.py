@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 from tools.reference.markdown import code, first_line, page, table
 from whosays.extract.name_candidates import TRUST
 from whosays.plugins import EXPORTERS, EXTRACTORS, READERS, Exporter, Extractor, Reader
+from whosays.text.date_alone import alone_rules
 from whosays.text.date_arabic import arabic_rules
+from whosays.text.date_arabic_relative import arabic_relative_rules
+from whosays.text.date_counted import counted_rules
 from whosays.text.date_european import european_rules
 from whosays.text.date_numbers import numeric_rules
 from whosays.text.date_relative import relative_rules
@@ -50,7 +53,16 @@ def rules() -> dict[str, dict[str, str]]:
         if path == "text/date_spans.py":
             found["dates"] |= {f"dates/{rule}": path for rule in _given(tree, "replace", "by")}
     found["names"] |= {f"names/{rule}": "extract/names.py" for rule in ("hashtag", "handle")}
-    for made in (numeric_rules, english_rules, relative_rules, european_rules, arabic_rules):
+    for made in (
+        numeric_rules,
+        english_rules,
+        relative_rules,
+        counted_rules,
+        european_rules,
+        arabic_rules,
+        arabic_relative_rules,
+        alone_rules,
+    ):
         home = f"text/{made.__module__.rpartition('.')[2]}.py"
         found["dates"] |= {f"dates/{rule.name}": home for rule in made()}
     # An extractor without rules of its own signs with its name.

@@ -101,7 +101,7 @@ def rule_dates(rule: str, year: int) -> tuple[date, ...]:
         month = months("en").get(found["month"])
         if nth and weekday and month:
             spans = (month_span(month[0], n, month[1]) for n in years_in(month[0], year))
-            days_found = (_nth_weekday(span, nth, weekday) for span in spans if span)
+            days_found = (nth_weekday(span, nth, weekday) for span in spans if span)
             return tuple(day for day in days_found if day and day.year == year)
     elif (found := _RULE_DAY.fullmatch(rule)) and (month := months("en").get(found["month"])):
         all_days = (day_of(month[0], n, month[1], int(found["day"])) for n in years_in(month[0], year))
@@ -115,7 +115,7 @@ def rule_date(rule: str, year: int) -> date | None:
     return found[0] if len(found) == 1 else None
 
 
-def _nth_weekday(span: DaySpan, nth: int, weekday: int) -> date | None:
+def nth_weekday(span: DaySpan, nth: int, weekday: int) -> date | None:
     """Return the nth (or last: -1) weekday of a span of days; 1 is Monday."""
     if nth < 0:
         return span[1] - timedelta(days=(span[1].isoweekday() - weekday) % 7)

@@ -7,11 +7,12 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from whosays.text.calendars import rule_dates
 from whosays.text.date_numbers import NOT_INSIDE, YEAR, printed_year
 from whosays.text.date_reading import Meaning, Parts, Rule, interval, mean, mean_rule
 from whosays.text.date_tense import looks_ahead
 from whosays.text.date_words import day_number, either, months, name_of, rule_days, words
-from whosays.text.edtf import make_date
+from whosays.text.edtf import bounds, make_date
 
 if TYPE_CHECKING:
     from re import Match
@@ -59,7 +60,9 @@ def read_parts(match: Match[str], scope: Scope) -> Meaning | None:
     day = match.groupdict().get("d")
     calendar, month = found
     parts = Parts(calendar=calendar, year=printed_year(match, scope), month=month, day=day_number(day) if day else None)
-    return _with_weekday(match, mean(parts, scope))
+    weekday = words("weekday", "en").get(_weekday(match))
+    ahead = looks_ahead(scope.text, match.start(), match.end()) if day and parts.year is None else None
+    return _with_weekday(match, mean(parts, scope, weekday=weekday, ahead=ahead))
 
 
 def _read_month_alone(match: Match[str], scope: Scope) -> Meaning | None:
@@ -82,9 +85,14 @@ def _read_month_alone(match: Match[str], scope: Scope) -> Meaning | None:
     return Meaning(value=make_date(day.year + by, parts.month), kind="relative", needs_base=True, parts=parts)
 
 
+def _weekday(match: Match[str]) -> str:
+    groups = match.groupdict()
+    return (groups.get("wd") or groups.get("wd2") or "").lower().rstrip(".")
+
+
 def _with_weekday(match: Match[str], meaning: Meaning) -> Meaning:
     """Note where a printed weekday is not that of the printed date."""
-    weekday = (match.groupdict().get("wd") or "").lower().rstrip(".")
+    weekday = _weekday(match)
     if not weekday or meaning.value is None or len(meaning.value) != 10 or meaning.needs_base:
         return meaning
     if date.fromisoformat(meaning.value).isoweekday() == words("weekday", "en")[weekday]:
@@ -210,6 +218,25 @@ def _read_part(match: Match[str], scope: Scope) -> Meaning | None:
     return Meaning(value=value, kind="approximate", needs_base=meaning.needs_base)
 
 
+def _read_week_of(match: Match[str], scope: Scope) -> Meaning | None:
+    """Read "the first week of May 2020": within the month; which of its weeks is the first is counted in several ways."""
+    month = month_of(match, scope) if match["m"] else None
+    if match["m"] and month is None:
+        return None
+    year = printed_year(match, scope) or (int(match["y2"]) if match["y2"] else None)
+    meaning = mean(Parts(calendar=month[0] if month else "gregorian", year=year, month=month[1] if month else None), scope)
+    return Meaning(value=meaning.value, kind="approximate", needs_base=meaning.needs_base)
+
+
+def _read_last_day(match: Match[str], scope: Scope) -> Meaning | None:
+    found = month_of(match, scope)
+    if found is None:
+        return None
+    meaning = mean(Parts(calendar=found[0], year=printed_year(match, scope), month=found[1]), scope)
+    span = bounds(meaning.value) if meaning.value else None
+    return Meaning(value=span[1].isoformat() if span and span[1] else None, needs_base=meaning.needs_base)
+
+
 def _read_fiscal(match: Match[str], _: Scope) -> Meaning:
     first, second = match["y"], match["y2"]
     if second:
@@ -230,9 +257,21 @@ def _read_rule(match: Match[str], scope: Scope) -> Meaning | None:
 def _rule_in_year(rule: str, match: Match[str], scope: Scope) -> Meaning:
     if printed := match["y"]:
         return mean_rule(rule, int(printed), needs_base=False)
+    if step := match.groupdict().get("step"):
+        return rule_beside(rule, {"last": -1, "next": 1}.get(step.lower(), 0), scope)
     if (match.groupdict().get("every") or "").strip().lower() in ("every", "each"):
         return Meaning(value=None, kind="rule", rule=rule)
     return mean_rule(rule, scope.base.year, needs_base=True)
+
+
+def rule_beside(rule: str, step: int, scope: Scope) -> Meaning:
+    """Read "last Easter", "next Easter": the nearest day before or after the document; "this Easter" is that of its year."""
+    day, year = scope.base_day, scope.base.year
+    if not step or day is None or year is None:
+        return mean_rule(rule, year if not step else None, needs_base=True)
+    days = sorted(one for n in (year - 1, year, year + 1) for one in rule_dates(rule, n))
+    near = [one for one in days if one < day][-1:] if step < 0 else [one for one in days if one > day][:1]
+    return Meaning(value=near[0].isoformat() if near else None, kind="rule", rule=rule, needs_base=True)
 
 
 def _read_rule_day(match: Match[str], scope: Scope) -> Meaning:
@@ -276,6 +315,11 @@ def english_rules() -> tuple[Rule, ...]:
             _read_rule,
         ),
         "part": (rf"{part}(?:\s+of\s+|\s+in\s+|[-\s]+)(?:the\s+year\s+|the\s+month\s+of\s+)?(?:{month}{to_year})", _read_part),
+        "week-of": (
+            rf"(?:the\s+)?(?P<part>{nth})\s+(?:week|weekend|days)\s+of\s+(?:{month}{to_year}|(?P<y2>{YEAR}))",
+            _read_week_of,
+        ),
+        "last-day": (rf"(?:the\s+)?last\s+day\s+(?:of|in)\s+{month}{to_year}", _read_last_day),
         "part-year": (rf"{part}(?:\s+of\s+|[-\s]+)(?:the\s+year\s+)?(?P<m>(?!))?(?P<y>{YEAR})(?!s)", _read_part),
         "day-month-year": (
             rf"{before}{day}(?:\s+(?:day\s+)?of)?(?:\s+|-)?(?:the\s+month\s+of\s+)?{month}{to_year}",
@@ -283,8 +327,9 @@ def english_rules() -> tuple[Rule, ...]:
         ),
         "day-word-month": (rf"{before}(?:the\s+)?{named_day}(?:\s+day)?\s+of\s+{month}{to_year}", read_parts),
         "day-dot-month": (rf"{before}(?P<d>\d{{1,2}})\.\s{month}\s+{year}", read_parts),
-        "month-day-word": (rf"{before}{month}\s+(?:the\s+)?{named_day}(?:,|\s)\s*{year}", read_parts),
-        "month-day-year": (rf"{before}{month}\s+(?:the\s+)?{day}{to_year}", read_parts),
+        "month-day-word": (rf"{before}{month}\s+(?:the\s+)?{named_day}(?!\s+(?!{near})\w){to_year}", read_parts),
+        "month-day-year": (rf"{before}{month}(?:\s+|-)(?:the\s+)?{day}{to_year}(?:,\s+(?P<wd2>{weekday})\b)?", read_parts),
+        "year-month-day": (rf"(?P<y>1\d{{3}}|20\d\d|21\d\d)(?P<sep>[-/.]){month}(?P=sep)(?P<d>\d{{1,2}})(?!\d)", read_parts),
         "month-year": (rf"{month}(?:,?\s+(?:of\s+|in\s+)?|-){year}", read_parts),
         "month-in": (
             rf"(?:throughout|during|over|in|since|until|by|from|of|for|before|after|month\s+of)\s+(?:the\s+)?"
@@ -304,7 +349,11 @@ def english_rules() -> tuple[Rule, ...]:
         ),
         "season": (rf"(?:the\s+)?(?P<season>{either(*words('season', 'en'))})(?:,|\s+of)?\s+(?P<y>{YEAR})", _read_season),
         "quarter": (
-            rf"(?:the\s+)?(?:(?P<nth>{nth})\s+(?P<part>quarter|half)|(?P<letter>[QH])(?P<n>[1-4]))(?:,|\s+of|\s+in)?\s*(?P<y>{YEAR})",
+            rf"(?:the\s+)?(?:(?P<nth>{nth})\s+(?P<part>quarter|qtr|half)|(?P<letter>[QH])(?P<n>[1-4]))\.?(?:,|\s+of|\s+in)?\s*(?P<y>{YEAR})",
+            _read_quarter,
+        ),
+        "year-quarter": (
+            rf"(?P<y>1\d{{3}}|20\d\d|21\d\d)[\s-]?(?P<letter>[QH])(?P<n>[1-4])(?P<nth>(?!))?(?P<part>(?!))?\b",
             _read_quarter,
         ),
         "fiscal": (
@@ -312,7 +361,7 @@ def english_rules() -> tuple[Rule, ...]:
             _read_fiscal,
         ),
         "rule-day": (
-            rf"(?:(?P<every>every|each)\s+)?(?P<name>{either(*rule_days())})(?:,?\s+(?:in\s+|of\s+)?(?P<y>{YEAR}))?\b(?!-)",
+            rf"(?:(?P<every>every|each)\s+|(?P<step>last|this|next)\s+)?(?P<name>{either(*[name for name in rule_days() if name.isascii()])})(?:,?\s+(?:in\s+|of\s+)?(?P<y>{YEAR}))?\b(?!-)",
             _read_rule_day,
         ),
         "years": (rf"(?:(?:from|between)\s+)(?P<y>{YEAR}){to}(?P<y2>{YEAR})", _read_years),

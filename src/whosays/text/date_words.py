@@ -51,6 +51,12 @@ def months(*languages: str) -> dict[str, tuple[Calendar, int]]:
 
 
 @lru_cache(maxsize=1)
+def afghan_months() -> dict[str, int]:
+    """Return folded name → number of the Solar months as Afghanistan calls them: names of the zodiac, so each is a common word too."""
+    return words("dari", "fa")
+
+
+@lru_cache(maxsize=1)
 def _first_words() -> dict[tuple[str, int], str]:
     return {(kind, value): spellings[0].lower() for kind, lang, value, spellings in _rows() if lang == "en"}
 
@@ -66,10 +72,13 @@ def number_of(text: str) -> int | None:
     return int(folded) if folded.isdigit() else words("number", "en").get(folded)
 
 
+_SUFFIX = re.compile(r"(?<=\d)\s?(?:st|nd|rd|th|er|e)$")
+
+
 def day_number(text: str) -> int:
-    """Read a day of a month: digits, or an ordinal in words ("twenty-first", "الحادي والعشرين")."""
-    folded = " ".join(plain(text).lower().split())
-    return int(folded) if folded.isdigit() else words("day", "en", "ar")[folded]
+    """Read a day of a month: digits ("21", "21st"), or an ordinal in words ("twenty-first", "الحادي والعشرين")."""
+    folded = _SUFFIX.sub("", " ".join(plain(text).lower().split()))
+    return int(folded) if folded.isdigit() else words("day", "en", "ar", "fa", "fr")[folded]
 
 
 def either(*spellings: str) -> str:

@@ -1,8 +1,9 @@
 """Find the dates in a text: where they stand, what they mean as EDTF, and what they rest on.
 
-1. Every rule offers its matches.
-2. From left to right, the longest at the first place is read.
-3. Neighbours are joined: "since", "until", "from … to".
+1. A short text may be nothing but a date, and then be shorter than a date among words ("Monday", "2/15").
+2. Else every rule offers its matches.
+3. From left to right, the longest at the first place is read.
+4. Neighbours are joined: "since", "until", "from … to".
 
 Nothing is made more precise than it is printed.
 """
@@ -13,7 +14,10 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from whosays.text.date_alone import LONGEST, read_alone
 from whosays.text.date_arabic import arabic_rules
+from whosays.text.date_arabic_relative import arabic_relative_rules
+from whosays.text.date_counted import counted_rules
 from whosays.text.date_european import european_rules
 from whosays.text.date_numbers import numeric_rules
 from whosays.text.date_reading import FoundDate, Scope, base_parts
@@ -55,13 +59,15 @@ def find_dates(
     """
     folded = plain(text)
     scope = Scope(text=folded, language=language, base=base_parts(base), day_first=day_first, addresses=addresses)
+    if len(folded) <= LONGEST and (alone := read_alone(folded, scope)):
+        return [alone]
     return join_spans(list(_read(folded, scope)), scope)
 
 
 @lru_cache(maxsize=4)
 def _rules(latin: bool, arabic: bool) -> tuple[Rule, ...]:
-    english = (*english_rules(), *relative_rules(), *european_rules()) if latin else ()
-    return numeric_rules() + english + (arabic_rules() if arabic else ())
+    english = (*english_rules(), *relative_rules(), *counted_rules(), *european_rules()) if latin else ()
+    return numeric_rules() + english + ((*arabic_rules(), *arabic_relative_rules()) if arabic else ())
 
 
 def _rules_for(text: str) -> tuple[Rule, ...]:
