@@ -68,6 +68,16 @@ def _solar_month(year: int, month: int) -> DaySpan | None:
     return begin, begin + timedelta(days=JalaliDate.days_in_month(month, year) - 1)
 
 
+def place_in(calendar: Calendar, day: date) -> tuple[int, int] | None:
+    """Return the year and month of a calendar that a day lies in; None where the tables do not reach."""
+    for year in years_in(calendar, day.year):
+        for month in range(1, 13):
+            span = month_span(calendar, year, month)
+            if span and span[0] <= day <= span[1]:
+                return year, month
+    return None
+
+
 def years_in(calendar: Calendar, year: int) -> tuple[int, ...]:
     """Return the years of a calendar that share days with a Gregorian year."""
     if calendar == "gregorian":

@@ -70,7 +70,7 @@ def numeric_rules() -> tuple[Rule, ...]:
     year = r"(?:1\d{3}|20\d\d|21\d\d)"
     table = {
         "iso": (
-            rf"(?P<y>{year})(?P<sep>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<d>\d{{1,2}})(?:(?=T\d)|{no_more})",
+            rf"(?P<y>{year})(?P<sep>[-/.]|\s[-/.]\s)(?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<d>\d{{1,2}})(?:(?=T\d)|{no_more})",
             _read_iso,
         ),
         "iso-month": (rf"(?P<y>{year})-(?P<m>0[1-9]|1[0-2])(?P<d>(?!))?{no_more}", _read_iso),

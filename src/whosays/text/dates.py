@@ -20,6 +20,8 @@ from whosays.text.date_arabic_relative import arabic_relative_rules
 from whosays.text.date_counted import counted_rules
 from whosays.text.date_european import european_rules
 from whosays.text.date_numbers import numeric_rules
+from whosays.text.date_persian import persian_rules
+from whosays.text.date_persian_spells import spell_rules
 from whosays.text.date_reading import FoundDate, Scope, base_parts
 from whosays.text.date_relative import relative_rules
 from whosays.text.date_rules import english_rules
@@ -37,6 +39,7 @@ __all__ = ["FoundDate", "find_dates"]
 
 _CLOSING = re.compile(r"(?:(?<!\.\w)\.|[\s,])+$")  # a stop ends the sentence, but not "A.H."
 _LATIN = re.compile(r"[A-Za-z]")
+_PERSIAN = re.compile(r"[پچژگ]")
 _ARABIC = re.compile(r"[\u0620-\u064a\u0671-\u06d3]")
 
 
@@ -64,21 +67,23 @@ def find_dates(
     return join_spans(list(_read(folded, scope)), scope)
 
 
-@lru_cache(maxsize=4)
-def _rules(latin: bool, arabic: bool) -> tuple[Rule, ...]:
+@lru_cache(maxsize=8)
+def _rules(latin: bool, arabic: bool, persian: bool) -> tuple[Rule, ...]:
     english = (*english_rules(), *relative_rules(), *counted_rules(), *european_rules()) if latin else ()
-    return numeric_rules() + english + ((*arabic_rules(), *arabic_relative_rules()) if arabic else ())
+    own = (*persian_rules(), *spell_rules()) if persian else arabic_relative_rules() if arabic else ()
+    return numeric_rules() + english + own + (arabic_rules() if arabic else ())
 
 
-def _rules_for(text: str) -> tuple[Rule, ...]:
+def _rules_for(text: str, language: str) -> tuple[Rule, ...]:
     arabic = bool(_ARABIC.search(text))
-    return _rules(not arabic or bool(_LATIN.search(text)), arabic)
+    persian = arabic and (language == "fa" or _PERSIAN.search(text) is not None)
+    return _rules(not arabic or bool(_LATIN.search(text)), arabic, persian)
 
 
 def _read(text: str, scope: Scope) -> Iterator[FoundDate]:
     """Read the matches of all rules from left to right, the longest first, the next longest where a reader says it is none."""
     offers: list[tuple[int, int, int, Match[str], Rule]] = []
-    for rank, rule in enumerate(_rules_for(text)):
+    for rank, rule in enumerate(_rules_for(text, scope.language)):
         group = "x" if "x" in rule.pattern.groupindex else 0
         for match in rule.pattern.finditer(text):
             start, end = match.span(group)
@@ -95,6 +100,6 @@ def _read(text: str, scope: Scope) -> Iterator[FoundDate]:
             by=rule.name, problem=meaning.problem, parts=meaning.parts,
         )  # fmt: skip
         reached = end
-        if found.kind not in ("frequency", "duration", "vague"):
+        if found.kind not in ("frequency", "duration", "vague", "time"):
             scope.last = found
         yield found

@@ -1,0 +1,42 @@
+"""Counts in Persian: digits, words ("بیست و دو", "دو هزار و بیست"), and words for a few ("چند", "دو سه")."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from whosays.text.date_words import either, words
+
+
+@lru_cache(maxsize=1)
+def count_pattern() -> str:
+    """Return a regular expression for one count; it matches folded text (see `date_words.plain`)."""
+    word = either(*words("number", "fa"))
+    compound = rf"{word}(?:\s+هزار)?(?:\s+و\s+{word}(?!\w)(?:\s+هزار)?)*"
+    return rf"(?:\d{{1,4}}(?:\.\d)?|(?<!\w){compound}(?!\w))"
+
+
+@lru_cache(maxsize=1)
+def few_pattern() -> str:
+    """Return a regular expression for a count or an uncertain one: "دو سه", "چندین", "صدها"."""
+    count = count_pattern()
+    return rf"(?:چندین\s+و\s+چند|چند|چندین|صدها|صد\s+ها|ده\s+ها|هزاران|یکی\s+دو|نیم|{count}(?:\s+(?:تا\s+|الی\s+)?{count})?)"
+
+
+def number_of(text: str) -> int | None:
+    """Return the value of a count, None of an uncertain one or of a fraction."""
+    folded = " ".join(text.split())
+    if folded.isdigit():
+        return int(folded)
+    table = words("number", "fa")
+    whole = 0
+    for part in folded.split(" و "):
+        pieces = part.split()
+        if not all(piece in table for piece in pieces) or len(pieces) > 2:
+            return None
+        if pieces[-1] == "هزار":
+            whole += (table[pieces[0]] if len(pieces) == 2 else 1) * 1000
+        elif len(pieces) == 1:
+            whole += table[pieces[0]]
+        else:
+            return None
+    return whole
