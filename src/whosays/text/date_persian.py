@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from whosays.text.date_reading import Scope
     from whosays.text.date_words import Calendar
 
-START = r"(?:(?<!\w)(?<!\d[.,/:-]))"
+START = r"(?:(?<!\w)(?<!\d[.,/:-])|(?<=\bدر))"  # "in" is often written as one with the next word
 ERA = (
     rf"(?P<era>(?:هجری\s+)?(?:شمسی|خورشیدی|قمری)|{plain('هـ')}?\s?\.?\s?[شق](?:\s?\.)?|ه\s?\.?\s?[شق](?:\s?\.)?|میلادی|هجری|ش|ق|م)(?!\w)"
 )
@@ -30,7 +30,7 @@ AFTER = {
         0: "جاری حاضر کنونی", -1: "گذشته پیش قبل قبلی پیشین", 1: "آینده بعد بعدی دیگر دیگه آتی پیش‌رو",
     }.items() for word in row.split()
 }  # fmt: skip
-BEFORE = ("این", "همین", "آن", "همان", "اون", "همون")
+_TOLD = ("بعد", "بعدی", "قبل", "قبلی", "پیشین")
 _DAYS = {plain(word): by for word, by in {
     "امروز": 0, "امشب": 0, "دیروز": -1, "دیشب": -1, "پریروز": -2, "پریشب": -2, "فردا": 1, "فردا شب": 1, "پس فردا": 2, "پس‌فردا": 2,
 }.items()}  # fmt: skip
@@ -40,6 +40,10 @@ PARTS_OF_DAY = (
 )  # fmt: skip
 # A month of one short word is read only beside a day, a year or the word for month: "مهر" is a name, "دی" and "تیر" are words.
 _WITHIN = ("ابتدای", "اوایل", "اوائل", "آغاز", "شروع", "نیمه", "نیمه اول", "نیمه دوم", "اواسط", "وسط", "میانه", "اواخر", "پایان", "انتهای", "آخر", "اول")
+# Years of the Solar calendar were first printed in the 1290s; before, years without a mark are of the moon as well.
+_SOLAR = 1290
+# Nouns that are counted: before them two digits are no year.
+_COUNTED = "روز|شب|ماه|سال|هفته|ساعت|دقیقه|نفر|تن|درصد|هزار|میلیون|میلیارد|تومان|ریال|متر|کیلومتر|کیلو|کشور|شهر|مورد|بار|عدد"
 _OLD = 1500  # a year from here on is Gregorian where nothing else is said
 
 
@@ -97,10 +101,9 @@ def _date(day: int | None, month: tuple[Calendar, int], match: Match[str], scope
             year = full_solar_year(year, scope)
     step = match.groupdict().get("near")
     if year is None and step:
-        meaning = mean(Parts(calendar="solar", month=1), scope)
         here = place_in("solar", scope.base_day) if scope.base_day else None
         by = _YEARS.get(step, AFTER.get(step.split()[-1], 0))
-        if here is None or calendar != "solar":
+        if here is None or calendar != "solar" or step.split()[0] in ("همان", plain("آن")):
             return lies(None)
         meaning = mean(Parts(calendar=calendar, year=here[0] + by, month=number, day=day), scope)
         return Meaning(value=meaning.value, kind="relative", needs_base=True, problem=meaning.problem)
@@ -154,6 +157,8 @@ def _value_of_year(text: str, era: str | None, scope: Scope) -> Meaning | None:
         return None
     if calendar == "solar" and year < 1000 and not era:
         return None
+    if year < _SOLAR and not era:
+        return Meaning(value=None)  # of the moon, of the sun or Gregorian: nothing tells
     return mean(Parts(calendar=calendar, year=year), scope)
 
 
@@ -165,12 +170,14 @@ def _read_year(match: Match[str], scope: Scope) -> Meaning | None:
 
 
 def _read_years(match: Match[str], scope: Scope) -> Meaning | None:
-    """Read "سال‌های ۱۳۶۰ تا ۱۳۷۰", "۱۹۳۴ - ۱۹۵۰ میلادی"."""
-    ends = [_value_of_year(match[group], match["era"], scope) for group in ("y", "y2")]
+    """Read "سال‌های ۱۳۶۰ تا ۱۳۷۰", "۱۹۳۴ - ۱۹۵۰ میلادی", "۱۹۷۲–۷۳"."""
+    first, last = match["y"], match["y2"]
+    last = first[:2] + last if len(first) == 4 and len(last) == 2 else last
+    ends = [_value_of_year(year, match["era"], scope) for year in (first, last)]
     if ends[0] is None or ends[1] is None or not ends[0].value or not ends[1].value:
         return None
-    first, last = ends[0].value.split("/")[0].rstrip("~"), ends[1].value.split("/")[-1].rstrip("~")
-    return Meaning(value=interval(first, last), kind="interval") if first < last else None
+    low, high = ends[0].value.split("/")[0].rstrip("~"), ends[1].value.split("/")[-1].rstrip("~")
+    return Meaning(value=interval(low, high), kind="interval") if low < high else None
 
 
 def _read_decade(match: Match[str], scope: Scope) -> Meaning | None:
@@ -233,10 +240,10 @@ UNITS = {"روز": "day", "هفته": "week", "ماه": "month", "سال": "year
 def _read_near(match: Match[str], scope: Scope) -> Meaning:
     """Read "این ماه", "سال گذشته", "هفته جاری", "پایان سال"."""
     groups = match.groupdict()
-    step = AFTER.get(groups.get("after") or "", 0)
-    if groups.get("that"):
-        return lies(None)  # "همان سال" is that of another date
-    return lies(near(UNITS[match["unit"]], step, scope))
+    after = groups.get("after") or ""
+    if groups.get("that") or after in _TOLD or (not after and match["unit"] in ("سال", "روز")):
+        return lies(None)  # "همان سال", "سال بعد", "در این روز": beside a date told before
+    return lies(near(UNITS[match["unit"]], AFTER.get(after, 0), scope))
 
 
 def _read_year_word(match: Match[str], scope: Scope) -> Meaning:
@@ -284,13 +291,13 @@ def persian_rules() -> tuple[Rule, ...]:
     month = rf"(?P<noun>ماه\s+(?:مبارک\s+)?)?(?P<m>{either(*month_names())})(?:\s*ماه)?(?!\w)"
     sure = either(*[name for name, (calendar, _) in months("ar", "fa").items() if len(name) > 4 and calendar != "hijri"])
     weekday = rf"(?P<wd>{either(*words('weekday', 'fa'))})(?!\w)"
-    before = rf"(?:(?:روز\s+)?{weekday.replace('?P<wd>', '?:')}\s*[،,]?\s*)?(?:روز\s+)?"
+    before = rf"(?:(?:روز\s+)?{weekday.replace('?P<wd>', '?:')}\s*[،,]?\s*)?(?:روز(?:\s*های)?\s+)?"
     steps, that = either(*AFTER), r"(?P<that>آن|همان|اون|همون)"
     four = r"[12]\d{3}(?!\d)"
     spelled = rf"(?:(?:یک\s+|دو\s+)?هزار\s+و\s+{n})"
     year = rf"(?P<y>{four}|{spelled})(?:\s*{ERA})?"
-    any_year = rf"(?P<y>{four}|{spelled}|\d\d(?!\d|\s*[:./]))(?:\s*{ERA})?"
-    near_year = rf"(?P<near>{either(*_YEARS)}|سال\s+{steps})(?!\w)"
+    any_year = rf"(?P<y>{four}|{spelled}|0\d(?!\d|\s*[:./])|\d\d(?!\d|\s*[:./]|\s+(?:{_COUNTED})))(?:\s*{ERA})?"
+    near_year = rf"(?P<near>{either(*_YEARS)}|سال\s+{steps}|(?:همان|آن)\s+سال)(?!\w)".replace("آ", "ا")
     to_year = rf"(?:\s*[،,]?\s*(?:از\s+)?(?:سال\s+)?(?:{any_year}|{near_year})|\s+هر\s+سال)?"
     part = rf"(?:{either(*map(plain, _WITHIN))}|{either(*words('ordinal', 'fa'))}\s+(?:روز|هفته|ماه))\s+(?:از\s+)?"
     day_part = either(*PARTS_OF_DAY)
@@ -316,7 +323,7 @@ def persian_rules() -> tuple[Rule, ...]:
             rf"(?:{part})?(?:سال(?:\s*های?)?\s+(?P<y>{four}|{spelled}|\d\d\d?(?!\d))(?:\s*{ERA})?(?P<bc>\s+(?:قبل|پیش)\s+از\s+میلاد)?)", _read_year,
         ),
         "fa-year-era": (rf"(?P<y>\d{{2,4}})\s*(?!م(?!\w)){ERA.replace('|ش|ق|م)', ')')}", _read_year),
-        "fa-born": (rf"(?:متولد|مصوب|زاده)\s+(?:سال\s+)?(?P<x>(?P<y>{four}|\d\d(?!\d))(?:\s*{ERA})?)(?!\s*[/:])", _read_year),
+        "fa-born": (rf"(?:متولد|مصوب|زاده)\s+(?:سال\s+)?(?P<x>(?P<y>{four}|\d\d(?!\d))(?:\s*{ERA})?)(?!\s*[/:.]?\d|\s*(?:{either(*month_names())}|{_COUNTED})(?!\w))", _read_year),
         "fa-years": (
             rf"(?:سال\s*(?:های)?\s+)?(?P<y>{four}|(?<=های )\d\d|(?<=سال )\d\d)\s*(?:تا|الی|[-–])\s*(?:سال\s+)?(?P<y2>{four}|\d\d(?!\d))"
             rf"(?:\s*{ERA})?(?!\s*[-/])",
@@ -346,6 +353,13 @@ def persian_rules() -> tuple[Rule, ...]:
             rf"(?P<each>هر\s+)?(?:روز\s+)?{weekday}(?P<many>\s*ها(?!\w))?(?:\s+شب(?:\s*ها)?(?!\w))?"
             rf"(?:\s+(?:ی\s+)?(?P<week>این\s+هفته|هفته\s+(?P<after2>{steps}))(?!\w)|\s+(?P<after>{steps})(?!\w))?(?!\s+بازار)",
             _read_weekday,
+        ),
+        "fa-day-of-month": (
+            rf"(?:{ordinal}|\d{{1,2}}\s*ام)\s+(?:این\s+|همین\s+)?ماه(?:\s+(?P<after>{steps}))?(?!\w|\s+{either(*month_names())})",
+            _read_nothing,
+        ),
+        "fa-nth": (
+            rf"(?:{n}\s+و\s+)?(?:(?:{either(*words('number', 'fa'))}|سو)مین|{either(*words('ordinal', 'fa'))})\s+(?:سال|سالگرد|دهه|قرن)(?!\w)", _read_again,
         ),
         "fa-each": (r"هر\s+(?:روز|شب|هفته|ماه|سال|فصل)(?!\w)(?:\s+(?:هفته|سال))?", _read_again),
         "fa-feast": (rf"(?P<name>{names})(?!\w)", _read_feast),

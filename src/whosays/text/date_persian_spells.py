@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from whosays.text.date_reading import Scope
 
 _LETTERS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
+_ROUND = 20  # "a hundred years ago" is no year
 _TIME = Meaning(value=None, kind="time")
 
 
@@ -32,7 +33,7 @@ def _read_spell(match: Match[str], scope: Scope) -> Meaning:
         return Meaning(value=None, kind="frequency")
     if after or before.startswith(("بعد", "پس", "قبل", "پیش")):
         step = AFTER.get(after or "", 0)
-        if count is None or not step or match["more"] or unit not in _LETTERS:
+        if count is None or not step or match["more"] or unit not in _LETTERS or before or (count > _ROUND and count % 10 == 0):
             return lies(None)
         value = near("day" if unit == "week" else unit, step * count * (7 if unit == "week" else 1), scope)
         return lies(f"{value}~" if value and unit == "week" else value)
@@ -61,18 +62,19 @@ def spell_rules() -> tuple[Rule, ...]:
     days = r"(?:شبانه\s*روز|روز|شب|هفته|ماه|سال|دهه|قرن|سده)"
     ending = r"(?:\s?(?:ه|ی|ای|ام|ها|های)(?!\w)|سالگی|گی)?(?!\w)"
     clock_units = r"(?:ساعت|دقیقه|ثانیه|لحظه)"
-    after = rf"(?P<after>{either(*AFTER)}|اخیر|مانده|مونده|متوالی)ی?(?!\w)"
+    after = rf"(?P<after>{either(*AFTER)}|اخیر|مانده|مونده|متوالی)ی?(?!\w)(?!(?<=پیش)\s+از\s+میلاد)"
     before = (
         r"(?P<before>(?:بعد|پس)(?:\s+از)?|(?:قبل|پیش)\s+از|هر|حدود|در\s+حدود|نزدیک\s+به|طی|ظرف|در\s+طول|همین|همون|همان|این)"
     )
     more = rf"(?P<more>(?:\s+و\s+(?:نیم|{n}\s*{days}){ending})+)?"
-    spell_after = rf"(?:\s+(?:(?:به\s+)?(?:{either(*AFTER)})|مانده(?:\s+به)?|مونده(?:\s+به)?|قبلش|بعدش|تمام|دیگست)(?!\w))?"
+    spell_after = rf"(?:\s+(?:(?:به\s+)?(?:{either(*AFTER)})|مانده(?:\s+به)?|مونده(?:\s+به)?|تمام)(?!\w))?"
     units = rf"{clock_units}{ending}"
     spell = rf"{few}\s*{units}(?:\s+و\s+(?:نیم|ربع|{n}\s*{units})(?!\w))*"
     clock_before = r"(?:(?:بعد|پس)(?:\s+از)?\s+|(?:حدود|در\s+حدود|نزدیک\s+به|طی|ظرف|هر)\s+)?"
     minutes = rf"(?:\s?:\s?\d{{1,2}}){{0,2}}(?:\s+و\s+(?:نیم|ربع|{n}(?:\s*(?:دقیقه|ثانیه))?)(?!\w))*(?:\s+(?:دقیقه|ثانیه))?"
+    minutes = rf"(?:\s+دقیقه)?{minutes}"
     at = rf"(?:(?:راس|سر|حدود|در\s+حدود)\s+)?ساعت\s+{n}{minutes}"
-    clock = rf"(?:{part}\s+)?{at}(?:\s+(?:به\s+\d{{1,2}}))?(?:\s*{part})?(?:\s+به\s+وقت\s+\w+)?"
+    clock = rf"{at}(?:\s+(?:به\s+\d{{1,2}}))?(?:\s*{part})?(?:\s+به\s+وقت\s+\w+)?"
     digits = rf"\d{{1,2}}\s?:\s?\d{{2}}(?:\s?:\s?\d{{2}})?(?:\s+دقیقه)?(?:\s*{part})?"
     bare = rf"(?:{n})\s+(?:صبح|بامداد|ظهر|عصر|غروب|بعد\s+از\s+ظهر)(?!\w)"
     any_clock = rf"(?:{clock}|{digits}|{bare})"
@@ -83,6 +85,7 @@ def spell_rules() -> tuple[Rule, ...]:
         "fa-clock-spell": (rf"{clock_before}{spell}{spell_after}", _read_time),
         "fa-each-hour": (rf"(?:هر\s+{clock_units}(?:\s+یک\s*بار)?|(?P<u>{clock_units})\s+به\s+(?P=u))(?!\w)", _read_time),
         "fa-clock": (any_clock, _read_time),
+        "fa-part-clock": (rf"{part}\s+{clock}", _read_time),
         "fa-clocks": (rf"{any_clock}\s+(?:تا|الی|لغایت)\s+{any_clock}", _read_time),
         "fa-part-of-day": (rf"(?:{parts})(?!\w)", _read_part_of_day),
     }  # fmt: skip

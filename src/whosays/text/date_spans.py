@@ -16,6 +16,7 @@ _NOUN = r"(?:the\s+|(?:عام|العام|سنه|سال|شهر|ماه)\s+)?"
 _SINCE = re.compile(
     rf"(?:\b(?:ever\s+)?since\s+(?:as\s+early\s+as\s+)?|(?<!\w)و?منذ\s+|(?<!\w)از\s+(?=سال\s)){_NOUN}$", re.IGNORECASE
 )
+_SINCE_YEAR = re.compile(r"(?<!\w)از\s+$")
 _FROM = re.compile(rf"(?:\b(?:from|between)\s+|(?<!\w)و?(?:من|از|بین)\s+){_NOUN}$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*و?(?:between|بین)", re.IGNORECASE)
 _UNTIL = re.compile(rf"(?:\b(?:until|till|up\s+(?:to|until))\s+|(?<!\w)و?(?:حتی|لغایه|تا)\s+){_NOUN}$", re.IGNORECASE)
@@ -50,10 +51,9 @@ def _before(found: FoundDate, scope: Scope, floor: int = 0) -> str:
 
 def _pair(one: FoundDate, two: FoundDate, scope: Scope) -> FoundDate | None:
     """Join two dates that are the ends of a stretch of time."""
-    if one.kind not in _WHOLE or two.kind not in _WHOLE or "interval" in (one.kind, two.kind) or one.rule or two.rule:
+    between, opening = scope.text[one.end : two.start], _FROM.search(_before(one, scope))
+    if not _is_end(one) or not _is_end(two) or ((one.rule or two.rule) and not opening):
         return None
-    between = scope.text[one.end : two.start]
-    opening = _FROM.search(_before(one, scope))
     joined_by_and = opening and _BETWEEN.match(opening[0]) and _AND.fullmatch(between)
     if not _TO.fullmatch(between) and not joined_by_and:
         return None
@@ -67,12 +67,17 @@ def _pair(one: FoundDate, two: FoundDate, scope: Scope) -> FoundDate | None:
         low, high = bounds(first.value), bounds(last.value)
         if low is None or high is None or (low[0] and high[0] and low[0] > high[0]):
             return None
-        value = interval(first.value, last.value)
+        value = interval(first.value.split("/")[0], last.value.split("/")[-1])
     needs_base = first.needs_base or last.needs_base
     return replace(
         one, start=start, end=two.end, value=value, kind="interval", needs_base=needs_base, by="from-to", parts=None,
         problem=first.problem or last.problem,
     )  # fmt: skip
+
+
+def _is_end(found: FoundDate) -> bool:
+    """Ask whether a date may be an end of a stretch: a stretch is none, but for a year or month of another calendar."""
+    return found.kind in _WHOLE and (found.kind != "interval" or found.parts is not None)
 
 
 def _share_year(one: FoundDate, two: FoundDate, scope: Scope) -> tuple[FoundDate, FoundDate]:
@@ -95,6 +100,8 @@ def _opened(found: FoundDate, scope: Scope, floor: int) -> FoundDate:
         return found
     before = _before(found, scope, floor)
     since, until = _SINCE.search(before), _UNTIL.search(before)
+    if scope.text.startswith("سال ", found.start):
+        since = since or _SINCE_YEAR.search(before)
     start, end = found.start, found.end
     onward = _ONWARD.match(scope.text, end)
     opening = _FROM.search(before) if onward else None

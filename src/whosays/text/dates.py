@@ -11,6 +11,8 @@ Nothing is made more precise than it is printed.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -39,6 +41,8 @@ __all__ = ["FoundDate", "find_dates"]
 
 _CLOSING = re.compile(r"(?:(?<!\.\w)\.|[\s,])+$")  # a stop ends the sentence, but not "A.H."
 _LATIN = re.compile(r"[A-Za-z]")
+_MARKS = re.compile(r"[\u064b-\u0655\u0670]")  # vowel signs, and hamza or madda written apart from their letters
+_MARKED = re.compile(r"[\u064b-\u0655\u0670]*")
 _PERSIAN = re.compile(r"[پچژگ]")
 _ARABIC = re.compile(r"[\u0620-\u064a\u0671-\u06d3]")
 
@@ -60,11 +64,25 @@ def find_dates(
         day_first: whether 3/4/2020 is in April; None when nobody knows, which gives a year and the problem "ambiguous-date".
         addresses: where the text has addresses, or had them before they were blanked: no date beside one is older than the web.
     """
+    if _MARKS.search(text):
+        return _without_marks(text, language, base, day_first, addresses)
     folded = plain(text)
     scope = Scope(text=folded, language=language, base=base_parts(base), day_first=day_first, addresses=addresses)
     if len(folded) <= LONGEST and (alone := read_alone(folded, scope)):
         return [alone]
     return join_spans(list(_read(folded, scope)), scope)
+
+
+def _without_marks(
+    text: str, language: str, base: str | None, day_first: bool | None, addresses: Sequence[Span]
+) -> list[FoundDate]:
+    """Read a text without its vowel signs and combining letters, and return the places in the text as it is."""
+    kept = [at for at, letter in enumerate(text) if not _MARKS.match(letter)]
+    bare = "".join(text[at] for at in kept)
+    spans = [(bisect_left(kept, start), bisect_left(kept, end)) for start, end in addresses]
+    found = find_dates(bare, language=language, base=base, day_first=day_first, addresses=spans)
+    kept.append(len(text))
+    return [replace(one, start=kept[one.start], end=_MARKED.match(text, kept[one.end - 1] + 1).end()) for one in found]  # type: ignore[union-attr]
 
 
 @lru_cache(maxsize=8)
