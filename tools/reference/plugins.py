@@ -16,7 +16,10 @@ from whosays.text.date_arabic import arabic_rules
 from whosays.text.date_arabic_relative import arabic_relative_rules
 from whosays.text.date_counted import counted_rules
 from whosays.text.date_european import european_rules
+from whosays.text.date_french import french_rules
 from whosays.text.date_numbers import numeric_rules
+from whosays.text.date_persian import persian_rules
+from whosays.text.date_persian_spells import spell_rules
 from whosays.text.date_relative import relative_rules
 from whosays.text.date_rules import english_rules
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 LONGEST = 40  # characters; the longest of these expressions is shorter
 LANGUAGES = ("en", "ar", "fa", "fr")
+_BARE = frozenset(word for word in words("weekday", "ar") if not word.startswith("ال"))  # numbers as well: "أحد", "اثنين"
 
 
 def _word(match: Match[str], group: str) -> str:
@@ -84,7 +85,7 @@ def _read_weekday_and_day(match: Match[str], scope: Scope) -> Meaning | None:
 @lru_cache(maxsize=1)
 def alone_rules() -> tuple[Rule, ...]:
     """Return the rules for a text that is nothing but a date."""
-    weekday = rf"(?P<wd>{either(*words('weekday', *LANGUAGES))})"
+    weekday = rf"(?P<wd>{either(*[word for word in words('weekday', *LANGUAGES) if word not in _BARE])})"
     month = rf"(?P<m>{either(*months(*LANGUAGES))})"
     lead = r"(?:(?:on|in|le|en|يوم|شهر|روز|ماه|في|فی|در)\s+)?"
     year = r"(?P<y>1[5-9]\d\d|20\d\d)"

@@ -25,6 +25,7 @@ _ERAS: dict[str, Calendar] = {"ش": "solar", "ق": "hijri", "م": "gregorian"}
 _STEPS = {plain(word): by for by, row in {
     0: "هذا هذه الحالي الجاري جاری حاضر", -1: "الماضي الفائت السابق المنصرم گذشته پیش قبل", 1: "المقبل القادم التالي الجاي آینده بعد",
 }.items() for word in row.split()}  # fmt: skip
+_TOLD = ("السابق", "التالی", "بعد", "قبل")
 _UNITS = {"العام": "year", "السنه": "year", "سال": "year", "الشهر": "month", "ماه": "month", "الاسبوع": "week", "هفته": "week"}
 _WORDS = {
     "امس": -1,
@@ -53,6 +54,7 @@ _WORDS = {
 _NTH = {plain(word): n for n, names in {
     -1: "الأخير الأخيرة", 1: "الأول الأولى", 2: "الثاني الثانية", 3: "الثالث الثالثة", 4: "الرابع الرابعة", 5: "الخامس الخامسة",
 }.items() for word in names.split()}  # fmt: skip
+_NOT_TODAY = re.compile(r"(?:نفس|ذلک|ذاک|ساعات|طوال|خلال|طیله)\s+$")
 _YEARS = {"امسال": 0, "پارسال": -1}
 
 
@@ -121,6 +123,8 @@ def _read_rule(match: Match[str], scope: Scope) -> Meaning:
 def _read_near(match: Match[str], scope: Scope) -> Meaning:
     """Read "this year", "last month", "next week"."""
     printed = match["step"] or match["step2"]
+    if printed.removesuffix("ه") in _TOLD:  # "the following year" is beside a date told before
+        return Meaning(value=None, kind="relative", needs_base=True)
     step = _STEPS.get(printed, _STEPS.get(printed.removesuffix("ه"), 0))
     if scope.language == "fa" and match["unit2"] == "سال":
         return _solar_year(step, scope)
@@ -151,7 +155,10 @@ def _solar_year(step: int, scope: Scope) -> Meaning:
     return Meaning(value=value, kind="relative", needs_base=True)
 
 
-def _read_day_word(match: Match[str], scope: Scope) -> Meaning:
+def _read_day_word(match: Match[str], scope: Scope) -> Meaning | None:
+    """Read "أمس", "اليوم"; not in "the same day", "the hours of the day"."""
+    if _NOT_TODAY.search(scope.text, max(0, match.start() - 10), match.start()):
+        return None
     day = scope.base_day
     value = (day + timedelta(days=_WORDS[_key(match, "word")])).isoformat() if day else None
     return Meaning(value=value, kind="relative", needs_base=True)
@@ -168,7 +175,7 @@ def arabic_rules() -> tuple[Rule, ...]:
     weekday = either(*words("weekday", "ar", "fa"))
     before = rf"(?:(?:ال)?{weekday}\s*[،,]?\s*)?"
     era = r"(?:\s*(?P<era>ه\s?\.?\s?[شق]\.?|هـ|ه|م)(?!\w))?"
-    year_word = r"(?:من\s+|سنه\s+|عام\s+|العام\s+|سال\s+)*"
+    year_word = r"(?:من\s+|لعام\s+|لسنه\s+|سنه\s+|عام\s+|العام\s+|سال\s+)*"
     year = rf"(?P<y>[12]\d{{3}})(?!\d){era}"
     to_year = rf"(?:\s*[،,]?\s*{year_word}{year})?"
     day = r"(?P<d>\d{1,2})(?!\d)"
@@ -188,7 +195,7 @@ def arabic_rules() -> tuple[Rule, ...]:
             rf"{before}(?:{plain('الموافق')}\s+)?{named_day}(?!\w)\s+(?:من\s+)?(?:شهر\s+)?{month}{to_year}", _read_parts,
         ),
         "ar-month-year": (rf"{month}\s*[،,]?\s*{year_word}{year}", _read_parts),
-        "ar-month": (rf"(?:خلال\s+|طوال\s+|فی\s+|در\s+)?(?:شهر|ماه)\s+(?:مبارک\s+)?{lunar}(?:\s+المبارک)?", _read_parts),
+        "ar-month": (rf"(?:خلال\s+|طوال\s+|فی\s+|در\s+)?(?:شهر|ماه)\s+(?:مبارک\s+)?{lunar}(?:\s+المبارک)?(?!\s*[،,]?\s*{year_word}\d)", _read_parts),
         "ar-years": (
             rf"(?:{plain('بين')}|من|از)\s+(?:{plain('عامي')}\s+|{year_word})(?P<y>[12]\d{{3}})\s*"
             rf"(?:و\s*|الی\s+|حتی\s+|تا\s+|[-–]\s*){year_word}(?P<y2>[12]\d{{3}})(?!\d)",

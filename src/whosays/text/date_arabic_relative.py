@@ -105,7 +105,8 @@ def _read_away(match: Match[str], scope: Scope) -> Meaning:
             return lies(None)
         if "month" not in spell:
             value = make_date(base.year + years)
-            return lies(f"{value}~" if "decade" in spell and value else value)
+            about = "decade" in spell or (years <= -20 and years % 10 == 0)  # "four hundred years ago" is about then
+            return lies(f"{value}~" if about and value else value)
         return lies(make_date(*shift_month(base.year, base.month or 1, years * 12 + sign * spell["month"])))
     if day is None:
         return lies(None)
@@ -264,9 +265,11 @@ def _read_feast(match: Match[str], scope: Scope) -> Meaning:
 @lru_cache(maxsize=1)
 def arabic_relative_rules() -> tuple[Rule, ...]:
     """Return the rules."""
-    weekday, day_word, number = (either(*words(kind, "ar")) for kind in ("weekday", "day", "number"))
+    day_word, number = (either(*words(kind, "ar")) for kind in ("day", "number"))
+    weekday = either(*[word for word in words("weekday", "ar") if word.startswith("ال")])  # "أحد" is "one" as well
     step = either(*_SURE)
     this, month = r"(?P<step2>هذا|هذه)", rf"(?P<m>{either(*words('gregorian', 'ar'))})"
+    months_too = either(*months("ar"))
     any_month = rf"(?P<m>{either(*months('ar'))})"
     day = rf"(?:(?:یوم|الیوم|ال)\s*)?(?P<d>\d{{1,2}}|{day_word})"
     year = r"(?P<y>1[5-9]\d\d|20\d\d)(?!\d)"
@@ -282,7 +285,7 @@ def arabic_relative_rules() -> tuple[Rule, ...]:
     centuries = either(*words("century", "ar"))
     names = either(*[name for name in rule_days() if re.match("[\u0621-\u064a]", name)])
     table = {
-        "ar-ago": (rf"قبل\s+{spell}(?:\s+من\s+{now})?|منذ\s+{spell.replace('spell', 'since')}", _read_away),
+        "ar-ago": (rf"قبل\s+{spell}(?:\s+من\s+{now}|(?!\s+من\s))|منذ\s+{spell.replace('spell', 'since')}", _read_away),
         "ar-hence": (rf"بعد\s+{spell}\s+(?P<hence>من\s+(?:{now}|الیوم))", _read_away),
         "ar-weekday": (rf"(?:یوم|مساء|صباح|ظهر|لیله|فجر)\s+(?P<x>(?P<wd>{weekday}))(?!\w)", _read_weekday),
         "ar-weekday-of-week": (
@@ -298,7 +301,7 @@ def arabic_relative_rules() -> tuple[Rule, ...]:
         ),
         "ar-near-month": (rf"(?:شهر\s+)?{month}\s+(?P<step>{step})(?!\w)", _read_near_month),
         "ar-this-month": (rf"(?P<step>هذا)\s+(?:شهر\s+)?{month}(?!\w)", _read_near_month),
-        "ar-month-in": (rf"(?:(?:خلال|فی|منذ|حتی|طوال|قبل|بعد)\s+(?:شهر\s+)?|شهر\s+)(?P<x>{month})(?!\w|\s*\d)", _read_month),
+        "ar-month-in": (rf"(?:(?:خلال|فی|منذ|حتی|طوال|قبل|بعد)\s+(?:شهر\s+)?|شهر\s+)(?P<x>{month})(?!\w|\s*\d|\s*(?:و|/|-|،)\s*{months_too})", _read_month),
         "ar-quarter": (rf"(?P<part>الربع|النصف)\s+(?P<nth>{either(*_NTH)}){of_year}(?!\w)", _read_quarter),
         "ar-season": (
             rf"(?P<season>{either(*words('season', 'ar'))})\s+(?:من\s+)?(?:عام\s+|العام\s+|سنه\s+)?{year}", _read_season,
@@ -310,7 +313,7 @@ def arabic_relative_rules() -> tuple[Rule, ...]:
         "ar-century": (rf"القرن\s+(?P<c>{centuries})(?!\w)(?!\s+(?:قبل|الهجری))", _read_century),
         "ar-part": (
             rf"{either(*map(plain, ('أوائل', 'مطلع', 'مستهل', 'بداية', 'منتصف', 'أواسط', 'أواخر', 'نهاية', 'ختام')))}\s+"
-            rf"(?:(?:شهر\s+)?{any_month}(?:\s+(?:من\s+)?(?:عام\s+|سنه\s+)?(?P<my>1[5-9]\d\d|20\d\d))?|(?:عام|العام|سنه)\s+{year}"
+            rf"(?:(?:شهر\s+)?{any_month}(?:\s+(?:من\s+)?(?:عام\s+|سنه\s+)?(?P<my>1[5-9]\d\d|20\d\d)(?:\s?م)?)?|(?:عام|العام|سنه)\s+{year}"
             rf"|(?P<unit>العام|السنه|الشهر|الاسبوع)\s+(?P<step>{step}))(?!\w)",
             _read_part,
         ),

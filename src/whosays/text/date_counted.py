@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from whosays.text.date_reading import Scope
 
 _STEP = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "following": 1, "upcoming": 1}
+_NEAR = 45  # days: a day of a month without its month is of one nearby
 _DAYS = {"yesterday": -1, "today": 0, "now": 0, "tomorrow": 1}
 
 
@@ -37,8 +38,9 @@ def near_month_day(number: int, scope: Scope, *, weekday: int | None = None, ahe
     base = scope.base_day
     if base is None:
         return None
-    months = (shift_month(base.year, base.month, by) for by in range(-6, 7))
+    months = (shift_month(base.year, base.month, by) for by in range(-2, 3))
     days = [date.fromisoformat(value) for year, month in months if (value := make_date(year, month, number))]
+    days = [day for day in days if abs((day - base).days) <= _NEAR]
     if weekday is not None:
         days = [day for day in days if day.isoweekday() == weekday]
     elif ahead is not None:

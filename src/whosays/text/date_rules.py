@@ -34,6 +34,8 @@ _COUNTED = re.compile(
     r"\s+(?:people|men|women|children|more|other|of\b|(?:(?!was|is|has|this|as|his|its|across|towards|onwards|us\b)[a-z-]+s)\b)"
 )
 
+_ARABIC_COUNTED = re.compile(r"\s+(?!م(?!\w))[\u0621-\u06d3]")  # "(1040 ميل": a thing that is counted
+
 
 def count_words() -> str:
     """Return a regular expression for a count in digits or words."""
@@ -104,6 +106,8 @@ def _read_year(match: Match[str], scope: Scope) -> Meaning | None:
     """Read a year that stands alone after a word that goes with years; counts of things are none."""
     year, cue = int(match["y"]), (match.groupdict().get("cue") or "").lower()
     if cue in _WEAK and (year < 1500 or _COUNTED.match(scope.text, match.end("y"))):
+        return None
+    if not cue and _ARABIC_COUNTED.match(scope.text, match.end("y")):
         return None
     if year < 1000 or (cue == "in" and _COUNTED.match(scope.text, match.end("y")) and year % 100 == 0):
         return None

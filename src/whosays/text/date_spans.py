@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from whosays.text.date_reading import interval, mean
-from whosays.text.edtf import bounds
+from whosays.text.date_reading import interval, mean, week_of
+from whosays.text.edtf import bounds, is_day
 
 if TYPE_CHECKING:
     from whosays.text.date_reading import FoundDate, Scope
@@ -25,6 +27,16 @@ _ONWARD = re.compile(
 )
 _TO = re.compile(rf"\s*(?:[-–—]|,?\s(?:to|until|till|through|up\s+to)\s|\s(?:الی|حتی|تا)\s)\s*{_NOUN}", re.IGNORECASE)
 _AND = re.compile(rf"\s+(?:and\s+|و\s*){_NOUN}", re.IGNORECASE)
+# Between two prints of one day. A bracket, a stroke or a word for "corresponding to".
+_SAME = re.compile(
+    r"\s*(?:[(/\[–—=،,]\s*)?(?:(?:و?الموافق|یوافق|الموافقه?|موافق|مطابق(?:\s+با)?|برابر(?:\s+با)?|معادل|مصادف\s+با)\s*(?:ل|لـ)?|"
+    r"(?:corresponding\s+to|equivalent\s+to|i\.e\.|correspondant\s+au|soit\s+le))?\s*[:،,]?\s*(?:یوم\s+)?",
+    re.IGNORECASE,
+)
+_WEEK = re.compile(
+    r"\b(?:(?:the\s+)?week\s+(?:of|commencing|beginning|starting)(?:\s+on)?|(?:la\s+)?semaine\s+du|(?<!\w)اسبوع)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_SIGHT = 2  # days that a month seen may differ from the tables
 _WHOLE = ("date", "interval", "relative", "rule")
 # How far before a date its introducing words may begin.
 _BEFORE = 40
@@ -32,6 +44,7 @@ _BEFORE = 40
 
 def join_spans(dates: list[FoundDate], scope: Scope) -> list[FoundDate]:
     """Return the dates with pairs and introducing words joined into intervals."""
+    dates = _settled(dates, scope)
     out: list[FoundDate] = []
     at = 0
     while at < len(dates):
@@ -42,6 +55,22 @@ def join_spans(dates: list[FoundDate], scope: Scope) -> list[FoundDate]:
         else:
             out.append(_opened(dates[at], scope, out[-1].end if out else 0))
             at += 1
+    return out
+
+
+def _settled(dates: list[FoundDate], scope: Scope) -> list[FoundDate]:
+    """Give a day by the moon the Gregorian day that is printed as the same, where the two are a day or two apart.
+
+    A month by the moon begins when it is seen, so the tables may differ; "12 Ramadan 1445 (22 March 2024)" says when it was.
+    """
+    out = list(dates)
+    for at, (one, two) in enumerate(pairwise(dates)):
+        for moon, other, place in ((one, two, at), (two, one, at + 1)):
+            if not _SAME.fullmatch(scope.text[one.end : two.start]) or moon.parts is None or moon.parts.calendar != "hijri":
+                continue
+            if moon.value and other.value and is_day(moon.value) and is_day(other.value) and not other.needs_base:
+                apart = abs((date.fromisoformat(moon.value) - date.fromisoformat(other.value)).days)
+                out[place] = replace(moon, value=other.value) if 0 < apart <= _SIGHT else moon
     return out
 
 
@@ -99,6 +128,10 @@ def _opened(found: FoundDate, scope: Scope, floor: int) -> FoundDate:
     if found.kind not in (*_WHOLE, "approximate") or found.problem == "impossible-date":
         return found
     before = _before(found, scope, floor)
+    if (week := _WEEK.search(before)) and not found.problem:
+        day = date.fromisoformat(found.value) if found.value and is_day(found.value) else None
+        value = week_of(day) if day else None
+        return replace(found, start=found.start - len(week[0]), value=value, kind="interval", by="week-of-day", parts=None)
     since, until = _SINCE.search(before), _UNTIL.search(before)
     if scope.text.startswith("سال ", found.start):
         since = since or _SINCE_YEAR.search(before)

@@ -21,6 +21,7 @@ from whosays.text.date_arabic import arabic_rules
 from whosays.text.date_arabic_relative import arabic_relative_rules
 from whosays.text.date_counted import counted_rules
 from whosays.text.date_european import european_rules
+from whosays.text.date_french import french_rules
 from whosays.text.date_numbers import numeric_rules
 from whosays.text.date_persian import persian_rules
 from whosays.text.date_persian_spells import spell_rules
@@ -41,8 +42,8 @@ __all__ = ["FoundDate", "find_dates"]
 
 _CLOSING = re.compile(r"(?:(?<!\.\w)\.|[\s,])+$")  # a stop ends the sentence, but not "A.H."
 _LATIN = re.compile(r"[A-Za-z]")
-_MARKS = re.compile(r"[\u064b-\u0655\u0670]")  # vowel signs, and hamza or madda written apart from their letters
-_MARKED = re.compile(r"[\u064b-\u0655\u0670]*")
+_MARKS = re.compile(r"[\u0640\u064b-\u0655\u0670]")  # stretching, vowel signs, hamza and madda apart from their letters
+_MARKED = re.compile(r"[\u0640\u064b-\u0655\u0670]*")
 _PERSIAN = re.compile(r"[پچژگ]")
 _ARABIC = re.compile(r"[\u0620-\u064a\u0671-\u06d3]")
 
@@ -86,8 +87,10 @@ def _without_marks(
 
 
 @lru_cache(maxsize=8)
-def _rules(latin: bool, arabic: bool, persian: bool) -> tuple[Rule, ...]:
+def _rules(latin: bool, arabic: bool, persian: bool, french: bool) -> tuple[Rule, ...]:
     english = (*english_rules(), *relative_rules(), *counted_rules(), *european_rules()) if latin else ()
+    if latin and french:
+        english = (*french_rules(), *english)
     own = (*persian_rules(), *spell_rules()) if persian else arabic_relative_rules() if arabic else ()
     return numeric_rules() + english + own + (arabic_rules() if arabic else ())
 
@@ -95,7 +98,7 @@ def _rules(latin: bool, arabic: bool, persian: bool) -> tuple[Rule, ...]:
 def _rules_for(text: str, language: str) -> tuple[Rule, ...]:
     arabic = bool(_ARABIC.search(text))
     persian = arabic and (language == "fa" or _PERSIAN.search(text) is not None)
-    return _rules(not arabic or bool(_LATIN.search(text)), arabic, persian)
+    return _rules(not arabic or bool(_LATIN.search(text)), arabic, persian, language == "fr")
 
 
 def _read(text: str, scope: Scope) -> Iterator[FoundDate]:
