@@ -43,7 +43,11 @@ def _ahead(text: str, start: int) -> bool:
 
 def _number(text: str | None) -> int:
     folded = " ".join((text or "").lower().split()).removesuffix("er").removesuffix("e")
-    return int(folded) if folded.isdigit() else words("number", "fr").get((text or "").lower(), words("day", "fr").get((text or "").lower(), 0))
+    return (
+        int(folded)
+        if folded.isdigit()
+        else words("number", "fr").get((text or "").lower(), words("day", "fr").get((text or "").lower(), 0))
+    )
 
 
 def _year(match: Match[str]) -> int | None:
@@ -166,7 +170,10 @@ def _read_unit(match: Match[str], scope: Scope) -> Meaning:
 
 def _read_away(match: Match[str], scope: Scope) -> Meaning:
     """Read "il y a trois semaines", "dans deux mois": a day for days, about it for weeks, a month or year for the longer ones."""
-    count, unit = _number(match["n"]), _UNITS[match["unit"].lower().removesuffix("s") if match["unit"].lower() != "mois" else "mois"]
+    count, unit = (
+        _number(match["n"]),
+        _UNITS[match["unit"].lower().removesuffix("s") if match["unit"].lower() != "mois" else "mois"],
+    )
     sign = -1 if match["way"].lower().startswith("il") else 1
     base, day = scope.base, scope.base_day
     if not count:
@@ -239,7 +246,7 @@ def french_rules() -> tuple[Rule, ...]:
     day, day2 = r"(?P<d>\d{1,2}(?:er|e)?|premier)(?!\d)", r"(?P<d2>\d{1,2}(?:er|e)?)(?!\d)"
     year = rf"(?P<y>{YEAR})"
     to_year = r"(?:,?\s+(?:de\s+|en\s+)?(?P<y>1\d{3}|20\d\d|21\d\d)(?!\d|[.,]\d))?"
-    before = rf"(?:(?P<wd>{either(*words('weekday', 'fr'))}),?\s+)?(?:le\s+)?"
+    before = rf"(?:(?P<wd>{either(*words('weekday', 'fr'))}),?\s+(?:le\s+)?)?"
     steps = either(*_STEPS)
     part = r"(?:(?P<part>(?:tout\s+)?début|fin|mi|milieu|courant)(?:\s+|-)(?:du\s+mois\s+)?(?:de\s+|d')?(?:l'année\s+)?)"
     units = r"(?P<unit>jours?|semaines?|mois|ans?|années?)"
@@ -275,7 +282,7 @@ def french_rules() -> tuple[Rule, ...]:
             _read_century,
         ),
         "fr-season": (rf"(?P<season>{either(*words('season', 'fr'))})\s+(?:de\s+)?{year}", _read_season),
-        "fr-quarter": (rf"(?:le\s+)?{nth}\s+(?P<part>trimestre|semestre)\s+(?:de\s+|de\s+l'année\s+)?{year}", _read_quarter),
+        "fr-quarter": (rf"{nth}\s+(?P<part>trimestre|semestre)\s+(?:de\s+|de\s+l'année\s+)?{year}", _read_quarter),
         "fr-day": (rf"(?P<word>{either(*_DAYS)})\b", _read_day_word),
         "fr-unit": (
             rf"(?:la\s+|le\s+|l')?(?P<unit>semaine|mois|an|année)\s+(?P<step>{steps})\b", _read_unit,
@@ -289,8 +296,8 @@ def french_rules() -> tuple[Rule, ...]:
             r"|\s+en\s+(?P<weeks>huit|quinze|8|15)|\s+(?:de\s+)?(?P<told>(?:la\s+semaine\s+)?(?:suivante?|précédente?|d'après|d'avant)))?)\b",
             _read_weekday,
         ),
-        "fr-weekday-day": (rf"(?:le\s+)?{weekday}\s+{day}(?!\s*(?:[./:h]|{either(*months('fr'))}\b))", _read_weekday_and_day),
-        "fr-rule": (rf"(?:le\s+|la\s+)?{nth}\s+(?:{weekday}|jour)\s+(?:de\s+|du\s+mois\s+de\s+|d')\s*{month}{to_year}", _read_rule),
+        "fr-weekday-day": (rf"{weekday}\s+{day}(?!\s*(?:[./:h]|{either(*months('fr'))}\b))", _read_weekday_and_day),
+        "fr-rule": (rf"{nth}\s+(?:{weekday}|jour)\s+(?:de\s+|du\s+mois\s+de\s+|d')\s*{month}{to_year}", _read_rule),
         "fr-feast": (rf"(?:l')?(?P<name>{names})(?:\s+(?:{year}|(?P<step>{steps})))?\b", _read_feast),
     }  # fmt: skip
     return tuple(Rule(name, re.compile(NOT_INSIDE + pattern, re.IGNORECASE), read) for name, (pattern, read) in table.items())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from whosays.text.date_reading import Meaning, Parts, Rule, full_year, mean
 from whosays.text.edtf import make_date
+from whosays.text.year_words import year_of_words
 
 if TYPE_CHECKING:
     from re import Match
@@ -22,10 +23,12 @@ _OTHER: dict[str, Calendar] = {"fa": "solar", "ar": "hijri"}
 
 
 def printed_year(match: Match[str], scope: Scope) -> int | None:
-    """Return the year of a match (its group `y`), two digits made full."""
+    """Return the year of a match (its group `y`), words read and two digits made full."""
     printed = match.groupdict().get("y")
     if not printed:
         return None
+    if not printed.isdigit():
+        return year_of_words(printed)
     return int(printed) if len(printed) > 2 else full_year(int(printed), scope, match.span())
 
 

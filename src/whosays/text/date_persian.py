@@ -21,9 +21,7 @@ if TYPE_CHECKING:
     from whosays.text.date_words import Calendar
 
 START = r"(?:(?<!\w)(?<!\d[.,/:-])|(?<=\bدر))"  # "in" is often written as one with the next word
-ERA = (
-    rf"(?P<era>(?:هجری\s+)?(?:شمسی|خورشیدی|قمری)|{plain('هـ')}?\s?\.?\s?[شق](?:\s?\.)?|ه\s?\.?\s?[شق](?:\s?\.)?|میلادی|هجری|ش|ق|م)(?!\w)"
-)
+ERA = rf"(?P<era>(?:هجری\s+)?(?:شمسی|خورشیدی|قمری)|{plain('هـ')}?\s?\.?\s?[شق](?:\s?\.)?|ه\s?\.?\s?[شق](?:\s?\.)?|میلادی|هجری|ش|ق|م)(?!\w)"
 # "this", "last", "next" after a noun, with the -i of a linked adjective as it is often written.
 AFTER = {
     plain(word): by for by, row in {
@@ -39,7 +37,24 @@ PARTS_OF_DAY = (
     "صبح", "بامداد", "سحر", "سپیده دم", "پیش از ظهر", "قبل از ظهر", "ظهر", "بعد از ظهر", "بعدازظهر", "عصر", "غروب", "شب", "شامگاه", "نیمه شب",
 )  # fmt: skip
 # A month of one short word is read only beside a day, a year or the word for month: "مهر" is a name, "دی" and "تیر" are words.
-_WITHIN = ("ابتدای", "اوایل", "اوائل", "آغاز", "شروع", "نیمه", "نیمه اول", "نیمه دوم", "اواسط", "وسط", "میانه", "اواخر", "پایان", "انتهای", "آخر", "اول")
+_WITHIN = (
+    "ابتدای",
+    "اوایل",
+    "اوائل",
+    "آغاز",
+    "شروع",
+    "نیمه",
+    "نیمه اول",
+    "نیمه دوم",
+    "اواسط",
+    "وسط",
+    "میانه",
+    "اواخر",
+    "پایان",
+    "انتهای",
+    "آخر",
+    "اول",
+)
 # Years of the Solar calendar were first printed in the 1290s; before, years without a mark are of the moon as well.
 _SOLAR = 1290
 # Nouns that are counted: before them two digits are no year.
@@ -128,7 +143,9 @@ def _read_days(match: Match[str], scope: Scope) -> Meaning | None:
     month = month_names()[key(match, "m")]
     ends = [_date(day, month, match, scope) for day in (first, last)]
     known = ends[0].value and ends[1].value
-    return Meaning(value=interval(ends[0].value, ends[1].value) if known else None, kind="interval", needs_base=ends[0].needs_base)
+    return Meaning(
+        value=interval(ends[0].value, ends[1].value) if known else None, kind="interval", needs_base=ends[0].needs_base
+    )
 
 
 def _read_month(match: Match[str], scope: Scope) -> Meaning | None:
@@ -234,7 +251,16 @@ def near(unit: str, by: int, scope: Scope) -> str | None:
     return interval(*span) if span and unit in ("year", "month") else None
 
 
-UNITS = {"روز": "day", "هفته": "week", "ماه": "month", "سال": "year", "شب": "day", "فصل": "season", "دهه": "decade", "قرن": "century"}
+UNITS = {
+    "روز": "day",
+    "هفته": "week",
+    "ماه": "month",
+    "سال": "year",
+    "شب": "day",
+    "فصل": "season",
+    "دهه": "decade",
+    "قرن": "century",
+}
 
 
 def _read_near(match: Match[str], scope: Scope) -> Meaning:

@@ -37,7 +37,9 @@ def _read_spell(match: Match[str], scope: Scope) -> Meaning:
             return lies(None)
         value = near("day" if unit == "week" else unit, step * count * (7 if unit == "week" else 1), scope)
         return lies(f"{value}~" if value and unit == "week" else value)
-    return Meaning(value=f"P{count}{_LETTERS[unit]}" if count and unit in _LETTERS and not match["more"] else None, kind="duration")
+    return Meaning(
+        value=f"P{count}{_LETTERS[unit]}" if count and unit in _LETTERS and not match["more"] else None, kind="duration"
+    )
 
 
 def _read_time(_: Match[str], __: Scope) -> Meaning:

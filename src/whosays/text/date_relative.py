@@ -246,6 +246,7 @@ def relative_rules() -> tuple[Rule, ...]:
         "day-of-week": (
             rf"(?P<wd>{weekday})\s+(?:of\s+)?(?:the\s+)?(?P<step>this|last|next|previous)\s+week\b", _read_day_of_week,
         ),
+        "week-and-day": (rf"{step}\s+week,?\s+(?:on\s+)?(?P<wd>{weekday})\b", _read_day_of_week),
         "that": (
             r"(?P<word>that(?:\s+same)?|the\s+same|the\s+following|the\s+next|the\s+preceding|the\s+previous)\s+(?P<unit>year|month|week|day)\b",
             _read_that,

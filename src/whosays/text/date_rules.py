@@ -13,6 +13,7 @@ from whosays.text.date_reading import Meaning, Parts, Rule, interval, mean, mean
 from whosays.text.date_tense import looks_ahead
 from whosays.text.date_words import day_number, either, months, name_of, rule_days, words
 from whosays.text.edtf import bounds, make_date
+from whosays.text.year_words import year_pattern
 
 if TYPE_CHECKING:
     from re import Match
@@ -34,6 +35,9 @@ _COUNTED = re.compile(
     r"\s+(?:people|men|women|children|more|other|of\b|(?:(?!was|is|has|this|as|his|its|across|towards|onwards|us\b)[a-z-]+s)\b)"
 )
 
+_THINGS = r"(?:people|men|women|children|pounds|dollars|euros|years|miles|\w+s\b)"  # "in two thousand homes"
+_COUNTED_BACK = re.compile(r"(?:\d(?:nd|rd|th)|second|third|fourth|fifth)\s+$", re.IGNORECASE)
+_NAME_AFTER = re.compile(r"\s+(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][a-z]")
 _ARABIC_COUNTED = re.compile(r"\s+(?!م(?!\w))[\u0621-\u06d3]")  # "(1040 ميل": a thing that is counted
 
 
@@ -126,8 +130,13 @@ def _read_year_again(match: Match[str], scope: Scope) -> Meaning | None:
 
 
 def _read_era(match: Match[str], scope: Scope) -> Meaning | None:
-    era = match["era"].replace(".", "").upper()
+    era = match["era"].replace(".", "").replace(" ", "").upper()
     return mean(Parts(calendar=_ERAS.get(era, "gregorian"), year=int(match["y"])), scope)
+
+
+def _read_year_words(match: Match[str], scope: Scope) -> Meaning | None:
+    year = printed_year(match, scope)
+    return mean(Parts(year=year), scope) if year else None
 
 
 def _read_years(match: Match[str], scope: Scope) -> Meaning | None:
@@ -233,6 +242,9 @@ def _read_week_of(match: Match[str], scope: Scope) -> Meaning | None:
 
 
 def _read_last_day(match: Match[str], scope: Scope) -> Meaning | None:
+    """Read "the last day of May"; "the fifth last day" is another."""
+    if _COUNTED_BACK.search(scope.text, max(0, match.start() - 12), match.start()):
+        return None
     found = month_of(match, scope)
     if found is None:
         return None
@@ -278,7 +290,10 @@ def rule_beside(rule: str, step: int, scope: Scope) -> Meaning:
     return Meaning(value=near[0].isoformat() if near else None, kind="rule", rule=rule, needs_base=True)
 
 
-def _read_rule_day(match: Match[str], scope: Scope) -> Meaning:
+def _read_rule_day(match: Match[str], scope: Scope) -> Meaning | None:
+    """Read a feast; before a name ("Easter Seals") it is part of one."""
+    if not match["y"] and _NAME_AFTER.match(scope.text, match.end()):
+        return None
     name = " ".join(match["name"].lower().split())
     return _rule_in_year(rule_days()[name], match, scope)
 
@@ -297,7 +312,7 @@ def english_rules() -> tuple[Rule, ...]:
     # Beside a month a year is one even where the next word is glued to it ("10 July 2006Contact").
     near = r"(?:1\d{3}|20\d\d|21\d\d)(?!\d|s\b|[.,:]\d)"
     year = rf"(?P<y>{near}){ERA}"
-    to_year = rf"(?:(?:\s*,\s*|\s+|-)(?:of\s+|in\s+)?(?:\[(?=\d{{4}}\]))?(?P<y>{near}){ERA}\]?)?"
+    to_year = rf"(?:(?:\s*,\s*|\s+|-)(?:of\s+|in\s+)?(?:\[(?=\d{{4}}\]))?(?P<y>{near}|{year_pattern()}){ERA}\]?)?"
     to = rf"(?:{DASH}|\s+(?:to|until|till|through|and)\s+)"
     span = r"(?:(?:from|between)\s+)?"
     nth = either(*words("ordinal", "en"))
@@ -331,7 +346,10 @@ def english_rules() -> tuple[Rule, ...]:
         ),
         "day-word-month": (rf"{before}(?:the\s+)?{named_day}(?:\s+day)?\s+of\s+{month}{to_year}", read_parts),
         "day-dot-month": (rf"{before}(?P<d>\d{{1,2}})\.\s{month}\s+{year}", read_parts),
-        "month-day-word": (rf"{before}{month}\s+(?:the\s+)?{named_day}(?!\s+(?!{near})\w){to_year}", read_parts),
+        "month-day-word": (
+            rf"{before}{month}\s+(?:the\s+)?{named_day}(?!\s+(?!{near}|{year_pattern()})\w){to_year}",
+            read_parts,
+        ),
         "month-day-year": (rf"{before}{month}(?:\s+|-)(?:the\s+)?{day}{to_year}(?:,\s+(?P<wd2>{weekday})\b)?", read_parts),
         "year-month-day": (rf"(?P<y>1\d{{3}}|20\d\d|21\d\d)(?P<sep>[-/.]){month}(?P=sep)(?P<d>\d{{1,2}})(?!\d)", read_parts),
         "month-year": (rf"{month}(?:,?\s+(?:of\s+|in\s+)?|-){year}", read_parts),
@@ -376,6 +394,12 @@ def english_rules() -> tuple[Rule, ...]:
             rf"(?P<x>(?P<y>{YEAR}))(?!-)",
             _read_year,
         ),
+        "year-words": (
+            rf"(?:(?:in|since|by|until)\s+(?:the\s+year\s+)?|year\s+)(?P<x>(?P<y>{year_pattern()}))(?!\s+{_THINGS})",
+            _read_year_words,
+        ),
+        "year-of-our-era": (r"(?:in\s+)?(?P<x>(?P<y>\d{1,4})\s+(?P<era>(?-i:AD|CE)|A\.\s?D\.?|C\.\s?E\.?))(?!\w)", _read_era),
+        "year-era-first": (r"(?P<x>(?P<era>(?-i:AD)|A\.\s?D\.)\s+(?P<y>\d{1,4}))(?!\w|[.,]\d)", _read_era),
         "year-present": (rf"(?P<y>{YEAR})(?=\s*[-–—]\s*present\b)", _read_year),
         "year-again": (rf"(?P<x>(?P<y>{YEAR}))", _read_year_again),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -34,8 +34,11 @@ _SAME = re.compile(
     re.IGNORECASE,
 )
 _WEEK = re.compile(
-    r"\b(?:(?:the\s+)?week\s+(?:of|commencing|beginning|starting)(?:\s+on)?|(?:la\s+)?semaine\s+du|(?<!\w)اسبوع)\s+(?:the\s+)?$", re.IGNORECASE
+    r"\b(?:(?:the\s+)?week\s+(?:of|commencing|beginning|starting)(?:\s+on)?|(?:la\s+)?semaine\s+du|(?<!\w)اسبوع)\s+(?:the\s+)?$",
+    re.IGNORECASE,
 )
+_AWAY = re.compile(r"\s+(?P<side>before|after)\s+(?:the\s+)?", re.IGNORECASE)
+_SPELL = re.compile(r"P(?P<n>\d{1,3})(?P<unit>[DW])")
 _SIGHT = 2  # days that a month seen may differ from the tables
 _WHOLE = ("date", "interval", "relative", "rule")
 # How far before a date its introducing words may begin.
@@ -48,7 +51,10 @@ def join_spans(dates: list[FoundDate], scope: Scope) -> list[FoundDate]:
     out: list[FoundDate] = []
     at = 0
     while at < len(dates):
-        pair = _pair(dates[at], dates[at + 1], scope) if at + 1 < len(dates) else None
+        two = dates[at + 1] if at + 1 < len(dates) else None
+        pair = None
+        if two is not None:
+            pair = _shifted(dates[at], two, scope) if dates[at].kind == "duration" else _pair(dates[at], two, scope)
         if pair is not None:
             out.append(pair)
             at += 2
@@ -121,6 +127,17 @@ def _share_year(one: FoundDate, two: FoundDate, scope: Scope) -> tuple[FoundDate
     forward = (a.month or 0, a.day or 0) > (b.month or 0, b.day or 0)
     meaning = mean(replace(b, year=(a.year or 0) + (1 if forward else 0)), scope)
     return one, replace(two, value=meaning.value, needs_base=False, problem=meaning.problem)
+
+
+def _shifted(spell: FoundDate, found: FoundDate, scope: Scope) -> FoundDate | None:
+    """Join "three days" and "after Easter": counted in days it is a day, in weeks about that day."""
+    side, count = _AWAY.fullmatch(scope.text[spell.end : found.start]), _SPELL.fullmatch(spell.value or "")
+    if side is None or count is None or found.value is None or not is_day(found.value):
+        return None
+    week = count["unit"] == "W"
+    days = int(count["n"]) * (7 if week else 1) * (-1 if side["side"].lower() == "before" else 1)
+    value = (date.fromisoformat(found.value) + timedelta(days=days)).isoformat()
+    return replace(found, start=spell.start, value=f"{value}~" if week else value, rule=None, by="days-away", parts=None)
 
 
 def _opened(found: FoundDate, scope: Scope, floor: int) -> FoundDate:
