@@ -1,8 +1,8 @@
 """Score the calendars: month starts of the printed Umm al-Qura calendar, and days that return by rule, country by country.
 
 - A month of the printed calendar is right where it begins on the very day.
-- A feast by the moon is right within a day, since it is observed by sight of the moon; one marked "(estimated)" is counted too. Of
-  days in a row with one name the first is the feast. What is moved for a weekend ("observed") is left out.
+- A feast by the moon is right within a day, since it is observed by sight of the moon; one marked "(estimated)" is counted too.
+  Of days in a row with one name the first is the feast. What is moved for a weekend ("observed") is left out.
 - A day by the sun (Nowruz and other days of the Iranian calendar, Easter and the days around it) is right on the very day.
 """
 

@@ -12,8 +12,8 @@ How a value of ours is compared (`Wanted` is what a corpus asks for, as first an
   day, a month or year is right where the day lies in it; a stretch cannot be right.
 - Where the corpus gives a day and we a month or year around it ("two years ago" as 2014), ours is wrong; how often that is so
   stands beside as "shown coarser". Nothing is made finer than printed for the sake of a figure.
-- Where a corpus gives the nearest day back and ahead (recognizers), either is right, for both. Where it says that there is no such
-  day, ours is right when we tell so too, and dateparser's when it reads nothing.
+- Where a corpus gives the nearest day back and ahead (recognizers), either is right, for both. Where it says that there is no
+  such day, ours is right when we tell so too, and dateparser's when it reads nothing.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 The corpus (Hengam) labels words as DAT or TIM; figures are of exact spans, as its authors count. Ours are mapped so:
 
-- What we find of kind "time", and durations in hours, minutes or seconds, is TIM; everything else is DAT. No time and no duration
-  becomes a record: a mention's value is a day or more. They are found so that their numbers are not read as days.
+- What we find of kind "time", and durations in hours, minutes or seconds, is TIM; everything else is DAT. No time and no
+  duration becomes a record: a mention's value is a day or more. They are found so that their numbers are not read as days.
 - The corpus counts the preposition before an expression (in, from, until, of the date) as part of it; ours leave it out. It is
   added to every expression of ours that has one before it.
 - Words are joined with single blanks, also around "/" and ":", as the corpus has them.

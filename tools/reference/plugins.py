@@ -57,14 +57,8 @@ def rules() -> dict[str, dict[str, str]]:
             found["dates"] |= {f"dates/{rule}": path for rule in _given(tree, "replace", "by")}
     found["names"] |= {f"names/{rule}": "extract/names.py" for rule in ("hashtag", "handle")}
     for made in (
-        numeric_rules,
-        english_rules,
-        relative_rules,
-        counted_rules,
-        european_rules,
-        arabic_rules,
-        arabic_relative_rules,
-        alone_rules,
+        *(numeric_rules, english_rules, relative_rules, counted_rules, european_rules, french_rules),
+        *(arabic_rules, arabic_relative_rules, persian_rules, spell_rules, alone_rules),
     ):
         home = f"text/{made.__module__.rpartition('.')[2]}.py"
         found["dates"] |= {f"dates/{rule.name}": home for rule in made()}

@@ -164,7 +164,10 @@ def note_base(material: Material, notes: Sequence[str]) -> str | None:
 
 
 def _is_kept(found: FoundDate) -> bool:
-    """Ask whether an expression is a date of the document's world: not a duration or a time of the clock, nor "today" in a document without a date."""
+    """Ask whether an expression is a date of the document's world.
+
+    A duration or a time of the clock is none, nor is "today" in a document without a date.
+    """
     if found.kind in ("duration", "frequency", "vague", "time"):
         return False
     if found.kind in ("relative", "rule"):

@@ -1,4 +1,4 @@
-"""Rules for a text that is nothing but a date: a heading, a cell, an entry of a programme. There a date may be as short as "Monday".
+"""Rules for a text that is nothing but a date: a heading, a cell, an entry of a programme. It may be as short as "Monday".
 
 Among other words these would be numbers and names as often as dates, so they are read only where nothing else stands.
 """
@@ -101,8 +101,10 @@ def alone_rules() -> tuple[Rule, ...]:
         "alone-day": (
             rf"(?:(?:on|le|یوم)\s+)?(?:the\s+(?P<d>\d{{1,2}}(?:st|nd|rd|th)?|{either(*words('day', 'en'))}))", _read_day,
         ),
-        "alone-ordinal": (rf"(?:on\s+)?(?P<d>\d{{1,2}}(?:st|nd|rd|th))", _read_day),
-        "alone-weekday-day": (rf"{lead}{weekday},?\s+(?:فی\s+)?(?P<d>\d{{1,2}}(?:st|nd|rd|th)?|{day_word})", _read_weekday_and_day),
+        "alone-ordinal": (r"(?:on\s+)?(?P<d>\d{1,2}(?:st|nd|rd|th))", _read_day),
+        "alone-weekday-day": (
+            rf"{lead}{weekday},?\s+(?:فی\s+)?(?P<d>\d{{1,2}}(?:st|nd|rd|th)?|{day_word})", _read_weekday_and_day,
+        ),
     }  # fmt: skip
     return tuple(Rule(name, re.compile(pattern, re.IGNORECASE), read) for name, (pattern, read) in table.items())
 

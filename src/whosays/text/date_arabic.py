@@ -23,7 +23,8 @@ _START = r"(?<![\w])(?<!\d[.,/-])"
 _JOINED = r"(?:و|ب|ل|ف)?"
 _ERAS: dict[str, Calendar] = {"ش": "solar", "ق": "hijri", "م": "gregorian"}
 _STEPS = {plain(word): by for by, row in {
-    0: "هذا هذه الحالي الجاري جاری حاضر", -1: "الماضي الفائت السابق المنصرم گذشته پیش قبل", 1: "المقبل القادم التالي الجاي آینده بعد",
+    0: "هذا هذه الحالي الجاري جاری حاضر", -1: "الماضي الفائت السابق المنصرم گذشته پیش قبل",
+    1: "المقبل القادم التالي الجاي آینده بعد",
 }.items() for word in row.split()}  # fmt: skip
 _TOLD = ("السابق", "التالی", "بعد", "قبل")
 _UNITS = {"العام": "year", "السنه": "year", "سال": "year", "الشهر": "month", "ماه": "month", "الاسبوع": "week", "هفته": "week"}
@@ -195,7 +196,11 @@ def arabic_rules() -> tuple[Rule, ...]:
             rf"{before}(?:{plain('الموافق')}\s+)?{named_day}(?!\w)\s+(?:من\s+)?(?:شهر\s+)?{month}{to_year}", _read_parts,
         ),
         "ar-month-year": (rf"{month}\s*[،,]?\s*{year_word}{year}", _read_parts),
-        "ar-month": (rf"(?:خلال\s+|طوال\s+|فی\s+|در\s+)?(?:شهر|ماه)\s+(?:مبارک\s+)?{lunar}(?:\s+المبارک)?(?!\s*[،,]?\s*{year_word}\d)", _read_parts),
+        "ar-month": (
+            rf"(?:خلال\s+|طوال\s+|فی\s+|در\s+)?(?:شهر|ماه)\s+(?:مبارک\s+)?{lunar}(?:\s+المبارک)?"
+            rf"(?!\s*[،,]?\s*{year_word}\d)",
+            _read_parts,
+        ),
         "ar-years": (
             rf"(?:{plain('بين')}|من|از)\s+(?:{plain('عامي')}\s+|{year_word})(?P<y>[12]\d{{3}})\s*"
             rf"(?:و\s*|الی\s+|حتی\s+|تا\s+|[-–]\s*){year_word}(?P<y2>[12]\d{{3}})(?!\d)",

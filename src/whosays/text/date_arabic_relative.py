@@ -48,13 +48,15 @@ _UNITS = {
 _PAIRS = {
     plain(word): unit
     for unit, row in {
-        "day": "يومين يومان", "week": "أسبوعين أسبوعان", "month": "شهرين شهران", "year": "عامين عامان سنتين سنتان", "decade": "عقدين عقدان",
+        "day": "يومين يومان", "week": "أسبوعين أسبوعان", "month": "شهرين شهران", "year": "عامين عامان سنتين سنتان",
+        "decade": "عقدين عقدان",
     }.items()
     for word in row.split()
 }  # fmt: skip
 _NTH = {plain(word): n for n, row in {
     1: "الأول الأولى", 2: "الثاني الثانية", 3: "الثالث الثالثة", 4: "الرابع الرابعة", -1: "الأخير الأخيرة",
 }.items() for word in row.split()}  # fmt: skip
+_WHOLE = {"العام": "year", "السنه": "year", "الشهر": "month", "الاسبوع": "week"}
 # A verb of the future before the day ("سيفتتح", "سوف"), or words for a plan.
 _AHEAD = re.compile(r"(?<!\w)و?(?:سوف|س[یتنا]\w{2,}|المقرر|المزمع|یعتزم|تعتزم)(?!\w)")
 _STOP = re.compile(r"[.!?؟؛]\s")
@@ -93,7 +95,7 @@ def _pieces() -> re.Pattern[str]:
 
 
 def _read_away(match: Match[str], scope: Scope) -> Meaning:
-    """Read "قبل يومين", "بعد ثلاثة أسابيع من الآن": a day for days, about a day for weeks, a month or year for the longer ones."""
+    """Read "قبل يومين", "بعد ثلاثة أسابيع من الآن": a day for days, about it for weeks, a month or year for the longer ones."""
     spell, day = _spell(match["spell"] or match.groupdict().get("since") or ""), scope.base_day
     sign = 1 if match.groupdict().get("hence") else -1
     years = sign * (spell.get("year", 0) + 10 * spell.get("decade", 0))
@@ -217,9 +219,7 @@ def _read_part(match: Match[str], scope: Scope) -> Meaning:
         return Meaning(value=meaning.value, kind="approximate", needs_base=meaning.needs_base)
     if match["y"]:
         return Meaning(value=make_date(int(match["y"])), kind="approximate")
-    value = moved(
-        {"ع": "year", "س": "year", "ش": "month", "ا": "week"}[match["unit"].removeprefix("ال")[0]], STEPS[match["step"]], scope
-    )
+    value = moved(_WHOLE[match["unit"]], STEPS[match["step"]], scope)
     return Meaning(value=value, kind="relative", needs_base=True)
 
 
@@ -256,7 +256,7 @@ def _read_stretch(match: Match[str], scope: Scope) -> Meaning:
 
 
 def _read_feast(match: Match[str], scope: Scope) -> Meaning:
-    rule = rule_days()[_word(match, "name")]
+    rule = rule_days("ar")[_word(match, "name")]
     if match["y"]:
         return mean_rule(rule, int(match["y"]), needs_base=False)
     return rule_beside(rule, STEPS.get(match["step"] or "", 0), scope)
@@ -283,7 +283,7 @@ def arabic_relative_rules() -> tuple[Rule, ...]:
         plain("الآن"),
     )
     centuries = either(*words("century", "ar"))
-    names = either(*[name for name in rule_days() if re.match("[\u0621-\u064a]", name)])
+    names = either(*rule_days("ar"))
     table = {
         "ar-ago": (rf"قبل\s+{spell}(?:\s+من\s+{now}|(?!\s+من\s))|منذ\s+{spell.replace('spell', 'since')}", _read_away),
         "ar-hence": (rf"بعد\s+{spell}\s+(?P<hence>من\s+(?:{now}|الیوم))", _read_away),
@@ -301,13 +301,18 @@ def arabic_relative_rules() -> tuple[Rule, ...]:
         ),
         "ar-near-month": (rf"(?:شهر\s+)?{month}\s+(?P<step>{step})(?!\w)", _read_near_month),
         "ar-this-month": (rf"(?P<step>هذا)\s+(?:شهر\s+)?{month}(?!\w)", _read_near_month),
-        "ar-month-in": (rf"(?:(?:خلال|فی|منذ|حتی|طوال|قبل|بعد)\s+(?:شهر\s+)?|شهر\s+)(?P<x>{month})(?!\w|\s*\d|\s*(?:و|/|-|،)\s*{months_too})", _read_month),
+        "ar-month-in": (
+            rf"(?:(?:خلال|فی|منذ|حتی|طوال|قبل|بعد)\s+(?:شهر\s+)?|شهر\s+)(?P<x>{month})"
+            rf"(?!\w|\s*\d|\s*(?:و|/|-|،)\s*{months_too})",
+            _read_month,
+        ),
         "ar-quarter": (rf"(?P<part>الربع|النصف)\s+(?P<nth>{either(*_NTH)}){of_year}(?!\w)", _read_quarter),
         "ar-season": (
             rf"(?P<season>{either(*words('season', 'ar'))})\s+(?:من\s+)?(?:عام\s+|العام\s+|سنه\s+)?{year}", _read_season,
         ),
         "ar-decade": (
-            rf"(?:عقد\s+)?(?P<decade>{either(*words('decade', 'ar'))})(?:\s+(?:من\s+)?القرن\s+(?:(?P<c>{centuries})|الماضی))?(?!\w)",
+            rf"(?:عقد\s+)?(?P<decade>{either(*words('decade', 'ar'))})"
+            rf"(?:\s+(?:من\s+)?القرن\s+(?:(?P<c>{centuries})|الماضی))?(?!\w)",
             _read_decade,
         ),
         "ar-century": (rf"القرن\s+(?P<c>{centuries})(?!\w)(?!\s+(?:قبل|الهجری))", _read_century),
@@ -318,7 +323,8 @@ def arabic_relative_rules() -> tuple[Rule, ...]:
             _read_part,
         ),
         "ar-last-day": (
-            rf"(?:{plain('آخر')}\s+یوم|الیوم\s+الاخیر)\s+(?:من\s+|فی\s+)?(?:شهر\s+)?{any_month}(?:\s+(?:من\s+)?(?:عام\s+|سنه\s+)?{year})?(?!\w)",
+            rf"(?:{plain('آخر')}\s+یوم|الیوم\s+الاخیر)\s+(?:من\s+|فی\s+)?(?:شهر\s+)?{any_month}"
+            rf"(?:\s+(?:من\s+)?(?:عام\s+|سنه\s+)?{year})?(?!\w)",
             _read_last_day,
         ),
         "ar-weekday-day": (
@@ -332,7 +338,8 @@ def arabic_relative_rules() -> tuple[Rule, ...]:
             _read_stretch,
         ),
         "ar-feast": (
-            rf"(?P<name>{names})(?!\w)(?:\s+(?:من\s+)?(?:عام\s+|العام\s+|سنه\s+|لعام\s+)?(?:{year}|(?P<step>{step})))?", _read_feast,
+            rf"(?P<name>{names})(?!\w)(?:\s+(?:من\s+)?(?:عام\s+|العام\s+|سنه\s+|لعام\s+)?(?:{year}|(?P<step>{step})))?",
+            _read_feast,
         ),
     }  # fmt: skip
     return tuple(Rule(name, re.compile(_START + pattern), read) for name, (pattern, read) in table.items())

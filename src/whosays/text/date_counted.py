@@ -1,4 +1,4 @@
-"""Rules for English expressions that count from a day: "two Fridays ago", "three days after Easter", "the last Friday of this month"."""
+"""Rules for English expressions that count: "two Fridays ago", "2 years and 3 days ago", "the last Friday of this month"."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ def _read_month_day(match: Match[str], scope: Scope) -> Meaning | None:
 
 
 def _read_weekend(match: Match[str], scope: Scope) -> Meaning:
-    """Read "this weekend", "last weekend": Saturday and Sunday; "next weekend" is for some this one, for others a week later."""
+    """Read "this weekend", "last weekend": Saturday and Sunday; "next weekend" is for some this one, for others a later."""
     day, step = scope.base_day, _STEP[match["step"].lower()]
     if day is None or step > 0:
         return lies(None)

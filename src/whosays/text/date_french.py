@@ -12,7 +12,7 @@ from whosays.text.date_numbers import NOT_INSIDE, YEAR
 from whosays.text.date_reading import Meaning, Parts, Rule, interval, mean, mean_rule, shift_month
 from whosays.text.date_relative import moved
 from whosays.text.date_rules import rule_beside
-from whosays.text.date_words import either, months, name_of, plain, rule_days, words
+from whosays.text.date_words import either, months, name_of, rule_days, words
 from whosays.text.edtf import bounds, make_date
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def _read_years(match: Match[str], _: Scope) -> Meaning | None:
     return Meaning(value=f"{first}/{last}", kind="interval") if int(first) < int(last) <= int(first) + 300 else None
 
 
-def _read_open(match: Match[str], scope: Scope) -> Meaning:
+def _read_open(match: Match[str], _: Scope) -> Meaning:
     """Read "depuis 2007", "jusqu'en 2010"."""
     year = f"{int(match['y']):04}"
     if match["word"].lower().startswith("depuis"):
@@ -169,7 +169,7 @@ def _read_unit(match: Match[str], scope: Scope) -> Meaning:
 
 
 def _read_away(match: Match[str], scope: Scope) -> Meaning:
-    """Read "il y a trois semaines", "dans deux mois": a day for days, about it for weeks, a month or year for the longer ones."""
+    """Read "il y a trois semaines", "dans deux mois": a day for days, about it for weeks, else a month or year."""
     count, unit = (
         _number(match["n"]),
         _UNITS[match["unit"].lower().removesuffix("s") if match["unit"].lower() != "mois" else "mois"],
@@ -225,12 +225,13 @@ def _read_rule(match: Match[str], scope: Scope) -> Meaning:
             return Meaning(value=None, needs_base=meaning.needs_base)
         day = span[1] if nth < 0 else span[0] + timedelta(days=nth - 1)
         return Meaning(value=day.isoformat(), needs_base=meaning.needs_base)
-    rule = f"{name_of('ordinal', nth)} {name_of('weekday', words('weekday', 'fr')[match['wd'].lower()])} of {name_of(calendar, month)}"
+    weekday = words("weekday", "fr")[match["wd"].lower()]
+    rule = f"{name_of('ordinal', nth)} {name_of('weekday', weekday)} of {name_of(calendar, month)}"
     return mean_rule(rule, year or scope.base.year, needs_base=year is None)
 
 
 def _read_feast(match: Match[str], scope: Scope) -> Meaning:
-    rule = rule_days()[_key(match, "name")]
+    rule = rule_days("fr")[_key(match, "name")]
     if match["y"]:
         return mean_rule(rule, int(match["y"]), needs_base=False)
     return rule_beside(rule, _STEPS[match["step"].lower()] if match["step"] else 0, scope)
@@ -250,11 +251,7 @@ def french_rules() -> tuple[Rule, ...]:
     steps = either(*_STEPS)
     part = r"(?:(?P<part>(?:tout\s+)?début|fin|mi|milieu|courant)(?:\s+|-)(?:du\s+mois\s+)?(?:de\s+|d')?(?:l'année\s+)?)"
     units = r"(?P<unit>jours?|semaines?|mois|ans?|années?)"
-    names = either(*[plain(name) for name in (
-        "jour de l'an", "nouvel an", "épiphanie", "mardi gras", "vendredi saint", "dimanche de pâques", "lundi de pâques", "pâques",
-        "jeudi de l'ascension", "dimanche de pentecôte", "lundi de pentecôte", "pentecôte", "jour de la toussaint", "toussaint",
-        "jour des morts", "fête des morts", "jour de noël", "noël", "saint-sylvestre",
-    )])  # fmt: skip
+    names = either(*rule_days("fr"))
     table = {
         "fr-date": (rf"{before}{day}\s+(?:de\s+)?{month}{to_year}", _read_date),
         "fr-days": (
@@ -273,11 +270,13 @@ def french_rules() -> tuple[Rule, ...]:
         "fr-years": (rf"(?:de|entre)\s+{year}\s+(?:à|et)\s+(?P<y2>{YEAR})", _read_years),
         "fr-open": (rf"(?P<word>depuis(?:\s+l'année)?|jusqu'en|jusqu'à)\s+{year}", _read_open),
         "fr-decade": (
-            rf"(?:les\s+|des\s+)?(?:début\s+des\s+|fin\s+des\s+)?années\s+(?:(?P<y>\d{{3}}0)|(?P<short>[2-9]0)|(?P<word>{either(*words('decade', 'fr'))}))\b",
+            r"(?:les\s+|des\s+)?(?:début\s+des\s+|fin\s+des\s+)?années\s+"
+            rf"(?:(?P<y>\d{{3}}0)|(?P<short>[2-9]0)|(?P<word>{either(*words('decade', 'fr'))}))\b",
             _read_decade,
         ),
         "fr-century": (
-            rf"(?:(?P<part>début|fin|milieu)\s+du\s+)?(?:(?P<roman>[IVX]{{1,5}})|(?P<n>\d{{1,2}})|(?P<word>{either(*words('century', 'fr'))}))"
+            r"(?:(?P<part>début|fin|milieu)\s+du\s+)?"
+            rf"(?:(?P<roman>[IVX]{{1,5}})|(?P<n>\d{{1,2}})|(?P<word>{either(*words('century', 'fr'))}))"
             r"(?:e|ème|er|ᵉ)?\s+siècle(?P<bc>\s+(?:av(?:ant|\.)\s+(?:notre\s+ère|J\.?-?\s?C)))?",
             _read_century,
         ),
@@ -293,7 +292,8 @@ def french_rules() -> tuple[Rule, ...]:
         "fr-weekday": (
             rf"(?<!\ble\s)(?<!\bun\s)(?<!\bles\s)(?<!\bchaque\s)(?:{weekday}(?!s|\s+\d|-)"
             rf"(?:\s+(?P<step>{steps})|\s+(?:de\s+)?(?P<week>la\s+semaine\s+(?P<step2>{steps})|cette\s+semaine)"
-            r"|\s+en\s+(?P<weeks>huit|quinze|8|15)|\s+(?:de\s+)?(?P<told>(?:la\s+semaine\s+)?(?:suivante?|précédente?|d'après|d'avant)))?)\b",
+            r"|\s+en\s+(?P<weeks>huit|quinze|8|15)"
+            r"|\s+(?:de\s+)?(?P<told>(?:la\s+semaine\s+)?(?:suivante?|précédente?|d'après|d'avant)))?)\b",
             _read_weekday,
         ),
         "fr-weekday-day": (rf"{weekday}\s+{day}(?!\s*(?:[./:h]|{either(*months('fr'))}\b))", _read_weekday_and_day),

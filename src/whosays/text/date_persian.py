@@ -1,4 +1,4 @@
-"""Rules for dates in Persian words: days and months of three calendars, years of two digits, decades, centuries, seasons, weekdays."""
+"""Rules for dates in Persian words: days, months and years of three calendars, decades, centuries, seasons, weekdays."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from whosays.text.calendars import month_span, place_in, year_span
 from whosays.text.date_counted import lies
-from whosays.text.date_reading import Meaning, Parts, Rule, interval, mean, week_of
+from whosays.text.date_reading import AHEAD, Meaning, Parts, Rule, interval, mean, week_of
 from whosays.text.date_rules import rule_beside
 from whosays.text.date_words import afghan_months, either, months, plain, rule_days, words
 from whosays.text.persian_numbers import count_pattern, number_of
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from whosays.text.date_words import Calendar
 
 START = r"(?:(?<!\w)(?<!\d[.,/:-])|(?<=\bدر))"  # "in" is often written as one with the next word
-ERA = rf"(?P<era>(?:هجری\s+)?(?:شمسی|خورشیدی|قمری)|{plain('هـ')}?\s?\.?\s?[شق](?:\s?\.)?|ه\s?\.?\s?[شق](?:\s?\.)?|میلادی|هجری|ش|ق|م)(?!\w)"
+_ERA = r"(?:(?:هجری\s+)?(?:شمسی|خورشیدی|قمری)|ه\s?\.?\s?[شق](?:\s?\.)?|میلادی|هجری)"
+ERA = rf"(?P<era>{_ERA}|ش|ق|م)(?!\w)"
 # "this", "last", "next" after a noun, with the -i of a linked adjective as it is often written.
 AFTER = {
     plain(word): by for by, row in {
@@ -30,13 +31,14 @@ AFTER = {
 }  # fmt: skip
 _TOLD = ("بعد", "بعدی", "قبل", "قبلی", "پیشین")
 _DAYS = {plain(word): by for word, by in {
-    "امروز": 0, "امشب": 0, "دیروز": -1, "دیشب": -1, "پریروز": -2, "پریشب": -2, "فردا": 1, "فردا شب": 1, "پس فردا": 2, "پس‌فردا": 2,
+    "امروز": 0, "امشب": 0, "دیروز": -1, "دیشب": -1, "پریروز": -2, "پریشب": -2, "فردا": 1, "فردا شب": 1, "پس فردا": 2,
 }.items()}  # fmt: skip
 _YEARS = {"امسال": 0, "پارسال": -1, "پیرارسال": -2}
 PARTS_OF_DAY = (
-    "صبح", "بامداد", "سحر", "سپیده دم", "پیش از ظهر", "قبل از ظهر", "ظهر", "بعد از ظهر", "بعدازظهر", "عصر", "غروب", "شب", "شامگاه", "نیمه شب",
+    "صبح", "بامداد", "سحر", "سپیده دم", "پیش از ظهر", "قبل از ظهر", "ظهر", "بعد از ظهر", "بعدازظهر", "عصر", "غروب", "شب",
+    "شامگاه", "نیمه شب",
 )  # fmt: skip
-# A month of one short word is read only beside a day, a year or the word for month: "مهر" is a name, "دی" and "تیر" are words.
+# A part of a month, year or century: the value stays the whole.
 _WITHIN = (
     "ابتدای",
     "اوایل",
@@ -78,8 +80,8 @@ def full_solar_year(printed: int, scope: Scope) -> int:
     """Return the Solar year of two digits: the latest that is not far ahead of the document, or of the present century."""
     if printed >= 100:
         return printed
-    now = place_in("solar", scope.base_day)[0] if scope.base_day and place_in("solar", scope.base_day) else 1400
-    latest = now + 20
+    here = place_in("solar", scope.base_day) if scope.base_day else None
+    latest = (here[0] if here else 1400) + AHEAD
     return latest - (latest - printed) % 100
 
 
@@ -100,15 +102,14 @@ def _day(text: str) -> int | None:
     return words("day", "fa").get(folded) or number_of(folded)
 
 
-def _year(match: Match[str], scope: Scope) -> int | None:
-    printed = number_of(match["y"]) if match.groupdict().get("y") else None
-    return printed
+def _year(match: Match[str]) -> int | None:
+    return number_of(match["y"]) if match.groupdict().get("y") else None
 
 
 def _date(day: int | None, month: tuple[Calendar, int], match: Match[str], scope: Scope) -> Meaning:
     """Give a day and month their value; a year beside a month of two digits is one of the month's calendar."""
     calendar, number = month
-    year = _year(match, scope)
+    year = _year(match)
     if year is not None and year < 100:
         if calendar == "gregorian":
             year += 2000 if year < 69 else 1900
@@ -296,7 +297,7 @@ def _read_weekday(match: Match[str], scope: Scope) -> Meaning:
 
 
 def _read_feast(match: Match[str], scope: Scope) -> Meaning:
-    return rule_beside(rule_days()[key(match, "name")], 0, scope)
+    return rule_beside(rule_days("fa")[key(match, "name")], 0, scope)
 
 
 def _read_nothing(_: Match[str], __: Scope) -> Meaning:
@@ -314,10 +315,13 @@ def persian_rules() -> tuple[Rule, ...]:
     ordinal = rf"{either(*words('day', 'fa'))}(?!\w)"
     day = rf"(?P<d>{ordinal}|{n})(?:\s*(?:ام|امین|م)(?!\w))?"
     day2 = day.replace("?P<d>", "?P<d2>")
-    month = rf"(?P<noun>ماه\s+(?:مبارک\s+)?)?(?P<m>{either(*month_names())})(?:\s*ماه)?(?!\w)"
+    all_months = either(*month_names())
+    of_years = r"(?:\s+هر\s+سال)?(?!\w)"
+    month = rf"(?P<noun>ماه\s+(?:مبارک\s+)?)?(?P<m>{all_months})(?:\s*ماه)?(?!\w)"
     sure = either(*[name for name, (calendar, _) in months("ar", "fa").items() if len(name) > 4 and calendar != "hijri"])
     weekday = rf"(?P<wd>{either(*words('weekday', 'fa'))})(?!\w)"
     before = rf"(?:(?:روز\s+)?{weekday.replace('?P<wd>', '?:')}\s*[،,]?\s*)?(?:روز(?:\s*های)?\s+)?"
+    season = either(*words("season", "fa"))
     steps, that = either(*AFTER), r"(?P<that>آن|همان|اون|همون)"
     four = r"[12]\d{3}(?!\d)"
     spelled = rf"(?:(?:یک\s+|دو\s+)?هزار\s+و\s+{n})"
@@ -326,51 +330,56 @@ def persian_rules() -> tuple[Rule, ...]:
     near_year = rf"(?P<near>{either(*_YEARS)}|سال\s+{steps}|(?:همان|آن)\s+سال)(?!\w)".replace("آ", "ا")
     to_year = rf"(?:\s*[،,]?\s*(?:از\s+)?(?:سال\s+)?(?:{any_year}|{near_year})|\s+هر\s+سال)?"
     part = rf"(?:{either(*map(plain, _WITHIN))}|{either(*words('ordinal', 'fa'))}\s+(?:روز|هفته|ماه))\s+(?:از\s+)?"
+    before_christ = r"(?P<bc>\s+(?:قبل|پیش)\s+از\s+میلاد)?"
     day_part = either(*PARTS_OF_DAY)
-    names = either(*[name for name in rule_days() if name in {plain(each) for each in (
-        "عید فطر", "عید سعید فطر", "عید قربان", "عید غدیر", "تاسوعا", "عاشورا", "عید نوروز", "نوروز", "شب یلدا", "سیزده بدر",
-    )}])  # fmt: skip
+    names = either(*rule_days("fa"))
     table = {
         "fa-date": (rf"{before}{day}\s*{month}{to_year}", _read_date),
         "fa-days": (
             rf"{before}{day}\s*(?:تا|الی|لغایت|و|[-–])\s*(?:{n}\s*و\s*)?{before}{day2}\s*{month}{to_year}", _read_days,
         ),
-        "fa-month-year": (rf"(?:{part})?{month}\s*(?:سال\s+)?(?:{year}|سال\s+(?P<y3>\d\d)(?!\d)|{near_year})", _read_month_or_short),
-        "fa-month": (
-            rf"(?:{part})?(?:ماه\s+(?:مبارک\s+)?(?P<m>{either(*month_names())})|{month.replace('?P<noun>', '?:').replace('?P<m>', '?P<m2>').replace(')?(?!', ')(?!')})"
-            rf"(?:\s+(?:آن|همان)\s+سال)?(?:\s+هر\s+سال)?(?!\w)",
-            _read_month_noun,
+        "fa-month-year": (
+            rf"(?:{part})?{month}\s*(?:سال\s+)?(?:{year}|سال\s+(?P<y3>\d\d)(?!\d)|{near_year})", _read_month_or_short,
         ),
+        "fa-month": (rf"(?:{part})?ماه\s+(?:مبارک\s+)?(?P<m>{all_months}){of_years}", _read_month),
+        "fa-month-noun": (rf"(?:{part})?(?P<m>{all_months})\s*ماه{of_years}", _read_month),
+        "fa-part-of-month": (rf"{part}(?P<m>{all_months})(?:\s*ماه)?{of_years}", _read_month),
         "fa-sure-month": (rf"(?:(?<=در )|(?<=تا )|(?<=از )|(?<=طی ))(?P<m>{sure})(?!\w)", _read_month),
         "fa-months": (
-            rf"ماه\s*های\s+(?P<m>{either(*month_names())})\s+و\s+(?P<m2>{either(*month_names())})(?!\w)", _read_months,
+            rf"ماه\s*های\s+(?P<m>{all_months})\s+و\s+(?P<m2>{all_months})(?!\w)", _read_months,
         ),
         "fa-year": (
-            rf"(?:{part})?(?:سال(?:\s*های?)?\s+(?P<y>{four}|{spelled}|\d\d\d?(?!\d))(?:\s*{ERA})?(?P<bc>\s+(?:قبل|پیش)\s+از\s+میلاد)?)", _read_year,
+            rf"(?:{part})?(?:سال(?:\s*های?)?\s+(?P<y>{four}|{spelled}|\d\d\d?(?!\d))(?:\s*{ERA})?{before_christ})", _read_year,
         ),
-        "fa-year-era": (rf"(?P<y>\d{{2,4}})\s*(?!م(?!\w)){ERA.replace('|ش|ق|م)', ')')}", _read_year),
-        "fa-born": (rf"(?:متولد|مصوب|زاده)\s+(?:سال\s+)?(?P<x>(?P<y>{four}|\d\d(?!\d))(?:\s*{ERA})?)(?!\s*[/:.]?\d|\s*(?:{either(*month_names())}|{_COUNTED})(?!\w))", _read_year),
+        "fa-year-era": (rf"(?P<y>\d{{2,4}})\s*(?P<era>{_ERA}|ق)(?!\w)", _read_year),
+        "fa-born": (
+            rf"(?:متولد|مصوب|زاده)\s+(?:سال\s+)?(?P<x>(?P<y>{four}|\d\d(?!\d))(?:\s*{ERA})?)"
+            rf"(?!\s*[/:.]?\d|\s*(?:{all_months}|{_COUNTED})(?!\w))",
+            _read_year,
+        ),
         "fa-years": (
-            rf"(?:سال\s*(?:های)?\s+)?(?P<y>{four}|(?<=های )\d\d|(?<=سال )\d\d)\s*(?:تا|الی|[-–])\s*(?:سال\s+)?(?P<y2>{four}|\d\d(?!\d))"
+            rf"(?:سال\s*(?:های)?\s+)?(?P<y>{four}|(?<=های )\d\d|(?<=سال )\d\d)\s*(?:تا|الی|[-–])\s*"
+            rf"(?:سال\s+)?(?P<y2>{four}|\d\d(?!\d))"
             rf"(?:\s*{ERA})?(?!\s*[-/])",
             _read_years,
         ),
         "fa-two-years": (rf"سال\s*(?:های)?\s+(?P<y>{four}|\d\d)\s+و\s+(?P<y2>{four}|\d\d(?!\d))(?:\s*{ERA})?", _read_years),
         "fa-decade": (rf"(?:{part})?دهه\s*(?:های\s+)?(?:ی\s+)?(?P<y>{n})(?:\s*(?:،|و)\s*{n})*(?:\s*{ERA})?", _read_decade),
         "fa-century": (
-            rf"(?P<part>{part})?(?:قرن|سده)\s+(?:ی\s+)?(?P<n>{ordinal}|\d{{1,2}})(?:\s*{ERA})?(?P<bc>\s+(?:قبل|پیش)\s+از\s+میلاد)?", _read_century,
+            rf"(?P<part>{part})?(?:قرن|سده)\s+(?:ی\s+)?(?P<n>{ordinal}|\d{{1,2}})(?:\s*{ERA})?{before_christ}", _read_century,
         ),
         "fa-season": (
-            rf"(?:{part})?(?:فصل\s+(?:های\s+)?(?P<season>{either(*words('season', 'fa'))})(?:\s+(?:سال\s+)?{any_year})?)(?!\w)", _read_season,
+            rf"(?:{part})?(?:فصل\s+(?:های\s+)?(?P<season>{season})(?:\s+(?:سال\s+)?{any_year})?)(?!\w)", _read_season,
         ),
-        "fa-season-year": (rf"(?:{part})?(?P<season>{either(*words('season', 'fa'))})\s+(?:سال\s+)?{any_year}", _read_season),
-        "fa-season-of": (rf"(?:{part})(?:{either(*words('season', 'fa'))})(?!\w)", _read_nothing),
+        "fa-season-year": (rf"(?:{part})?(?P<season>{season})\s+(?:سال\s+)?{any_year}", _read_season),
+        "fa-season-of": (rf"(?:{part})(?:{season})(?!\w)", _read_nothing),
         "fa-day": (
             rf"(?:{day_part}\s+)?(?P<word>{either(*_DAYS)})(?!\w)(?:\s+و\s+{either(*_DAYS)}(?!\w))?", _read_day_word,
         ),
         "fa-year-word": (rf"(?:{part})?(?P<word>{either(*_YEARS)})(?!\w)(?:\s+{sure}(?!\w))?", _read_year_word),
         "fa-near": (
-            rf"(?:{part})?(?P<unit>{either(*UNITS)})\s+(?:ی\s+)?(?P<after>{steps})ی?(?:\s+(?:میلادی|شمسی|قمری))?(?!\w)", _read_near,
+            rf"(?:{part})?(?P<unit>{either(*UNITS)})\s+(?:ی\s+)?(?P<after>{steps})ی?(?:\s+(?:میلادی|شمسی|قمری))?(?!\w)",
+            _read_near,
         ),
         "fa-this": (rf"(?:{part})?(?:این|همین|{that})\s+(?P<unit>{either(*UNITS)})(?!\w|\s*ها)", _read_near),
         "fa-part": (rf"(?:{part})(?P<unit>سال|ماه|هفته|روز|فصل)(?:\s+میلادی)?(?!\w)(?:\s+(?:{weekday}))?", _read_nothing),
@@ -381,11 +390,13 @@ def persian_rules() -> tuple[Rule, ...]:
             _read_weekday,
         ),
         "fa-day-of-month": (
-            rf"(?:{ordinal}|\d{{1,2}}\s*ام)\s+(?:این\s+|همین\s+)?ماه(?:\s+(?P<after>{steps}))?(?!\w|\s+{either(*month_names())})",
+            rf"(?:{ordinal}|\d{{1,2}}\s*ام)\s+(?:این\s+|همین\s+)?ماه(?:\s+(?P<after>{steps}))?(?!\w|\s+{all_months})",
             _read_nothing,
         ),
         "fa-nth": (
-            rf"(?:{n}\s+و\s+)?(?:(?:{either(*words('number', 'fa'))}|سو)مین|{either(*words('ordinal', 'fa'))})\s+(?:سال|سالگرد|دهه|قرن)(?!\w)", _read_again,
+            rf"(?:{n}\s+و\s+)?(?:(?:{either(*words('number', 'fa'))}|سو)مین|{either(*words('ordinal', 'fa'))})"
+            r"\s+(?:سال|سالگرد|دهه|قرن)(?!\w)",
+            _read_again,
         ),
         "fa-each": (r"هر\s+(?:روز|شب|هفته|ماه|سال|فصل)(?!\w)(?:\s+(?:هفته|سال))?", _read_again),
         "fa-feast": (rf"(?P<name>{names})(?!\w)", _read_feast),
@@ -399,9 +410,3 @@ def _read_month_or_short(match: Match[str], scope: Scope) -> Meaning | None:
         year = full_solar_year(int(match["y3"]), scope) if calendar == "solar" else None
         return mean(Parts(calendar=calendar, year=year, month=number), scope)
     return _read_month(match, scope)
-
-
-def _read_month_noun(match: Match[str], scope: Scope) -> Meaning:
-    calendar, number = month_names()[key(match, "m" if match["m"] else "m2")]
-    meaning = mean(Parts(calendar=calendar, month=number), scope)
-    return Meaning(value=meaning.value, kind="relative", needs_base=True, parts=meaning.parts)

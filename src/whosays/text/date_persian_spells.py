@@ -1,6 +1,6 @@
 """Rules for spells of time and times of the clock in Persian: "سه سال پیش", "بعد از بیست دقیقه", "ساعت پنج و نیم عصر".
 
-Times of the clock and spells give no day, so they are no dates of a record; they are read so that their numbers are none either.
+Times and spells give no day, so they are no dates of a record; they are read so that their numbers are none either.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from whosays.text.date_counted import lies
 from whosays.text.date_persian import AFTER, PARTS_OF_DAY, START, UNITS, key, near
 from whosays.text.date_reading import Meaning, Rule
-from whosays.text.date_words import either, words
+from whosays.text.date_words import either
 from whosays.text.persian_numbers import count_pattern, few_pattern, number_of
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _TIME = Meaning(value=None, kind="time")
 
 
 def _read_spell(match: Match[str], scope: Scope) -> Meaning:
-    """Read a spell of days or longer; with "ago" or "to come" it is a day, a week or so, a month or a year of the Solar calendar."""
+    """Read a spell of days or longer; with "ago" or "to come" it is a day, about a day, or a Solar month or year."""
     count, unit = number_of(match["n"]), UNITS.get(match["unit"], "decade")
     after, before = match["after"], key(match, "before") if match["before"] else ""
     if before == "هر" or match["often"]:
@@ -82,7 +82,9 @@ def spell_rules() -> tuple[Rule, ...]:
     any_clock = rf"(?:{clock}|{digits}|{bare})"
     table = {
         "fa-spell": (
-            rf"(?:{before}\s+)?(?P<n>{few})\s*(?P<unit>{days}){ending}{more}(?:\s+{after})?(?P<often>\s+(?:یک\s*بار|در\s+میان|در\s+میون))?", _read_spell,
+            rf"(?:{before}\s+)?(?P<n>{few})\s*(?P<unit>{days}){ending}{more}(?:\s+{after})?"
+            r"(?P<often>\s+(?:یک\s*بار|در\s+میان|در\s+میون))?",
+            _read_spell,
         ),
         "fa-clock-spell": (rf"{clock_before}{spell}{spell_after}", _read_time),
         "fa-each-hour": (rf"(?:هر\s+{clock_units}(?:\s+یک\s*بار)?|(?P<u>{clock_units})\s+به\s+(?P=u))(?!\w)", _read_time),

@@ -47,7 +47,8 @@ class FoundDate:
     """A date expression: half-open place, EDTF value (None where it cannot be known), what it is and which rule read it.
 
     `rule` is a date that returns ("last friday of ramadan"), `needs_base` says that the value rests on the document's date,
-    A "time" is one of the clock, found so that its numbers are no day. `problem` is a code: "impossible-date", "ambiguous-date" or "weekday-against-date".
+    A "time" is one of the clock, found so that its numbers are no day. `problem` is a code: "impossible-date",
+    "ambiguous-date" or "weekday-against-date".
     """
 
     start: int

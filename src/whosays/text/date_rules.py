@@ -295,13 +295,14 @@ def _read_rule_day(match: Match[str], scope: Scope) -> Meaning | None:
     if not match["y"] and _NAME_AFTER.match(scope.text, match.end()):
         return None
     name = " ".join(match["name"].lower().split())
-    return _rule_in_year(rule_days()[name], match, scope)
+    return _rule_in_year(rule_days("en")[name], match, scope)
 
 
 @lru_cache(maxsize=1)
 def english_rules() -> tuple[Rule, ...]:
     """Return the rules for dates in English words, the surest first."""
     month = rf"(?P<m>{either(*months('en'))})\b\.?"
+    feasts = either(*rule_days("en"))
     month2 = rf"(?P<m2>{either(*months('en'))})\b\.?"
     lunar = either(*[word for word, (calendar, _) in months("en").items() if calendar == "hijri"])
     weekday = either(*words("weekday", "en"))
@@ -375,7 +376,7 @@ def english_rules() -> tuple[Rule, ...]:
             _read_quarter,
         ),
         "year-quarter": (
-            rf"(?P<y>1\d{{3}}|20\d\d|21\d\d)[\s-]?(?P<letter>[QH])(?P<n>[1-4])(?P<nth>(?!))?(?P<part>(?!))?\b",
+            r"(?P<y>1\d{3}|20\d\d|21\d\d)[\s-]?(?P<letter>[QH])(?P<n>[1-4])(?P<nth>(?!))?(?P<part>(?!))?\b",
             _read_quarter,
         ),
         "fiscal": (
@@ -383,7 +384,8 @@ def english_rules() -> tuple[Rule, ...]:
             _read_fiscal,
         ),
         "rule-day": (
-            rf"(?:(?P<every>every|each)\s+|(?P<step>last|this|next)\s+)?(?P<name>{either(*[name for name in rule_days() if name.isascii()])})(?:,?\s+(?:in\s+|of\s+)?(?P<y>{YEAR}))?\b(?!-)",
+            rf"(?:(?P<every>every|each)\s+|(?P<step>last|this|next)\s+)?(?P<name>{feasts})"
+            rf"(?:,?\s+(?:in\s+|of\s+)?(?P<y>{YEAR}))?\b(?!-)",
             _read_rule_day,
         ),
         "years": (rf"(?:(?:from|between)\s+)(?P<y>{YEAR}){to}(?P<y2>{YEAR})", _read_years),

@@ -52,7 +52,7 @@ def months(*languages: str) -> dict[str, tuple[Calendar, int]]:
 
 @lru_cache(maxsize=1)
 def afghan_months() -> dict[str, int]:
-    """Return folded name → number of the Solar months as Afghanistan calls them: names of the zodiac, so each is a common word too."""
+    """Return folded name → number of the Solar months of Afghanistan, after the signs of the zodiac: common words too."""
     return words("dari", "fa")
 
 
@@ -87,9 +87,9 @@ def either(*spellings: str) -> str:
     return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) + ")"
 
 
-@lru_cache(maxsize=1)
-def rule_days() -> dict[str, str]:
-    """Return lower-case name of a day that returns by rule → its rule."""
+@lru_cache(maxsize=8)
+def rule_days(*languages: str) -> dict[str, str]:
+    """Return folded, lower-case name of a day that returns by rule → its rule, in the languages given."""
     table = files("whosays.text.data").joinpath("rule_days.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
-    return {plain(name).lower(): rule for name, rule in rows}
+    return {plain(name).lower(): rule for name, rule, language in rows if language in languages}

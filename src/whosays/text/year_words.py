@@ -1,4 +1,4 @@
-"""Years in English words, as in transcripts and charters: "nineteen eighty-four", "two thousand and ten", "eighteen hundred"."""
+"""Years in English words, as in transcripts and charters: "nineteen eighty-four", "two thousand and ten"."""
 
 from __future__ import annotations
 
@@ -39,7 +39,8 @@ def year_pattern() -> str:
     below = either(*[word for word in _below_hundred() if " " not in word])
     two = rf"(?:{below}(?:[\s-]{either(*_ONES[1:])}\b)?)"
     starts = either(*_HUNDREDS).replace("\\-", r"[\s-]")
-    return rf"(?:two\s+thousand(?:\s+(?:and\s+)?{two})?|{starts}[\s-](?:hundred(?:\s+and\s+{two})?|(?:oh|zero)[\s-]{either(*_ONES[1:])}|{two}))\b"
+    after = rf"(?:hundred(?:\s+and\s+{two})?|(?:oh|zero)[\s-]{either(*_ONES[1:])}|{two})"
+    return rf"(?:two\s+thousand(?:\s+(?:and\s+)?{two})?|{starts}[\s-]{after})\b"
 
 
 def year_of_words(text: str) -> int | None:
