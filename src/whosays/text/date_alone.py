@@ -43,9 +43,10 @@ def _read_month(match: Match[str], scope: Scope) -> Meaning | None:
     meaning = mean(
         Parts(calendar=calendar, year=int(year) if year else None, month=month, day=int(day) if day else None), scope
     )
-    if year or meaning.value is None:
+    if year:
         return meaning
-    return Meaning(value=meaning.value, kind="relative", needs_base=True, parts=meaning.parts)
+    problem = meaning.problem
+    return Meaning(value=meaning.value, kind="relative", needs_base=True, problem=problem, parts=meaning.parts)
 
 
 def _read_day_and_month(match: Match[str], scope: Scope) -> Meaning | None:

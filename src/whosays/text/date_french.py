@@ -270,7 +270,7 @@ def french_rules() -> tuple[Rule, ...]:
         "fr-years": (rf"(?:de|entre)\s+{year}\s+(?:à|et)\s+(?P<y2>{YEAR})", _read_years),
         "fr-open": (rf"(?P<word>depuis(?:\s+l'année)?|jusqu'en|jusqu'à)\s+{year}", _read_open),
         "fr-decade": (
-            r"(?:les\s+|des\s+)?(?:début\s+des\s+|fin\s+des\s+)?années\s+"
+            r"(?:(?:début|fin)\s+des\s+)?années\s+"
             rf"(?:(?P<y>\d{{3}}0)|(?P<short>[2-9]0)|(?P<word>{either(*words('decade', 'fr'))}))\b",
             _read_decade,
         ),

@@ -18,8 +18,9 @@ def count_pattern() -> str:
 @lru_cache(maxsize=1)
 def few_pattern() -> str:
     """Return a regular expression for a count or an uncertain one: "دو سه", "چندین", "صدها"."""
-    count = count_pattern()
-    return rf"(?:چندین\s+و\s+چند|چند|چندین|صدها|صد\s+ها|ده\s+ها|هزاران|یکی\s+دو|نیم|{count}(?:\s+(?:تا\s+|الی\s+)?{count})?)"
+    word, to = rf"{either(*words('number', 'fa'))}(?!\w)", r"\s+(?:تا\s+|الی\s+)?"
+    pair = rf"(?:\d{{1,2}}{to}\d{{1,2}}(?!\d)|(?<!\w){word}{to}{word})"  # "a year and two hours": no pair of digits and a word
+    return rf"(?:چندین\s+و\s+چند|چند|چندین|صدها|صد\s+ها|ده\s+ها|هزاران|یکی\s+دو|نیم|{pair}|{count_pattern()})"
 
 
 def number_of(text: str) -> int | None:
