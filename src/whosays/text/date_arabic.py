@@ -26,6 +26,7 @@ _STEPS = {plain(word): by for by, row in {
     0: "هذا هذه الحالي الجاري جاری حاضر", -1: "الماضي الفائت السابق المنصرم گذشته پیش قبل",
     1: "المقبل القادم التالي الجاي آینده بعد",
 }.items() for word in row.split()}  # fmt: skip
+_OLD = 1500  # a year before is of another calendar, in Arabic and Persian
 _TOLD = ("السابق", "التالی", "بعد", "قبل")
 _UNITS = {"العام": "year", "السنه": "year", "سال": "year", "الشهر": "month", "ماه": "month", "الاسبوع": "week", "هفته": "week"}
 _WORDS = {
@@ -92,7 +93,11 @@ def _read_year(match: Match[str], scope: Scope) -> Meaning:
 
 
 def _read_years(match: Match[str], scope: Scope) -> Meaning | None:
-    ends = [mean(Parts(calendar=_calendar(match, int(match[g]), scope), year=int(match[g])), scope).value for g in ("y", "y2")]
+    years = [int(match[group]) for group in ("y", "y2")]
+    calendars = [_calendar(match, year, scope) for year in years]
+    if max(years) < _OLD:  # "from 1299 to 1322": both are of the calendar of the later one
+        calendars = [calendars[1]] * 2
+    ends = [mean(Parts(calendar=one, year=year), scope).value for one, year in zip(calendars, years, strict=True)]
     if ends[0] is None or ends[1] is None or int(match["y"]) >= int(match["y2"]):
         return None
     return Meaning(value=interval(ends[0].split("/")[0], ends[1].split("/")[-1]), kind="interval")

@@ -9,7 +9,21 @@ from typing import TYPE_CHECKING
 
 from whosays.text.calendars import month_span, place_in, year_span
 from whosays.text.date_counted import lies
-from whosays.text.date_reading import AHEAD, Meaning, Parts, Rule, interval, mean, week_of
+from whosays.text.date_persian_years import (
+    AFTER,
+    YEAR_WORDS,
+    full_solar_year,
+    key,
+    read_century,
+    read_decade,
+    read_numbers,
+    read_quarter,
+    read_season,
+    read_year,
+    read_years,
+    said_year,
+)
+from whosays.text.date_reading import Meaning, Parts, Rule, interval, mean
 from whosays.text.date_rules import rule_beside
 from whosays.text.date_words import afghan_months, either, months, plain, rule_days, words
 from whosays.text.persian_numbers import count_pattern, number_of
@@ -23,17 +37,10 @@ if TYPE_CHECKING:
 START = r"(?:(?<!\w)(?<!\d[.,/:-])|(?<=\bدر))"  # "in" is often written as one with the next word
 _ERA = r"(?:(?:هجری\s+)?(?:شمسی|خورشیدی|قمری)|ه\s?\.?\s?[شق](?:\s?\.)?|میلادی|هجری)"
 ERA = rf"(?P<era>{_ERA}|ش|ق|م)(?!\w)"
-# "this", "last", "next" after a noun, with the -i of a linked adjective as it is often written.
-AFTER = {
-    plain(word): by for by, row in {
-        0: "جاری حاضر کنونی", -1: "گذشته پیش قبل قبلی پیشین", 1: "آینده بعد بعدی دیگر دیگه آتی پیش‌رو",
-    }.items() for word in row.split()
-}  # fmt: skip
 _TOLD = ("بعد", "بعدی", "قبل", "قبلی", "پیشین")
 _DAYS = {plain(word): by for word, by in {
     "امروز": 0, "امشب": 0, "دیروز": -1, "دیشب": -1, "پریروز": -2, "پریشب": -2, "فردا": 1, "فردا شب": 1, "پس فردا": 2,
 }.items()}  # fmt: skip
-_YEARS = {"امسال": 0, "پارسال": -1, "پیرارسال": -2}
 PARTS_OF_DAY = (
     "صبح", "بامداد", "سحر", "سپیده دم", "پیش از ظهر", "قبل از ظهر", "ظهر", "بعد از ظهر", "بعدازظهر", "عصر", "غروب", "شب",
     "شامگاه", "نیمه شب",
@@ -57,16 +64,8 @@ _WITHIN = (
     "آخر",
     "اول",
 )
-# Years of the Solar calendar were first printed in the 1290s; before, years without a mark are of the moon as well.
-_SOLAR = 1290
 # Nouns that are counted: before them two digits are no year.
 _COUNTED = "روز|شب|ماه|سال|هفته|ساعت|دقیقه|نفر|تن|درصد|هزار|میلیون|میلیارد|تومان|ریال|متر|کیلومتر|کیلو|کشور|شهر|مورد|بار|عدد"
-_OLD = 1500  # a year from here on is Gregorian where nothing else is said
-
-
-def key(match: Match[str], group: str) -> str:
-    """Return the words of a group, blanks made one."""
-    return " ".join(match[group].split())
 
 
 @lru_cache(maxsize=1)
@@ -74,27 +73,6 @@ def month_names() -> dict[str, tuple[Calendar, int]]:
     """Return folded month name → calendar and number, the Afghan names too."""
     afghan: dict[str, tuple[Calendar, int]] = {name: ("solar", n) for name, n in afghan_months().items()}
     return afghan | months("ar", "fa")
-
-
-def full_solar_year(printed: int, scope: Scope) -> int:
-    """Return the Solar year of two digits: the latest that is not far ahead of the document, or of the present century."""
-    if printed >= 100:
-        return printed
-    here = place_in("solar", scope.base_day) if scope.base_day else None
-    latest = (here[0] if here else 1400) + AHEAD
-    return latest - (latest - printed) % 100
-
-
-def calendar_of(era: str | None, year: int, default: Calendar = "solar") -> Calendar:
-    """Return the calendar of a year: by its mark, else Gregorian from 1500 on, else that of the month or of the country."""
-    mark = (era or "").replace(" ", "").replace(".", "")
-    if mark in ("میلادی", "م"):
-        return "gregorian"
-    if mark.endswith(("قمری", "ق")):
-        return "hijri"
-    if mark:
-        return "solar"
-    return "gregorian" if year >= _OLD else default
 
 
 def _day(text: str) -> int | None:
@@ -117,11 +95,10 @@ def _date(day: int | None, month: tuple[Calendar, int], match: Match[str], scope
             year = full_solar_year(year, scope)
     step = match.groupdict().get("near")
     if year is None and step:
-        here = place_in("solar", scope.base_day) if scope.base_day else None
-        by = _YEARS.get(step, AFTER.get(step.split()[-1], 0))
-        if here is None or calendar != "solar" or step.split()[0] in ("همان", plain("آن")):
+        year = said_year(step, scope)
+        if year is None or calendar != "solar":
             return lies(None)
-        meaning = mean(Parts(calendar=calendar, year=here[0] + by, month=number, day=day), scope)
+        meaning = mean(Parts(calendar=calendar, year=year, month=number, day=day), scope)
         return Meaning(value=meaning.value, kind="relative", needs_base=True, problem=meaning.problem)
     return mean(Parts(calendar=calendar, year=year, month=number, day=day), scope)
 
@@ -164,74 +141,6 @@ def _read_months(match: Match[str], scope: Scope) -> Meaning | None:
     return lies(interval(ends[0].value.split("/")[0], ends[1].value.split("/")[-1]))
 
 
-def _value_of_year(text: str, era: str | None, scope: Scope) -> Meaning | None:
-    year = number_of(text)
-    if year is None or year == 0:
-        return None
-    calendar = calendar_of(era, year)
-    if year < 100 and not era:
-        year = full_solar_year(year, scope)
-    if calendar == "gregorian" and year < 100:
-        return None
-    if calendar == "solar" and year < 1000 and not era:
-        return None
-    if year < _SOLAR and not era:
-        return Meaning(value=None)  # of the moon, of the sun or Gregorian: nothing tells
-    return mean(Parts(calendar=calendar, year=year), scope)
-
-
-def _read_year(match: Match[str], scope: Scope) -> Meaning | None:
-    """Read "سال ۱۳۷۶", "سال ۹۲", "۱۲۱۰ میلادی", "سال دو هزار و بیست و دو میلادی"."""
-    if match.groupdict().get("bc"):
-        return Meaning(value=None, kind="vague")
-    return _value_of_year(match["y"], match["era"], scope)
-
-
-def _read_years(match: Match[str], scope: Scope) -> Meaning | None:
-    """Read "سال‌های ۱۳۶۰ تا ۱۳۷۰", "۱۹۳۴ - ۱۹۵۰ میلادی", "۱۹۷۲–۷۳"."""
-    first, last = match["y"], match["y2"]
-    last = first[:2] + last if len(first) == 4 and len(last) == 2 else last
-    ends = [_value_of_year(year, match["era"], scope) for year in (first, last)]
-    if ends[0] is None or ends[1] is None or not ends[0].value or not ends[1].value:
-        return None
-    low, high = ends[0].value.split("/")[0].rstrip("~"), ends[1].value.split("/")[-1].rstrip("~")
-    return Meaning(value=interval(low, high), kind="interval") if low < high else None
-
-
-def _read_decade(match: Match[str], scope: Scope) -> Meaning | None:
-    """Read "دهه شصت", "دهه ۱۳۶۰", "دهه هفتاد میلادی"."""
-    first = number_of(match["y"])
-    if first is None or first % 10:
-        return None
-    if first >= _OLD or "میلادی" in (match["era"] or ""):
-        year = first if first >= 100 else 1900 + first
-        return Meaning(value=f"{year // 10:03}X")
-    year = full_solar_year(first, scope)
-    spans = year_span("solar", year), year_span("solar", year + 9)
-    return Meaning(value=interval(spans[0][0], spans[1][1]), kind="interval") if spans[0] and spans[1] else None
-
-
-def _read_century(match: Match[str], _: Scope) -> Meaning:
-    """Read "قرن نوزدهم", "قرن هفتم میلادی"; a century of another calendar has no value here."""
-    number = words("day", "fa").get(key(match, "n")) or number_of(match["n"])
-    if number is None or match["bc"] or not 1 <= number <= 21 or (number < 15 and "میلادی" not in (match["era"] or "")):
-        return Meaning(value=None, kind="vague")
-    return Meaning(value=f"{number - 1:02}XX", kind="approximate" if match["part"] else "date")
-
-
-def _read_season(match: Match[str], scope: Scope) -> Meaning:
-    """Read "تابستان ۱۳۹۹": a season of a Solar year is three of its months."""
-    season = words("season", "fa")[match["season"]]
-    printed = number_of(match["y"]) if match["y"] else None
-    if printed is None:
-        return lies(None)
-    year = full_solar_year(printed, scope)
-    if year >= _OLD:
-        return Meaning(value=f"{year}-{season}")
-    first, last = month_span("solar", year, (season - 21) * 3 + 1), month_span("solar", year, (season - 21) * 3 + 3)
-    return Meaning(value=interval(first[0], last[1]) if first and last else None, kind="interval")
-
-
 def _read_day_word(match: Match[str], scope: Scope) -> Meaning:
     day = scope.base_day
     return lies(day + timedelta(days=_DAYS[key(match, "word")]) if day else None)
@@ -245,8 +154,9 @@ def near(unit: str, by: int, scope: Scope) -> str | None:
         return None
     if unit == "day":
         return (day + timedelta(days=by)).isoformat()
-    if unit == "week":
-        return week_of(day, by)
+    if unit == "week":  # it begins on Saturday
+        saturday = day - timedelta(days=(day.isoweekday() + 1) % 7) + timedelta(weeks=by)
+        return interval(saturday, saturday + timedelta(days=6))
     count = here[0] * 12 + here[1] - 1 + by
     span = year_span("solar", here[0] + by) if unit == "year" else month_span("solar", count // 12, count % 12 + 1)
     return interval(*span) if span and unit in ("year", "month") else None
@@ -274,7 +184,7 @@ def _read_near(match: Match[str], scope: Scope) -> Meaning:
 
 
 def _read_year_word(match: Match[str], scope: Scope) -> Meaning:
-    return lies(near("year", _YEARS[match["word"]], scope))
+    return lies(near("year", YEAR_WORDS[match["word"]], scope))
 
 
 def _read_weekday(match: Match[str], scope: Scope) -> Meaning:
@@ -327,7 +237,7 @@ def persian_rules() -> tuple[Rule, ...]:
     spelled = rf"(?:(?:یک\s+|دو\s+)?هزار\s+و\s+{n})"
     year = rf"(?P<y>{four}|{spelled})(?:\s*{ERA})?"
     any_year = rf"(?P<y>{four}|{spelled}|0\d(?!\d|\s*[:./])|\d\d(?!\d|\s*[:./]|\s+(?:{_COUNTED})))(?:\s*{ERA})?"
-    near_year = rf"(?P<near>{either(*_YEARS)}|سال\s+{steps}|(?:همان|آن)\s+سال)(?!\w)".replace("آ", "ا")
+    near_year = rf"(?P<near>{either(*YEAR_WORDS)}|سال\s+{steps}|(?:همان|آن)\s+سال)(?!\w)".replace("آ", "ا")
     to_year = rf"(?:\s*[،,]?\s*(?:از\s+)?(?:سال\s+)?(?:{any_year}|{near_year})|\s+هر\s+سال)?"
     part = rf"(?:{either(*map(plain, _WITHIN))}|{either(*words('ordinal', 'fa'))}\s+(?:روز|هفته|ماه))\s+(?:از\s+)?"
     before_christ = r"(?P<bc>\s+(?:قبل|پیش)\s+از\s+میلاد)?"
@@ -349,34 +259,45 @@ def persian_rules() -> tuple[Rule, ...]:
             rf"ماه\s*های\s+(?P<m>{all_months})\s+و\s+(?P<m2>{all_months})(?!\w)", _read_months,
         ),
         "fa-year": (
-            rf"(?:{part})?(?:سال(?:\s*های?)?\s+(?P<y>{four}|{spelled}|\d\d\d?(?!\d))(?:\s*{ERA})?{before_christ})", _read_year,
+            rf"(?:{part})?(?:سال(?:\s*های?)?\s+(?P<y>{four}|{spelled}|\d\d\d?(?!\d))(?:\s*{ERA})?{before_christ})", read_year,
         ),
-        "fa-year-era": (rf"(?P<y>\d{{2,4}})\s*(?P<era>{_ERA}|ق)(?!\w)", _read_year),
+        "fa-year-era": (rf"(?P<y>\d{{2,4}})\s*(?P<era>{_ERA}|ق)(?!\w)", read_year),
         "fa-born": (
             rf"(?:متولد|مصوب|زاده)\s+(?:سال\s+)?(?P<x>(?P<y>{four}|\d\d(?!\d))(?:\s*{ERA})?)"
-            rf"(?!\s*[/:.]?\d|\s*(?:{all_months}|{_COUNTED})(?!\w))",
-            _read_year,
+            rf"(?!\s*[/:.]?\d|\s*{all_months}(?!\w)|(?<!\d\d\d)\s+(?:{_COUNTED})(?!\w))",
+            read_year,
         ),
         "fa-years": (
-            rf"(?:سال\s*(?:های)?\s+)?(?P<y>{four}|(?<=های )\d\d|(?<=سال )\d\d)\s*(?:تا|الی|[-–])\s*"
+            rf"(?:(?:بین|از)\s+(?=سال))?(?:سال\s*(?:های|تحصیلی|مالی)?\s+)?"
+            rf"(?P<y>{four}|(?<=های )\d\d|(?<=سال )\d\d|(?<=تحصیلی )\d\d)\s*(?:تا|الی|لغایت|[-–])\s*"
             rf"(?:سال\s+)?(?P<y2>{four}|\d\d(?!\d))"
             rf"(?:\s*{ERA})?(?!\s*[-/])",
-            _read_years,
+            read_years,
         ),
-        "fa-two-years": (rf"سال\s*(?:های)?\s+(?P<y>{four}|\d\d)\s+و\s+(?P<y2>{four}|\d\d(?!\d))(?:\s*{ERA})?", _read_years),
-        "fa-decade": (rf"(?:{part})?دهه\s*(?:های\s+)?(?:ی\s+)?(?P<y>{n})(?:\s*(?:،|و)\s*{n})*(?:\s*{ERA})?", _read_decade),
+        "fa-two-years": (rf"سال\s*(?:های)?\s+(?P<y>{four}|\d\d)\s+و\s+(?P<y2>{four}|\d\d(?!\d))(?:\s*{ERA})?", read_years),
+        "fa-decade": (rf"(?:{part})?دهه\s*(?:های\s+)?(?:ی\s+)?(?P<y>{n})(?:\s*(?:،|و)\s*{n})*(?:\s*{ERA})?", read_decade),
         "fa-century": (
-            rf"(?P<part>{part})?(?:قرن|سده)\s+(?:ی\s+)?(?P<n>{ordinal}|\d{{1,2}})(?:\s*{ERA})?{before_christ}", _read_century,
+            rf"(?P<part>{part})?(?:قرن|سده)\s+(?:ی\s+)?(?P<n>{ordinal}|\d{{1,2}})(?:\s*{ERA})?{before_christ}", read_century,
         ),
         "fa-season": (
-            rf"(?:{part})?(?:فصل\s+(?:های\s+)?(?P<season>{season})(?:\s+(?:سال\s+)?{any_year})?)(?!\w)", _read_season,
+            rf"(?:{part})?(?:فصل\s+(?:های\s+)?(?P<season>{season})(?:\s+(?:سال\s+)?{any_year})?)(?!\w)", read_season,
         ),
-        "fa-season-year": (rf"(?:{part})?(?P<season>{season})\s+(?:سال\s+)?{any_year}", _read_season),
+        "fa-season-year": (rf"(?:{part})?(?P<season>{season})\s+(?:(?:سال\s+)?{any_year}|{near_year})", read_season),
+        "fa-quarter": (
+            r"(?P<part>سه\s*ماهه|نیمه)(?:\s+ی)?\s+(?P<nth>اول|نخست|دوم|سوم|چهارم)\s+"
+            rf"(?:(?:سال\s+)?{any_year}|{near_year})",
+            read_quarter,
+        ),
+        "fa-numbers": (
+            r"(?P<a>\d{1,4})(?P<sep>\s?[/.-]\s?)(?P<b>\d{1,2})(?P=sep)(?P<c>\d{1,4})"
+            rf"\s*(?P<era>{_ERA}|ق|ش)(?!\w)",
+            read_numbers,
+        ),
         "fa-season-of": (rf"(?:{part})(?:{season})(?!\w)", _read_nothing),
         "fa-day": (
             rf"(?:{day_part}\s+)?(?P<word>{either(*_DAYS)})(?!\w)(?:\s+و\s+{either(*_DAYS)}(?!\w))?", _read_day_word,
         ),
-        "fa-year-word": (rf"(?:{part})?(?P<word>{either(*_YEARS)})(?!\w)(?:\s+{sure}(?!\w))?", _read_year_word),
+        "fa-year-word": (rf"(?:{part})?(?P<word>{either(*YEAR_WORDS)})(?!\w)(?:\s+{sure}(?!\w))?", _read_year_word),
         "fa-near": (
             rf"(?:{part})?(?P<unit>{either(*UNITS)})\s+(?:ی\s+)?(?P<after>{steps})ی?(?:\s+(?:میلادی|شمسی|قمری))?(?!\w)",
             _read_near,

@@ -10,7 +10,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from whosays.text.date_counted import lies
-from whosays.text.date_persian import AFTER, PARTS_OF_DAY, START, UNITS, key, near
+from whosays.text.date_persian import PARTS_OF_DAY, START, UNITS, near
+from whosays.text.date_persian_years import AFTER, key
 from whosays.text.date_reading import Meaning, Rule
 from whosays.text.date_words import either
 from whosays.text.persian_numbers import count_pattern, few_pattern, number_of

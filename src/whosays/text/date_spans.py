@@ -21,11 +21,13 @@ _SINCE = re.compile(
 _SINCE_YEAR = re.compile(r"(?<!\w)از\s+$")
 _FROM = re.compile(rf"(?:\b(?:from|between)\s+|(?<!\w)و?(?:من|از|بین)\s+){_NOUN}$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*و?(?:between|بین)", re.IGNORECASE)
-_UNTIL = re.compile(rf"(?:\b(?:until|till|up\s+(?:to|until))\s+|(?<!\w)و?(?:حتی|لغایه|تا)\s+){_NOUN}$", re.IGNORECASE)
+_UNTIL = re.compile(rf"(?:\b(?:until|till|up\s+(?:to|until))\s+|(?<!\w)و?(?:حتی|لغایه|لغایت|تا)\s+){_NOUN}$", re.IGNORECASE)
 _ONWARD = re.compile(
-    r"\s+(?:on|onwards?|to\s+(?:date|the\s+present|this\s+day)|until\s+(?:now|today))\b|\s*[-–—]\s*present\b", re.IGNORECASE
+    r"\s+(?:on|onwards?|to\s+(?:date|the\s+present|this\s+day)|until\s+(?:now|today))\b|\s*[-–—]\s*present\b"
+    r"|\s+(?:تا\s*کنون|تاکنون|به\s+بعد|فصاعدا)(?!\w)",
+    re.IGNORECASE,
 )
-_TO = re.compile(rf"\s*(?:[-–—]|,?\s(?:to|until|till|through|up\s+to)\s|\s(?:الی|حتی|تا)\s)\s*{_NOUN}", re.IGNORECASE)
+_TO = re.compile(rf"\s*(?:[-–—]|,?\s(?:to|until|till|through|up\s+to)\s|\s(?:الی|حتی|تا|لغایت)\s)\s*{_NOUN}", re.IGNORECASE)
 _AND = re.compile(rf"\s+(?:and\s+|و\s*){_NOUN}", re.IGNORECASE)
 # Between two prints of one day. A bracket, a stroke or a word for "corresponding to".
 _SAME = re.compile(
@@ -155,6 +157,7 @@ def _opened(found: FoundDate, scope: Scope, floor: int) -> FoundDate:
     start, end = found.start, found.end
     onward = _ONWARD.match(scope.text, end)
     opening = _FROM.search(before) if onward else None
+    since = since or (opening if onward and onward[0].strip()[0] in "تبف" else None)
     value = found.value.rstrip("~") if found.value else None
     if since or (opening and onward) or (onward and "present" in onward[0].lower()):
         word = since or opening
