@@ -59,6 +59,7 @@ _NTH = {plain(word): n for n, row in {
 _WHOLE = {"العام": "year", "السنه": "year", "الشهر": "month", "الاسبوع": "week"}
 # A verb of the future before the day ("سيفتتح", "سوف"), or words for a plan.
 _AHEAD = re.compile(r"(?<!\w)و?(?:سوف|س[یتنا]\w{2,}|المقرر|المزمع|یعتزم|تعتزم)(?!\w)")
+_SENTENCE = 400  # characters: how far back a sentence is read for its tense
 _STOP = re.compile(r"[.!?؟؛]\s")
 
 
@@ -68,8 +69,9 @@ def _word(match: Match[str], group: str) -> str:
 
 def looks_ahead(text: str, start: int) -> bool:
     """Ask whether the sentence before a place speaks of the future."""
-    stops = [stop.end() for stop in _STOP.finditer(text, 0, start)]
-    return _AHEAD.search(text, stops[-1] if stops else 0, start) is not None
+    floor = max(0, start - _SENTENCE)
+    stops = [stop.end() for stop in _STOP.finditer(text, floor, start)]
+    return _AHEAD.search(text, stops[-1] if stops else floor, start) is not None
 
 
 def _count(text: str | None) -> int:
@@ -274,7 +276,7 @@ def arabic_relative_rules() -> tuple[Rule, ...]:
     day = rf"(?:(?:یوم|الیوم|ال)\s*)?(?P<d>\d{{1,2}}|{day_word})"
     year = r"(?P<y>1[5-9]\d\d|20\d\d)(?!\d)"
     piece = rf"(?:{either(*_PAIRS)}|(?:(?:\d{{1,3}}|{number})\s*)?{either(*_UNITS)})(?!\w)"
-    spell = rf"(?P<spell>{piece}(?:\s*(?:،|,|و)\s*{piece})*)(?!\s*\d)"  # "منذ عام 2007" is a year
+    spell = rf"(?P<spell>{piece}(?:\s*(?:،|,|و)\s*{piece}){{0,4}})(?!\s*\d)"  # "منذ عام 2007" is a year
     of_year = rf"(?:\s+من)?\s+(?:(?:(?:عام|العام|سنه)\s+)?{year}|{this}\s+(?:العام|السنه)|(?:العام|السنه)\s+(?P<step>{step}))"
     month_now = rf"(?:\s+من|\s+فی)?\s+(?:{this}\s+الشهر|الشهر\s+(?P<step>{step}))"
     units, many, now = (

@@ -28,6 +28,7 @@ _ROMAN = {"I": 1, "V": 5, "X": 10}
 _AHEAD = re.compile(
     r"\b(?:\w{2,}(?:er|ir|r)(?:a|ont|ai|ons|ez)|sera|seront|aura|auront|ira|iront|fera|feront|va|vont|prévue?s?|doit|doivent)\b"
 )
+_SENTENCE = 400  # characters: how far back a sentence is read for its tense
 _STOP = re.compile(r"[.!?;]\s")
 
 
@@ -37,8 +38,9 @@ def _key(match: Match[str], group: str) -> str:
 
 def _ahead(text: str, start: int) -> bool:
     """Ask whether the sentence before a place speaks of what is to come."""
-    stops = [stop.end() for stop in _STOP.finditer(text, 0, start)]
-    return _AHEAD.search(text, stops[-1] if stops else 0, start) is not None
+    floor = max(0, start - _SENTENCE)
+    stops = [stop.end() for stop in _STOP.finditer(text, floor, start)]
+    return _AHEAD.search(text, stops[-1] if stops else floor, start) is not None
 
 
 def _number(text: str | None) -> int:

@@ -275,7 +275,7 @@ def persian_rules() -> tuple[Rule, ...]:
             read_years,
         ),
         "fa-two-years": (rf"سال\s*(?:های)?\s+(?P<y>{four}|\d\d)\s+و\s+(?P<y2>{four}|\d\d(?!\d))(?:\s*{ERA})?", read_years),
-        "fa-decade": (rf"(?:{part})?دهه\s*(?:های\s+)?(?:ی\s+)?(?P<y>{n})(?:\s*(?:،|و)\s*{n})*(?:\s*{ERA})?", read_decade),
+        "fa-decade": (rf"(?:{part})?دهه\s*(?:های\s+)?(?:ی\s+)?(?P<y>{n})(?:\s*(?:،|و)\s*{n}){{0,3}}(?:\s*{ERA})?", read_decade),
         "fa-century": (
             rf"(?P<part>{part})?(?:قرن|سده)\s+(?:ی\s+)?(?P<n>{ordinal}|\d{{1,2}})(?:\s*{ERA})?{before_christ}", read_century,
         ),

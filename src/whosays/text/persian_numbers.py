@@ -11,7 +11,7 @@ from whosays.text.date_words import either, words
 def count_pattern() -> str:
     """Return a regular expression for one count; it matches folded text (see `date_words.plain`)."""
     word = either(*words("number", "fa"))
-    compound = rf"{word}(?:\s+هزار)?(?:\s+و\s+{word}(?!\w)(?:\s+هزار)?)*"
+    compound = rf"{word}(?:\s+هزار)?(?:\s+و\s+{word}(?!\w)(?:\s+هزار)?){{0,3}}"
     return rf"(?:\d{{1,4}}(?:\.\d)?|(?<!\w){compound}(?!\w))"
 
 
