@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.corpora import SHARED
-from bench.quality import attribution, mail, names, office, pdf, web
+from bench.quality import attribution, calendar_tables, dates, dates_persian, mail, names, office, pdf, web
 from bench.quality.line import Export, run_line
 from bench.quality.own_answers import answer_files, read_all
 from bench.quality.own_score import score_own
@@ -137,4 +137,8 @@ SETS: tuple[LabelledSet, ...] = (
     LabelledSet(name="pdf-text", files=pdf.files, score=pdf.score),
     LabelledSet(name="pdf-made", files=lambda: [pdf.MADE], score=pdf.score_made),
     LabelledSet(name="office", files=office.files, score=office.score),
+    LabelledSet(name="dates-recognizers", files=dates.recognizer_files, score=dates.score_recognizers),
+    LabelledSet(name="dates-duckling", files=dates.duckling_files, score=dates.score_duckling),
+    LabelledSet(name="dates-persian-hijri", files=dates_persian.files, score=dates_persian.score),
+    LabelledSet(name="calendar-tables", files=calendar_tables.files, score=calendar_tables.score),
 )

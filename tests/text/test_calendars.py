@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whosays.text.calendars import day_of, easter, month_span, months_in, rule_date, rule_dates, years_in
+from whosays.text.calendars import (
+    day_of,
+    easter,
+    month_span,
+    months_in,
+    orthodox_easter,
+    place_in,
+    rule_date,
+    rule_dates,
+    years_in,
+)
 from whosays.text.date_words import Calendar
 
 SHARED = Path(__file__).resolve().parents[2] / "../shared"
@@ -48,6 +58,8 @@ def test_a_day_of_a_calendar_is_a_gregorian_day(calendar: Calendar, parts: tuple
         ("25 december", 1923, "1923-12-25"),
         ("easter", 2024, "2024-03-31"),
         ("2 days before easter", 2021, "2021-04-02"),
+        ("orthodox easter", 2021, "2021-05-02"),
+        ("2 days before orthodox easter", 2020, "2020-04-17"),
     ],
 )
 def test_a_rule_gives_its_day_of_a_year(rule: str, year: int, expected: str) -> None:
@@ -85,6 +97,21 @@ def test_every_year_has_all_years_of_the_moon_that_touch_it(year: int, month: in
 def test_easter_is_a_sunday_in_spring(year: int) -> None:
     assert easter(year).isoweekday() == 7
     assert date(year, 3, 22) <= easter(year) <= date(year, 4, 25)
+
+
+@given(st.integers(1583, 4000))
+def test_easter_of_the_eastern_churches_is_a_sunday_and_never_first(year: int) -> None:
+    assert orthodox_easter(year).isoweekday() == 7
+    assert orthodox_easter(year) >= easter(year) or year > 2698  # the calendars drift apart
+
+
+@given(st.dates(date(1950, 1, 1), date(2050, 12, 31)))
+def test_a_day_lies_in_its_month_of_each_calendar(day: date) -> None:
+    for calendar in ("hijri", "solar"):
+        place = place_in(calendar, day)
+        assert place is not None
+        span = month_span(calendar, *place)
+        assert span is not None and span[0] <= day <= span[1]
 
 
 @pytest.mark.skipif(not TABLES.exists(), reason="the shared tables are not here")

@@ -13,9 +13,15 @@ from whosays.engines.endpoint import EndpointClaims
 from whosays.engines.gliner import GlinerNames
 from whosays.extract.name_candidates import TRUST
 from whosays.plugins import EXPORTERS, EXTRACTORS, READERS, Exporter, Extractor, Reader
+from whosays.text.date_alone import alone_rules
 from whosays.text.date_arabic import arabic_rules
+from whosays.text.date_arabic_relative import arabic_relative_rules
+from whosays.text.date_counted import counted_rules
 from whosays.text.date_european import european_rules
+from whosays.text.date_french import french_rules
 from whosays.text.date_numbers import numeric_rules
+from whosays.text.date_persian import persian_rules
+from whosays.text.date_persian_spells import spell_rules
 from whosays.text.date_relative import relative_rules
 from whosays.text.date_rules import english_rules
 
@@ -52,7 +58,10 @@ def rules() -> dict[str, dict[str, str]]:
         if path == "text/date_spans.py":
             found["dates"] |= {f"dates/{rule}": path for rule in _given(tree, "replace", "by")}
     found["names"] |= {f"names/{rule}": "extract/names.py" for rule in ("hashtag", "handle")}
-    for made in (numeric_rules, english_rules, relative_rules, european_rules, arabic_rules):
+    for made in (
+        *(numeric_rules, english_rules, relative_rules, counted_rules, european_rules, french_rules),
+        *(arabic_rules, arabic_relative_rules, persian_rules, spell_rules, alone_rules),
+    ):
         home = f"text/{made.__module__.rpartition('.')[2]}.py"
         found["dates"] |= {f"dates/{rule.name}": home for rule in made()}
     # An extractor without rules of its own signs with its name.

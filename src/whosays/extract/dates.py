@@ -53,7 +53,7 @@ class Dates:
     """Yields a Mention for every date, interval, relative date and rule date, and a Problem for every odd one."""
 
     name = "dates"
-    version = "1"
+    version = "2"
     makes = ("Mention", "Problem")
 
     def __call__(self, material: Material) -> Iterator[Record]:
@@ -164,8 +164,11 @@ def note_base(material: Material, notes: Sequence[str]) -> str | None:
 
 
 def _is_kept(found: FoundDate) -> bool:
-    """Ask whether an expression is a date of the document's world: not a duration, nor "today" in a document without a date."""
-    if found.kind in ("duration", "frequency", "vague"):
+    """Ask whether an expression is a date of the document's world.
+
+    A duration or a time of the clock is none, nor is "today" in a document without a date.
+    """
+    if found.kind in ("duration", "frequency", "vague", "time"):
         return False
     if found.kind in ("relative", "rule"):
         return found.value is not None

@@ -94,7 +94,7 @@ class Events:
     """Yields an Event for every series and every dated edition, and a Problem where their dates do not agree."""
 
     name = "events"
-    version = "1"
+    version = "2"
     makes = ("Event", "Problem")
 
     def __call__(self, material: Material) -> Iterator[Record]:

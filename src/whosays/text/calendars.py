@@ -14,7 +14,7 @@ DaySpan = tuple[date, date]
 
 _RULE_WEEKDAY = re.compile(r"(?P<nth>\w+) (?P<weekday>\w+) of (?P<month>.+)")
 _RULE_DAY = re.compile(r"(?P<day>\d{1,2}) (?P<month>.+)")
-_RULE_EASTER = re.compile(r"(?:(?P<n>\d+) days (?P<side>before|after) )?easter")
+_RULE_EASTER = re.compile(r"(?:(?P<n>\d+) days (?P<side>before|after) )?(?P<julian>orthodox )?easter")
 
 
 def day_of(calendar: Calendar, year: int, month: int, day: int) -> date | None:
@@ -68,6 +68,16 @@ def _solar_month(year: int, month: int) -> DaySpan | None:
     return begin, begin + timedelta(days=JalaliDate.days_in_month(month, year) - 1)
 
 
+def place_in(calendar: Calendar, day: date) -> tuple[int, int] | None:
+    """Return the year and month of a calendar that a day lies in; None where the tables do not reach."""
+    for year in years_in(calendar, day.year):
+        for month in range(1, 13):
+            span = month_span(calendar, year, month)
+            if span and span[0] <= day <= span[1]:
+                return year, month
+    return None
+
+
 def years_in(calendar: Calendar, year: int) -> tuple[int, ...]:
     """Return the years of a calendar that share days with a Gregorian year."""
     if calendar == "gregorian":
@@ -88,18 +98,20 @@ def months_in(calendar: Calendar, month: int, year: int) -> tuple[DaySpan, ...]:
 def rule_dates(rule: str, year: int) -> tuple[date, ...]:
     """Return the days of a Gregorian year on which a rule falls: mostly one; by a Hijri month also none or two.
 
-    Rules: "last friday of ramadan", "second sunday of may", "22 bahman", "easter", "2 days before easter".
+    Rules: "last friday of ramadan", "second sunday of may", "22 bahman", "easter", "2 days before easter",
+    "orthodox easter".
     Raises ValueError for a rule of another form.
     """
     if found := _RULE_EASTER.fullmatch(rule):
         days = int(found["n"] or 0) * (-1 if found["side"] == "before" else 1)
-        return (easter(year) + timedelta(days=days),)
+        sunday = orthodox_easter(year) if found["julian"] else easter(year)
+        return (sunday + timedelta(days=days),)
     if found := _RULE_WEEKDAY.fullmatch(rule):
         nth, weekday = words("ordinal", "en").get(found["nth"]), words("weekday", "en").get(found["weekday"])
         month = months("en").get(found["month"])
         if nth and weekday and month:
             spans = (month_span(month[0], n, month[1]) for n in years_in(month[0], year))
-            days_found = (_nth_weekday(span, nth, weekday) for span in spans if span)
+            days_found = (nth_weekday(span, nth, weekday) for span in spans if span)
             return tuple(day for day in days_found if day and day.year == year)
     elif (found := _RULE_DAY.fullmatch(rule)) and (month := months("en").get(found["month"])):
         all_days = (day_of(month[0], n, month[1], int(found["day"])) for n in years_in(month[0], year))
@@ -113,7 +125,7 @@ def rule_date(rule: str, year: int) -> date | None:
     return found[0] if len(found) == 1 else None
 
 
-def _nth_weekday(span: DaySpan, nth: int, weekday: int) -> date | None:
+def nth_weekday(span: DaySpan, nth: int, weekday: int) -> date | None:
     """Return the nth (or last: -1) weekday of a span of days; 1 is Monday."""
     if nth < 0:
         return span[1] - timedelta(days=(span[1].isoweekday() - weekday) % 7)
@@ -129,3 +141,12 @@ def easter(year: int) -> date:
     m = (a + 11 * h + 22 * k) // 451
     month, day = divmod(h + k - 7 * m + 114, 31)
     return date(year, month, day + 1)
+
+
+def orthodox_easter(year: int) -> date:
+    """Return Easter Sunday of the Eastern churches (Julian reckoning, as in Meeus, chapter 8) as a Gregorian date."""
+    d = (19 * (year % 19) + 15) % 30
+    e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7
+    month, day = divmod(d + e + 114, 31)
+    century = year // 100
+    return date(year, month, day + 1) + timedelta(days=century - century // 4 - 2)

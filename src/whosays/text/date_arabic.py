@@ -22,7 +22,12 @@ if TYPE_CHECKING:
 _START = r"(?<![\w])(?<!\d[.,/-])"
 _JOINED = r"(?:و|ب|ل|ف)?"
 _ERAS: dict[str, Calendar] = {"ش": "solar", "ق": "hijri", "م": "gregorian"}
-_STEPS = {"هذا": 0, "الحالی": 0, "الجاری": 0, "جاری": 0, "الماضی": -1, "گذشته": -1, "المقبل": 1, "القادم": 1, plain("آینده"): 1}
+_STEPS = {plain(word): by for by, row in {
+    0: "هذا هذه الحالي الجاري جاری حاضر", -1: "الماضي الفائت السابق المنصرم گذشته پیش قبل",
+    1: "المقبل القادم التالي الجاي آینده بعد",
+}.items() for word in row.split()}  # fmt: skip
+_OLD = 1500  # a year before is of another calendar, in Arabic and Persian
+_TOLD = ("السابق", "التالی", "بعد", "قبل")
 _UNITS = {"العام": "year", "السنه": "year", "سال": "year", "الشهر": "month", "ماه": "month", "الاسبوع": "week", "هفته": "week"}
 _WORDS = {
     "امس": -1,
@@ -34,6 +39,11 @@ _WORDS = {
     "قبل امس": -2,
     "قبل یوم امس": -2,
     "اول امس": -2,
+    "یوم غد": 1,
+    "یوم امس": -1,
+    "هذا الیوم": 0,
+    "بکره": 1,
+    "بکرا": 1,
     "الیوم": 0,
     "غدا": 1,
     "دیروز": -1,
@@ -46,7 +56,15 @@ _WORDS = {
 _NTH = {plain(word): n for n, names in {
     -1: "الأخير الأخيرة", 1: "الأول الأولى", 2: "الثاني الثانية", 3: "الثالث الثالثة", 4: "الرابع الرابعة", 5: "الخامس الخامسة",
 }.items() for word in names.split()}  # fmt: skip
+_NOT_TODAY = re.compile(r"(?:نفس|ذلک|ذاک|ساعات|طوال|خلال|طیله)\s+$")
 _YEARS = {"امسال": 0, "پارسال": -1}
+
+
+@lru_cache(maxsize=1)
+def _months() -> dict[str, tuple[Calendar, int]]:
+    """Return folded month name → calendar and number; months are also said by their number ("شهر 3", "شهر ثلاثة")."""
+    numbers = {str(n): n for n in range(1, 13)} | {word: n for word, n in words("number", "ar").items() if n <= 12}
+    return months("ar", "fa") | {f"شهر {word}": ("gregorian", n) for word, n in numbers.items()}
 
 
 def _key(match: Match[str], group: str) -> str:
@@ -62,7 +80,7 @@ def _calendar(match: Match[str], year: int, scope: Scope) -> Calendar:
 
 
 def _read_parts(match: Match[str], scope: Scope) -> Meaning:
-    calendar, month = months("ar", "fa")[_key(match, "m")]
+    calendar, month = _months()[_key(match, "m")]
     day, year = match.groupdict().get("d"), match.groupdict().get("y")
     return mean(
         Parts(calendar=calendar, year=int(year) if year else None, month=month, day=day_number(day) if day else None), scope
@@ -75,14 +93,18 @@ def _read_year(match: Match[str], scope: Scope) -> Meaning:
 
 
 def _read_years(match: Match[str], scope: Scope) -> Meaning | None:
-    ends = [mean(Parts(calendar=_calendar(match, int(match[g]), scope), year=int(match[g])), scope).value for g in ("y", "y2")]
+    years = [int(match[group]) for group in ("y", "y2")]
+    calendars = [_calendar(match, year, scope) for year in years]
+    if max(years) < _OLD:  # "from 1299 to 1322": both are of the calendar of the later one
+        calendars = [calendars[1]] * 2
+    ends = [mean(Parts(calendar=one, year=year), scope).value for one, year in zip(calendars, years, strict=True)]
     if ends[0] is None or ends[1] is None or int(match["y"]) >= int(match["y2"]):
         return None
     return Meaning(value=interval(ends[0].split("/")[0], ends[1].split("/")[-1]), kind="interval")
 
 
 def _read_days(match: Match[str], scope: Scope) -> Meaning | None:
-    calendar, month = months("ar", "fa")[_key(match, "m")]
+    calendar, month = _months()[_key(match, "m")]
     year = int(match["y"]) if match["y"] else None
     ends = [mean(Parts(calendar=calendar, year=year, month=month, day=int(match[g])), scope) for g in ("d", "d2")]
     if int(match["d"]) >= int(match["d2"]):
@@ -94,12 +116,12 @@ def _read_days(match: Match[str], scope: Scope) -> Meaning | None:
 def _read_rule(match: Match[str], scope: Scope) -> Meaning:
     nth = words("ordinal", "ar", "fa")[_key(match, "nth")] if "nth" in match.groupdict() else _NTH[_key(match, "nth2")]
     weekday = words("weekday", "ar", "fa")[_key(match, "wd")]
-    rule = f"{name_of('ordinal', nth)} {name_of('weekday', weekday)} of {name_of(*months('ar', 'fa')[_key(match, 'm')])}"
+    rule = f"{name_of('ordinal', nth)} {name_of('weekday', weekday)} of {name_of(*_months()[_key(match, 'm')])}"
     printed = match["y"]
     if printed and int(printed) >= 1700:
         return mean_rule(rule, int(printed), needs_base=False)
     if printed:
-        month = mean(Parts(calendar=months("ar", "fa")[_key(match, "m")][0], year=int(printed), month=1), scope).value
+        month = mean(Parts(calendar=_months()[_key(match, "m")][0], year=int(printed), month=1), scope).value
         return mean_rule(rule, int(month[:4]) if month else None, needs_base=False)
     return mean_rule(rule, scope.base.year, needs_base=True)
 
@@ -107,6 +129,8 @@ def _read_rule(match: Match[str], scope: Scope) -> Meaning:
 def _read_near(match: Match[str], scope: Scope) -> Meaning:
     """Read "this year", "last month", "next week"."""
     printed = match["step"] or match["step2"]
+    if printed.removesuffix("ه") in _TOLD:  # "the following year" is beside a date told before
+        return Meaning(value=None, kind="relative", needs_base=True)
     step = _STEPS.get(printed, _STEPS.get(printed.removesuffix("ه"), 0))
     if scope.language == "fa" and match["unit2"] == "سال":
         return _solar_year(step, scope)
@@ -137,7 +161,10 @@ def _solar_year(step: int, scope: Scope) -> Meaning:
     return Meaning(value=value, kind="relative", needs_base=True)
 
 
-def _read_day_word(match: Match[str], scope: Scope) -> Meaning:
+def _read_day_word(match: Match[str], scope: Scope) -> Meaning | None:
+    """Read "أمس", "اليوم"; not in "the same day", "the hours of the day"."""
+    if _NOT_TODAY.search(scope.text, max(0, match.start() - 10), match.start()):
+        return None
     day = scope.base_day
     value = (day + timedelta(days=_WORDS[_key(match, "word")])).isoformat() if day else None
     return Meaning(value=value, kind="relative", needs_base=True)
@@ -146,7 +173,7 @@ def _read_day_word(match: Match[str], scope: Scope) -> Meaning:
 @lru_cache(maxsize=1)
 def arabic_rules() -> tuple[Rule, ...]:
     """Return the rules for dates in Arabic and Persian words."""
-    all_months = months("ar", "fa")
+    all_months = _months()
     name = either(*all_months)
     alias = rf"(?:\s*[/(]\s*{name}\s*\)?)?"  # "أيار/مايو": both names of one month
     month = rf"(?P<m>{name}){alias}(?:\s+ماه)?(?!\w)"
@@ -154,7 +181,7 @@ def arabic_rules() -> tuple[Rule, ...]:
     weekday = either(*words("weekday", "ar", "fa"))
     before = rf"(?:(?:ال)?{weekday}\s*[،,]?\s*)?"
     era = r"(?:\s*(?P<era>ه\s?\.?\s?[شق]\.?|هـ|ه|م)(?!\w))?"
-    year_word = r"(?:من\s+|سنه\s+|عام\s+|العام\s+|سال\s+)*"
+    year_word = r"(?:من\s+|لعام\s+|لسنه\s+|سنه\s+|عام\s+|العام\s+|سال\s+)*"
     year = rf"(?P<y>[12]\d{{3}})(?!\d){era}"
     to_year = rf"(?:\s*[،,]?\s*{year_word}{year})?"
     day = r"(?P<d>\d{1,2})(?!\d)"
@@ -174,7 +201,11 @@ def arabic_rules() -> tuple[Rule, ...]:
             rf"{before}(?:{plain('الموافق')}\s+)?{named_day}(?!\w)\s+(?:من\s+)?(?:شهر\s+)?{month}{to_year}", _read_parts,
         ),
         "ar-month-year": (rf"{month}\s*[،,]?\s*{year_word}{year}", _read_parts),
-        "ar-month": (rf"(?:خلال\s+|طوال\s+|فی\s+|در\s+)?(?:شهر|ماه)\s+(?:مبارک\s+)?{lunar}(?:\s+المبارک)?", _read_parts),
+        "ar-month": (
+            rf"(?:خلال\s+|طوال\s+|فی\s+|در\s+)?(?:شهر|ماه)\s+(?:مبارک\s+)?{lunar}(?:\s+المبارک)?"
+            rf"(?!\s*[،,]?\s*{year_word}\d)",
+            _read_parts,
+        ),
         "ar-years": (
             rf"(?:{plain('بين')}|من|از)\s+(?:{plain('عامي')}\s+|{year_word})(?P<y>[12]\d{{3}})\s*"
             rf"(?:و\s*|الی\s+|حتی\s+|تا\s+|[-–]\s*){year_word}(?P<y2>[12]\d{{3}})(?!\d)",
@@ -185,9 +216,9 @@ def arabic_rules() -> tuple[Rule, ...]:
             rf"(?:(?P<step>هذا|هذه)\s+(?P<unit>{units})|(?P<unit2>{units})\s+(?P<step2>(?:{either(*_STEPS)})ه?))(?!\w)",
             _read_near,
         ),
-        "ar-near-day": (rf"(?P<wd>{weekday})\s+(?P<step>الماضی|گذشته|المقبل|القادم|اینده)(?!\w)", _read_near_day),
+        "ar-near-day": (rf"(?P<wd>{weekday})\s+(?:ی\s+)?(?P<step>{either(*_STEPS)})(?!\w)", _read_near_day),
         "ar-year-word": (rf"(?P<word>{either(*_YEARS)})(?!\w)", _read_year_word),
-        "ar-day": (rf"(?P<word>{either(*_WORDS)})(?!\w|\s+ال)", _read_day_word),
+        "ar-day": (rf"(?P<word>{either(*_WORDS)})(?:\s+{weekday})?(?!\w)(?!(?<=الیوم)\s+ال)", _read_day_word),
     }  # fmt: skip
     return tuple(
         Rule(name, re.compile(rf"(?:{_START}|(?<=\bو)|(?<=\bب)|(?<=\bل)){pattern}"), read)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from whosays.text.date_reading import Meaning, Parts, Rule, full_year, mean
 from whosays.text.edtf import make_date
+from whosays.text.year_words import year_of_words
 
 if TYPE_CHECKING:
     from re import Match
@@ -22,10 +23,12 @@ _OTHER: dict[str, Calendar] = {"fa": "solar", "ar": "hijri"}
 
 
 def printed_year(match: Match[str], scope: Scope) -> int | None:
-    """Return the year of a match (its group `y`), two digits made full."""
+    """Return the year of a match (its group `y`), words read and two digits made full."""
     printed = match.groupdict().get("y")
     if not printed:
         return None
+    if not printed.isdigit():
+        return year_of_words(printed)
     return int(printed) if len(printed) > 2 else full_year(int(printed), scope, match.span())
 
 
@@ -70,7 +73,7 @@ def numeric_rules() -> tuple[Rule, ...]:
     year = r"(?:1\d{3}|20\d\d|21\d\d)"
     table = {
         "iso": (
-            rf"(?P<y>{year})(?P<sep>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<d>\d{{1,2}})(?:(?=T\d)|{no_more})",
+            rf"(?P<y>{year})(?P<sep>[-/.]|\s[-/.]\s)(?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<d>\d{{1,2}})(?:(?=T\d)|{no_more})",
             _read_iso,
         ),
         "iso-month": (rf"(?P<y>{year})-(?P<m>0[1-9]|1[0-2])(?P<d>(?!))?{no_more}", _read_iso),

@@ -17,7 +17,7 @@ from whosays.text.edtf import bounds, make_date, year_of
 if TYPE_CHECKING:
     from whosays.text.joined import Span
 
-DateKind = Literal["date", "interval", "relative", "rule", "frequency", "duration", "vague", "approximate"]
+DateKind = Literal["date", "interval", "relative", "rule", "frequency", "duration", "vague", "approximate", "time"]
 
 # A document does not write a two-digit year over twenty years ahead of itself; without its date, the POSIX pivot (69 → 1969).
 AHEAD, PIVOT = 20, 69
@@ -28,6 +28,7 @@ _ACCESSED = re.compile(
     r"\b(?:accessed|retrieved|visited|consulted|viewed|abgerufen|consultée?|consultado)\b\s*(?:on|am|le|el)?[\s:,(]*$",
     re.IGNORECASE,
 )
+_WEEKDAY_FITS = 550  # in days: a weekday fits a date in every fifth or sixth year, so only the years around the document count
 FIRST_GREGORIAN = 1700  # a year from here on beside a Hijri or Solar month is Gregorian
 
 
@@ -46,7 +47,8 @@ class FoundDate:
     """A date expression: half-open place, EDTF value (None where it cannot be known), what it is and which rule read it.
 
     `rule` is a date that returns ("last friday of ramadan"), `needs_base` says that the value rests on the document's date,
-    `problem` is a code: "impossible-date", "ambiguous-date" or "weekday-against-date".
+    A "time" is one of the clock, found so that its numbers are no day. `problem` is a code: "impossible-date",
+    "ambiguous-date" or "weekday-against-date".
     """
 
     start: int
@@ -139,31 +141,37 @@ def _is_online(scope: Scope, place: Span) -> bool:
     return any(len(gap) <= _BESIDE and not _PARTED.search(gap) for gap in gaps)
 
 
-def mean(parts: Parts, scope: Scope) -> Meaning:
-    """Give a printed date its value."""
+def mean(parts: Parts, scope: Scope, *, weekday: int | None = None, ahead: bool | None = None) -> Meaning:
+    """Give a printed date its value. A weekday beside it, or words that look ahead, help to find a year that is not printed."""
     if parts.calendar != "gregorian" and (parts.year is None or parts.year < FIRST_GREGORIAN):
         return _mean_other(parts, scope)
     if parts.calendar != "gregorian" and parts.month:
         return _in_gregorian_year(parts, parts.year or 0, needs_base=False)
     if parts.year is None:
-        value = _nearest(parts, scope)
+        value = _nearest(parts, scope, weekday, ahead)
         impossible = value is None and parts.month and make_date(2000, parts.month, parts.day) is None
         return Meaning(value=value, needs_base=True, problem="impossible-date" if impossible else None, parts=parts)
     value = make_date(parts.year, parts.month, parts.day)
     return Meaning(value=value, problem=None if value else "impossible-date", parts=parts)
 
 
-def _nearest(parts: Parts, scope: Scope) -> str | None:
-    """Return a day and month without a year in the year that brings them nearest to the document's date."""
+def _nearest(parts: Parts, scope: Scope, weekday: int | None, ahead: bool | None) -> str | None:
+    """Return a day and month without a year in the year that brings them nearest to the document's date.
+
+    Of several years the weekday tells the right one; what looks ahead is not over.
+    """
     year, day = scope.base.year, scope.base_day
     if year is None:
         return None
     if day is None or parts.month is None:
         return make_date(year, parts.month, parts.day)
-    values = [make_date(n, parts.month, parts.day) for n in (year, year - 1, year + 1)]
-    spans = [(value, bounds(value)) for value in values if value]
-    near = [(abs((span[0] - day).days), n, value) for n, (value, span) in enumerate(spans) if span and span[0]]
-    return min(near)[2] if near else None
+    values = [make_date(n, parts.month, parts.day) for n in sorted(range(year - 4, year + 5), key=lambda n: abs(n - year))]
+    spans = [(value, span) for value in values if value and (span := bounds(value))]
+    near = [(abs((span[0] - day).days), span[0], span[1], value) for value, span in spans if span[0] and span[1]]
+    if ahead:
+        near = [found for found in near if found[2] >= day] or near
+    fitting = [found for found in near if found[1].isoweekday() == weekday and found[0] < _WEEKDAY_FITS] if weekday else []
+    return min(fitting or near)[3] if near else None
 
 
 def _mean_other(parts: Parts, scope: Scope) -> Meaning:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _STEP = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "present": 0, "next": 1, "coming": 1, "following": 1}
 _DAYS = {"day before yesterday": -2, "yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1, "day after tomorrow": 2}
+_ROUND = 20  # "a hundred years ago" is about then
 _UNITS = {
     "day": "D",
     "week": "W",
@@ -93,7 +94,8 @@ def _read_ago(match: Match[str], scope: Scope) -> Meaning:
         count, unit = count * 10, "year"
     by = -count if match["side"].lower().startswith("ago") else count
     value = _far(unit, by, scope)
-    return _lies(f"{value}~" if value and (unit == "week" or (match["unit"].lower().startswith("decade"))) else value)
+    about = unit == "week" or match["unit"].lower().startswith("decade") or (count >= _ROUND and count % 10 == 0)
+    return _lies(f"{value}~" if value and about else value)
 
 
 def _read_near_day(match: Match[str], scope: Scope) -> Meaning | None:
@@ -244,6 +246,7 @@ def relative_rules() -> tuple[Rule, ...]:
         "day-of-week": (
             rf"(?P<wd>{weekday})\s+(?:of\s+)?(?:the\s+)?(?P<step>this|last|next|previous)\s+week\b", _read_day_of_week,
         ),
+        "week-and-day": (rf"{step}\s+week,?\s+(?:on\s+)?(?P<wd>{weekday})\b", _read_day_of_week),
         "that": (
             r"(?P<word>that(?:\s+same)?|the\s+same|the\s+following|the\s+next|the\s+preceding|the\s+previous)\s+(?P<unit>year|month|week|day)\b",
             _read_that,

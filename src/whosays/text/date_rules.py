@@ -7,11 +7,13 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from whosays.text.calendars import rule_dates
 from whosays.text.date_numbers import NOT_INSIDE, YEAR, printed_year
 from whosays.text.date_reading import Meaning, Parts, Rule, interval, mean, mean_rule
 from whosays.text.date_tense import looks_ahead
 from whosays.text.date_words import day_number, either, months, name_of, rule_days, words
-from whosays.text.edtf import make_date
+from whosays.text.edtf import bounds, make_date
+from whosays.text.year_words import year_pattern
 
 if TYPE_CHECKING:
     from re import Match
@@ -32,6 +34,11 @@ _WEAK = frozenset(
 _COUNTED = re.compile(
     r"\s+(?:people|men|women|children|more|other|of\b|(?:(?!was|is|has|this|as|his|its|across|towards|onwards|us\b)[a-z-]+s)\b)"
 )
+
+_THINGS = r"(?:people|men|women|children|pounds|dollars|euros|years|miles|\w+s\b)"  # "in two thousand homes"
+_COUNTED_BACK = re.compile(r"(?:\d(?:nd|rd|th)|second|third|fourth|fifth)\s+$", re.IGNORECASE)
+_NAME_AFTER = re.compile(r"\s+(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][a-z]")
+_ARABIC_COUNTED = re.compile(r"\s+(?!م(?!\w))[\u0621-\u06d3]")  # "(1040 ميل": a thing that is counted
 
 
 def count_words() -> str:
@@ -59,7 +66,9 @@ def read_parts(match: Match[str], scope: Scope) -> Meaning | None:
     day = match.groupdict().get("d")
     calendar, month = found
     parts = Parts(calendar=calendar, year=printed_year(match, scope), month=month, day=day_number(day) if day else None)
-    return _with_weekday(match, mean(parts, scope))
+    weekday = words("weekday", "en").get(_weekday(match))
+    ahead = looks_ahead(scope.text, match.start(), match.end()) if day and parts.year is None else None
+    return _with_weekday(match, mean(parts, scope, weekday=weekday, ahead=ahead))
 
 
 def _read_month_alone(match: Match[str], scope: Scope) -> Meaning | None:
@@ -82,9 +91,14 @@ def _read_month_alone(match: Match[str], scope: Scope) -> Meaning | None:
     return Meaning(value=make_date(day.year + by, parts.month), kind="relative", needs_base=True, parts=parts)
 
 
+def _weekday(match: Match[str]) -> str:
+    groups = match.groupdict()
+    return (groups.get("wd") or groups.get("wd2") or "").lower().rstrip(".")
+
+
 def _with_weekday(match: Match[str], meaning: Meaning) -> Meaning:
     """Note where a printed weekday is not that of the printed date."""
-    weekday = (match.groupdict().get("wd") or "").lower().rstrip(".")
+    weekday = _weekday(match)
     if not weekday or meaning.value is None or len(meaning.value) != 10 or meaning.needs_base:
         return meaning
     if date.fromisoformat(meaning.value).isoweekday() == words("weekday", "en")[weekday]:
@@ -96,6 +110,8 @@ def _read_year(match: Match[str], scope: Scope) -> Meaning | None:
     """Read a year that stands alone after a word that goes with years; counts of things are none."""
     year, cue = int(match["y"]), (match.groupdict().get("cue") or "").lower()
     if cue in _WEAK and (year < 1500 or _COUNTED.match(scope.text, match.end("y"))):
+        return None
+    if not cue and _ARABIC_COUNTED.match(scope.text, match.end("y")):
         return None
     if year < 1000 or (cue == "in" and _COUNTED.match(scope.text, match.end("y")) and year % 100 == 0):
         return None
@@ -114,8 +130,13 @@ def _read_year_again(match: Match[str], scope: Scope) -> Meaning | None:
 
 
 def _read_era(match: Match[str], scope: Scope) -> Meaning | None:
-    era = match["era"].replace(".", "").upper()
+    era = match["era"].replace(".", "").replace(" ", "").upper()
     return mean(Parts(calendar=_ERAS.get(era, "gregorian"), year=int(match["y"])), scope)
+
+
+def _read_year_words(match: Match[str], scope: Scope) -> Meaning | None:
+    year = printed_year(match, scope)
+    return mean(Parts(year=year), scope) if year else None
 
 
 def _read_years(match: Match[str], scope: Scope) -> Meaning | None:
@@ -210,6 +231,28 @@ def _read_part(match: Match[str], scope: Scope) -> Meaning | None:
     return Meaning(value=value, kind="approximate", needs_base=meaning.needs_base)
 
 
+def _read_week_of(match: Match[str], scope: Scope) -> Meaning | None:
+    """Read "the first week of May 2020": within the month; which of its weeks is the first is counted in several ways."""
+    month = month_of(match, scope) if match["m"] else None
+    if match["m"] and month is None:
+        return None
+    year = printed_year(match, scope) or (int(match["y2"]) if match["y2"] else None)
+    meaning = mean(Parts(calendar=month[0] if month else "gregorian", year=year, month=month[1] if month else None), scope)
+    return Meaning(value=meaning.value, kind="approximate", needs_base=meaning.needs_base)
+
+
+def _read_last_day(match: Match[str], scope: Scope) -> Meaning | None:
+    """Read "the last day of May"; "the fifth last day" is another."""
+    if _COUNTED_BACK.search(scope.text, max(0, match.start() - 12), match.start()):
+        return None
+    found = month_of(match, scope)
+    if found is None:
+        return None
+    meaning = mean(Parts(calendar=found[0], year=printed_year(match, scope), month=found[1]), scope)
+    span = bounds(meaning.value) if meaning.value else None
+    return Meaning(value=span[1].isoformat() if span and span[1] else None, needs_base=meaning.needs_base)
+
+
 def _read_fiscal(match: Match[str], _: Scope) -> Meaning:
     first, second = match["y"], match["y2"]
     if second:
@@ -230,20 +273,36 @@ def _read_rule(match: Match[str], scope: Scope) -> Meaning | None:
 def _rule_in_year(rule: str, match: Match[str], scope: Scope) -> Meaning:
     if printed := match["y"]:
         return mean_rule(rule, int(printed), needs_base=False)
+    if step := match.groupdict().get("step"):
+        return rule_beside(rule, {"last": -1, "next": 1}.get(step.lower(), 0), scope)
     if (match.groupdict().get("every") or "").strip().lower() in ("every", "each"):
         return Meaning(value=None, kind="rule", rule=rule)
     return mean_rule(rule, scope.base.year, needs_base=True)
 
 
-def _read_rule_day(match: Match[str], scope: Scope) -> Meaning:
+def rule_beside(rule: str, step: int, scope: Scope) -> Meaning:
+    """Read "last Easter", "next Easter": the nearest day before or after the document; "this Easter" is that of its year."""
+    day, year = scope.base_day, scope.base.year
+    if not step or day is None or year is None:
+        return mean_rule(rule, year if not step else None, needs_base=True)
+    days = sorted(one for n in (year - 1, year, year + 1) for one in rule_dates(rule, n))
+    near = [one for one in days if one < day][-1:] if step < 0 else [one for one in days if one > day][:1]
+    return Meaning(value=near[0].isoformat() if near else None, kind="rule", rule=rule, needs_base=True)
+
+
+def _read_rule_day(match: Match[str], scope: Scope) -> Meaning | None:
+    """Read a feast; before a name ("Easter Seals") it is part of one."""
+    if not match["y"] and _NAME_AFTER.match(scope.text, match.end()):
+        return None
     name = " ".join(match["name"].lower().split())
-    return _rule_in_year(rule_days()[name], match, scope)
+    return _rule_in_year(rule_days("en")[name], match, scope)
 
 
 @lru_cache(maxsize=1)
 def english_rules() -> tuple[Rule, ...]:
     """Return the rules for dates in English words, the surest first."""
     month = rf"(?P<m>{either(*months('en'))})\b\.?"
+    feasts = either(*rule_days("en"))
     month2 = rf"(?P<m2>{either(*months('en'))})\b\.?"
     lunar = either(*[word for word, (calendar, _) in months("en").items() if calendar == "hijri"])
     weekday = either(*words("weekday", "en"))
@@ -254,7 +313,7 @@ def english_rules() -> tuple[Rule, ...]:
     # Beside a month a year is one even where the next word is glued to it ("10 July 2006Contact").
     near = r"(?:1\d{3}|20\d\d|21\d\d)(?!\d|s\b|[.,:]\d)"
     year = rf"(?P<y>{near}){ERA}"
-    to_year = rf"(?:(?:\s*,\s*|\s+|-)(?:of\s+|in\s+)?(?:\[(?=\d{{4}}\]))?(?P<y>{near}){ERA}\]?)?"
+    to_year = rf"(?:(?:\s*,\s*|\s+|-)(?:of\s+|in\s+)?(?:\[(?=\d{{4}}\]))?(?P<y>{near}|{year_pattern()}){ERA}\]?)?"
     to = rf"(?:{DASH}|\s+(?:to|until|till|through|and)\s+)"
     span = r"(?:(?:from|between)\s+)?"
     nth = either(*words("ordinal", "en"))
@@ -276,6 +335,11 @@ def english_rules() -> tuple[Rule, ...]:
             _read_rule,
         ),
         "part": (rf"{part}(?:\s+of\s+|\s+in\s+|[-\s]+)(?:the\s+year\s+|the\s+month\s+of\s+)?(?:{month}{to_year})", _read_part),
+        "week-of": (
+            rf"(?:the\s+)?(?P<part>{nth})\s+(?:week|weekend|days)\s+of\s+(?:{month}{to_year}|(?P<y2>{YEAR}))",
+            _read_week_of,
+        ),
+        "last-day": (rf"(?:the\s+)?last\s+day\s+(?:of|in)\s+{month}{to_year}", _read_last_day),
         "part-year": (rf"{part}(?:\s+of\s+|[-\s]+)(?:the\s+year\s+)?(?P<m>(?!))?(?P<y>{YEAR})(?!s)", _read_part),
         "day-month-year": (
             rf"{before}{day}(?:\s+(?:day\s+)?of)?(?:\s+|-)?(?:the\s+month\s+of\s+)?{month}{to_year}",
@@ -283,8 +347,12 @@ def english_rules() -> tuple[Rule, ...]:
         ),
         "day-word-month": (rf"{before}(?:the\s+)?{named_day}(?:\s+day)?\s+of\s+{month}{to_year}", read_parts),
         "day-dot-month": (rf"{before}(?P<d>\d{{1,2}})\.\s{month}\s+{year}", read_parts),
-        "month-day-word": (rf"{before}{month}\s+(?:the\s+)?{named_day}(?:,|\s)\s*{year}", read_parts),
-        "month-day-year": (rf"{before}{month}\s+(?:the\s+)?{day}{to_year}", read_parts),
+        "month-day-word": (
+            rf"{before}{month}\s+(?:the\s+)?{named_day}(?!\s+(?!{near}|{year_pattern()})\w){to_year}",
+            read_parts,
+        ),
+        "month-day-year": (rf"{before}{month}(?:\s+|-)(?:the\s+)?{day}{to_year}(?:,\s+(?P<wd2>{weekday})\b)?", read_parts),
+        "year-month-day": (rf"(?P<y>1\d{{3}}|20\d\d|21\d\d)(?P<sep>[-/.]){month}(?P=sep)(?P<d>\d{{1,2}})(?!\d)", read_parts),
         "month-year": (rf"{month}(?:,?\s+(?:of\s+|in\s+)?|-){year}", read_parts),
         "month-in": (
             rf"(?:throughout|during|over|in|since|until|by|from|of|for|before|after|month\s+of)\s+(?:the\s+)?"
@@ -304,7 +372,11 @@ def english_rules() -> tuple[Rule, ...]:
         ),
         "season": (rf"(?:the\s+)?(?P<season>{either(*words('season', 'en'))})(?:,|\s+of)?\s+(?P<y>{YEAR})", _read_season),
         "quarter": (
-            rf"(?:the\s+)?(?:(?P<nth>{nth})\s+(?P<part>quarter|half)|(?P<letter>[QH])(?P<n>[1-4]))(?:,|\s+of|\s+in)?\s*(?P<y>{YEAR})",
+            rf"(?:the\s+)?(?:(?P<nth>{nth})\s+(?P<part>quarter|qtr|half)|(?P<letter>[QH])(?P<n>[1-4]))\.?(?:,|\s+of|\s+in)?\s*(?P<y>{YEAR})",
+            _read_quarter,
+        ),
+        "year-quarter": (
+            r"(?P<y>1\d{3}|20\d\d|21\d\d)[\s-]?(?P<letter>[QH])(?P<n>[1-4])(?P<nth>(?!))?(?P<part>(?!))?\b",
             _read_quarter,
         ),
         "fiscal": (
@@ -312,7 +384,8 @@ def english_rules() -> tuple[Rule, ...]:
             _read_fiscal,
         ),
         "rule-day": (
-            rf"(?:(?P<every>every|each)\s+)?(?P<name>{either(*rule_days())})(?:,?\s+(?:in\s+|of\s+)?(?P<y>{YEAR}))?\b(?!-)",
+            rf"(?:(?P<every>every|each)\s+|(?P<step>last|this|next)\s+)?(?P<name>{feasts})"
+            rf"(?:,?\s+(?:in\s+|of\s+)?(?P<y>{YEAR}))?\b(?!-)",
             _read_rule_day,
         ),
         "years": (rf"(?:(?:from|between)\s+)(?P<y>{YEAR}){to}(?P<y2>{YEAR})", _read_years),
@@ -323,6 +396,12 @@ def english_rules() -> tuple[Rule, ...]:
             rf"(?P<x>(?P<y>{YEAR}))(?!-)",
             _read_year,
         ),
+        "year-words": (
+            rf"(?:(?:in|since|by|until)\s+(?:the\s+year\s+)?|year\s+)(?P<x>(?P<y>{year_pattern()}))(?!\s+{_THINGS})",
+            _read_year_words,
+        ),
+        "year-of-our-era": (r"(?:in\s+)?(?P<x>(?P<y>\d{1,4})\s+(?P<era>(?-i:AD|CE)|A\.\s?D\.?|C\.\s?E\.?))(?!\w)", _read_era),
+        "year-era-first": (r"(?P<x>(?P<era>(?-i:AD)|A\.\s?D\.)\s+(?P<y>\d{1,4}))(?!\w|[.,]\d)", _read_era),
         "year-present": (rf"(?P<y>{YEAR})(?=\s*[-–—]\s*present\b)", _read_year),
         "year-again": (rf"(?P<x>(?P<y>{YEAR}))", _read_year_again),
     }

@@ -51,6 +51,12 @@ def months(*languages: str) -> dict[str, tuple[Calendar, int]]:
 
 
 @lru_cache(maxsize=1)
+def afghan_months() -> dict[str, int]:
+    """Return folded name → number of the Solar months of Afghanistan, after the signs of the zodiac: common words too."""
+    return words("dari", "fa")
+
+
+@lru_cache(maxsize=1)
 def _first_words() -> dict[tuple[str, int], str]:
     return {(kind, value): spellings[0].lower() for kind, lang, value, spellings in _rows() if lang == "en"}
 
@@ -66,10 +72,13 @@ def number_of(text: str) -> int | None:
     return int(folded) if folded.isdigit() else words("number", "en").get(folded)
 
 
+_SUFFIX = re.compile(r"(?<=\d)\s?(?:st|nd|rd|th|er|e)$")
+
+
 def day_number(text: str) -> int:
-    """Read a day of a month: digits, or an ordinal in words ("twenty-first", "الحادي والعشرين")."""
-    folded = " ".join(plain(text).lower().split())
-    return int(folded) if folded.isdigit() else words("day", "en", "ar")[folded]
+    """Read a day of a month: digits ("21", "21st"), or an ordinal in words ("twenty-first", "الحادي والعشرين")."""
+    folded = _SUFFIX.sub("", " ".join(plain(text).lower().split()))
+    return int(folded) if folded.isdigit() else words("day", "en", "ar", "fa", "fr")[folded]
 
 
 def either(*spellings: str) -> str:
@@ -78,9 +87,9 @@ def either(*spellings: str) -> str:
     return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) + ")"
 
 
-@lru_cache(maxsize=1)
-def rule_days() -> dict[str, str]:
-    """Return lower-case name of a day that returns by rule → its rule."""
+@lru_cache(maxsize=8)
+def rule_days(*languages: str) -> dict[str, str]:
+    """Return folded, lower-case name of a day that returns by rule → its rule, in the languages given."""
     table = files("whosays.text.data").joinpath("rule_days.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
-    return {plain(name).lower(): rule for name, rule in rows}
+    return {plain(name).lower(): rule for name, rule, language in rows if language in languages}

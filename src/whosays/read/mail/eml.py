@@ -40,7 +40,7 @@ class EmlReader:
     """Mails."""
 
     name = "mail"
-    version = "1"
+    version = "2"
 
     def reads(self, capture: Capture, head: bytes) -> bool:
         """Ask whether the capture is a mail."""

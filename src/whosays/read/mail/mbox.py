@@ -24,7 +24,7 @@ class MboxReader:
     """Boxes of mails."""
 
     name = "mbox"
-    version = "1"
+    version = "2"
 
     def reads(self, capture: Capture, head: bytes) -> bool:
         """Ask whether the capture is a box of mails."""

@@ -42,7 +42,7 @@ class MsgReader:
     """Outlook messages."""
 
     name = "msg"
-    version = "1"
+    version = "2"
 
     def reads(self, capture: Capture, head: bytes) -> bool:
         """Ask whether the capture is an Outlook message."""
