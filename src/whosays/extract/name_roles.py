@@ -1,6 +1,7 @@
 """Titles and roles beside a person's name, which are no part of it: "Dr", "Harbour Trust chairman", ", the mayor of Fenby,".
 
-A word counts as a role where `en_titles.tsv` lists it or `en_words.tsv` has it among people; relative clauses are left out.
+A word counts as a role where `en_titles.tsv` lists it, `en_words.tsv` has it among people, or it ends as nouns for those who do
+something end; relative clauses are left out.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from whosays.text.cues import word_set
-from whosays.text.names import is_title, words_of
+from whosays.text.names import head_kind, is_title, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 # A stop belongs to a title where it shortens a word, else a sentence ends there.
 _BEFORE = re.compile(r"(?:[A-ZÀ-Þ][a-z]{1,3}\.|[^\W\d_](?:[\w’'-])*)\s+$")
+_AGENTS = ("er", "or", "ist", "ian")
 _LONGEST = 12  # words of one role
 _CUT = frozenset({"relcl", "appos", "punct", "acl", "advcl", "advmod", "conj", "cc"})
 _FRONT = frozenset({"compound", "amod", "nmod", "poss", "det", "case", "punct"})
@@ -104,7 +106,12 @@ def _phrase(tokens: tuple[Token, ...], token: Token, start: int, end: int) -> Sp
 
 
 def _is_role(token: Token) -> bool:
-    return token.pos in {"NOUN", "PROPN"} and not _roles().isdisjoint((token.text.casefold(), token.lemma.casefold()))
+    """Ask whether a noun says what somebody is: the tables know it, or it ends like one who does ("librarian")."""
+    if token.pos not in {"NOUN", "PROPN"}:
+        return False
+    lemma = token.lemma.casefold()
+    known = not _roles().isdisjoint((token.text.casefold(), lemma))
+    return known or (token.pos == "NOUN" and lemma.endswith(_AGENTS) and len(lemma) > 5 and head_kind(f"x {lemma}") is None)
 
 
 @lru_cache(maxsize=1)
