@@ -132,6 +132,7 @@ def _holder(r: records.Holder) -> str:
 
 def _claim(r: records.Claim, leaving: Leaving) -> Row:
     last = r.chain[-1] if r.chain else None
+    ends = r.relation_from if r.relation_from and r.relation_from.kind == r.relation else None  # else a person changed it
     row: Row = {
         "holder": _holder(last.holder) if last else None,
         "refers_to": _words(last.holder.refers_to) if last else None,
@@ -140,8 +141,8 @@ def _claim(r: records.Claim, leaving: Leaving) -> Row:
         "content": _words(*r.content, between=" … "),
         "about": _words(*r.about),
         "relation": r.relation,
-        "relation_subject": _words(*r.relation_from.subject) if r.relation_from else None,
-        "relation_object": _words(*r.relation_from.object) if r.relation_from else None,
+        "relation_subject": _words(*ends.subject) if ends else None,
+        "relation_object": _words(*ends.object) if ends else None,
         "self_description": is_self_description(r, entity_of=leaving.entity_at),
         "hedges": _words(*(hedge.at for hedge in r.hedges)),
         "modality": r.modality,
