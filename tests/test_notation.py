@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -54,6 +55,7 @@ from whosays.records import (
     Problem,
     ProblemId,
     Record,
+    Relation,
     Role,
     Run,
     RunId,
@@ -108,6 +110,7 @@ def _records(draw: st.DrawFn) -> tuple[tuple[Document, ...], Record]:
     texts, maybe, numbers = many(words), _maybe(words), many(st.integers(0, 999))
     measures = st.floats(0, 10**6)
     boxes = st.builds(Box, page=st.integers(1, 9), left=measures, top=measures, right=measures, bottom=measures)
+    relations = st.builds(Relation, kind=words, entry=words, cue=spot(), subject=many(spot(), 1), object=many(spot(), 1))
     here, number = st.just(docs[0].id), st.integers(0, 10**6)
     every: list[st.SearchStrategy[Record]] = [
         st.builds(Source, id=ids.map(SourceId), kind=st.sampled_from(["work", "page"]), name=maybe, url=maybe),
@@ -122,12 +125,13 @@ def _records(draw: st.DrawFn) -> tuple[tuple[Document, ...], Record]:
         st.builds(Visit, id=ids.map(VisitId), source=ids.map(SourceId), url=words, when=words, outcome=_pick(VisitOutcome),
                   status=_maybe(number), redirects=texts, headers=many(st.tuples(words, words)), note=maybe),
         st.builds(Mention, id=ids.map(MentionId), at=spot(), kind=_pick(MentionKind), layer=_pick(Layer), value=maybe,
-                  by=words),
+                  roles=many(spot()), by=words),
         st.builds(Entity, id=ids.map(EntityId), kind=_pick(MentionKind), name=words, country=maybe, members=texts,
                   reasons=texts),
         st.builds(Claim, id=ids.map(ClaimId), doc=here, content=many(spot(), 1), chain=many(steps), about=many(anywhere),
-                  relation=maybe, hedges=many(hedges), modality=_pick(Modality), polarity=_pick(Polarity), said=maybe,
-                  content_time=maybe, form=_pick(Form), cites=numbers, cites_possible=numbers, by=words),
+                  relation=maybe, relation_from=_maybe(relations), hedges=many(hedges), modality=_pick(Modality),
+                  polarity=_pick(Polarity), said=maybe, content_time=maybe, form=_pick(Form), cites=numbers,
+                  cites_possible=numbers, by=words),
         st.builds(Citation, id=ids.map(CitationId), doc=here, number=number, anchor=_maybe(spot()), note=_maybe(spot()),
                   marker=_maybe(spot()), kind=_pick(CitationKind), urls=many(st.builds(CitedUrl, at=spot(), url=words)),
                   dates=many(st.builds(CitedDate, at=spot(), iso=words)), ibid_of=_maybe(number), flags=texts, by=words),
@@ -275,3 +279,16 @@ def test_the_exact_form_is_the_short_form_and_all_fields() -> None:
 def test_a_line_that_is_no_record_of_the_document_is_refused(line: str) -> None:
     with pytest.raises(BadNotation):
         parse(line, DOC)
+
+
+def test_a_relation_is_shown_with_its_ends_as_long_as_nobody_changed_it() -> None:
+    doc = Document(id=DocumentId("doc-1"), capture=CaptureId("c"), name="a", text="Ida runs the ferry", made_by="test")
+    cut = Cutter(doc).cut
+    found = Relation(kind="operates", entry="run, active", cue=cut(4, 8), subject=(cut(0, 3),), object=(cut(9, 18),))
+    claim = Claim(
+        id=ClaimId("clm-1"), doc=doc.id, content=(cut(0, 18),), chain=(), relation="operates", relation_from=found,
+        form="narrative", by="test",
+    )  # fmt: skip
+    assert "| relation: operates (Ida → the ferry)" in show(claim)
+    assert "| relation: owns  @" in show(replace(claim, relation="owns"))
+    assert "relation" not in show(replace(claim, relation=None))

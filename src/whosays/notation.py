@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 _TYPES = {cls.__name__.lower(): cls for cls in (*get_args(Record), records.Holder, records.Step, records.Hedge,
-          records.CitedUrl, records.CitedDate, records.Role, records.Post, records.Box)}  # fmt: skip
+          records.CitedUrl, records.CitedDate, records.Role, records.Post, records.Box, records.Relation)}  # fmt: skip
 _ZERO_WIDTH_LETTERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"  # Persian and other scripts cannot be written without
 
 
@@ -339,7 +339,7 @@ def _clock(seconds: float) -> str:
 def _mention(r: records.Mention) -> str:
     kind = "event-name" if r.kind == "event" else r.kind  # an event itself is another record
     value = f" = {_words(r.value)}" if r.value is not None else ""
-    return _line(kind, _words(r.at) + value, _field("layer", [r.layer], "name"), at=[r.at])
+    return _line(kind, _words(r.at) + value, _field("layer", [r.layer], "name"), _field("role", r.roles), at=[r.at])
 
 
 def _entity(r: records.Entity) -> str:
@@ -367,7 +367,7 @@ def _claim(r: records.Claim) -> str:
         *_chain(r),
         _words(*r.content),
         _field("about", r.about),
-        _field("relation", [r.relation]),
+        _relation(r),
         _field("cue", [step.cue for step in r.chain]),
         _field("on", [step.outlet for step in r.chain]),
         _field("hedge", [hedge.at for hedge in r.hedges]),
@@ -379,6 +379,15 @@ def _claim(r: records.Claim) -> str:
         _field("perhaps cites", r.cites_possible),
         at=r.content,
     )
+
+
+def _relation(r: records.Claim) -> str | None:
+    """Return the relation with its two ends, where a rule found it."""
+    found = r.relation_from
+    if r.relation is None or found is None or found.kind != r.relation:
+        return _field("relation", [r.relation])
+    subject, object_ = (", ".join(_words(end) for end in ends) for ends in (found.subject, found.object))
+    return f"relation: {_words(r.relation)} ({subject} → {object_})"
 
 
 def _citation(r: records.Citation) -> str:

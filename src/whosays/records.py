@@ -219,13 +219,17 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """Words that name something. `value` is the reading of the words: EDTF for a date, the full name for an acronym."""
+    """Words that name something. `value` is the reading of the words: EDTF for a date, the full name for an acronym.
+
+    `roles` are the words beside a person's name that give a title or role ("Dr", "chairman of River Watch"); no part of it.
+    """
 
     id: MentionId
     at: Anchor
     kind: MentionKind
     layer: Layer = "name"
     value: str | None = None
+    roles: tuple[Anchor, ...] = ()
     by: str
 
 
@@ -274,11 +278,28 @@ class Hedge:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """What in a claim's clause says that one thing stands in a relation to another.
+
+    `kind` is the relation ("founded"), `entry` the row of the table of relations that fired ("found, passive"), `cue` the words
+    that fired it. `subject` and `object` are its two ends as they stand in the words, several where they are coordinate; which
+    end is which, the table says. The claim's polarity and modality hold for it too: "did not found" is a relation as well.
+    """
+
+    kind: str
+    entry: str
+    cue: Anchor
+    subject: tuple[Anchor, ...]
+    object: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """Somebody's statement: content in the document's own words (in pieces where interrupted), chain outermost holder first.
 
     `cites` are the footnotes that support it, `cites_possible` those that a careful reader might also take as support.
-    `said` and `content_time` are EDTF. `by` names the rule that proposed it, or the person who marked it.
+    `said` and `content_time` are EDTF. `relation` is what the clause ties together, where that is known, `relation_from` the
+    words that a rule took it from. `by` names the rule that proposed it, or the person who marked it.
     """
 
     id: ClaimId
@@ -287,6 +308,7 @@ class Claim:
     chain: tuple[Step, ...]
     about: tuple[Anchor, ...] = ()
     relation: str | None = None
+    relation_from: Relation | None = None
     hedges: tuple[Hedge, ...] = ()
     modality: Modality = "asserted"
     polarity: Polarity = "positive"

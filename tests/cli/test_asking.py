@@ -83,3 +83,47 @@ def test_a_damaged_case_is_one_error_with_a_next_step(here: Path, told: Told, co
     code, out, err = told(*command.split())
     assert (code, out, len(err.splitlines())) == (1, "", 1)
     assert "restore it from a backup" in err
+
+
+@pytest.mark.usefixtures("here")
+def test_why_tells_the_rule_the_run_and_the_words_that_fired(told: Told, rows: Rows) -> None:
+    (claim,) = rows("claims", "--text", "lift")
+    _, out, _ = told("claims", "--why", str(claim["id"])[:12])
+    lines = [line.split(maxsplit=1) for line in out.splitlines()]
+    assert ["rule", "A verb of saying or thinking with the clause that is said or thought."] in lines
+    assert any(label == "run" and words.startswith("claims ") and "model" in words for label, words in lines)
+    assert [words.partition("  @")[0] for label, words in lines if label == "cue"] == ["said: assert"]
+    assert [words.partition("  @")[0] for label, words in lines if label == "hedge"] == ["probably: probability"]
+
+
+@pytest.mark.usefixtures("here")
+def test_why_tells_what_a_relation_was_taken_from(told: Told, rows: Rows) -> None:
+    (claim,) = rows("claims", "--relation", "operates")
+    assert claim in rows("claims", "--relation", "any")
+    assert claim["relation"] == "operates"
+    _, out, _ = told("claims", "--why", claim["id"])
+    lines = [line.split(maxsplit=1) for line in out.splitlines()]
+    told_of = [(label, words.partition("  @")[0]) for label, words in lines if label in {"relation", "subject", "object"}]
+    assert told_of == [
+        ("relation", "runs: operates (run, active)"),
+        ("subject", "Ada Quill: operates"),
+        ("object", "it: operates"),
+    ]
+    assert rows("claims", "--relation", "no such relation") == []
+
+
+@pytest.mark.usefixtures("here")
+def test_why_of_a_name_takes_an_entity_or_a_place(told: Told, rows: Rows) -> None:
+    entity = next(row for row in rows("names") if row["name"] == "Ada Quill")
+    _, out, _ = told("names", "--why", str(entity["id"])[:12])
+    assert "person Ada Quill, 1×" in out
+    assert "rule " in out
+    (place,) = rows("names", "--mentions", "--text", "Ada Quill")
+    _, one, _ = told("names", "--why", str(place["id"])[:12])
+    assert one == out
+    told("judge", "reject", place["id"], "--who", "Ada Example")
+    _, out, _ = told("names", "--why", place["id"])
+    assert "entity" not in out
+    assert "| Ada Example" in out
+    assert told("names", "--why", "clm-")[0] == 1
+    assert '"places": [' in told("names", "--why", place["id"], "--json")[1]

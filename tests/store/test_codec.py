@@ -34,6 +34,7 @@ from whosays.records import (
     LinkId,
     Mention,
     MentionId,
+    Relation,
     Role,
     Source,
     SourceId,
@@ -83,12 +84,14 @@ def cases(draw: st.DrawFn) -> tuple[Document, list[Stored]]:
     holder = st.builds(Holder, kind=one_of(records.HolderKind), at=maybe, refers_to=maybe, reason=MAYBE)
     step = st.builds(Step, holder=holder, cue=maybe, act=one_of(records.Act), outlet=maybe)
     hedge = st.builds(Hedge, at=some, kind=one_of(records.HedgeKind))
+    relation = st.builds(Relation, kind=WORDS, entry=WORDS, cue=some, subject=tuples(some), object=tuples(some))
     kinds: list[st.SearchStrategy[Stored]] = [
-        st.builds(Mention, id=ids("men", MentionId), at=some, kind=one_of(records.MentionKind), value=MAYBE, by=WORDS),
+        st.builds(Mention, id=ids("men", MentionId), at=some, kind=one_of(records.MentionKind), value=MAYBE,
+                  roles=tuples(some), by=WORDS),
         st.builds(
             Claim, id=ids("clm", ClaimId), doc=st.just(doc.id), content=tuples(some), chain=tuples(step), about=tuples(some),
-            relation=MAYBE, hedges=tuples(hedge), modality=one_of(records.Modality), said=MAYBE, form=one_of(records.Form),
-            cites=NUMBERS, by=WORDS,
+            relation=MAYBE, relation_from=st.none() | relation, hedges=tuples(hedge), modality=one_of(records.Modality),
+            said=MAYBE, form=one_of(records.Form), cites=NUMBERS, by=WORDS,
         ),
         st.builds(
             Citation, id=ids("cit", CitationId), doc=st.just(doc.id), number=st.integers(), anchor=maybe, note=maybe,
@@ -147,6 +150,21 @@ def test_encoding_and_decoding_gives_a_record_back(case: tuple[Document, list[St
     doc, found = case
     assert found == [decode(encode(record), type(record)) for record in found]
     assert doc == decode_document(encode_document(doc), doc.text)
+
+
+def test_what_an_older_version_wrote_is_read() -> None:
+    """A field that a record has gained since has its usual value."""
+    claim = decode(
+        b'{"id":"clm-1","doc":"doc-1","content":[{"doc":"doc-1","start":0,"end":1,"text":"x"}],"chain":[],"about":[],'
+        b'"relation":"owns","hedges":[],"modality":"asserted","polarity":"positive","form":"narrative","by":"Ada"}',
+        Claim,
+    )
+    assert (claim.relation, claim.relation_from) == ("owns", None)
+    raw = (
+        b'{"id":"men-1","at":{"doc":"doc-1","start":0,"end":1,"text":"x"},"kind":"person","layer":"name","value":null,'
+        b'"by":"names"}'
+    )
+    assert decode(raw, Mention).roles == ()
 
 
 def test_every_kind_of_proposal_has_a_name() -> None:

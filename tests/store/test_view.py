@@ -218,3 +218,11 @@ def test_originals_are_checked(store: Store, docs: tuple[Document, Document]) ->
 def test_a_view_writes_nothing(store: Store) -> None:
     with store.view() as view, pytest.raises(Exception, match="readonly"):
         view._db.execute("DELETE FROM documents")
+
+
+def test_the_run_that_proposed_a_record_is_told(store: Store, docs: tuple[Document, Document]) -> None:
+    river, _ = docs
+    with store.view() as view:
+        (claim, *_) = view.claims(river.id)
+        assert view.run_of(claim.id) == run_of()
+        assert view.run_of("clm-nothing") is None

@@ -29,8 +29,8 @@ DERIVED = {
     "status": "what people decided: proposed, accepted, edited or rejected",
 }
 _PARTS = (
-    records.Anchor, records.Holder, records.Step, records.Hedge, records.CitedUrl, records.CitedDate, records.Role, records.Box,
-    records.Placement, records.Post,
+    records.Anchor, records.Holder, records.Step, records.Hedge, records.Relation, records.CitedUrl, records.CitedDate,
+    records.Role, records.Box, records.Placement, records.Post,
 )  # fmt: skip
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self, cast
@@ -40,6 +39,7 @@ if TYPE_CHECKING:
     from whosays.case.adding import Added, Progress
     from whosays.case.proposing import Plan, Proposed
     from whosays.case.watching import Watched
+    from whosays.case.why import Why, WhyName
     from whosays.records import Decision, MentionKind, Record
     from whosays.store.answers import Asked
     from whosays.store.codec import Stored
@@ -77,22 +77,6 @@ class CannotExport(WhosaysError):
     def __init__(self, folder: Path, error: OSError) -> None:
         why = (error.strerror or type(error).__name__).lower()
         super().__init__(f"cannot write the export into {folder} ({why}); name another folder: `whosays export DIR`")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Why:
-    """Why a claim is in the record: the passage it stands in, the rule that proposed it, what people decided on it.
-
-    `is_proposed`: the rules find it still; a record that a person decided on stays when they no longer do.
-    """
-
-    claim: Claim
-    document: Document
-    passage: str
-    by: str
-    is_proposed: bool
-    status: str
-    judgements: tuple[Judgement, ...]
 
 
 class Case:
@@ -332,23 +316,17 @@ class Case:
 
     def why(self, words: str) -> Why:
         """Return why a claim is in the record."""
+        from whosays.case.why import why_claim
+
         with self.view() as view:
-            claim = view.stored.current(view.stored.claim(words))
-            start, end = claim.content[0].start, claim.content[-1].end
-            around = [
-                passage
-                for passage in view.passages(claim.doc)
-                if any(piece.start < end and start < piece.end for piece in passage.pieces)
-            ]
-            return Why(
-                claim=claim,
-                document=view.stored.document(claim.doc),
-                passage=" … ".join(piece.text for passage in around for piece in passage.pieces),
-                by=claim.by,
-                is_proposed=not view.stored.is_orphaned(claim.id),
-                status=view.status(claim.id),
-                judgements=tuple(view.judgements(claim.id)),
-            )
+            return why_claim(view, view.stored.current(view.stored.claim(words)))
+
+    def why_name(self, words: str) -> WhyName:
+        """Return why a name is in the record, by the id of a mention or of an entity."""
+        from whosays.case.why import why_name
+
+        with self.view() as view:
+            return why_name(view, words)
 
     def mentions(self, *, doc: str | None = None, kind: MentionKind | None = None, text: str | None = None) -> list[Mention]:
         """Return the places where something is named, in document order: of the kind, with these words in them."""

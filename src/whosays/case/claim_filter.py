@@ -20,7 +20,8 @@ Status = Literal["proposed", "accepted", "edited", "rejected", "all"]
 class ClaimFilter:
     """Which claims are asked for: those that fit every field that is given. Words fit by part, whatever their letter forms.
 
-    `holder` looks at every step of the chain, `about` at whom the claim is about, both also by the names of their entities.
+    `relation` is the whole name of one ("founded"), or "any" for all that have one. `holder` looks at every step of the chain,
+    `about` at whom the claim is about, both also by the names of their entities.
     """
 
     doc: str | None = None
@@ -29,6 +30,7 @@ class ClaimFilter:
     text: str | None = None
     form: Form | None = None
     act: Act | None = None
+    relation: str | None = None
     hedged: bool | None = None
     status: Status | None = None
 
@@ -59,6 +61,8 @@ class Fits:
         if wanted.hedged is not None and wanted.hedged != bool(claim.hedges):
             return False
         if wanted.form not in (None, claim.form) or (wanted.act and wanted.act not in [step.act for step in claim.chain]):
+            return False
+        if wanted.relation and wanted.relation not in ({claim.relation, "any"} if claim.relation else set()):
             return False
         holders = [at for step in claim.chain for at in (step.holder.at, step.holder.refers_to) if at]
         if wanted.holder and not self._names(wanted.holder, holders):

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 # Words are changed by giving other places of the document, never by typing: `content`, `about` and all that holds an anchor
 # take {"start": 3, "end": 9}. What says which record it is (id, doc) and who proposed it (by) is nobody's to change.
 EDITABLE: dict[type[object], tuple[str, ...]] = {
-    Mention: ("kind", "layer", "value"),
-    Claim: ("content", "chain", "about", "relation", "hedges", "modality", "polarity", "said", "content_time", "form", "cites",
-            "cites_possible"),
+    Mention: ("kind", "layer", "value", "roles"),
+    Claim: ("content", "chain", "about", "relation", "relation_from", "hedges", "modality", "polarity", "said", "content_time",
+            "form", "cites", "cites_possible"),
     Citation: ("anchor", "note", "marker", "kind", "urls", "dates", "ibid_of"),
     Entry: ("name_at", "repair", "acronym", "country", "country_basis", "country_at", "description", "flags"),
     Event: ("when", "rule", "series", "place", "roles"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast, get_args
 
 import click
 
+from whosays.cli.explaining import print_why, print_why_name
 from whosays.cli.options import case_option, doc_option, json_option, open_case, status_option
 from whosays.cli.printing import count, print_json, print_line, print_records, print_table, short
 from whosays.records import Act, Form, MentionKind
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from whosays.case import Case, Why
+    from whosays.case import Case
     from whosays.case.claim_filter import Status
-    from whosays.records import Capture, Document, Holder
+    from whosays.records import Capture, Document
 
 
 @click.command()
@@ -75,15 +76,16 @@ def passages(case_dir: Path | None, as_json: bool, words: bool, doc: str) -> Non
 @click.option("--text", metavar="WORDS", help="With these words in the claim.")
 @click.option("--form", type=click.Choice(get_args(Form)), help="In this form.")
 @click.option("--act", type=click.Choice(get_args(Act)), help="With this act in the chain.")
+@click.option("--relation", metavar="NAME", help="That state this relation (founded, member of …); any: that state one.")
 @click.option("--hedged/--not-hedged", default=None, help="With a hedge, or without.")
-@click.option("--why", metavar="ID", help="Print why this claim is in the record: the passage, the rule, the judgements.")
+@click.option("--why", metavar="ID", help="Print why this claim is in the record: passage, rule, words, run, judgements.")
 def claims(case_dir: Path | None, as_json: bool, why: str | None, status: str | None, **wanted: str | None) -> None:
     """Print who says what about whom."""
     from whosays.case.claim_filter import ClaimFilter
 
     with open_case(case_dir) as case:
         if why is not None:
-            _print_why(case.why(why), as_json=as_json)
+            print_why(case.why(why), as_json=as_json)
             return
         chosen = ClaimFilter(status=cast("Status | None", status), **wanted)  # type: ignore[arg-type]  # click checked the choices
         found = case.claims(chosen)
@@ -98,8 +100,9 @@ def claims(case_dir: Path | None, as_json: bool, why: str | None, status: str | 
 @click.option("--kind", type=click.Choice(get_args(MentionKind)), help="Of this kind only.")
 @click.option("--text", metavar="WORDS", help="With these words in the name.")
 @click.option("--mentions", is_flag=True, help="Print every place where something is named.")
+@click.option("--why", metavar="ID", help="Print why this name, or this place of one, is in the record.")
 def names(  # noqa: PLR0917  # click gives them by name
-    case_dir: Path | None, as_json: bool, doc: str | None, kind: str | None, text: str | None, mentions: bool
+    case_dir: Path | None, as_json: bool, doc: str | None, kind: str | None, text: str | None, mentions: bool, why: str | None
 ) -> None:
     """Print the names in the documents.
 
@@ -107,6 +110,9 @@ def names(  # noqa: PLR0917  # click gives them by name
     """
     wanted = cast("MentionKind | None", kind)
     with open_case(case_dir) as case:
+        if why is not None:
+            print_why_name(case.why_name(why), as_json=as_json)
+            return
         if mentions:
             places = case.mentions(doc=doc, kind=wanted, text=text)
             print_records(case, places, as_json=as_json)
@@ -228,33 +234,6 @@ def _print_words(case: Case, words: str, *, as_json: bool) -> None:
         where = f"page {box.page:<4} {box.left:.3f} {box.top:.3f} {box.right:.3f} {box.bottom:.3f}  {sure:4}"
         print_line(f"{where} ", " ".join(doc.text[placed.start : placed.end].split()))
     _end(case, len(placements), "placed word", as_json=as_json)
-
-
-def _print_why(why: Why, *, as_json: bool) -> None:
-    from whosays.notation import show
-
-    if as_json:
-        import msgspec
-
-        print_json(msgspec.to_builtins(why) | {"document": why.document.name})
-        return
-    print_line("claim      ", show(why.claim).removeprefix("claim  "))
-    print_line("id         ", why.claim.id)
-    print_line("document   ", why.document.name)
-    print_line("passage    ", " ".join(why.passage.split()))
-    for step in why.claim.chain:
-        print_line("holder     ", _told_holder(step.holder))
-    print_line("found by   ", why.by if why.is_proposed else f"{why.by} (no longer proposed)")
-    print_line("status     ", why.status)
-    for judgement in why.judgements:
-        print_line("judgement  ", show(judgement).removeprefix("judgement  "))
-
-
-def _told_holder(holder: Holder) -> str:
-    """Return the words that stand for a holder, whom they refer to, and the reason for that."""
-    words = " ".join(holder.at.text.split()) if holder.at else f"({holder.kind})"
-    whom = f" = {' '.join(holder.refers_to.text.split())}" if holder.refers_to else ""
-    return f"{words}{whom}{f' ({holder.reason})' if holder.reason else ''}"
 
 
 def _end(case: Case, number: int, one: str, many: str | None = None, *, as_json: bool) -> None:

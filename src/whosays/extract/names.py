@@ -25,6 +25,7 @@ from whosays.extract.name_choice import (
 from whosays.extract.name_cues import cued_names, explained_names, headed_names, quoted_names
 from whosays.extract.name_dates import dated_spans, without_dates
 from whosays.extract.name_events import election_names
+from whosays.extract.name_roles import find_roles
 from whosays.extract.name_rows import listed_names
 from whosays.extract.name_signs import signed_names
 from whosays.extract.parse import parsed
@@ -48,13 +49,14 @@ class _Place:
 
     at: Anchor
     name: Candidate
+    roles: tuple[Anchor, ...] = ()
 
 
 class Names:
     """The extractor of names. Works without a model, with tables and patterns alone."""
 
     name = "names"
-    version = "1"
+    version = "2"
     makes = ("Mention",)
 
     def __call__(self, material: Material) -> Iterator[Record]:
@@ -150,7 +152,15 @@ def _anchored(material: Material, passage: ParsedPassage, chosen: Sequence[Candi
     for name in chosen:
         anchors = material.cut(passage.joined, name.start, name.end)
         if len(anchors) == 1:
-            yield _Place(anchors[0], name)
+            yield _Place(anchors[0], name, _roles(material, passage, name))
+
+
+def _roles(material: Material, passage: ParsedPassage, name: Candidate) -> tuple[Anchor, ...]:
+    """Return the titles and roles beside a person's name; one that a page break cuts in two is left out."""
+    if name.kind != "person" or name.layer != "name":
+        return ()
+    cut = [material.cut(passage.joined, *span) for span in find_roles(passage, name.start, name.end)]
+    return tuple(anchors[0] for anchors in cut if len(anchors) == 1)
 
 
 def _marked(material: Material) -> Iterator[_Place]:
@@ -196,5 +206,6 @@ def _mention(material: Material, place: _Place) -> Mention:
         kind=name.kind,
         layer=name.layer,
         value=name.value,
+        roles=place.roles,
         by=f"names/{name.rule}",
     )

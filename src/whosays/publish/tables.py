@@ -117,8 +117,8 @@ def _passage(r: records.Passage, leaving: Leaving) -> Row:
 
 
 def _mention(r: records.Mention, leaving: Leaving) -> Row:
-    return {"words": r.at.text, "kind": r.kind, "layer": r.layer, "value": r.value, "entity": leaving.entity_of(r.id),
-            "id": r.id, "by": r.by} | _place(leaving, r.at)  # fmt: skip
+    return {"words": r.at.text, "kind": r.kind, "layer": r.layer, "value": r.value, "roles": _words(*r.roles),
+            "entity": leaving.entity_of(r.id), "id": r.id, "by": r.by} | _place(leaving, r.at)  # fmt: skip
 
 
 def _entity(r: records.Entity, _: Leaving) -> Row:
@@ -132,6 +132,7 @@ def _holder(r: records.Holder) -> str:
 
 def _claim(r: records.Claim, leaving: Leaving) -> Row:
     last = r.chain[-1] if r.chain else None
+    ends = r.relation_from if r.relation_from and r.relation_from.kind == r.relation else None  # else a person changed it
     row: Row = {
         "holder": _holder(last.holder) if last else None,
         "refers_to": _words(last.holder.refers_to) if last else None,
@@ -140,6 +141,8 @@ def _claim(r: records.Claim, leaving: Leaving) -> Row:
         "content": _words(*r.content, between=" … "),
         "about": _words(*r.about),
         "relation": r.relation,
+        "relation_subject": _words(*ends.subject) if ends else None,
+        "relation_object": _words(*ends.object) if ends else None,
         "self_description": is_self_description(r, entity_of=leaving.entity_at),
         "hedges": _words(*(hedge.at for hedge in r.hedges)),
         "modality": r.modality,
@@ -206,12 +209,12 @@ _TABLES = cast(
             "name title languages date modified author publisher url network posted posted_by_id characters pages capture id",
         ),
         "passages": (_passage, f"zone number level page author date begins ends called_at words {_PLACE}"),
-        "mentions": (_mention, f"words kind layer value entity {_PLACE} by"),
+        "mentions": (_mention, f"words kind layer value roles entity {_PLACE} by"),
         "entities": (_entity, "name kind country members reasons id"),
         "claims": (
             _claim,
-            "holder refers_to cue act content about relation self_description hedges modality polarity said content_time form"
-            f" cites cites_possible chain status {_PLACE} by",
+            "holder refers_to cue act content about relation relation_subject relation_object self_description hedges modality"
+            f" polarity said content_time form cites cites_possible chain status {_PLACE} by",
         ),
         "citations": (_citation, f"number anchor note kind urls dates ibid_of flags {_PLACE} by"),
         "entries": (

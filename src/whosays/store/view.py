@@ -231,6 +231,13 @@ class View:
             for kind, raw in rows:
                 yield decode(raw, PROPOSALS[kind])
 
+    def run_of(self, record: str) -> Run | None:
+        """Return the run that proposed a record last; None for what a reader found or a person marked."""
+        row = self._db.execute(
+            "SELECT runs.payload FROM runs JOIN records ON records.run = runs.id WHERE records.id = ?", (record,)
+        ).fetchone()
+        return decode(row[0], Run) if row else None
+
     def is_orphaned(self, record: str) -> bool:
         """Ask whether a record is there only because a person decided on it: the latest run does not propose it."""
         row = self._db.execute("SELECT superseded_by IS NOT NULL FROM records WHERE id = ?", (record,))

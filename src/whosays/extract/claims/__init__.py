@@ -5,6 +5,7 @@ Steps, for each passage in reading order:
 2. find what attributes (`reported`), the author's own clauses and what hangs on names (`own`)
 3. nest attributions into holder chains; a sentence inside a quotation that goes on belongs to who opened it (`chains`)
 4. cut anchors, add hedges, modality, footnotes, times, and the name a pronoun may stand for (`assemble`)
+5. name the relation that a clause states, where a word of the table says one between two ends (`relations`)
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 from whosays.extract.claims.assemble import Assembler
 from whosays.extract.claims.open_quotations import open_quotations
 from whosays.extract.claims.passages import passage_drafts
+from whosays.extract.claims.relations import Relations
 from whosays.extract.parse import parsed
 
 if TYPE_CHECKING:
@@ -27,16 +29,16 @@ class Claims:
     """Yields a Claim for every statement, English only. Without a model it finds quotations and plain "X said that" alone."""
 
     name = "claims"
-    version = "1"
+    version = "2"
     makes = ("Claim", "Problem")
 
     def __call__(self, material: Material) -> Iterator[Record]:
         """Yield the claims of a document in document order."""
         if material.language != "en":
             return
-        assembler = Assembler(material)
+        assembler, relations = Assembler(material), Relations(material)
         found: list[Claim] = []
         for passage, drafts in passage_drafts(material, parsed(material)):
-            found.extend(assembler.claims(passage, drafts))
+            found.extend(relations.typed(passage, assembler.claims(passage, drafts)))
         yield from sorted(found, key=lambda claim: (claim.content[0].start, -claim.content[-1].end, claim.id))
         yield from open_quotations(material, parsed(material))
