@@ -1,0 +1,67 @@
+"""Whom and what a claim is about: the words of its subject, and behind a pronoun or "its goals" whom they may stand for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from whosays.text.reference import FIRST_PERSON, PRONOUNS, pronoun, read_nominal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from whosays.extract.claims.drafts import Draft
+    from whosays.extract.claims.referents import Referents
+    from whosays.records import Anchor, Holder
+    from whosays.text.joined import Span
+
+_FIRST_WORD = re.compile(r"\W*(\w+)")
+
+
+def about_spans(draft: Draft, text: str, *, fits: bool) -> tuple[Span, ...]:
+    """Return what a draft is about, in its reading.
+
+    A rule takes a content's pronoun for its holder ("the club says it …"). Where the pronoun does not fit him (`fits`: "he
+    insisted that it was deep"), the claim is about the pronoun's own words.
+    """
+    holder = draft.chain[-1].at if draft.chain else None
+    if fits or holder is None or draft.about != (holder,):
+        return draft.about
+    first = _FIRST_WORD.match(text, draft.content[0][0])
+    return (first.span(1),) if first and first.group(1).casefold() in PRONOUNS else draft.about
+
+
+def holder_fits(draft: Draft, text: str, holder: Holder, referents: Referents) -> bool:
+    """Ask whether the first word of a content, where it is a pronoun, may stand for the holder."""
+    first = _FIRST_WORD.match(text, draft.content[0][0])
+    asked = PRONOUNS.get(first.group(1).casefold()) if first else None
+    return asked is None or holder.at is None or referents.agrees(holder.refers_to or holder.at, asked)
+
+
+def stands_behind(words: Anchor, holder: Holder, referents: Referents, speaker: Anchor | None) -> Anchor | None:
+    """Return whom the words of a subject may stand for: the holder himself where he fits, else who was last spoken of.
+
+    Of a noun with an owner, the owner counts where the noun is something of his ("its goals"), not somebody ("its critics").
+    """
+    own = holder.refers_to or holder.at
+    if words.text.casefold() in FIRST_PERSON:
+        return speaker or own
+    asked = pronoun(words.text)
+    if asked is None:
+        nominal = read_nominal(words.text)
+        if nominal is None or nominal.owner is None or nominal.kind in {"person", "body"}:
+            return None
+        if nominal.owner in {"i", "we"}:
+            return speaker or own
+        asked = PRONOUNS.get(nominal.owner)
+    if asked is None:
+        return None
+    if own is not None and holder.kind == "named" and referents.agrees(own, asked):
+        return own
+    found = referents.find_pronoun(words, asked, speaker=speaker)
+    return found[0] if found else None
+
+
+def distinct(anchors: Sequence[Anchor]) -> tuple[Anchor, ...]:
+    """Return the anchors, each place once."""
+    return tuple(dict.fromkeys(anchors))

@@ -1,0 +1,138 @@
+"""What a document has spoken of so far: its names, their gender where the text tells, and the subjects of its claims."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from whosays.text.reference import Nominal, Pronoun, gender_of_name, gender_of_noun, read_nominal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from whosays.records import Anchor, Mention
+    from whosays.text.reference import Gender, Kind
+
+BODIES = frozenset({"organisation", "group", "campaign"})
+KINDS: dict[str, Kind] = {"person": "person", "organisation": "body", "group": "body", "campaign": "body", "work": "work"}
+# How far back a pronoun, and a noun that is part of a name, may reach: characters, about a long paragraph and a few pages.
+NEAR, FAR = 1_500, 12_000
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Somebody or something a claim was about, or its holder. `start` is where its words stand, `at` whom they stand for."""
+
+    start: int
+    kind: Kind
+    many: bool
+    gender: Gender | None
+    at: Anchor
+
+
+class SpokenOf:
+    """The names of one document in order, and its topics, which grow as claims are found."""
+
+    def __init__(self, names: Iterable[Mention], text: str) -> None:
+        self._text = text
+        self.names = sorted(names, key=lambda m: m.at.start)
+        self.starts = [m.at.start for m in self.names]
+        self._genders = self._told_genders()
+        self._topics: list[Topic] = []
+
+    def note(self, words: Anchor | None, stands_for: Anchor | None = None) -> None:
+        """Take note of what a claim is about or who holds it, in text order: a name, or a noun for a person, body or work."""
+        topic = self.topic(words, stands_for) if words is not None else None
+        if topic is not None:
+            self._topics.append(topic)
+
+    def topic(self, words: Anchor, stands_for: Anchor | None = None) -> Topic | None:
+        """Return what words for somebody tell of him, a name or a noun; None where they are for neither."""
+        nominal = read_nominal(words.text)
+        named = self.inside(stands_for or words)
+        somebody = nominal is not None and nominal.kind == "person" and nominal.owner is not None
+        if named is not None and not (somebody and named.kind != "person") and (
+            stands_for is not None or self._heads(words, named, nominal)
+        ):  # fmt: skip
+            many = _names_several(words.text, self._all_inside(words))
+            gender = self.gender(named) or (gender_of_noun(nominal.head) if nominal else None)
+            return Topic(words.start, KINDS[named.kind], many, gender, words if many else named.at)
+        if nominal is None or nominal.kind is None:
+            return None
+        at = words if stands_for is None or somebody else stands_for
+        return Topic(words.start, nominal.kind, nominal.many, gender_of_noun(nominal.head), at)
+
+    def topics_before(self, words: Anchor, floor: int = 0) -> Iterator[Topic]:
+        """Yield what was spoken of before some words, the last first, as far back as a pronoun may reach."""
+        for topic in reversed(self._topics):
+            if words.start - topic.start > NEAR or topic.start < floor:
+                return
+            if topic.start < words.start:
+                yield topic
+
+    def names_before(self, words: Anchor, reach: int, floor: int = 0) -> Iterator[Mention]:
+        """Yield the names before some words, the nearest first, as far back as `reach`."""
+        for i in range(bisect_left(self.starts, words.start) - 1, -1, -1):
+            name = self.names[i]
+            if words.start - name.at.end > reach or name.at.start < floor:
+                return
+            yield name
+
+    def inside(self, words: Anchor) -> Mention | None:
+        """Return the first name inside some words."""
+        return next(iter(self._all_inside(words)), None)
+
+    def kind(self, at: Anchor) -> Kind | None:
+        """Return what a name or noun phrase is used of."""
+        named = self.inside(at)
+        if named is not None:
+            return KINDS[named.kind]
+        nominal = read_nominal(at.text)
+        return nominal.kind if nominal else None
+
+    def gender(self, name: Mention) -> Gender | None:
+        """Return the gender that the document tells of a person: by this mention, or by another with the same last name."""
+        if name.kind != "person":
+            return None
+        own = gender_of_name(name.at.text, self._text[max(0, name.at.start - 30) : name.at.start])
+        return own or self._genders.get(name.at.text.casefold().split()[-1])
+
+    def _told_genders(self) -> dict[str, Gender | None]:
+        """Return the gender that titles and first names tell for each person's last name; None where they disagree."""
+        told: dict[str, Gender | None] = {}
+        for name in self.names:
+            if name.kind == "person":
+                gender = gender_of_name(name.at.text, self._text[max(0, name.at.start - 30) : name.at.start])
+                key = name.at.text.casefold().split()[-1]
+                if gender is not None:
+                    told[key] = gender if told.get(key, gender) == gender else None
+        return told
+
+    def _heads(self, words: Anchor, named: Mention, nominal: Nominal | None) -> bool:
+        """Ask whether a name is what a phrase speaks of, not its owner ("River Watch's chairman", "the head of it")."""
+        if nominal is None or nominal.owner is None:
+            return True
+        return named.at.start - words.start < nominal.at and bool(nominal.link)
+
+    def _all_inside(self, words: Anchor) -> list[Mention]:
+        at = bisect_left(self.starts, words.start)
+        return [m for m in self.names[at : at + 3] if words.start <= m.at.start and m.at.end <= words.end]
+
+
+def fits(topic: Topic, asked: Pronoun) -> bool:
+    """Ask whether a topic agrees with a pronoun in kind, number and gender, as far as both tell."""
+    if asked.kind == "person":
+        agrees = topic.gender is None or asked.gender is None or topic.gender == asked.gender
+        return topic.kind == "person" and not topic.many and agrees
+    if asked.many:
+        return topic.many or topic.kind == "body"
+    return topic.kind in {"body", "work"} and not topic.many
+
+
+def _names_several(words: str, inside: Sequence[Mention]) -> bool:
+    """Ask whether a phrase joins two names or more ("Ann Moor and Tom Reed"), none of which holds the "and" itself."""
+    if len(inside) < 2:
+        return False
+    return any(re.search(r",|\band\b", words[a.at.end - inside[0].at.start :][:12]) for a in inside[:-1])
