@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from whosays.extract.claims.referents import Referents
     from whosays.records import Anchor, Holder
     from whosays.text.joined import Span
+    from whosays.text.syntax import Token
 
 _FIRST_WORD = re.compile(r"\W*(\w+)")
 
@@ -29,6 +30,48 @@ def about_spans(draft: Draft, text: str, *, fits: bool) -> tuple[Span, ...]:
         return draft.about
     first = _FIRST_WORD.match(text, draft.content[0][0])
     return (first.span(1),) if first and first.group(1).casefold() in PRONOUNS else draft.about
+
+
+def meant_for(draft: Draft, tokens: Sequence[Token]) -> tuple[Span, ...]:
+    """Return who is to do what an infinitive says: the subject of "was asked to …", the object of "urged (called on) Ann to …".
+
+    Who promises or wants to do something himself is the holder already.
+    """
+    cue = draft.cue
+    opening = next((t for t in tokens if t.start == draft.content[0][0]), None)
+    verb = next((t for t in tokens if cue and t.end == cue[1]), None)
+    if draft.about or opening is None or verb is None or opening.text.casefold() != "to" or opening.tag != "TO":
+        return ()
+    below = {"nsubjpass"} if verb.tag == "VBN" and not any(t.head == verb.i and t.dep == "nsubj" for t in tokens) else {"dobj"}
+    own = [t for t in tokens if t.dep in below and t.head == verb.i and t.i < opening.i]
+    called_on = {t.i for t in tokens if t.head == verb.i and t.text.casefold() in {"on", "upon"}}
+    own = own or [t for t in tokens if t.dep == "pobj" and t.head in called_on and t.i < opening.i]
+    own = own or [
+        t for t in tokens if t.dep == "nsubj" and t.head == opening.head and t.i < opening.i
+    ]  # "Ann" of "urged Ann to go"
+    return tuple((min(t.start for t in part), max(t.end for t in part)) for part in (_phrase(tokens, t) for t in own[:1]))
+
+
+def _phrase(tokens: Sequence[Token], head: Token) -> list[Token]:
+    """Return a noun with what stands before it and its "of …", without clauses."""
+    part = {head.i}
+    for token in (*reversed(tokens[: head.i]), *tokens[head.i + 1 :]):
+        joins = token.dep in {"det", "amod", "compound", "poss", "nummod", "case", "prep", "pobj", "nmod", "quantmod", "advmod"}
+        if token.head in part and joins:
+            part.add(token.i)
+    return [t for t in tokens if t.i in part]
+
+
+def is_expletive(tokens: Sequence[Token], span: Span) -> bool:
+    """Ask whether the words are an "it" that stands for a clause ("it is not known whether …", "it was too early to tell")."""
+    token = next((t for t in tokens if t.start == span[0] and t.end == span[1]), None)
+    if token is None or token.text.casefold() != "it":
+        return False
+    near = {token.head, *(t.i for t in tokens if t.head == token.head and t.dep in {"acomp", "attr", "oprd"})}
+    copular = tokens[token.head].lemma in {"be", "seem", "appear", "take"} or token.dep in {"nsubjpass", "expl"}
+    return copular and any(
+        t.head in near and t.dep in {"ccomp", "xcomp", "csubj", "relcl", "advcl"} and t.i > token.i for t in tokens
+    )
 
 
 def holder_fits(draft: Draft, text: str, holder: Holder, referents: Referents) -> bool:

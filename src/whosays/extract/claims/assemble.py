@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from whosays.extract.claims.aboutness import about_spans, distinct, holder_fits, stands_behind
+from whosays.extract.claims.aboutness import about_spans, distinct, holder_fits, is_expletive, meant_for, stands_behind
 from whosays.extract.claims.first_person import speak_with_all_in_it
 from whosays.extract.claims.hedges import WISHES, condition_behind, find_hedges, in_clause, modality_of, own_modal
 from whosays.extract.claims.polarity import polarity_of
@@ -73,7 +73,7 @@ class Assembler:
             id=ClaimId(make_id("clm", self.material.doc.id, *(_BLANK.sub(" ", a.text) for a in content),
                                self.material.cutter.occurrence(content[0]), _BLANK.sub(" ", held), chain[-1].act)),
             doc=self.material.doc.id, content=content, chain=chain,
-            about=self._about(passage, draft, chain),
+            about=self._about(passage, draft, chain, tokens),
             hedges=tuple(Hedge(at=a, kind=kind) for span, kind, _ in hedges for a in self._cut(passage, span)[:1]),
             modality=modality_of(draft.act, hedges, modal=draft.modal, question=draft.question),
             polarity=polarity_of(words, tokens, whole, negative=draft.negative),
@@ -90,13 +90,16 @@ class Assembler:
         else:
             self.referents.spoken.note(holder.at, holder.refers_to)
 
-    def _about(self, passage: ParsedPassage, draft: Draft, chain: Sequence[Step]) -> tuple[Anchor, ...]:
+    def _about(
+        self, passage: ParsedPassage, draft: Draft, chain: Sequence[Step], tokens: Sequence[Token]
+    ) -> tuple[Anchor, ...]:
         """Return whom a claim is about: the words, then whom they may stand for."""
         text, holder = passage.joined.text, chain[-1].holder
         out: list[Anchor] = []
-        for span in about_spans(draft, text, fits=holder_fits(draft, text, holder, self.referents)):
+        spans = about_spans(draft, text, fits=holder_fits(draft, text, holder, self.referents))
+        for span in spans or meant_for(draft, tokens):
             words = self._first(passage, span)
-            if words is not None:
+            if words is not None and not is_expletive(tokens, span):
                 speaker = self._speaker(draft.chain, chain[1:], span)
                 behind = stands_behind(words, holder, self.referents, speaker)
                 out += [words, behind] if behind is not None else [words]

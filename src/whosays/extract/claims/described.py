@@ -14,6 +14,12 @@ _NOT_BETWEEN = (
 )
 _BETWEEN = rf"(?:(?!{_NOT_BETWEEN}\b)[\w'’-]+\s+)"
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Cllr)\.?\s+)?"
+# Titles as they stand before a name, by the noun that takes them up again ("Prof. Lena Marsh … the professor").
+_SHORT = {
+    "professor": "prof", "doctor": "dr", "councillor": "cllr", "captain": "capt", "senator": "sen", "representative": "rep",
+    "sergeant": "sgt", "general": "gen", "colonel": "col", "lieutenant": "lt", "alderman": "ald", "priest": "fr",
+    "vicar": "rev", "minister": "rev",
+}  # fmt: skip
 _NAME = r"(?:the\s+)?[A-Z][\w&'’-]*(?:\s+(?:(?:of|for|and|the)\s+)*[A-Z][\w&'’-]*)*"
 
 
@@ -31,7 +37,8 @@ def _around(noun: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"{_BETWEEN}{{0,5}}?{word}\b",
         re.IGNORECASE,
     )
-    before = re.compile(rf"\b{word}(?:\s+(?:of|at|for)\s[^,.;]{{1,60}})?,?\s+{_TITLE}$", re.IGNORECASE)
+    titled = rf"(?:{word}|{_SHORT[noun]}\.?)" if noun in _SHORT else word
+    before = re.compile(rf"\b{titled}(?:\s+(?:of|at|for)\s[^,.;]{{1,60}})?,?\s+{_TITLE}$", re.IGNORECASE)
     return behind, before
 
 

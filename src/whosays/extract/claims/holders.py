@@ -113,10 +113,14 @@ def _issuer(tree: Tree, i: int, subject: int) -> int | None:
     """Return who issues the paper that says something ("The trust has published a release calling on people to …")."""
     paper, above = tree.tokens[subject], tree.tokens[tree.tokens[subject].head]
     on_the_paper = tree.tokens[i].dep in {"acl", "relcl"} and tree.tokens[i].head == subject
-    if not on_the_paper or paper.dep != "dobj" or paper.lemma.casefold() not in word_set("en", "sources"):
+    if not on_the_paper or paper.dep != "dobj" or not _is_paper(paper.lemma.casefold()):
         return None
     issuer = tree.subject(above.i) if above.lemma.casefold() in word_set("en", "issuing") else None
     return issuer if is_speaker(tree, issuer) and not tree.is_passive(above.i) else None
+
+
+def _is_paper(lemma: str) -> bool:
+    return any(lemma in word_set("en", name) for name in ("sources", "works", "methods"))
 
 
 def _agent_above(tree: Tree, i: int) -> int | None:

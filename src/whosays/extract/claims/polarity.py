@@ -21,7 +21,11 @@ _NOT_ONLY = re.compile(
 )
 _BUT = re.compile(r"\bbut\b(?!\s+also\b)", re.IGNORECASE)
 _NO_LONGER = re.compile(r"\bno\s+longer\b", re.IGNORECASE)
+_BY_NO_MEANS = re.compile(
+    r"\b(?:by no means|in no way|under no circumstances|at no time|on no account|far from)\b", re.IGNORECASE
+)
 _NOBODY = frozenset({"nobody", "none", "nothing", "neither", "no-one", "noone", "nowhere"})
+_NO_DOUBT = frozenset({"doubt", "question", "secret", "coincidence", "accident", "wonder", "exception", "mistake"})
 _SIDES = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "expl", "acomp"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
@@ -38,7 +42,14 @@ def polarity_of(words: str, tokens: Sequence[Token], content: Span, *, negative:
     first = next(iter(re.findall(r"[a-z]+", words.casefold())), "")
     opening = first in {"no", "not", "never", "neither", "nobody", "none"}
     inside = [t for t in tokens if content[0] <= t.start and t.end <= content[1]]
-    negated = negative or opening or _denied(tokens, inside) or _not_done(inside) or _of_no_avail(inside)
+    negated = (
+        negative
+        or opening
+        or _BY_NO_MEANS.search(words) is not None
+        or _denied(tokens, inside)
+        or _not_done(inside)
+        or _of_no_avail(inside)
+    )
     if _NOT_ONLY.search(words):
         return "positive"
     found = _NEGATIVE.search(words)
@@ -60,7 +71,7 @@ def _denied(tokens: Sequence[Token], inside: Sequence[Token]) -> bool:
     if top is None or top.pos not in _VERBAL:
         return False
     sides = [t for t in inside if t.head == top.i]
-    for token in sides:
+    for token in (t for t in sides if t.lemma.casefold() not in _NO_DOUBT):
         if token.dep == "neg" or (token.dep in _SIDES and token.text.casefold() in _NOBODY):
             return True
         of_none = token.dep in _SIDES and any(
@@ -86,4 +97,6 @@ def _not_done(inside: Sequence[Token]) -> bool:
 
 def _of_no_avail(inside: Sequence[Token]) -> bool:
     """Ask whether there is nothing of what is told ("there is no evidence that …")."""
-    return len(inside) > 2 and inside[0].text.casefold() == "there" and inside[2].text.casefold() in {"no", "not", "nothing"}
+    words = [t.text.casefold() for t in inside[:4]]
+    denied = len(words) > 2 and words[0] == "there" and words[2] in {"no", "not", "nothing"}
+    return denied and not _NO_DOUBT & set(words)

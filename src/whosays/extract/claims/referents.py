@@ -84,8 +84,11 @@ class Referents:
 
     def _nominal(self, words: Anchor, nominal: Nominal) -> Candidate | None:
         named = self.spoken.inside(words)
-        if not nominal.definite or nominal.many or (named is not None and named.at.text.casefold() != nominal.head):
+        if not nominal.definite or (named is not None and named.at.text.casefold() != nominal.head):
             return None
+        return (None if nominal.many else self._single(words, nominal)) or self._taken_up(words, nominal)
+
+    def _single(self, words: Anchor, nominal: Nominal) -> Candidate | None:
         if nominal.kind == "person":
             return self._called(words, nominal.head, "person") or self._man_or_woman(words, nominal.head)
         if nominal.kind == "body":
@@ -135,6 +138,14 @@ class Referents:
         for name in self.spoken.names_before(words, FAR):
             if KINDS[name.kind] == kind and is_called(self._text, name.at.start, name.at.end, noun):
                 return name.at, f"named as {noun} before"
+        return None
+
+    def _taken_up(self, words: Anchor, nominal: Nominal) -> Candidate | None:
+        """Return the longer words with the same noun that these take up ("Researchers at the university … the researchers")."""
+        for topic in self.spoken.topics_before(words):
+            longer = len(topic.at.text) > len(words.text) and read_nominal(topic.at.text)
+            if longer and (longer.head, longer.many) == (nominal.head, nominal.many):
+                return topic.at, f"the {nominal.head} told of before"
         return None
 
     def _man_or_woman(self, words: Anchor, noun: str) -> Candidate | None:

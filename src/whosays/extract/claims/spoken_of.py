@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 BODIES = frozenset({"organisation", "group", "campaign"})
 KINDS: dict[str, Kind] = {"person": "person", "organisation": "body", "group": "body", "campaign": "body", "work": "work"}
+_SET_OFF = re.compile(r"\s*,\s+(?:[A-Z][a-z]*\.?\s+)?")
 # How far back a pronoun, and a noun that is part of a name, may reach: characters, about a long paragraph and a few pages.
 NEAR, FAR = 1_500, 12_000
 
@@ -52,6 +53,9 @@ class SpokenOf:
         """Return what words for somebody tell of him, a name or a noun; None where they are for neither."""
         nominal = read_nominal(words.text)
         named = self.inside(stands_for or words)
+        if stands_for is None and nominal is not None and nominal.kind == "person":
+            named = self._behind(words) or named
+            stands_for = named.at if named is not None and named.at.start >= words.end else None
         somebody = nominal is not None and nominal.kind == "person" and nominal.owner is not None
         if named is not None and not (somebody and named.kind != "person") and (
             stands_for is not None or self._heads(words, named, nominal)
@@ -59,6 +63,9 @@ class SpokenOf:
             many = _names_several(words.text, self._all_inside(words))
             gender = self.gender(named) or (gender_of_noun(nominal.head) if nominal else None)
             return Topic(words.start, KINDS[named.kind], many, gender, words if many else named.at)
+        told = gender_of_name(words.text) if named is None and words.text[:1].isupper() else None
+        if told is not None:  # a person whom the extractor of names passed over
+            return Topic(words.start, "person", False, told, stands_for or words)
         if nominal is None or nominal.kind is None:
             return None
         at = words if stands_for is None or somebody else stands_for
@@ -115,6 +122,13 @@ class SpokenOf:
         if nominal is None or nominal.owner is None:
             return True
         return named.at.start - words.start < nominal.at and bool(nominal.link)
+
+    def _behind(self, words: Anchor) -> Mention | None:
+        """Return the person whose name stands right behind a role ("the director of the zoo, Hanna Lief")."""
+        at = bisect_left(self.starts, words.end)
+        name = self.names[at] if at < len(self.names) else None
+        set_off = name is not None and _SET_OFF.fullmatch(self._text[words.end : name.at.start])
+        return name if name is not None and set_off and name.kind == "person" else None
 
     def _all_inside(self, words: Anchor) -> list[Mention]:
         at = bisect_left(self.starts, words.start)
