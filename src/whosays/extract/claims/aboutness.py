@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from whosays.extract.claims.drafts import Draft
-    from whosays.extract.claims.referents import Referents
+    from whosays.extract.claims.referents import Referents, Where
     from whosays.records import Anchor, Holder
     from whosays.text.joined import Span
     from whosays.text.syntax import Token
@@ -81,27 +81,27 @@ def holder_fits(draft: Draft, text: str, holder: Holder, referents: Referents) -
     return asked is None or holder.at is None or referents.agrees(holder.refers_to or holder.at, asked)
 
 
-def stands_behind(words: Anchor, holder: Holder, referents: Referents, speaker: Anchor | None) -> Anchor | None:
+def stands_behind(words: Anchor, holder: Holder, referents: Referents, where: Where) -> Anchor | None:
     """Return whom the words of a subject may stand for: the holder himself where he fits, else who was last spoken of.
 
     Of a noun with an owner, the owner counts where the noun is something of his ("its goals"), not somebody ("its critics").
     """
     own = holder.refers_to or holder.at
     if words.text.casefold() in FIRST_PERSON:
-        return speaker or own
+        return where.speaker or own
     asked = pronoun(words.text)
     if asked is None:
         nominal = read_nominal(words.text)
         if nominal is None or nominal.owner is None or nominal.kind in {"person", "body"}:
             return None
         if nominal.owner in {"i", "we"}:
-            return speaker or own
+            return where.speaker or own
         asked = PRONOUNS.get(nominal.owner)
     if asked is None:
         return None
     if own is not None and holder.kind == "named" and referents.agrees(own, asked):
         return own
-    found = referents.find_pronoun(words, asked, speaker=speaker)
+    found = referents.find_pronoun(words, asked, where)
     return found[0] if found else None
 
 

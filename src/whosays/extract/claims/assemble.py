@@ -11,7 +11,7 @@ from whosays.extract.claims.first_person import speak_with_all_in_it
 from whosays.extract.claims.hedges import WISHES, condition_behind, find_hedges, in_clause, modality_of, own_modal
 from whosays.extract.claims.polarity import polarity_of
 from whosays.extract.claims.quotes import find_quotes, inside
-from whosays.extract.claims.referents import Referents
+from whosays.extract.claims.referents import Referents, Where
 from whosays.records import Citation, Claim, ClaimId, Hedge, Holder, Mention, Step, make_id
 from whosays.text.reference import FIRST_PERSON
 
@@ -100,8 +100,8 @@ class Assembler:
         for span in spans or meant_for(draft, tokens):
             words = self._first(passage, span)
             if words is not None and not is_expletive(tokens, span):
-                speaker = self._speaker(draft.chain, chain[1:], span)
-                behind = stands_behind(words, holder, self.referents, speaker)
+                where = self._where(passage, draft.chain, chain[1:], span)
+                behind = stands_behind(words, holder, self.referents, where)
                 out += [words, behind] if behind is not None else [words]
         return distinct(out)
 
@@ -125,9 +125,16 @@ class Assembler:
             return (Step(holder=author, cue=self._first(passage, draft.cue), act=draft.act),)
         chain = [Step(holder=author, act="assert")]
         for n, step in enumerate(draft.chain):
-            speaker = self._speaker(draft.chain[:n], chain[1:], step.at)
-            chain.append(self._step(passage, step, draft.borrowed, speaker))
+            chain.append(self._step(passage, step, draft.borrowed, self._where(passage, draft.chain[:n], chain[1:], step.at)))
         return tuple(chain)
+
+    def _where(self, passage: ParsedPassage, drafts: Sequence[DraftStep], steps: Sequence[Step], words: Span | None) -> Where:
+        """Return where words for somebody stand, under the steps of a chain that are outside of them."""
+        speaker = self._speaker(drafts, steps, words)
+        last = steps[-1].holder if steps and steps[-1].holder.kind == "named" and speaker is None else None
+        starts = [s.start for s in passage.sentences if words is not None and s.start <= words[0]]
+        near = passage.joined.to_origin(starts[-2:][0]) if starts else 0
+        return Where(speaker, (last.refers_to or last.at) if last else None, near)
 
     def _speaker(self, drafts: Sequence[DraftStep], steps: Sequence[Step], words: Span | None) -> Anchor | None:
         """Return whose direct speech some words stand in: a turn, a quotation set apart, or a quotation around the words."""
@@ -139,12 +146,12 @@ class Assembler:
                 return step.holder.refers_to or step.holder.at
         return None
 
-    def _step(self, passage: ParsedPassage, step: DraftStep, borrowed: Anchor | None, speaker: Anchor | None) -> Step:
+    def _step(self, passage: ParsedPassage, step: DraftStep, borrowed: Anchor | None, where: Where) -> Step:
         at = self._first(passage, step.at)
         if step.kind == "named" and at is None and borrowed is not None:
             at = borrowed
         at = self.referents.whole(at) if at else None
-        refers_to, reason = self.referents.find(at, speaker=speaker) if at else (None, None)
+        refers_to, reason = self.referents.find(at, where) if at else (None, None)
         kind = "hidden" if step.kind == "named" and at is None else step.kind
         holder = Holder(kind=kind, at=at, refers_to=refers_to, reason=reason)
         return Step(holder=holder, cue=self._first(passage, step.cue), act=step.act, outlet=self._first(passage, step.outlet))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from whosays.extract.claims.described import introduced, is_called
@@ -39,6 +40,17 @@ _LAST, _NEAREST = "what was last spoken of", "nearest earlier name"
 Candidate = tuple["Anchor", str]
 
 
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where words for somebody stand: in whose direct speech (`speaker`), in whose reported words (`above`), and where the
+    sentence before theirs starts (`near`).
+    """
+
+    speaker: Anchor | None = None
+    above: Anchor | None = None
+    near: int = 0
+
+
 class Referents:
     """The names of one document, and what its claims so far were about. `sections` are the offsets where its headings stand."""
 
@@ -56,24 +68,42 @@ class Referents:
                 return name.at
         return words
 
-    def find(self, words: Anchor, *, speaker: Anchor | None = None) -> tuple[Anchor | None, str | None]:
-        """Return what `words` may stand for and why, or two Nones. `speaker`: whose direct speech the words are a part of."""
+    def find(self, words: Anchor, where: Where) -> tuple[Anchor | None, str | None]:
+        """Return what `words` may stand for and why, or two Nones."""
         if words.text.casefold() in FIRST_PERSON:
-            return (speaker, "who speaks here") if speaker else (None, None)
+            return (where.speaker, "who speaks here") if where.speaker else (None, None)
         asked = pronoun(words.text)
         if asked is not None:
-            return self._earlier(words, asked, speaker) or (None, None)
+            return self.find_pronoun(words, asked, where) or (None, None)
         beside = self._beside(words)
         if beside is not None:
             return beside.at, "the name beside it"
         nominal = read_nominal(words.text)
         if nominal is None:
             return None, None
-        return self._owner(words, nominal, speaker) or self._nominal(words, nominal) or (None, None)
+        return self._owner(words, nominal, where) or self._nominal(words, nominal) or (None, None)
 
-    def find_pronoun(self, words: Anchor, asked: Pronoun, *, speaker: Anchor | None = None) -> Candidate | None:
-        """Return what a pronoun of this kind may stand for at some words, and why."""
-        return self._earlier(words, asked, speaker)
+    def find_pronoun(self, words: Anchor, asked: Pronoun, where: Where) -> Candidate | None:
+        """Return what a pronoun of this kind may stand for at some words, and why.
+
+        In somebody's reported words it is he, where he fits. Else it is looked for in this sentence and the one before, then in
+        the section, then before it: first what was spoken of, then any name.
+        """
+        if where.above is not None and self.agrees(where.above, asked):
+            return where.above, "whose words are reported"
+        at = bisect_right(self._sections, words.start)
+        section = self._sections[at - 1] if at else 0
+        for floor in (max(where.near, section), section, 0):
+            for topic in self.spoken.topics_before(words, floor):
+                if fits(topic, asked) and not self._is_speaker(topic.at, where.speaker):
+                    return topic.at, _LAST
+            for name in self.spoken.names_before(words, NEAR, floor):
+                if self._name_fits(name, asked) and not self._is_speaker(name.at, where.speaker):
+                    return name.at, _NEAREST
+        if asked.many:  # a single person spoken of without telling the gender: "a caller said that they …"
+            people = (t for t in self.spoken.topics_before(words) if t.kind == "person" and t.gender is None)
+            return next(((t.at, _LAST) for t in people), None)
+        return None
 
     def agrees(self, words: Anchor, asked: Pronoun) -> bool:
         """Ask whether words for somebody agree with a pronoun in kind, number and gender, as far as they tell."""
@@ -99,7 +129,7 @@ class Referents:
             return self._work(words, nominal)
         return None
 
-    def _owner(self, words: Anchor, nominal: Nominal, speaker: Anchor | None) -> Candidate | None:
+    def _owner(self, words: Anchor, nominal: Nominal, where: Where) -> Candidate | None:
         """Return whose spokesman, officer, web site or letter it is: the person himself where the document names him."""
         person, work = nominal.kind == "person", nominal.kind == "work"
         speaks_for = person and (nominal.head in word_set("en", "officers") or nominal.head in word_set("en", "spokespeople"))
@@ -110,19 +140,19 @@ class Referents:
             return None
         if person and nominal.definite and (known := self._called(words, nominal.head, "person")):
             return known
-        found = self._owned_by(words, nominal, speaker)
+        found = self._owned_by(words, nominal, where)
         if found is None or (
             person and nominal.head not in word_set("en", "spokespeople") and self.spoken.kind(found) != "body"
         ):
             return None
         return found, f"whose {nominal.head} it is"
 
-    def _owned_by(self, words: Anchor, nominal: Nominal, speaker: Anchor | None) -> Anchor | None:
+    def _owned_by(self, words: Anchor, nominal: Nominal, where: Where) -> Anchor | None:
         owner = nominal.owner or ""
         if owner in {"i", "we"}:
-            return speaker
+            return where.speaker
         if owner in PRONOUNS:
-            found = self._earlier(words, PRONOUNS[owner], speaker)
+            found = self.find_pronoun(words, PRONOUNS[owner], where)
             return found[0] if found else None
         start = words.start + nominal.at
         part = self._cut(start, start + len(owner))
@@ -152,7 +182,7 @@ class Referents:
         gender = gender_of_noun(noun)
         if noun not in {"man", "woman", "boy", "girl"}:
             return None
-        return self._earlier(words, Pronoun("person", gender), None)
+        return self.find_pronoun(words, Pronoun("person", gender), Where())
 
     def _named(self, words: Anchor, noun: str) -> Candidate | None:
         for name in self.spoken.names_before(words, FAR):
@@ -179,22 +209,6 @@ class Referents:
         return (self._cut(*place), f"the {nominal.head} told of before") if place else None
 
     # pronouns
-
-    def _earlier(self, words: Anchor, asked: Pronoun, speaker: Anchor | None) -> Candidate | None:
-        """Return what a pronoun may stand for: first in its own section, then before; what was spoken of, then any name."""
-        at = bisect_right(self._sections, words.start)
-        for floor in (self._sections[at - 1], 0) if at else (0,):
-            for topic in self.spoken.topics_before(words, floor):
-                if fits(topic, asked) and not self._is_speaker(topic.at, speaker):
-                    return topic.at, _LAST
-            for name in self.spoken.names_before(words, NEAR, floor):
-                if self._name_fits(name, asked) and not self._is_speaker(name.at, speaker):
-                    return name.at, _NEAREST
-        if asked.many:  # a single person spoken of without telling the gender: "a caller said that they …"
-            return next(
-                ((t.at, _LAST) for t in self.spoken.topics_before(words) if t.kind == "person" and t.gender is None), None
-            )
-        return None
 
     def _name_fits(self, name: Mention, asked: Pronoun) -> bool:
         if asked.kind == "person":
