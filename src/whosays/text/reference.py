@@ -130,6 +130,11 @@ def gender_of_name(name: str, before: str = "") -> Gender | None:
     return next((gender for word in words[:2] if (gender := _given_names().get(word))), None) if len(words) > 1 else None
 
 
+def gender_of_first_name(word: str) -> Gender | None:
+    """Return the gender of those who nearly always bear a first name, or None."""
+    return _given_names().get(word.casefold())
+
+
 @lru_cache(maxsize=1)
 def _given_names() -> dict[str, Gender]:
     lines = (files("whosays.text.data") / "en_given_names.tsv").read_text(encoding="utf-8").splitlines()

@@ -88,7 +88,7 @@ class Assembler:
             if claim.about:
                 self.referents.spoken.note(claim.about[0], claim.about[1] if len(claim.about) > 1 else None)
         else:
-            self.referents.spoken.note(holder.at, holder.refers_to)
+            self.referents.spoken.note(holder.at, holder.refers_to, holds=True)
 
     def _about(
         self, passage: ParsedPassage, draft: Draft, chain: Sequence[Step], tokens: Sequence[Token]

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from whosays.text.reference import Kind
 
 _CLOSE = re.compile(
-    r"(?:the|a|an|its|their|his|her)\s+(?:(?!(?:of|at|for|in|by|from|to|with|and|on)\b)[\w-]+\s+){1,4}", re.IGNORECASE
+    r"(?:(?:the|a|an|its|their|his|her)|(?:the\s+)?[A-Z][\w-]*['’]s?)\s+(?:(?!(?:of|at|for|in|by|from|to|with|and|on)\b)[\w-]+\s+){1,4}",
+    re.IGNORECASE,
 )
 _LINKS = {"work": frozenset({"by", "from", "of"}), "person": frozenset({"of", "for", "at"})}
 _SAME = frozenset({"the", "this", "that", "same", "said"})
@@ -75,7 +76,7 @@ class Referents:
         asked = pronoun(words.text)
         if asked is not None:
             return self.find_pronoun(words, asked, where) or (None, None)
-        beside = self._beside(words)
+        beside = self._beside(words) or self.spoken.person_at_end(words)
         if beside is not None:
             return beside.at, "the name beside it"
         nominal = read_nominal(words.text)
@@ -138,7 +139,8 @@ class Referents:
             return None
         if nominal.link and nominal.link not in _LINKS["person" if person else "work"]:
             return None
-        if person and nominal.definite and (known := self._called(words, nominal.head, "person")):
+        known = self._called(words, nominal.head, "person") if person and nominal.definite else None
+        if known is not None and (nominal.owner in PRONOUNS or self._beside_owner(known[0], nominal.owner)):
             return known
         found = self._owned_by(words, nominal, where)
         if found is None or (
@@ -146,6 +148,11 @@ class Referents:
         ):
             return None
         return found, f"whose {nominal.head} it is"
+
+    def _beside_owner(self, name: Anchor, owner: str) -> bool:
+        """Ask whether the last word of an owner stands near a name ("Ida Wren, director of the Oak Museum": the museum)."""
+        near = self._text[max(0, name.start - 100) : name.end + 100].casefold()
+        return owner.casefold().split()[-1] in near
 
     def _owned_by(self, words: Anchor, nominal: Nominal, where: Where) -> Anchor | None:
         owner = nominal.owner or ""

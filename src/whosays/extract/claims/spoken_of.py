@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from whosays.text.reference import Nominal, Pronoun, gender_of_name, gender_of_noun, read_nominal
+from whosays.text.reference import Nominal, Pronoun, gender_of_first_name, gender_of_name, gender_of_noun, read_nominal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 BODIES = frozenset({"organisation", "group", "campaign"})
 KINDS: dict[str, Kind] = {"person": "person", "organisation": "body", "group": "body", "campaign": "body", "work": "work"}
+# "Every team", "no member": nobody in particular whom a pronoun or noun further on may stand for.
+_NOBODY_GIVEN = ("every ", "each ", "no ", "any ", "nobody ", "neither ", "few ", "whoever ")
 _SET_OFF = re.compile(r"\s*,\s+(?:[A-Z][a-z]*\.?\s+)?")
 # How far back a pronoun, and a noun that is part of a name, may reach: characters, about a long paragraph and a few pages.
 NEAR, FAR = 1_500, 12_000
@@ -43,9 +45,16 @@ class SpokenOf:
         self._genders = self._told_genders()
         self._topics: list[Topic] = []
 
-    def note(self, words: Anchor | None, stands_for: Anchor | None = None) -> None:
-        """Take note of what a claim is about or who holds it, in text order: a name, or a noun for a person, body or work."""
-        topic = self.topic(words, stands_for) if words is not None else None
+    def note(self, words: Anchor | None, stands_for: Anchor | None = None, *, holds: bool = False) -> None:
+        """Take note of what a claim is about or who holds it, in text order: a name, or a noun for a person, body or work.
+
+        Who holds a claim (`holds`) and is written like a name is somebody, whatever the extractor of names takes him for.
+        """
+        if words is None or words.text.casefold().startswith(_NOBODY_GIVEN):
+            return
+        topic = self.topic(words, stands_for)
+        if topic is None and holds and words.text[:1].isupper() and read_nominal(words.text) is not None:
+            topic = Topic(words.start, "any", False, None, stands_for or words)
         if topic is not None:
             self._topics.append(topic)
 
@@ -103,16 +112,25 @@ class SpokenOf:
         """Return the gender that the document tells of a person: by this mention, or by another with the same last name."""
         if name.kind != "person":
             return None
-        own = gender_of_name(name.at.text, self._text[max(0, name.at.start - 30) : name.at.start])
-        return own or self._genders.get(name.at.text.casefold().split()[-1])
+        return self._told(name) or self._genders.get(name.at.text.casefold().split()[-1])
+
+    def _told(self, name: Mention) -> Gender | None:
+        return gender_of_name(name.at.text, self._text[max(0, name.at.start - 30) : name.at.start])
 
     def _told_genders(self) -> dict[str, Gender | None]:
-        """Return the gender that titles and first names tell for each person's last name; None where they disagree."""
+        """Return the gender that titles and first names tell for each last or first name of a person; None where they disagree.
+
+        A name of one word is a first name where nobody in the document has it for his last.
+        """
+        people = [name for name in self.names if name.kind == "person"]
+        lasts = {name.at.text.casefold().split()[-1] for name in people if len(name.at.text.split()) > 1}
         told: dict[str, Gender | None] = {}
-        for name in self.names:
-            if name.kind == "person":
-                gender = gender_of_name(name.at.text, self._text[max(0, name.at.start - 30) : name.at.start])
-                key = name.at.text.casefold().split()[-1]
+        for name in people:
+            words = name.at.text.casefold().split()
+            gender = self._told(name)
+            if gender is None and len(words) == 1 and words[0] not in lasts:
+                gender = gender_of_first_name(words[0])
+            for key in {words[-1], *(words[:1] if words[0] not in lasts else ())}:
                 if gender is not None:
                     told[key] = gender if told.get(key, gender) == gender else None
         return told
@@ -122,6 +140,12 @@ class SpokenOf:
         if nominal is None or nominal.owner is None:
             return True
         return named.at.start - words.start < nominal.at and bool(nominal.link)
+
+    def person_at_end(self, words: Anchor) -> Mention | None:
+        """Return the person whose name ends some words ("Minister of Ports Ida Wren")."""
+        inside = self._all_inside(words)
+        last = inside[-1] if inside else None
+        return last if last is not None and last.kind == "person" and last.at.end == words.end and last.at != words else None
 
     def _behind(self, words: Anchor) -> Mention | None:
         """Return the person whose name stands right behind a role ("the director of the zoo, Hanna Lief")."""
@@ -137,6 +161,8 @@ class SpokenOf:
 
 def fits(topic: Topic, asked: Pronoun) -> bool:
     """Ask whether a topic agrees with a pronoun in kind, number and gender, as far as both tell."""
+    if topic.kind == "any":
+        return not asked.many
     if asked.kind == "person":
         agrees = topic.gender is None or asked.gender is None or topic.gender == asked.gender
         return topic.kind == "person" and not topic.many and agrees
