@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from whosays.extract.claims.aboutness import about_spans, distinct, holder_fits, is_expletive, meant_for, stands_behind
 from whosays.extract.claims.first_person import speak_with_all_in_it
-from whosays.extract.claims.hedges import WISHES, condition_behind, find_hedges, in_clause, modality_of, own_modal
+from whosays.extract.claims.hedges import WISHES, beside_cue, condition_behind, find_hedges, in_clause, modality_of, own_modal
 from whosays.extract.claims.polarity import polarity_of
 from whosays.extract.claims.quotes import find_quotes, inside
 from whosays.extract.claims.referents import Referents, Where
@@ -111,6 +111,8 @@ class Assembler:
         hedges = in_clause(find_hedges(text, draft.scope or draft.content[0]), tokens, whole, text)
         if draft.cue and draft.chain and draft.chain[-1].kind == "hidden":
             hedges += find_hedges(text, draft.cue)
+        if draft.cue and draft.chain:
+            hedges += beside_cue(text, tokens, draft.cue, whole)
         at = draft.chain[-1].at if draft.chain else None
         if draft.cue and at and text[slice(*at)].casefold() in FIRST_PERSON:
             hedges += own_modal(text, draft.cue)

@@ -42,6 +42,7 @@ _CAUSE = re.compile(
     r"\s+(?:because|due\s+to|owing\s+to|as\s+a\s+result|thanks\s+to|on\s+account|in\s+response)\b", re.IGNORECASE
 )
 _OWN_MODAL = re.compile(r"\b(would|could|might|may)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_BESIDE = 40  # characters between a verb and its content that an adverb or two may take
 _BY_ACT: dict[str, Modality] = {
     "request": "requested", "demand": "requested", "advise": "requested", "recommend": "requested",
     "aim": "intended", "promise": "future", "ask": "questioned",
@@ -106,6 +107,21 @@ def own_modal(text: str, cue: Span) -> list[Found]:
         return []
     start = max(0, cue[0] - 30) + match.start(1)
     return [((start, start + len(match.group(1))), "modal", "")]
+
+
+def beside_cue(text: str, tokens: Sequence[Token], cue: Span, content: Span) -> list[Found]:
+    """Return the hedges that stand with a verb that reports and outside of what it reports ("reportedly said that …",
+    "is aimed above all to …"). They say nothing of how sure the content is.
+    """
+    verb = next((t for t in tokens if t.start < cue[1] <= t.end), None)
+    if verb is None:
+        return []
+    beside = [t for t in tokens if t.head == verb.i and t.dep in {"advmod", "npadvmod"}]
+    beside = [t for t in beside if not content[0] <= t.start < content[1]]
+    start = min([cue[0], *(t.start for t in beside if t.i < verb.i)])
+    between = content[0] if cue[1] <= content[0] <= cue[1] + _BESIDE else cue[1]
+    found = [*find_hedges(text, (start, cue[0])), *find_hedges(text, (cue[1], between))]
+    return [(span, kind, "") for span, kind, _ in found if text[slice(*span)].casefold() not in {"would", "could"}]
 
 
 def in_clause(found: Sequence[Found], tokens: Sequence[Token], content: Span, text: str) -> list[Found]:
