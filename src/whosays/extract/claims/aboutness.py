@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from whosays.text.joined import Span
     from whosays.text.syntax import Token
 
+_COPULAR = frozenset({"be", "seem", "appear", "take", "remain", "become"})
 _FIRST_WORD = re.compile(r"\W*(\w+)")
 
 
@@ -68,7 +69,10 @@ def is_expletive(tokens: Sequence[Token], span: Span) -> bool:
     if token is None or token.text.casefold() != "it":
         return False
     near = {token.head, *(t.i for t in tokens if t.head == token.head and t.dep in {"acomp", "attr", "oprd"})}
-    copular = tokens[token.head].lemma in {"be", "seem", "appear", "take"} or token.dep in {"nsubjpass", "expl"}
+    copular = tokens[token.head].lemma in _COPULAR or token.dep in {
+        "nsubjpass",
+        "expl",
+    }
     return copular and any(
         t.head in near and t.dep in {"ccomp", "xcomp", "csubj", "relcl", "advcl"} and t.i > token.i for t in tokens
     )

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from whosays.extract.claims.aboutness import about_spans, distinct, holder_fits, is_expletive, meant_for, stands_behind
 from whosays.extract.claims.first_person import speak_with_all_in_it
-from whosays.extract.claims.hedges import WISHES, beside_cue, condition_behind, find_hedges, in_clause, modality_of, own_modal
+from whosays.extract.claims.hedges import (
+    WISHES,
+    beside_cue,
+    condition_behind,
+    find_hedges,
+    in_clause,
+    modal_of_content,
+    modality_of,
+    own_modal,
+)
 from whosays.extract.claims.polarity import polarity_of
 from whosays.extract.claims.quotes import find_quotes, inside
 from whosays.extract.claims.referents import Referents, Where
@@ -64,6 +73,7 @@ class Assembler:
         whole = (draft.content[0][0], draft.content[-1][1])
         tokens = _tokens(passage, draft.content[0][0])
         hedges = self._hedges(text, draft, tokens)
+        modal = modal_of_content(draft.modal, tokens, whole)
         words = text[draft.content[0][0] : draft.content[-1][1]]
         chain = self._chain(passage, draft)
         innermost = chain[-1].holder
@@ -75,7 +85,7 @@ class Assembler:
             doc=self.material.doc.id, content=content, chain=chain,
             about=self._about(passage, draft, chain, tokens),
             hedges=tuple(Hedge(at=a, kind=kind) for span, kind, _ in hedges for a in self._cut(passage, span)[:1]),
-            modality=modality_of(draft.act, hedges, modal=draft.modal, question=draft.question),
+            modality=modality_of(draft.act, hedges, modal=modal, question=draft.question),
             polarity=polarity_of(words, tokens, whole, negative=draft.negative),
             said=times[0], content_time=times[1], form=draft.form, cites=self._cites(passage, draft, sentence),
             cites_possible=self._cites_next(passage, sentence), by=draft.by,

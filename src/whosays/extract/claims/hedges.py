@@ -42,6 +42,7 @@ _CAUSE = re.compile(
     r"\s+(?:because|due\s+to|owing\s+to|as\s+a\s+result|thanks\s+to|on\s+account|in\s+response)\b", re.IGNORECASE
 )
 _OWN_MODAL = re.compile(r"\b(would|could|might|may)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_DUTY = frozenset({"need", "have", "require", "ought", "oblige", "must"})
 _BESIDE = 40  # characters between a verb and its content that an adverb or two may take
 _BY_ACT: dict[str, Modality] = {
     "request": "requested", "demand": "requested", "advise": "requested", "recommend": "requested",
@@ -145,6 +146,24 @@ def _crossed(tokens: Sequence[Token], token: Token, inside: set[int]) -> set[str
         deps.add(token.dep)
         token = tokens[token.head]
     return deps
+
+
+def modal_of_content(modal: Modality | None, tokens: Sequence[Token], content: Span) -> Modality | None:
+    """Return the modality of a content's verb group, where a rule found one (`modal`) or not (words on display).
+
+    "Is important to note", "plans are afoot to sell" have an infinitive and no duty.
+    """
+    inside = [t for t in tokens if content[0] <= t.start and t.end <= content[1]]
+    numbers = {t.i for t in inside}
+    top = next((t for t in inside if t.pos in {"VERB", "AUX"} and (t.head == t.i or t.head not in numbers)), None)
+    if top is None or (modal is not None and modal != "normative"):
+        return modal
+    beside = [t for t in inside if t.head == top.i]
+    if modal is None:
+        return "future" if any(t.dep == "aux" and t.lemma.casefold() in {"will", "shall"} for t in beside) else None
+    said_of = any(t.dep in {"acomp", "attr", "oprd", "advmod"} for t in beside)
+    duty = any(t.tag == "MD" or t.lemma in _DUTY for t in inside)
+    return None if said_of and not duty else modal
 
 
 def modality_of(act: Act, hedges: Sequence[Found], *, modal: Modality | None, question: bool) -> Modality:

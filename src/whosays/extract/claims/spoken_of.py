@@ -7,18 +7,22 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from whosays.text.names import without_titles
 from whosays.text.reference import Nominal, Pronoun, gender_of_first_name, gender_of_name, gender_of_noun, read_nominal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from whosays.records import Anchor, Mention
-    from whosays.text.reference import Gender, Kind
+    from whosays.text.names import without_titles
+from whosays.text.reference import Gender, Kind
 
 BODIES = frozenset({"organisation", "group", "campaign"})
 KINDS: dict[str, Kind] = {"person": "person", "organisation": "body", "group": "body", "campaign": "body", "work": "work"}
 # "Every team", "no member": nobody in particular whom a pronoun or noun further on may stand for.
 _NOBODY_GIVEN = ("every ", "each ", "no ", "any ", "nobody ", "neither ", "few ", "whoever ")
+# A single person whom "they" takes up, since the noun leaves the gender open.
+_NEUTRAL = frozenset({"spokesperson", "chairperson", "person", "somebody", "someone"})
 _SET_OFF = re.compile(r"\s*,\s+(?:[A-Z][a-z]*\.?\s+)?")
 # How far back a pronoun, and a noun that is part of a name, may reach: characters, about a long paragraph and a few pages.
 NEAR, FAR = 1_500, 12_000
@@ -78,7 +82,8 @@ class SpokenOf:
         if nominal is None or nominal.kind is None:
             return None
         at = words if stands_for is None or somebody else stands_for
-        return Topic(words.start, nominal.kind, nominal.many, gender_of_noun(nominal.head), at)
+        many = nominal.many or nominal.head in _NEUTRAL
+        return Topic(words.start, nominal.kind, many, gender_of_noun(nominal.head), at)
 
     def topics_before(self, words: Anchor, floor: int = 0) -> Iterator[Topic]:
         """Yield what was spoken of before some words, the last first, as far back as a pronoun may reach."""
@@ -145,7 +150,9 @@ class SpokenOf:
         """Return the person whose name ends some words ("Minister of Ports Ida Wren")."""
         inside = self._all_inside(words)
         last = inside[-1] if inside else None
-        return last if last is not None and last.kind == "person" and last.at.end == words.end and last.at != words else None
+        if last is None or last.kind != "person" or last.at.end != words.end or last.at == words:
+            return None
+        return None if without_titles(self._text, words.start, words.end) == last.at.start else last
 
     def _behind(self, words: Anchor) -> Mention | None:
         """Return the person whose name stands right behind a role ("the director of the zoo, Hanna Lief")."""
