@@ -14,7 +14,7 @@ from typing import Literal
 from whosays.text.cues import word_set
 
 Gender = Literal["m", "f"]
-Kind = Literal["person", "body", "work", "any"]
+Kind = Literal["person", "body", "work", "thing", "any"]
 
 _DETERMINERS = frozenset({"the", "this", "that", "these", "those", "same", "said", "both"})
 _POSSESSIVES: dict[str, str] = {

@@ -92,20 +92,20 @@ def stands_behind(words: Anchor, holder: Holder, referents: Referents, where: Wh
     """
     own = holder.refers_to or holder.at
     if words.text.casefold() in FIRST_PERSON:
-        return where.speaker or own
+        return where.speaker or (own if holder.kind == "author" else None)
     asked = pronoun(words.text)
     if asked is None:
         nominal = read_nominal(words.text)
         if nominal is None or nominal.owner is None or nominal.kind in {"person", "body"}:
             return None
         if nominal.owner in {"i", "we"}:
-            return where.speaker or own
+            return where.speaker or (own if holder.kind == "author" else None)
         asked = PRONOUNS.get(nominal.owner)
     if asked is None:
         return None
     if own is not None and holder.kind == "named" and referents.agrees(own, asked):
         return own
-    found = referents.find_pronoun(words, asked, where)
+    found = referents.find_pronoun(words, asked, where, things=True)
     return found[0] if found else None
 
 

@@ -26,6 +26,7 @@ _NUMBER = re.compile(
     r"|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|dozen|decade|century|year)s?\b)",
     re.IGNORECASE,
 )
+_NUMBER_END = re.compile(r"(?:\S*\w)?(?:\s+(?:hundred|thousand|million|billion|per\s+cent|percent)\b)?")
 _PERIOD = re.compile(r"\s+(?:\d+|few|two|three|several)?\s*(?:day|week|month|year|decade|centur)", re.IGNORECASE)
 _CONDITION = re.compile(
     r"\b(?:if|unless|provided(?: that)?|providing that|as long as|so long as|on condition that|assuming(?: that)?|in case"
@@ -71,7 +72,7 @@ def find_hedges(text: str, scope: Span, *, language: str = "en") -> list[Found]:
             number = _NUMBER.match(text, end)
             if number is None:
                 continue
-            word = re.compile(r"\S*\w").match(text, number.end())
+            word = _NUMBER_END.match(text, number.end())
             kind, end = "approximator", word.end() if word else number.end()
         elif kind == "time-alone":
             if _PERIOD.match(text, end):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from whosays.extract.claims.described import introduced, is_called
 from whosays.extract.claims.spoken_of import BODIES, FAR, KINDS, NEAR, SpokenOf, fits
 from whosays.text.cues import word_set
+from whosays.text.names import is_title
 from whosays.text.reference import (
     FIRST_PERSON,
     PRONOUNS,
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from whosays.records import Anchor, Mention
-    from whosays.text.reference import Kind
+    from whosays.text.names import is_title
+from whosays.text.reference import Kind
 
 _CLOSE = re.compile(
     r"(?:(?:the|a|an|its|their|his|her)|(?:the\s+)?[A-Z][\w-]*['’]s?)\s+(?:(?!(?:of|at|for|in|by|from|to|with|and|on)\b)[\w-]+\s+){1,4}",
@@ -64,6 +66,10 @@ class Referents:
     def whole(self, words: Anchor) -> Anchor:
         """Return the name that `words` are a part of ("al" of "al-Harun", cut by a parser at the hyphen), or the words."""
         at = bisect_right(self.spoken.starts, words.start)
+        if is_title(words.text):
+            named = next((m for m in self.spoken.names[at : at + 1] if m.at.start <= words.end + 2), None)
+            if named is not None and named.kind == "person":  # "Capt." of "Capt. Joan Ridley"
+                return named.at
         for name in reversed(self.spoken.names[max(0, at - 2) : at]):
             if words.end <= name.at.end and words.text != name.at.text and name.kind != "work":
                 return name.at
@@ -84,11 +90,11 @@ class Referents:
             return None, None
         return self._owner(words, nominal, where) or self._nominal(words, nominal) or (None, None)
 
-    def find_pronoun(self, words: Anchor, asked: Pronoun, where: Where) -> Candidate | None:
+    def find_pronoun(self, words: Anchor, asked: Pronoun, where: Where, *, things: bool = False) -> Candidate | None:
         """Return what a pronoun of this kind may stand for at some words, and why.
 
         In somebody's reported words it is he, where he fits. Else it is looked for in this sentence and the one before, then in
-        the section, then before it: first what was spoken of, then any name.
+        the section, then before it: first what was spoken of, then any name. `things`: may it be no speaker?
         """
         if where.above is not None and self.agrees(where.above, asked):
             return where.above, "whose words are reported"
@@ -96,7 +102,7 @@ class Referents:
         section = self._sections[at - 1] if at else 0
         for floor in (max(where.near, section), section, 0):
             for topic in self.spoken.topics_before(words, floor):
-                if fits(topic, asked) and not self._is_speaker(topic.at, where.speaker):
+                if fits(topic, asked, things=things) and not self._is_speaker(topic.at, where.speaker):
                     return topic.at, _LAST
             for name in self.spoken.names_before(words, NEAR, floor):
                 if self._name_fits(name, asked) and not self._is_speaker(name.at, where.speaker):
@@ -107,8 +113,13 @@ class Referents:
         return None
 
     def agrees(self, words: Anchor, asked: Pronoun) -> bool:
-        """Ask whether words for somebody agree with a pronoun in kind, number and gender, as far as they tell."""
+        """Ask whether words for a holder agree with a pronoun in kind, number and gender, as far as they tell.
+
+        A noun of no known kind that says something ("the clock maker") is somebody rather than a body.
+        """
         topic = self.spoken.topic(words)
+        if topic is not None and topic.kind == "thing":
+            return asked.kind != "body" or words.text.split()[0].casefold() not in {"the", "a", "an"}
         return topic is None or fits(topic, asked)
 
     # nominals

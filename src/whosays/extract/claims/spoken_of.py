@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -57,10 +57,11 @@ class SpokenOf:
         if words is None or words.text.casefold().startswith(_NOBODY_GIVEN):
             return
         topic = self.topic(words, stands_for)
-        if topic is None and holds and words.text[:1].isupper() and read_nominal(words.text) is not None:
+        unknown = (topic is None or topic.kind == "thing") and read_nominal(words.text) is not None
+        if holds and unknown and words.text[:1].isupper():
             topic = Topic(words.start, "any", False, None, stands_for or words)
         if topic is not None:
-            self._topics.append(topic)
+            insort(self._topics, topic, key=lambda known: known.start)
 
     def topic(self, words: Anchor, stands_for: Anchor | None = None) -> Topic | None:
         """Return what words for somebody tell of him, a name or a noun; None where they are for neither."""
@@ -79,11 +80,11 @@ class SpokenOf:
         told = gender_of_name(words.text) if named is None and words.text[:1].isupper() else None
         if told is not None:  # a person whom the extractor of names passed over
             return Topic(words.start, "person", False, told, stands_for or words)
-        if nominal is None or nominal.kind is None:
+        if nominal is None:
             return None
         at = words if stands_for is None or somebody else stands_for
         many = nominal.many or nominal.head in _NEUTRAL
-        return Topic(words.start, nominal.kind, many, gender_of_noun(nominal.head), at)
+        return Topic(words.start, nominal.kind or "thing", many, gender_of_noun(nominal.head), at)
 
     def topics_before(self, words: Anchor, floor: int = 0) -> Iterator[Topic]:
         """Yield what was spoken of before some words, the last first, as far back as a pronoun may reach."""
@@ -166,8 +167,10 @@ class SpokenOf:
         return [m for m in self.names[at : at + 3] if words.start <= m.at.start and m.at.end <= words.end]
 
 
-def fits(topic: Topic, asked: Pronoun) -> bool:
-    """Ask whether a topic agrees with a pronoun in kind, number and gender, as far as both tell."""
+def fits(topic: Topic, asked: Pronoun, *, things: bool = False) -> bool:
+    """Ask whether a topic agrees with a pronoun in kind, number and gender, as far as both tell. `things`: need not speak."""
+    if topic.kind == "thing" and not things:
+        return False
     if topic.kind == "any":
         return not asked.many
     if asked.kind == "person":
@@ -175,7 +178,7 @@ def fits(topic: Topic, asked: Pronoun) -> bool:
         return topic.kind == "person" and not topic.many and agrees
     if asked.many:
         return topic.many or topic.kind == "body"
-    return topic.kind in {"body", "work"} and not topic.many
+    return topic.kind in {"body", "work", "thing"} and not topic.many
 
 
 def _names_several(words: str, inside: Sequence[Mention]) -> bool:
