@@ -95,8 +95,10 @@ def kind_of_noun(noun: str) -> Kind | None:
 
 
 _KINDS: dict[Kind, tuple[str, ...]] = {
-    "person": ("people", "roles", "officers", "men", "women"), "body": ("bodies",), "work": ("sources", "methods", "works"),
-}  # fmt: skip
+    "person": ("people", "roles", "officers", "men", "women"),
+    "body": ("bodies", "polities"),
+    "work": ("sources", "methods", "works"),
+}
 
 
 def singular(noun: str) -> str:

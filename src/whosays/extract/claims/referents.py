@@ -36,6 +36,7 @@ _CLOSE = re.compile(
     r"(?:(?:the|a|an|its|their|his|her)|(?:the\s+)?[A-Z][\w-]*['’]s?)\s+(?:(?!(?:of|at|for|in|by|from|to|with|and|on)\b)[\w-]+\s+){1,4}",
     re.IGNORECASE,
 )
+_AGENTS = ("er", "or", "ist", "ian")
 _LINKS = {"work": frozenset({"by", "from", "of"}), "person": frozenset({"of", "for", "at"})}
 _SAME = frozenset({"the", "this", "that", "same", "said"})
 _LAST, _NEAREST = "what was last spoken of", "nearest earlier name"
@@ -115,11 +116,11 @@ class Referents:
     def agrees(self, words: Anchor, asked: Pronoun) -> bool:
         """Ask whether words for a holder agree with a pronoun in kind, number and gender, as far as they tell.
 
-        A noun of no known kind that says something ("the clock maker") is somebody rather than a body.
+        A noun of no known kind that says something may be either, where it is not made of a verb ("the clock maker").
         """
         topic = self.spoken.topic(words)
         if topic is not None and topic.kind == "thing":
-            return asked.kind != "body" or words.text.split()[0].casefold() not in {"the", "a", "an"}
+            return asked.kind != "body" or not words.text.endswith(_AGENTS)
         return topic is None or fits(topic, asked)
 
     # nominals
