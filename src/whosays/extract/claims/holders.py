@@ -49,7 +49,7 @@ def is_speaker(tree: Tree, i: int | None) -> bool:
     if token.pos == "PROPN" or token.text.casefold() in _PERSONAL:
         return True
     lemma = token.lemma.casefold()
-    if any(lemma in word_set("en", name) for name in ("people", "roles", "bodies", "polities", "sources")):
+    if any(lemma in word_set("en", name) for name in ("people", "roles", "bodies", "sources")):
         return True
     if token.pos == "NOUN" and token.text[:1].isupper() and i > 0:
         return True
