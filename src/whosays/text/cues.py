@@ -45,7 +45,7 @@ def hedge_cues(language: str = "en") -> tuple[HedgeCue, ...]:
     return tuple(sorted(cues, key=lambda cue: (-len(cue.phrase), cue.phrase)))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def word_set(language: str, name: str) -> frozenset[str]:
     """Return a plain word list of a language (`<language>_words.tsv`: list name, then its words)."""
     return frozenset(word for row in _rows(f"{language}_words.tsv") if row[0] == name for word in row[1].split(", "))

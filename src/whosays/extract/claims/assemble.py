@@ -6,19 +6,34 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from whosays.extract.claims.hedges import find_hedges, modality_of
-from whosays.extract.claims.referents import Referents
+from whosays.extract.claims.aboutness import about_spans, distinct, holder_fits, is_expletive, meant_for, stands_behind
+from whosays.extract.claims.first_person import speak_with_all_in_it
+from whosays.extract.claims.hedges import (
+    WISHES,
+    beside_cue,
+    condition_behind,
+    find_hedges,
+    in_clause,
+    modal_of_content,
+    modality_of,
+    own_modal,
+)
+from whosays.extract.claims.polarity import polarity_of
+from whosays.extract.claims.quotes import find_quotes, inside
+from whosays.extract.claims.referents import Referents, Where
 from whosays.records import Citation, Claim, ClaimId, Hedge, Holder, Mention, Step, make_id
+from whosays.text.reference import FIRST_PERSON
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from whosays.extract.claims.drafts import Draft, DraftStep
+    from whosays.extract.claims.hedges import Found
     from whosays.extract.material import Material, ParsedPassage
-    from whosays.records import Anchor, Polarity
+    from whosays.records import Anchor
     from whosays.text.joined import Span
+    from whosays.text.syntax import Token
 
-_NEGATIVE = re.compile(r"\b(?:not|never|no longer|nobody|none|nor|n't|without)\b", re.IGNORECASE)
 _BLANK = re.compile(r"\s+")
 
 
@@ -31,13 +46,17 @@ class Assembler:
         self.notes = [c for c in material.all(Citation) if c.note]
         mentions = [m for m in material.all(Mention) if m.layer == "name"]
         self.names = [m for m in mentions if m.kind in {"person", "organisation", "group", "campaign"}]
-        self.referents = Referents(self.names, material.doc.text)
+        works = [m for m in mentions if m.kind == "work"]
+        headings = [p.pieces[0].start for p in material.passages if p.zone == "heading"]
+        self.referents = Referents([*self.names, *works], material.doc.text, cut=material.cutter.cut, sections=headings)
         self.dates = sorted((m for m in mentions if m.kind == "date" and m.value), key=lambda m: m.at.start)
         self.author = self._publisher()
         self.seen: set[str] = set()
 
     def claims(self, passage: ParsedPassage, drafts: list[Draft]) -> Iterator[Claim]:
         """Yield the claims of one passage, each once."""
+        self.quotes = find_quotes(passage.joined.text)
+        drafts = speak_with_all_in_it(passage.joined.text, drafts)
         for draft in sorted(drafts, key=lambda d: (d.cue or d.content[0])[0]):
             claim = self._claim(passage, draft)
             if claim is not None and claim.id not in self.seen:
@@ -51,14 +70,12 @@ class Assembler:
             return None
         text = passage.joined.text
         sentence = _sentence(passage, draft.content[0][0])
-        hedges = find_hedges(text, draft.scope or draft.content[0])
-        if draft.cue and draft.chain and draft.chain[-1].kind == "hidden":
-            hedges += find_hedges(text, draft.cue)
+        whole = (draft.content[0][0], draft.content[-1][1])
+        tokens = _tokens(passage, draft.content[0][0])
+        hedges = self._hedges(text, draft, tokens)
+        modal = modal_of_content(draft.modal, tokens, whole)
         words = text[draft.content[0][0] : draft.content[-1][1]]
-        chain = (Step(holder=Holder(kind="author", refers_to=self.author, reason=self._why_author()), act="assert"), *(
-            self._step(passage, step, draft.borrowed) for step in draft.chain))  # fmt: skip
-        if not draft.chain:
-            chain = (Step(holder=chain[0].holder, cue=self._first(passage, draft.cue), act=draft.act),)
+        chain = self._chain(passage, draft)
         innermost = chain[-1].holder
         held = innermost.at.text if innermost.at else innermost.kind
         times = self._times(passage, draft, sentence)
@@ -66,10 +83,10 @@ class Assembler:
             id=ClaimId(make_id("clm", self.material.doc.id, *(_BLANK.sub(" ", a.text) for a in content),
                                self.material.cutter.occurrence(content[0]), _BLANK.sub(" ", held), chain[-1].act)),
             doc=self.material.doc.id, content=content, chain=chain,
-            about=tuple(a for span in draft.about for a in self._cut(passage, span)[:1]),
+            about=self._about(passage, draft, chain, tokens),
             hedges=tuple(Hedge(at=a, kind=kind) for span, kind, _ in hedges for a in self._cut(passage, span)[:1]),
-            modality=modality_of(draft.act, hedges, modal=draft.modal, question=draft.question),
-            polarity=_polarity(words, draft),
+            modality=modality_of(draft.act, hedges, modal=modal, question=draft.question),
+            polarity=polarity_of(words, tokens, whole, negative=draft.negative),
             said=times[0], content_time=times[1], form=draft.form, cites=self._cites(passage, draft, sentence),
             cites_possible=self._cites_next(passage, sentence), by=draft.by,
         )  # fmt: skip
@@ -78,17 +95,75 @@ class Assembler:
         """Remember the subject of an author's statement, and who holds a report: what the next pronoun may stand for."""
         holder = claim.chain[-1].holder
         if len(claim.chain) == 1:
-            for words in claim.about[:1]:
-                self.referents.note(words)
+            if claim.about:
+                self.referents.spoken.note(claim.about[0], claim.about[1] if len(claim.about) > 1 else None)
         else:
-            self.referents.note(holder.at, holder.refers_to)
+            self.referents.spoken.note(holder.at, holder.refers_to, holds=True)
 
-    def _step(self, passage: ParsedPassage, step: DraftStep, borrowed: Anchor | None) -> Step:
+    def _about(
+        self, passage: ParsedPassage, draft: Draft, chain: Sequence[Step], tokens: Sequence[Token]
+    ) -> tuple[Anchor, ...]:
+        """Return whom a claim is about: the words, then whom they may stand for."""
+        text, holder = passage.joined.text, chain[-1].holder
+        out: list[Anchor] = []
+        spans = about_spans(draft, text, fits=holder_fits(draft, text, holder, self.referents))
+        for span in spans or meant_for(draft, tokens):
+            words = self._first(passage, span)
+            if words is not None and not is_expletive(tokens, span):
+                where = self._where(passage, draft.chain, chain[1:], span)
+                behind = stands_behind(words, holder, self.referents, where)
+                out += [words, behind] if behind is not None else [words]
+        return distinct(out)
+
+    def _hedges(self, text: str, draft: Draft, tokens: Sequence[Token]) -> list[Found]:
+        """Return the hedges of a draft: in its content, on its hidden holder's verb, on the writer's own act of saying it."""
+        whole = (draft.content[0][0], draft.content[-1][1])
+        hedges = in_clause(find_hedges(text, draft.scope or draft.content[0]), tokens, whole, text)
+        if draft.cue and draft.chain and draft.chain[-1].kind == "hidden":
+            hedges += find_hedges(text, draft.cue)
+        if draft.cue and draft.chain:
+            hedges += beside_cue(text, tokens, draft.cue, whole)
+        at = draft.chain[-1].at if draft.chain else None
+        if draft.cue and at and text[slice(*at)].casefold() in FIRST_PERSON:
+            hedges += own_modal(text, draft.cue)
+        if draft.act in WISHES and (draft.chain or draft.cue):
+            hedges += condition_behind(text, whole[1])
+        return sorted(set(hedges))
+
+    def _chain(self, passage: ParsedPassage, draft: Draft) -> tuple[Step, ...]:
+        """Return the chain of a draft, the author first; who speaks outside of a quotation is "I" inside of it."""
+        author = Holder(kind="author", refers_to=self.author, reason=self._why_author())
+        if not draft.chain:
+            return (Step(holder=author, cue=self._first(passage, draft.cue), act=draft.act),)
+        chain = [Step(holder=author, act="assert")]
+        for n, step in enumerate(draft.chain):
+            chain.append(self._step(passage, step, draft.borrowed, self._where(passage, draft.chain[:n], chain[1:], step.at)))
+        return tuple(chain)
+
+    def _where(self, passage: ParsedPassage, drafts: Sequence[DraftStep], steps: Sequence[Step], words: Span | None) -> Where:
+        """Return where words for somebody stand, under the steps of a chain that are outside of them."""
+        speaker = self._speaker(drafts, steps, words)
+        last = steps[-1].holder if steps and steps[-1].holder.kind == "named" and speaker is None else None
+        starts = [s.start for s in passage.sentences if words is not None and s.start <= words[0]]
+        near = passage.joined.to_origin(starts[-2:][0]) if starts else 0
+        return Where(speaker, (last.refers_to or last.at) if last else None, near)
+
+    def _speaker(self, drafts: Sequence[DraftStep], steps: Sequence[Step], words: Span | None) -> Anchor | None:
+        """Return whose direct speech some words stand in: a turn, a quotation set apart, or a quotation around the words."""
+        quote = inside(words, self.quotes) if words else None
+        for draft, step in zip(reversed(drafts), reversed(steps), strict=True):
+            apart = draft.cue is None
+            quoted = quote is not None and (draft.at is None or inside(draft.at, [quote]) is None)
+            if apart or quoted:
+                return step.holder.refers_to or step.holder.at
+        return None
+
+    def _step(self, passage: ParsedPassage, step: DraftStep, borrowed: Anchor | None, where: Where) -> Step:
         at = self._first(passage, step.at)
         if step.kind == "named" and at is None and borrowed is not None:
             at = borrowed
         at = self.referents.whole(at) if at else None
-        refers_to, reason = self.referents.find(at) if at else (None, None)
+        refers_to, reason = self.referents.find(at, where) if at else (None, None)
         kind = "hidden" if step.kind == "named" and at is None else step.kind
         holder = Holder(kind=kind, at=at, refers_to=refers_to, reason=reason)
         return Step(holder=holder, cue=self._first(passage, step.cue), act=step.act, outlet=self._first(passage, step.outlet))
@@ -159,11 +234,5 @@ def _sentence(passage: ParsedPassage, at: int) -> Span:
     return next(((s.start, s.end) for s in passage.sentences if s.start <= at < s.end), (0, len(passage.joined.text)))
 
 
-def _polarity(words: str, draft: Draft) -> Polarity:
-    """Return the polarity of the proposition: negated at its own verb, or partly ("not … but …")."""
-    negative = _NEGATIVE.search(words)
-    if negative and re.search(r"\bbut\b", words[negative.end() :]):
-        return "mixed"
-    opening = next(iter(re.findall(r"[a-z]+", words.casefold())), "")
-    refusing = any(word in words.casefold().split()[:8] for word in ("refrain", "refrains", "refrained", "refraining"))
-    return "negative" if draft.negative or opening in {"no", "not", "never"} or refusing else "positive"
+def _tokens(passage: ParsedPassage, at: int) -> tuple[Token, ...]:
+    return next((s.tokens for s in passage.sentences if s.start <= at < s.end), ())

@@ -9,7 +9,7 @@ from whosays.text.cues import word_set
 
 if TYPE_CHECKING:
     from whosays.extract.claims.clause import Tree
-    from whosays.records import Act
+    from whosays.records import Act, HolderKind
     from whosays.text.joined import Span
 
 _PERSONAL = frozenset(
@@ -37,6 +37,7 @@ _PERSONAL = frozenset(
     }
 )
 _NOBODY = frozenset({"there", "this", "that", "what", "nobody", "none", "nothing"})
+_WHERE = frozenset({"in", "on", "at", "via", "through"})
 _AGENT_ENDINGS = ("er", "or", "ers", "ors", "ist", "ists", "ian", "ians", "ant", "ants", "ents", "ese", "ees", "ee")
 
 
@@ -48,7 +49,7 @@ def is_speaker(tree: Tree, i: int | None) -> bool:
     if token.pos == "PROPN" or token.text.casefold() in _PERSONAL:
         return True
     lemma = token.lemma.casefold()
-    if any(lemma in word_set("en", name) for name in ("people", "bodies", "sources")):
+    if any(lemma in word_set("en", name) for name in ("people", "roles", "bodies", "sources")):
         return True
     if token.pos == "NOUN" and token.text[:1].isupper() and i > 0:
         return True
@@ -66,26 +67,69 @@ def holder_words(tree: Tree, i: int) -> Span | None:
 
 
 def holder_step(tree: Tree, i: int, act: str, *, passive: bool) -> DraftStep | None:
-    """Return the step of reporting verb `i`: who says so, with the verb as cue. None for a command to the reader."""
+    """Return the step of reporting verb `i`: who says so, with the verb as cue. None for a command to the reader.
+
+    A paper that somebody issues ("published a release calling on …") and a site ("said on its web site that …") are outlets,
+    no holders.
+    """
     first = min([i, *tree.children(i, "aux", "auxpass")]) if passive else i
     cue = (tree.tokens[first].start, tree.tokens[i].end)
+    outlet = _outlet(tree, i)
     typed: Act = act  # type: ignore[assignment]  # the table of verbs holds acts only; a test checks it
     if passive:
         if _is_note_to_reader(tree, i):
             return None
         agent = next((c for a in tree.children(i, "agent") for c in tree.children(a, "pobj")), None)
         at = holder_words(tree, agent) if agent is not None else None
-        return DraftStep(kind="named" if at else "hidden", at=at, cue=cue, act=typed)
+        return DraftStep(kind="named" if at else "hidden", at=at, cue=cue, act=typed, outlet=outlet)
     subject = tree.subject(i)
     if subject is None:
         implied = tree.implied if tree.tokens[i].dep == "ROOT" else None
-        return DraftStep(kind="named", at=implied, cue=cue, act=typed) if implied else None
+        return DraftStep(kind="named", at=implied, cue=cue, act=typed, outlet=outlet) if implied else None
+    issuer = _issuer(tree, i, subject)
+    if issuer is not None:
+        outlet, subject = tree.span(tree.name(subject)), issuer
+    elif not is_speaker(tree, subject):
+        agent = _agent_above(tree, i)
+        subject = subject if agent is None else agent
     at = holder_words(tree, subject)
     if tree.tokens[subject].dep == "expl" or at is None or tree.words(subject) in _NOBODY:
         return None
-    if _is_method(tree, subject):
-        return DraftStep(kind="hidden", at=at, cue=cue, act=typed)
-    return DraftStep(kind="named", at=at, cue=cue, act=typed)
+    kind: HolderKind = "hidden" if _is_method(tree, subject) else "named"
+    return DraftStep(kind=kind, at=at, cue=cue, act=typed, outlet=outlet)
+
+
+def _outlet(tree: Tree, i: int) -> Span | None:
+    """Return where something is said: "on its web site", "in a letter to the ministry"."""
+    for prep in tree.children(i, "prep"):
+        if tree.words(prep) in _WHERE:
+            for noun in tree.children(prep, "pobj"):
+                if tree.tokens[noun].lemma.casefold() in word_set("en", "outlets"):
+                    return tree.span(tree.name(noun))
+    return None
+
+
+def _issuer(tree: Tree, i: int, subject: int) -> int | None:
+    """Return who issues the paper that says something ("The trust has published a release calling on people to …")."""
+    paper, above = tree.tokens[subject], tree.tokens[tree.tokens[subject].head]
+    on_the_paper = tree.tokens[i].dep in {"acl", "relcl"} and tree.tokens[i].head == subject
+    if not on_the_paper or paper.dep != "dobj" or not _is_paper(paper.lemma.casefold()):
+        return None
+    issuer = tree.subject(above.i) if above.lemma.casefold() in word_set("en", "issuing") else None
+    return issuer if is_speaker(tree, issuer) and not tree.is_passive(above.i) else None
+
+
+def _is_paper(lemma: str) -> bool:
+    return any(lemma in word_set("en", name) for name in ("sources", "works", "methods"))
+
+
+def _agent_above(tree: Tree, i: int) -> int | None:
+    """Return by whom the passive above is done, where verb `i` has no subject ("welcomed by Ann, calling it …")."""
+    token = tree.tokens[i]
+    if token.dep not in {"advcl", "conj"} or tree.child(i, "nsubj", "nsubjpass") is not None:
+        return None
+    agents = [c for a in tree.children(token.head, "agent") for c in tree.children(a, "pobj")]
+    return next((agent for agent in agents if is_speaker(tree, agent)), None)
 
 
 def _is_note_to_reader(tree: Tree, i: int) -> bool:
@@ -96,9 +140,13 @@ def _is_note_to_reader(tree: Tree, i: int) -> bool:
 
 
 def _is_method(tree: Tree, subject: int) -> bool:
-    """Ask whether the subject is an unnamed method or paper ("an audit", "a survey"): whose it is stays hidden."""
+    """Ask whether the subject is an unnamed method or paper ("an audit", "recent studies"): whose it is stays hidden."""
     token = tree.tokens[subject]
-    indefinite = any(tree.words(d) in {"a", "an"} for d in tree.children(subject, "det"))
+    articles = {tree.words(d) for d in tree.children(subject, "det")}
+    lemma = token.lemma.casefold()
+    bare = not articles and token.tag == "NNS" and lemma in word_set("en", "methods")
     owned = tree.children(subject, "poss") or any(tree.words(p) in {"by", "from"} for p in tree.children(subject, "prep"))
     named = any(tree.tokens[t].pos == "PROPN" for t in tree.phrase(subject))
-    return indefinite and not owned and not named and token.lemma.casefold() in word_set("en", "sources")
+    indefinite = bool(articles & {"a", "an", "some", "another"})
+    known = lemma in word_set("en", "sources") or lemma in word_set("en", "methods")
+    return (bare or (indefinite and known)) and not owned and not named

@@ -13,8 +13,11 @@ if TYPE_CHECKING:
     from whosays.extract.claims.clause import Tree
     from whosays.extract.claims.drafts import Report
     from whosays.records import Act
+    from whosays.text.joined import Span
 
 _COPULA = frozenset({"be", "have", "remain", "become"})
+_QUESTIONING = frozenset({"whether", "if", "who", "whom", "whose", "what", "which", "when", "where", "why", "how"})
+_DOUBTING = frozenset({"unlikely", "improbable", "doubtful", "impossible", "inconceivable", "untrue", "false", "wrong"})
 _CLOSED = frozenset({"DET", "PRON", "ADP", "PART", "PUNCT", "CCONJ", "SCONJ", "SPACE"})
 
 
@@ -42,8 +45,8 @@ def own_clauses(tree: Tree, reports: list[Report]) -> Iterator[Draft]:
                 act=_act(tree, head),
                 cue=(tree.tokens[head].start, tree.tokens[head].end),
                 about=_about(tree, head),
-                scope=stated_in(tree, head, span),
-                negative=bool(tree.children(head, "neg")),
+                scope=_scope(tree, head, span),
+                negative=_is_denied(tree, head),
                 modal=modal_of(tree, head),
                 is_aside=head in spoken,
                 by="claims/own-clause",
@@ -104,7 +107,35 @@ def _statement_heads(tree: Tree, root: int) -> list[int]:
 def _under(tree: Tree, head: int) -> list[int]:
     """Return the clauses under a matrix such as "it is likely that", or the clause itself."""
     below = below_matrix(tree, head)
-    return [head] if below == head else tree.coordinate(below)
+    return [head] if below == head or _opens_a_question(tree, below) else tree.coordinate(below)
+
+
+def _opens_a_question(tree: Tree, clause: int) -> bool:
+    """Ask whether a clause only names a question ("it is unclear whether the dam leaks", "it is not known who paid")."""
+    return tree.words(min(tree.subtree(clause))) in _QUESTIONING
+
+
+def _matrix(tree: Tree, head: int) -> int | None:
+    """Return the verb of "it is likely that", "it should be noted that" above a clause."""
+    above = tree.tokens[head].head
+    if tree.tokens[above].pos == "ADJ":
+        above = tree.tokens[above].head
+    return above if above != head and below_matrix(tree, above) == head else None
+
+
+def _scope(tree: Tree, head: int, span: Span) -> Span:
+    """Return where the hedges of a clause stand: in it and in its matrix."""
+    above = _matrix(tree, head)
+    return stated_in(tree, head, span) if above is None else (min(tree.tokens[t].start for t in tree.subtree(above)), span[1])
+
+
+def _is_denied(tree: Tree, head: int) -> bool:
+    """Ask whether a clause is negated by its own verb or by its matrix ("it is not likely that", "it is unlikely that")."""
+    own, above = bool(tree.children(head, "neg")), _matrix(tree, head)
+    if above is None:
+        return own
+    words = {tree.words(c) for c in tree.children(above, "acomp", "attr")}
+    return own != (bool(tree.children(above, "neg")) != bool(words & _DOUBTING))
 
 
 def _hedged_reports(tree: Tree, head: int) -> set[int]:

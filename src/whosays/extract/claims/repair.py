@@ -25,10 +25,14 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
     5. a verb joined to a content ("it advised that the cellar be drained and warned that …") goes to the verb above where only
        that one has its tense
     4. "According to the paper, waste has fallen": the noun behind the comma is the subject, not an apposition
+    7. "from the organisers point of view": the noun before, its apostrophe left out, is the owner of the view
+    8. "Its goals, as appears on its page, are to …": the subject belongs to the main verb behind the second comma
     """
     out = _that_roots(list(tokens))
     _participles_that_report(out)
     _subjects_in_apposition(out)
+    _owners_without_apostrophe(out)
+    _subjects_before_an_aside(out)
     for token in out.copy():
         if token.dep != "conj" or token.pos not in {"VERB", "AUX"}:
             continue
@@ -46,7 +50,9 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
         elif (above := _same_tense_above(out, token, head)) is not None:
             out[token.i] = replace(token, head=above)
         elif (token.tag == "VB" or _in_a_series(out, token)) and head.tag in {"VBD", "VBZ", "VBP", "VBN"}:
-            below = [t.i for t in out if t.head == head.i and t.dep in {"xcomp", "advcl"} and t.tag == "VB" and t.i < token.i]
+            joined = [t.i for t in out if t.head == head.i and t.dep == "conj" and t.pos in {"VERB", "AUX"} and t.i < token.i]
+            heads = {head.i, *joined[-1:]}  # "… was made and was meant to show the mill, put it on the map and honour it"
+            below = [t.i for t in out if t.head in heads and t.dep in {"xcomp", "advcl"} and t.tag == "VB" and t.i < token.i]
             if below:
                 out[token.i] = replace(token, head=below[-1])
     return tuple(out)
@@ -129,3 +135,26 @@ def _participles_that_report(tokens: list[Token]) -> None:
             and any(t.head == token.i and t.dep == "ccomp" for t in tokens)
         ):
             tokens[token.i] = replace(token, head=above.i)
+
+
+def _owners_without_apostrophe(tokens: list[Token]) -> None:
+    """Apply rule 7 in place."""
+    for token in tokens[1:].copy():
+        owner = tokens[token.i - 1]
+        view = [t.text.casefold() for t in tokens[token.i + 1 : token.i + 3]]
+        beside = token.dep == owner.dep == "pobj" and token.head == owner.head
+        if beside and owner.pos in {"NOUN", "PROPN"} and token.lemma == "point" and view == ["of", "view"]:
+            tokens[owner.i] = replace(owner, dep="poss", head=token.i)
+
+
+def _subjects_before_an_aside(tokens: list[Token]) -> None:
+    """Apply rule 8 in place."""
+    for verb in [t for t in tokens if t.dep == "ccomp" and t.head > t.i]:
+        mark = next((t for t in tokens if t.head == verb.i and t.dep == "mark" and t.text.casefold() == "as"), None)
+        subject = next((t for t in tokens if t.head == verb.i and t.dep in _SUBJECT), None)
+        main = tokens[verb.head]
+        if mark is None or subject is None or subject.i > mark.i or tokens[mark.i - 1].text not in {",", "–", "—"}:
+            continue
+        if not any(t.head == main.i and t.dep in _SUBJECT for t in tokens):
+            tokens[subject.i] = replace(subject, head=main.i)
+            tokens[verb.i] = replace(verb, dep="advcl")
