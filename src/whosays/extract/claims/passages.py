@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from whosays.extract.claims.chains import nested, sentence_drafts
 from whosays.extract.claims.clause import Tree
+from whosays.extract.claims.credits import picture_credit
 from whosays.extract.claims.drafts import Draft, DraftStep, redraft
 from whosays.extract.claims.plain import plain_drafts
 from whosays.extract.claims.quotes import find_quotes, form_of, inside, is_scare_quote, unclosed_quote
@@ -46,7 +47,7 @@ def passage_drafts(material: Material, passages: Sequence[ParsedPassage]) -> Ite
         zone = passage.passage.zone
         if zone == "heading":
             drafts = list(_heading(passage))
-        elif zone == "caption":
+        elif zone == "caption" or (zone == "paragraph" and picture_credit(passage.joined.text)):
             drafts = list(_caption(passage))
         elif zone == "list_item":
             drafts = list(_list_item(passage, entries))
@@ -149,16 +150,19 @@ def _caption(passage: ParsedPassage) -> Iterator[Draft]:
             drafts = sentence_drafts(tree, nested(tree, find_reports(tree)), outer=(), text=text)
             said.extend(redraft(d, form="caption") for d in drafts if d.chain)
     yield from said
+    shown, maker = picture_credit(text) or ((0, len(text)), None)
+    chain, by = ((maker,), "claims/credit") if maker else ((), "claims/caption")
     at = 0
-    for part in _CAPTION_PART.split(text):
+    for part in _CAPTION_PART.split(text[: shown[1]].rstrip()):
         start = text.index(part, at)
         at = start + len(part)
         side = _SIDE.match(part)
         start += side.end() if side else 0
         span = (start, at)
         taken = any(d.content[0][0] < at and start < d.content[-1][1] for d in said)
-        if not taken and len(text[start:at].split()) >= _SHORT:
-            yield Draft(content=(span,), act="depict", form="caption", scope=span, by="claims/caption")
+        if not taken and (maker or len(text[start:at].split()) >= _SHORT):
+            cue = maker.cue if maker else None
+            yield Draft(content=(span,), chain=chain, act="depict", cue=cue, form="caption", scope=span, by=by)
 
 
 def _list_item(passage: ParsedPassage, entries: list[Entry]) -> Iterator[Draft]:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from whosays.extract.claims.clause import clause_tokens, clauses, has_that, set_apart
 from whosays.extract.claims.drafts import DraftStep, Report
 from whosays.extract.claims.holders import holder_step, is_speaker
+from whosays.extract.claims.quoted import of_like, quotation_beside
+from whosays.extract.claims.states import author_step, evidence_step, is_to_reader, of_state
 from whosays.extract.claims.phrases import by_phrase, find_aim, of_noun
 from whosays.text.cues import report_verbs, word_set
 
@@ -48,7 +50,10 @@ def find_reports(tree: Tree) -> list[Report]:
                 found.append(report)
         elif token.pos == "NOUN":
             found.extend(of_noun(tree, token.i))
+        if token.pos in {"ADJ", "VERB"}:
+            found.extend(of_state(tree, token.i))
         found.extend(by_phrase(tree, token.i))
+        found.extend(of_like(tree, token.i))
     return found
 
 
@@ -60,17 +65,28 @@ def _of_verb(tree: Tree, i: int, verb: ReportVerb) -> Report | None:
     if naming or _is_purpose(tree, i):
         return None  # "a club called Heron", "the need to say": nobody says so
     passive = tree.is_passive(i)
-    step = holder_step(tree, i, verb.act, passive=passive)
+    step = _step(tree, i, verb, passive=passive)
     if step is None or (tree.children(i, "neg") and step.act == "assert"):
         return None  # "does not say that …": nobody has said it
-    if "thing" in verb.frames and not passive and not is_speaker(tree, tree.subject(i)):
-        return None
     use = _Use(tree, i, verb, step, passive)
-    for frame in (_reflexive, _clause, _infinitive, _onto, _of, _named, _object):
+    for frame in (_reflexive, _clause, _quotation, _infinitive, _onto, _of, _named, _object):
         report = frame(use)
         if report:
             return report
     return None
+
+
+def _step(tree: Tree, i: int, verb: ReportVerb, *, passive: bool) -> DraftStep | None:
+    """Return who says so by verb `i`: its holder, evidence ("the figures show"), or the author where a thing is no holder."""
+    if not passive and is_to_reader(tree, i):
+        return author_step(tree, i, verb.act)
+    speaks = is_speaker(tree, tree.subject(i))
+    if passive or speaks or not verb.frames & {"thing", "sign"}:
+        return None if speaks and "sign" in verb.frames else holder_step(tree, i, verb.act, passive=passive)
+    if tree.subject(i) is None or tree.children(i, "dobj"):
+        return None
+    evidence = evidence_step(tree, i, verb.act) if "thing" in verb.frames else None
+    return evidence or author_step(tree, i, "infer")
 
 
 def _is_purpose(tree: Tree, i: int) -> bool:
@@ -104,7 +120,8 @@ def _clause(use: _Use) -> Report | None:
         return None
     for c in tree.children(i, *_CLAUSE) or _clause_further_down(tree, i):
         head = tree.tokens[c]
-        if set_apart(tree, c, i, marks=_SEMICOLON) or (step.act == "judge" and _is_indirect_question(tree, c)):
+        is_open = _is_indirect_question(tree, c)
+        if set_apart(tree, c, i, marks=_SEMICOLON) or (is_open and step.act == "judge" and "open" not in verb.frames):
             continue
         infinitive = head.dep == "xcomp" and any(tree.words(a) == "to" for a in tree.children(c, "aux"))
         if infinitive:
@@ -116,6 +133,8 @@ def _clause(use: _Use) -> Report | None:
             continue
         if "that" in verb.frames and "clause" not in verb.frames and not has_that(tree, c):
             continue
+        if step.kind == "author" and not tree.is_finite(c):
+            continue
         if "name" in verb.frames and "clause" not in verb.frames and tree.is_finite(c):
             continue
         small = "name" in verb.frames and (passive or head.pos not in {"VERB", "AUX"})
@@ -125,13 +144,22 @@ def _clause(use: _Use) -> Report | None:
         if not tree.is_finite(c) and head.pos not in {"VERB", "AUX"}:
             named = {t for n in tree.children(c, "nsubj") for t in tree.subtree(n)}
             parts = [[t for t in parts[0] if t not in named]]
-        return Report(i, step, parts, heads, [], "indirect", "claims/clause")
+        by = "claims/call-name" if small and not tree.is_finite(c) else "claims/clause"
+        return Report(i, step, parts, heads, [], "indirect", by, is_open=is_open)
     return None
 
 
 def _is_indirect_question(tree: Tree, c: int) -> bool:
     """Ask whether a clause opens with a question word ("knew what time it was"): it states nothing."""
     return tree.words(min(tree.subtree(c))) in {"who", "what", "how", "why", "when", "where", "which", "whether", "if"}
+
+
+def _quotation(use: _Use) -> Report | None:
+    """Match a quotation beside the verb that is no clause of it: "she wrote: “No boats today.”"."""
+    if use.passive or not use.verb.frames & {"clause", "that"}:
+        return None
+    content = quotation_beside(use.tree, use.i)
+    return Report(use.i, use.step, [content], [], [], "indirect", "claims/quotation") if content else None
 
 
 def _clause_further_down(tree: Tree, i: int) -> list[int]:
