@@ -11,7 +11,7 @@ from whosays.extract.claims.clause import Tree
 from whosays.extract.claims.credits import picture_credit
 from whosays.extract.claims.drafts import Draft, DraftStep, redraft
 from whosays.extract.claims.plain import plain_drafts
-from whosays.extract.claims.quotes import find_quotes, form_of, inside, is_scare_quote, unclosed_quote
+from whosays.extract.claims.quotes import closes_at, find_quotes, form_of, inside, is_scare_quote, unclosed_quote
 from whosays.extract.claims.reported import find_reports
 from whosays.extract.claims.turns import find_turns
 from whosays.extract.claims.voices import displayed_words, find_voices, give_voices, speak_for_themselves
@@ -43,6 +43,7 @@ def passage_drafts(material: Material, passages: Sequence[ParsedPassage]) -> Ite
     plain = not has_model(material.language)
     turns = find_turns(material, passages)
     pending: tuple[DraftStep, Anchor | None] | None = None
+    is_open = False  # whether what is pending is a quotation that has not been closed
     for passage in passages:
         zone = passage.passage.zone
         if zone == "heading":
@@ -53,19 +54,30 @@ def passage_drafts(material: Material, passages: Sequence[ParsedPassage]) -> Ite
             drafts = list(_list_item(passage, entries))
         elif pending and (zone == "quote_block" or passage.joined.text.lstrip()[:1] in _OPENING):
             drafts = list(_running(passage, outer=pending[0], holder=pending[1]))
+        elif pending and is_open and (end := closes_at(passage.joined.text)) is not None:
+            drafts = list(_running(passage, carried=((0, end), pending[0]), holder=pending[1]))
         elif (turn := turns.get(passage.passage.id)) is not None:
             drafts = list(_running(passage, outer=DraftStep(kind="named", at=turn, act="assert")))
         else:
             drafts = list(_running(passage, plain=plain))
         yield passage, drafts
         if zone != "quote_block":
-            pending = _goes_on(material, passage, drafts) or _introduces(material, passage)
+            speaks_on = _goes_on(material, passage, drafts)
+            pending, is_open = speaks_on or _introduces(material, passage), speaks_on is not None
 
 
 def _running(
-    passage: ParsedPassage, *, plain: bool = False, outer: DraftStep | None = None, holder: Anchor | None = None
+    passage: ParsedPassage,
+    *,
+    plain: bool = False,
+    outer: DraftStep | None = None,
+    carried: tuple[Span, DraftStep] | None = None,
+    holder: Anchor | None = None,
 ) -> Iterator[Draft]:
-    """Yield the drafts of running text, sentence by sentence, with the speakers of its quotations."""
+    """Yield the drafts of running text, sentence by sentence, with the speakers of its quotations.
+
+    `outer` holds all of it, `carried` the quotation that it goes on with; `holder` are their words in an earlier passage.
+    """
     text, zone = passage.joined.text, passage.passage.zone
     marked = find_quotes(text)
     quotes = [q for q in marked if not is_scare_quote(text, q)]
@@ -81,6 +93,8 @@ def _running(
         sentences.append((tree, reports))
         drafts.extend(sentence_drafts(tree, reports, outer=base, text=text))
     voices = {} if outer else find_voices(quotes, sentences)
+    if carried:
+        voices = {carried[0]: carried[1], **{span: step for span, step in voices.items() if span[0] >= carried[0][1]}}
     drafts = [draft if outer else speak_for_themselves(text, draft) for draft in give_voices(drafts, voices)]
     drafts.extend(displayed_words(text, quotes, [d.content[0] for d in drafts if d.chain]))
     for draft in drafts:
