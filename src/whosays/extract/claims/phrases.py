@@ -73,7 +73,9 @@ def of_noun(tree: Tree, i: int) -> Iterator[Report]:
                 ),
                 None,
             )
-        at = tree.span(tree.name(owner)) if owner is not None else None
+        if owner is None and token.dep == "dobj" and tree.tokens[token.head].lemma.casefold() in word_set("en", "support"):
+            owner = tree.subject(token.head)  # "has the feeling that …", "made the claim that …"
+        at = holder_words(tree, owner) if owner is not None else None
         step = DraftStep(kind="named" if at else "hidden", at=at, cue=(token.start, token.end), act="assert")
         yield Report(i, step, parts, heads, [], "indirect", "claims/speech-noun")
 
@@ -114,6 +116,8 @@ def _according(tree: Tree, i: int) -> tuple[int, list[int]] | None:
     holder = next((c for p in [i, *tree.children(i, "prep")] for c in tree.children(p, "pobj")), None)
     if holder is None or (word == "per" and not _is_definite_speaker(tree, holder)):
         return None
+    if tree.tokens[holder].lemma.casefold() in word_set("en", "manners"):
+        return None  # "according to plan": in that way
     return holder, tree.subtree(i)
 
 
@@ -144,7 +148,9 @@ def _in_the_view(tree: Tree, i: int) -> tuple[int, list[int]] | None:
 def _as_somebody_says(tree: Tree, i: int) -> tuple[int, list[int]] | None:
     """Return holder and tokens of "as X says", "as posted on X's site" without a complement of its own."""
     token = tree.tokens[i]
-    if token.pos != "VERB" or (token.lemma not in report_verbs("en") and token.lemma not in word_set("en", "publishing")):
+    verb = report_verbs("en").get(token.lemma)
+    says = verb is not None and "clause" in verb.frames and not verb.frames & {"sign", "person"}
+    if token.pos != "VERB" or not (says or token.lemma in word_set("en", "publishing")):
         return None
     if not any(tree.words(m) == "as" and m < i for m in tree.children(i, "mark", "advmod", "prep")) or tree.children(
         i, "ccomp", "xcomp"
@@ -169,7 +175,10 @@ def _they_say(tree: Tree, i: int) -> tuple[int, list[int]] | None:
         return None
     holder, members = tree.child(i, "nsubj"), [t for t in tree.subtree(i) if tree.tokens[t].pos != "PUNCT"]
     before, behind = members[0] - 1, members[-1] + 1
-    if holder is None or before < 0 or tree.words(holder) in {"who", "which", "that", "you"} or tree.tokens[before].text != ",":
+    if holder is None or tree.words(holder) in {"who", "which", "that", "you"}:
         return None
-    ends = behind >= len(tree.tokens) or tree.tokens[behind].text in {",", ".", "”", ":"}
-    return (holder, tree.subtree(i)) if ends else None
+    if before < 0:  # "The ferry, the mate reported, …" turned round: "The mate reported, the ferry …"
+        leads = token.dep in {"ccomp", "parataxis"} and token.head > i and behind < len(tree.tokens)
+        return (holder, tree.subtree(i)) if leads and tree.tokens[behind].text in {",", ":"} else None
+    ends = behind >= len(tree.tokens) or tree.tokens[behind].text in {",", ".", "”", ":", ")", "–", "—", "-"}
+    return (holder, tree.subtree(i)) if ends and tree.tokens[before].text in {",", "(", "–", "—", "-"} else None

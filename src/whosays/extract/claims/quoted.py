@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from whosays.extract.claims.clause import Tree
 
-_MARKS = frozenset('“”„«»"‘’\'')
+QUOTE_MARKS = frozenset('“”„«»"‘’\'')
 _OPENING, _CLOSING = frozenset("“„«‘"), frozenset("”»")
 _SPOKEN = 3  # words; a shorter quotation is a name or a mark of distance
 _COLLOQUIAL = frozenset({"be", "go"})
@@ -27,7 +27,7 @@ def quotation_beside(tree: Tree, i: int) -> list[int]:
     subject = tree.child(i, "nsubj")
     first = min([i, *([] if subject is None else tree.subtree(subject))])
     before = first - 1 - int(first > 0 and tree.tokens[first - 1].text == ",")
-    if before > 0 and tree.tokens[before].text in _MARKS and not _opens(tree, before):
+    if before > 0 and tree.tokens[before].text in QUOTE_MARKS and not _opens(tree, before):
         opening = next((q for q in range(before - 1, -1, -1) if _opens(tree, q)), -1)
         return _spoken(tree, range(opening + 1, before))
     return []
@@ -36,7 +36,7 @@ def quotation_beside(tree: Tree, i: int) -> list[int]:
 def _opens(tree: Tree, q: int) -> bool:
     """Ask whether token `q` is an opening mark: of that shape, or a straight one with a blank before and none behind it."""
     token = tree.tokens[q]
-    if token.text not in _MARKS or token.text in _CLOSING:
+    if token.text not in QUOTE_MARKS or token.text in _CLOSING:
         return False
     follows = q + 1 < len(tree.tokens) and tree.tokens[q + 1].start == token.end
     apart = q == 0 or tree.tokens[q - 1].end < token.start
@@ -45,7 +45,7 @@ def _opens(tree: Tree, q: int) -> bool:
 
 def _close_of(tree: Tree, q: int) -> int:
     """Return the closing mark of the quotation that token `q` opens, or the end of the sentence."""
-    ends = (t.i for t in tree.tokens[q + 1 :] if t.text in _MARKS and not _opens(tree, t.i) and t.text not in _OPENING)
+    ends = (t.i for t in tree.tokens[q + 1 :] if t.text in QUOTE_MARKS and not _opens(tree, t.i) and t.text not in _OPENING)
     return next(ends, len(tree.tokens))
 
 
@@ -67,7 +67,7 @@ def of_like(tree: Tree, i: int) -> Iterator[Report]:
         return
     subject, sign = tree.subject(above.i), tree.tokens[after].text
     at = holder_words(tree, subject) if subject is not None and tree.tokens[subject].pos in {"PRON", "PROPN", "NOUN"} else None
-    if at is None or (sign not in {",", ":"} and sign not in _MARKS):
+    if at is None or (sign not in {",", ":"} and sign not in QUOTE_MARKS):
         return
     content = [t for t in range(after + 1, len(tree.tokens)) if tree.tokens[t].pos != "PUNCT"]
     if len(content) >= _SPOKEN:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from whosays.extract.claims.clause import clause_tokens, clauses, has_that, set_apart
 from whosays.extract.claims.drafts import DraftStep, Report
 from whosays.extract.claims.holders import holder_step, is_speaker
-from whosays.extract.claims.quoted import of_like, quotation_beside
+from whosays.extract.claims.quoted import QUOTE_MARKS, of_like, quotation_beside
 from whosays.extract.claims.states import author_step, evidence_step, is_to_reader, of_state
 from whosays.extract.claims.phrases import by_phrase, find_aim, of_noun
 from whosays.text.cues import report_verbs, word_set
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "myself", "ourselves"})
 _CLAUSE = ("ccomp", "xcomp")
 _SEMICOLON = frozenset({";"})
+_SAYS_SOMETHING = 2  # words of an indirect question
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def _of_verb(tree: Tree, i: int, verb: ReportVerb) -> Report | None:
     if any(tree.words(c) == "yet" for c in tree.children(tree.tokens[i].head, "advmod")) and tree.tokens[i].dep == "xcomp":
         return None  # "has yet to explain"
     naming = tree.tokens[i].dep == "acl" and tree.tokens[i].tag == "VBN" and "name" in verb.frames
-    if naming or _is_purpose(tree, i):
+    if naming or (_is_purpose(tree, i) and not is_to_reader(tree, i)):
         return None  # "a club called Heron", "the need to say": nobody says so
     passive = tree.is_passive(i)
     step = _step(tree, i, verb, passive=passive)
@@ -81,6 +82,8 @@ def _step(tree: Tree, i: int, verb: ReportVerb, *, passive: bool) -> DraftStep |
     if not passive and is_to_reader(tree, i):
         return author_step(tree, i, verb.act)
     speaks = is_speaker(tree, tree.subject(i))
+    if "person" in verb.frames and not passive and not speaks:
+        return None
     if passive or speaks or not verb.frames & {"thing", "sign"}:
         return None if speaks and "sign" in verb.frames else holder_step(tree, i, verb.act, passive=passive)
     if tree.subject(i) is None or tree.children(i, "dobj"):
@@ -144,9 +147,21 @@ def _clause(use: _Use) -> Report | None:
         if not tree.is_finite(c) and head.pos not in {"VERB", "AUX"}:
             named = {t for n in tree.children(c, "nsubj") for t in tree.subtree(n)}
             parts = [[t for t in parts[0] if t not in named]]
-        by = "claims/call-name" if small and not tree.is_finite(c) else "claims/clause"
+        by = "claims/clause"
+        if not tree.is_finite(c) and not has_that(tree, c) and step.kind != "author":
+            by = _loose(tree, c, i)
+        if is_open and len(parts[0]) < _SAYS_SOMETHING:
+            continue  # "I don't know why": nothing is held
         return Report(i, step, parts, heads, [], "indirect", by, is_open=is_open)
     return None
+
+
+def _loose(tree: Tree, c: int, i: int) -> str:
+    """Return the rule for a content without a finite verb: a quotation, an infinitive with its subject, a name given."""
+    edge = min(tree.subtree(c))
+    if any(t.text in QUOTE_MARKS for t in tree.tokens[max(edge - 1, 0) : edge + 1]):
+        return "claims/quotation"
+    return "claims/infinitive" if tree.tokens[c].tag == "VB" else "claims/call-name"
 
 
 def _is_indirect_question(tree: Tree, c: int) -> bool:

@@ -78,7 +78,8 @@ def is_to_reader(tree: Tree, i: int) -> bool:
         return False
     told = any(tree.words(a) == "to" for a in tree.children(i, "aux"))
     if not told:
-        return token.dep == "ROOT" and token.lemma.casefold() in _TO_READER and not tree.children(i, "aux")
+        addressed = token.dep in {"ROOT", "ccomp", "parataxis", "advcl", "conj", "dep"} and token.lemma.casefold() in _TO_READER
+        return addressed and not tree.children(i, "aux", "mark") and any(has_that(tree, c) for c in tree.children(i, "ccomp"))
     above = [a for a in tree.ancestors(i)][:2]
     matrix = next((a for a in above if tree.tokens[a].lemma.casefold() == "be"), None)
     subject = tree.child(matrix, "nsubj", "expl") if matrix is not None else None
