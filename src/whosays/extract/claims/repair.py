@@ -25,8 +25,15 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
     5. a verb joined to a content ("it advised that the cellar be drained and warned that …") goes to the verb above where only
        that one has its tense
     4. "According to the paper, waste has fallen": the noun behind the comma is the subject, not an apposition
+    7. "The Board of Works notes, “…”": what has a subject and a clause under it and looks like a verb of saying is one
+    8. "They reckoned by May, the silt would cover it": a clause with a subject of its own that nothing joins to a verb of
+       saying is its content
+    9. "Ann Moor, MP, said that …": a name before a title is the subject of the verb of saying that has none
     """
-    out = _that_roots(list(tokens))
+    out = _verbs_like_nouns(list(tokens))
+    out = _that_roots(out)
+    _unjoined_contents(out)
+    _stray_subjects(out)
     _participles_that_report(out)
     _subjects_in_apposition(out)
     for token in out.copy():
@@ -50,6 +57,46 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
             if below:
                 out[token.i] = replace(token, head=below[-1])
     return tuple(out)
+
+
+def _verbs_like_nouns(tokens: list[Token]) -> list[Token]:
+    """Apply rule 7: a form in -s that the tagger took for a plural noun."""
+    verbs = report_verbs("en")
+    for token in tokens.copy():
+        if token.tag != "NNS" or token.lemma.casefold() not in verbs:
+            continue
+        below = {t.dep for t in tokens if t.head == token.i and t.i != token.i}
+        if "ccomp" in below and "nsubj" in below:
+            tokens[token.i] = replace(token, pos="VERB", tag="VBZ")
+    return tokens
+
+
+def _unjoined_contents(tokens: list[Token]) -> None:
+    """Apply rule 8 in place."""
+    verbs = report_verbs("en")
+    for token in tokens.copy():
+        head = tokens[token.head]
+        says = head.pos == "VERB" and (verb := verbs.get(head.lemma)) is not None and "clause" in verb.frames
+        if token.dep != "conj" or not says or token.i < head.i or token.pos not in {"VERB", "AUX"}:
+            continue
+        has_subject = any(t.dep in _SUBJECT and t.head == token.i for t in tokens)
+        spoken = any(t.head == head.i and t.dep in {"ccomp", "xcomp", "dobj", "cc", "auxpass"} for t in tokens)
+        if has_subject and not spoken and not any(t.text == ";" for t in tokens[head.i : token.i]):
+            tokens[token.i] = replace(token, dep="ccomp")
+
+
+def _stray_subjects(tokens: list[Token]) -> None:
+    """Apply rule 9 in place."""
+    verbs = report_verbs("en")
+    for token in tokens.copy():
+        reports = token.dep == "ROOT" and token.pos == "VERB" and token.lemma in verbs and token.tag in {"VBD", "VBZ", "VBP"}
+        if not reports or any(t.head == token.i and t.dep in _SUBJECT for t in tokens):
+            continue
+        comma = token.i and tokens[token.i - 1].text == ","
+        stray = [t for t in tokens[: token.i] if t.dep == "npadvmod" and t.pos == "PROPN" and any(
+            a.head == t.i and a.dep == "appos" for a in tokens[: token.i])]  # fmt: skip
+        if comma and stray:
+            tokens[stray[-1].i] = replace(stray[-1], dep="nsubj", head=token.i)
 
 
 def _in_a_series(tokens: Sequence[Token], token: Token) -> bool:
