@@ -46,6 +46,7 @@ OWN = frozenset(
     for rule in ("own-clause", "apposition", "relative-clause", "participle", "heading", "caption", "description")
 )
 _WISHES = frozenset({"request", "demand", "aim", "characterise", "describe", "praise", "condemn", "accuse", "list"})
+_FAR = 400  # characters: a holder farther from the content stands in an earlier paragraph
 _MARKS = "“”„«»\"'‘’`"
 _BESIDE = re.compile(r"\s*,\s*")
 _BEFORE = re.compile(r"(?:\bthat\s*,?\s*)?[“„«\"‘`]*$", re.IGNORECASE)
@@ -92,7 +93,7 @@ def attributions(claims: Sequence[Row], text: str, *, flat: bool = False) -> lis
             group = groups.setdefault(key, _Group(_with_description(holder, claims, text), cue, step["act"]))
             inner = row["chain"][n + 1 :]
             below = [span for s in inner for span in (_span(s["holder"]), _span(s["cue"])) if span]
-            near = [span for span in below if s_near(span, row)]
+            near = [span for span in below if _is_near(span, row)]
             group.parts += [*(_piece(row)), *near]
             if not inner:
                 group.rules.add(row["by"])
@@ -101,9 +102,10 @@ def attributions(claims: Sequence[Row], text: str, *, flat: bool = False) -> lis
     return _outer(found) if flat else found
 
 
-def s_near(span: Span, row: Row) -> bool:
+def _is_near(span: Span, row: Row) -> bool:
     """Ask whether the words of an inner holder or cue stand with the content of their claim, not paragraphs away."""
-    return row["content"][0]["start"] - 400 < span[0] < row["content"][-1]["end"] + 200
+    first, last = _piece(row)[0], _piece(row)[-1]
+    return first[0] - _FAR < span[0] < last[1] + _FAR
 
 
 def _piece(row: Row) -> list[Span]:

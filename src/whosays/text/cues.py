@@ -40,7 +40,8 @@ def report_verbs(language: str = "en") -> dict[str, ReportVerb]:
 @lru_cache(maxsize=8)
 def report_adjectives(language: str = "en") -> dict[str, str]:
     """Return the adjectives (and participles) of states of mind, each with the act that its content is."""
-    return {word: act for word, act in _rows(f"{language}_report_adjectives.tsv")}
+    rows = _rows(f"{language}_report_adjectives.tsv")
+    return {word: act for word, act, *_ in rows}
 
 
 @lru_cache(maxsize=8)

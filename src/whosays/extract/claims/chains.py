@@ -76,10 +76,13 @@ def _reported(tree: Tree, item: Nested, cues: set[int], outer: tuple[DraftStep, 
         span = (spans[0][0], spans[-1][1])
         top = head if head is not None else report.contents[n][0]
         about = tuple(report.about) or _subject(tree, head, report)
+        scope = stated_in(tree, top, span)
+        if report.step.kind == "author" and report.step.cue and report.step.cue[0] < scope[0]:
+            scope = (report.step.cue[0], scope[1])  # "suggests that" is the author's own hedge
         chain = tuple(step for step in (*outer, *item.above, report.step) if step.kind != "author")
         yield Draft(
             content=tuple(spans), chain=chain, act=report.step.act, cue=report.step.cue, question=report.is_open,
-            form=report.form, about=about, scope=stated_in(tree, top, span),
+            form=report.form, about=about, scope=scope,
             negative=bool(tree.children(top, "neg")) != bool(tree.children(report.at, "neg")),
             modal=modal_of(tree, top), said_in=_said_in(tree, report), by=report.by,
         )  # fmt: skip

@@ -12,17 +12,21 @@ if TYPE_CHECKING:
 
     from whosays.extract.claims.clause import Tree
 
-QUOTE_MARKS = frozenset('“”„«»"‘’\'')
+QUOTE_MARKS = frozenset("“”„«»\"‘’'")
 _OPENING, _CLOSING = frozenset("“„«‘"), frozenset("”»")
 _SPOKEN = 3  # words; a shorter quotation is a name or a mark of distance
 _COLLOQUIAL = frozenset({"be", "go"})
 
 
 def quotation_beside(tree: Tree, i: int) -> list[int]:
-    """Return the tokens of the quotation that begins behind verb `i` or ends before its clause, nothing but its own words between."""
+    """Return the tokens of the quotation that begins behind verb `i`, or ends before its clause, with only its own words between."""
     own = set(tree.subtree(i))
     behind = next((q for q in range(i + 1, len(tree.tokens)) if _opens(tree, q)), None)
-    if behind is not None and (behind == i + 1 or tree.tokens[behind - 1].text in {",", ":"}) and _all_own(tree, own, i, behind):
+    if (
+        behind is not None
+        and (behind == i + 1 or tree.tokens[behind - 1].text in {",", ":"})
+        and _all_own(tree, own, i, behind)
+    ):
         return _spoken(tree, range(behind + 1, _close_of(tree, behind)))
     subject = tree.child(i, "nsubj")
     first = min([i, *([] if subject is None else tree.subtree(subject))])
@@ -59,7 +63,7 @@ def _spoken(tree: Tree, tokens: range) -> list[int]:
 
 
 def of_like(tree: Tree, i: int) -> Iterator[Report]:
-    """Match "he was like, …": what comes behind the comma or the mark, to the end of the sentence, is what he said or thought."""
+    """Match "he was like, …": what comes behind the comma or mark, to the end of the sentence, is what he said or thought."""
     token = tree.tokens[i]
     above = tree.tokens[token.head]
     after = i + 1

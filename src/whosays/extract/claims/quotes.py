@@ -50,7 +50,7 @@ def _straight(text: str) -> tuple[list[Span], int | None]:
 def unclosed_quote(text: str) -> Span | None:
     """Return the last quotation of a reading where it is opened and never closed."""
     quotes = find_quotes(text)
-    if not quotes or text[quotes[-1][0]] not in "“«\"`":
+    if not quotes or text[quotes[-1][0]] not in '“«"`':
         return None
     start, end = quotes[-1]
     is_closed = end - start > 1 and text[:end].endswith(("”", "»", '"', "''"))

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from whosays.extract.claims.clause import clause_tokens, clauses, has_that, set_apart
 from whosays.extract.claims.drafts import DraftStep, Report
 from whosays.extract.claims.holders import holder_step, is_speaker
+from whosays.extract.claims.phrases import by_phrase, find_aim, of_noun
 from whosays.extract.claims.quoted import QUOTE_MARKS, of_like, quotation_beside
 from whosays.extract.claims.states import author_step, evidence_step, is_to_reader, of_state
-from whosays.extract.claims.phrases import by_phrase, find_aim, of_noun
 from whosays.text.cues import report_verbs, word_set
 
 if TYPE_CHECKING:
@@ -79,16 +79,17 @@ def _of_verb(tree: Tree, i: int, verb: ReportVerb) -> Report | None:
 
 def _step(tree: Tree, i: int, verb: ReportVerb, *, passive: bool) -> DraftStep | None:
     """Return who says so by verb `i`: its holder, evidence ("the figures show"), or the author where a thing is no holder."""
+    act: Act = verb.act  # type: ignore[assignment]  # the table holds acts only; a test checks it
     if not passive and is_to_reader(tree, i):
-        return author_step(tree, i, verb.act)
+        return author_step(tree, i, act)
     speaks = is_speaker(tree, tree.subject(i))
     if "person" in verb.frames and not passive and not speaks:
         return None
     if passive or speaks or not verb.frames & {"thing", "sign"}:
-        return None if speaks and "sign" in verb.frames else holder_step(tree, i, verb.act, passive=passive)
+        return None if "sign" in verb.frames else holder_step(tree, i, verb.act, passive=passive)
     if tree.subject(i) is None or tree.children(i, "dobj"):
         return None
-    evidence = evidence_step(tree, i, verb.act) if "thing" in verb.frames else None
+    evidence = evidence_step(tree, i, act) if "thing" in verb.frames else None
     return evidence or author_step(tree, i, "infer")
 
 
@@ -149,14 +150,14 @@ def _clause(use: _Use) -> Report | None:
             parts = [[t for t in parts[0] if t not in named]]
         by = "claims/clause"
         if not tree.is_finite(c) and not has_that(tree, c) and step.kind != "author":
-            by = _loose(tree, c, i)
+            by = _loose(tree, c)
         if is_open and len(parts[0]) < _SAYS_SOMETHING:
             continue  # "I don't know why": nothing is held
         return Report(i, step, parts, heads, [], "indirect", by, is_open=is_open)
     return None
 
 
-def _loose(tree: Tree, c: int, i: int) -> str:
+def _loose(tree: Tree, c: int) -> str:
     """Return the rule for a content without a finite verb: a quotation, an infinitive with its subject, a name given."""
     edge = min(tree.subtree(c))
     if any(t.text in QUOTE_MARKS for t in tree.tokens[max(edge - 1, 0) : edge + 1]):

@@ -80,7 +80,7 @@ def is_to_reader(tree: Tree, i: int) -> bool:
     if not told:
         addressed = token.dep in {"ROOT", "ccomp", "parataxis", "advcl", "conj", "dep"} and token.lemma.casefold() in _TO_READER
         return addressed and not tree.children(i, "aux", "mark") and any(has_that(tree, c) for c in tree.children(i, "ccomp"))
-    above = [a for a in tree.ancestors(i)][:2]
+    above = list(tree.ancestors(i))[:2]
     matrix = next((a for a in above if tree.tokens[a].lemma.casefold() == "be"), None)
     subject = tree.child(matrix, "nsubj", "expl") if matrix is not None else None
     return subject is not None and tree.words(subject) == "it" and token.lemma.casefold() in {"say", "state", "claim"}
