@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whosays.extract.claims.clause import Tree
+    from whosays.text.cues import ReportVerb
 
 
 def find_aim(tree: Tree, i: int) -> Report | None:
@@ -56,7 +57,8 @@ def of_noun(tree: Tree, i: int) -> Iterator[Report]:
     token = tree.tokens[i]
     verb = report_verbs("en").get(tree.tokens[token.head].lemma)
     judged = token.dep == "dobj" and verb is not None and "object" in verb.frames
-    if judged or token.lemma.casefold() not in word_set("en", "speech"):
+    said, thought = (token.lemma.casefold() in word_set("en", words) for words in ("speech", "thoughts"))
+    if judged or not (said or thought):
         return  # "rejects the claim that …": what is rejected is one content
     for c in tree.children(i, "acl", "ccomp", "relcl"):
         if not has_that(tree, c) or not tree.is_finite(c):
@@ -76,6 +78,8 @@ def of_noun(tree: Tree, i: int) -> Iterator[Report]:
         if owner is None and token.dep == "dobj" and tree.tokens[token.head].lemma.casefold() in word_set("en", "support"):
             owner = tree.subject(token.head)  # "has the feeling that …", "made the claim that …"
         at = holder_words(tree, owner) if owner is not None else None
+        if at is None and not said:
+            continue  # "the idea that …" is nobody's
         step = DraftStep(kind="named" if at else "hidden", at=at, cue=(token.start, token.end), act="assert")
         yield Report(i, step, parts, heads, [], "indirect", "claims/speech-noun")
 
@@ -149,8 +153,7 @@ def _as_somebody_says(tree: Tree, i: int) -> tuple[int, list[int]] | None:
     """Return holder and tokens of "as X says", "as posted on X's site" without a complement of its own."""
     token = tree.tokens[i]
     verb = report_verbs("en").get(token.lemma)
-    says = verb is not None and "clause" in verb.frames and not verb.frames & {"sign", "person"}
-    if token.pos != "VERB" or not (says or token.lemma in word_set("en", "publishing")):
+    if token.pos != "VERB" or not ((verb is not None and _says(verb)) or token.lemma in word_set("en", "publishing")):
         return None
     if not any(tree.words(m) == "as" and m < i for m in tree.children(i, "mark", "advmod", "prep")) or tree.children(
         i, "ccomp", "xcomp"
@@ -168,10 +171,15 @@ def _as_somebody_says(tree: Tree, i: int) -> tuple[int, list[int]] | None:
     return (holder, tree.subtree(i)) if holder is not None else None
 
 
+def _says(verb: ReportVerb) -> bool:
+    """Ask whether a verb in passing ("as she says", ", he thinks,") attributes: perception and mere signs do not."""
+    return "clause" in verb.frames and not verb.frames & {"sign", "person"}
+
+
 def _they_say(tree: Tree, i: int) -> tuple[int, list[int]] | None:
     """Return holder and tokens of ", he said," set into or behind a clause."""
     token, verb = tree.tokens[i], report_verbs("en").get(tree.tokens[i].lemma)
-    if verb is None or "clause" not in verb.frames or token.dep == "ROOT" or tree.children(i, "ccomp", "xcomp", "dobj", "mark"):
+    if verb is None or not _says(verb) or token.dep == "ROOT" or tree.children(i, "ccomp", "xcomp", "dobj", "mark", "neg"):
         return None
     holder, members = tree.child(i, "nsubj"), [t for t in tree.subtree(i) if tree.tokens[t].pos != "PUNCT"]
     before, behind = members[0] - 1, members[-1] + 1

@@ -1,4 +1,4 @@
-"""Find quotations that a verb of speech stands beside, where the parse does not tie the two: "he wrote: “…”", "she was like, …"."""
+"""Find quotations beside a verb of speech that the parse does not tie to it: "he wrote: “…”", "she was like, …"."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _COLLOQUIAL = frozenset({"be", "go"})
 
 
 def quotation_beside(tree: Tree, i: int) -> list[int]:
-    """Return the tokens of the quotation that begins behind verb `i`, or ends before its clause, with only its own words between."""
+    """Return the tokens of the quotation that begins behind verb `i` or ends before its clause, only its own words between."""
     own = set(tree.subtree(i))
     behind = next((q for q in range(i + 1, len(tree.tokens)) if _opens(tree, q)), None)
     if (

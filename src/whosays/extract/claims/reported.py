@@ -67,14 +67,18 @@ def _of_verb(tree: Tree, i: int, verb: ReportVerb) -> Report | None:
         return None  # "a club called Heron", "the need to say": nobody says so
     passive = tree.is_passive(i)
     step = _step(tree, i, verb, passive=passive)
-    if step is None or (tree.children(i, "neg") and step.act == "assert"):
-        return None  # "does not say that …": nobody has said it
+    if step is None or (tree.children(i, "neg") and step.act == "assert") or _is_nobody(tree, tree.subject(i)):
+        return None  # "does not say that …", "no member said": nobody has said it
     use = _Use(tree, i, verb, step, passive)
     for frame in (_reflexive, _clause, _quotation, _infinitive, _onto, _of, _named, _object):
         report = frame(use)
         if report:
             return report
     return None
+
+
+def _is_nobody(tree: Tree, subject: int | None) -> bool:
+    return subject is not None and any(tree.words(d) in {"no", "neither"} for d in tree.children(subject, "det"))
 
 
 def _step(tree: Tree, i: int, verb: ReportVerb, *, passive: bool) -> DraftStep | None:

@@ -83,4 +83,4 @@ def is_to_reader(tree: Tree, i: int) -> bool:
     above = list(tree.ancestors(i))[:2]
     matrix = next((a for a in above if tree.tokens[a].lemma.casefold() == "be"), None)
     subject = tree.child(matrix, "nsubj", "expl") if matrix is not None else None
-    return subject is not None and tree.words(subject) == "it" and token.lemma.casefold() in {"say", "state", "claim"}
+    return subject is not None and tree.words(subject) == "it" and any(tree.is_finite(c) for c in tree.children(i, "ccomp"))
