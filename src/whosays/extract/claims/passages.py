@@ -53,9 +53,10 @@ def passage_drafts(material: Material, passages: Sequence[ParsedPassage]) -> Ite
         elif zone == "list_item":
             drafts = list(_list_item(passage, entries))
         elif pending and (zone == "quote_block" or passage.joined.text.lstrip()[:1] in _OPENING):
-            drafts = list(_running(passage, outer=pending[0], holder=pending[1]))
+            whole = zone == "quote_block" or _is_one_quotation(passage.joined.text)
+            drafts = list(_carried(passage, *pending, None if whole else find_quotes(passage.joined.text)[0]))
         elif pending and is_open and (end := closes_at(passage.joined.text)) is not None:
-            drafts = list(_running(passage, carried=((0, end), pending[0]), holder=pending[1]))
+            drafts = list(_carried(passage, *pending, (0, end)))
         elif (turn := turns.get(passage.passage.id)) is not None:
             drafts = list(_running(passage, outer=DraftStep(kind="named", at=turn, act="assert")))
         else:
@@ -64,6 +65,19 @@ def passage_drafts(material: Material, passages: Sequence[ParsedPassage]) -> Ite
         if zone != "quote_block":
             speaks_on = _goes_on(material, passage, drafts)
             pending, is_open = speaks_on or _introduces(material, passage), speaks_on is not None
+
+
+def _is_one_quotation(text: str) -> bool:
+    """Ask whether a paragraph is a quotation from end to end, or opens one that goes on."""
+    quotes = find_quotes(text)
+    return not quotes or not text[quotes[0][1] :].strip(" .,;!?…)]")
+
+
+def _carried(passage: ParsedPassage, step: DraftStep, holder: Anchor | None, quote: Span | None) -> Iterator[Draft]:
+    """Yield the drafts of a passage whose first quotation (all of it, where `quote` is None) an earlier passage introduced."""
+    if quote is None:
+        return _running(passage, outer=step, holder=holder)
+    return _running(passage, carried=(quote, step), holder=holder)
 
 
 def _running(

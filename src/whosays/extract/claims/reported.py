@@ -126,7 +126,7 @@ def _clause(use: _Use) -> Report | None:
     tree, i, verb, step, passive = use.tree, use.i, use.verb, use.step, use.passive
     if not verb.frames & {"clause", "that", "to", "name"}:
         return None
-    for c in tree.children(i, *_CLAUSE) or _clause_further_down(tree, i):
+    for c in _candidates(tree, i):
         head = tree.tokens[c]
         is_open = _is_indirect_question(tree, c)
         if set_apart(tree, c, i, marks=_SEMICOLON) or (is_open and step.act == "judge" and "open" not in verb.frames):
@@ -157,8 +157,24 @@ def _clause(use: _Use) -> Report | None:
             by = _loose(tree, c)
         if is_open and len(parts[0]) < _SAYS_SOMETHING:
             continue  # "I don't know why": nothing is held
+        for other in _split_off(tree, i, c):
+            more, tops = clauses(tree, other)
+            parts, heads = [*more, *parts], [*tops, *heads]
         return Report(i, step, parts, heads, [], "indirect", by, is_open=is_open)
     return None
+
+
+def _candidates(tree: Tree, i: int) -> list[int]:
+    """Return the clauses that may be what verb `i` says: where there is one before it and one behind, the one behind first."""
+    below = tree.children(i, *_CLAUSE)
+    return [*(c for c in below if c > i), *(c for c in below if c < i)] or _clause_further_down(tree, i)
+
+
+def _split_off(tree: Tree, i: int, c: int) -> list[int]:
+    """Return the clause before verb `i` that is the first half of a quotation split by it ("“We will sail,” she said, “if …”")."""
+    quoted = c > i and any(t.text in QUOTE_MARKS for t in tree.tokens[i:c])
+    before = [b for b in tree.children(i, "ccomp") if b < i and tree.is_finite(b)]
+    return [b for b in before if quoted and any(t.text in QUOTE_MARKS for t in tree.tokens[b:i])]
 
 
 def _loose(tree: Tree, c: int) -> str:
@@ -171,7 +187,10 @@ def _loose(tree: Tree, c: int) -> str:
 
 def _is_indirect_question(tree: Tree, c: int) -> bool:
     """Ask whether a clause opens with a question word ("knew what time it was"): it states nothing."""
-    return tree.words(min(tree.subtree(c))) in {"who", "what", "how", "why", "when", "where", "which", "whether", "if"}
+    first = min(tree.subtree(c))
+    of_subject = any(first in tree.subtree(s) for s in tree.children(c, "csubj", "csubjpass"))  # "what counts is the price"
+    asking = {"who", "what", "how", "why", "when", "where", "which", "whether", "if"}
+    return tree.words(first) in asking and not of_subject
 
 
 def _quotation(use: _Use) -> Report | None:
