@@ -10,8 +10,9 @@ from whosays.extract.claims.chains import nested, sentence_drafts
 from whosays.extract.claims.clause import Tree
 from whosays.extract.claims.credits import picture_credit
 from whosays.extract.claims.drafts import Draft, DraftStep, redraft
+from whosays.extract.claims.handed_on import Pending, hands_on, takes_up
 from whosays.extract.claims.plain import plain_drafts
-from whosays.extract.claims.quotes import closes_at, find_quotes, form_of, inside, is_scare_quote, unclosed_quote
+from whosays.extract.claims.quotes import find_quotes, form_of, inside, is_scare_quote
 from whosays.extract.claims.reported import find_reports
 from whosays.extract.claims.turns import find_turns
 from whosays.extract.claims.voices import displayed_words, find_voices, give_voices, speak_for_themselves
@@ -32,7 +33,6 @@ _SIDE = re.compile(
     r"|(?:figure|fig\.|table|map|chart|plate)\s*\d+\s*[:.–-])\s*",
     re.IGNORECASE,
 )
-_OPENING = ("“", "«", '"', "„")
 _ASKING = frozenset({"who", "what", "how", "why", "when", "where", "which"})
 _SHORT = 3  # words; less than that says nothing of anybody
 
@@ -42,8 +42,7 @@ def passage_drafts(material: Material, passages: Sequence[ParsedPassage]) -> Ite
     entries = material.all(Entry)
     plain = not has_model(material.language)
     turns = find_turns(material, passages)
-    pending: tuple[DraftStep, Anchor | None] | None = None
-    is_open = False  # whether what is pending is a quotation that has not been closed
+    pending: Pending | None = None
     for passage in passages:
         zone = passage.passage.zone
         if zone == "heading":
@@ -52,32 +51,24 @@ def passage_drafts(material: Material, passages: Sequence[ParsedPassage]) -> Ite
             drafts = list(_caption(passage))
         elif zone == "list_item":
             drafts = list(_list_item(passage, entries))
-        elif pending and (zone == "quote_block" or passage.joined.text.lstrip()[:1] in _OPENING):
-            whole = zone == "quote_block" or _is_one_quotation(passage.joined.text)
-            drafts = list(_carried(passage, *pending, None if whole else find_quotes(passage.joined.text)[0]))
-        elif pending and is_open and (end := closes_at(passage.joined.text)) is not None:
-            drafts = list(_carried(passage, *pending, (0, end)))
+        elif pending and (part := takes_up(pending, zone, passage.joined.text)) is not None:
+            drafts = list(_carried(passage, pending, part))
         elif (turn := turns.get(passage.passage.id)) is not None:
             drafts = list(_running(passage, outer=DraftStep(kind="named", at=turn, act="assert")))
         else:
             drafts = list(_running(passage, plain=plain))
         yield passage, drafts
         if zone != "quote_block":
-            speaks_on = _goes_on(material, passage, drafts)
-            pending, is_open = speaks_on or _introduces(material, passage), speaks_on is not None
+            pending = hands_on(material, passage, drafts)
+        elif pending:
+            pending = replace(pending, is_said=False)  # the block was what was announced
 
 
-def _is_one_quotation(text: str) -> bool:
-    """Ask whether a paragraph is a quotation from end to end, or opens one that goes on."""
-    quotes = find_quotes(text)
-    return not quotes or not text[quotes[0][1] :].strip(" .,;!?…)]")
-
-
-def _carried(passage: ParsedPassage, step: DraftStep, holder: Anchor | None, quote: Span | None) -> Iterator[Draft]:
-    """Yield the drafts of a passage whose first quotation (all of it, where `quote` is None) an earlier passage introduced."""
-    if quote is None:
-        return _running(passage, outer=step, holder=holder)
-    return _running(passage, carried=(quote, step), holder=holder)
+def _carried(passage: ParsedPassage, pending: Pending, part: Span) -> Iterator[Draft]:
+    """Yield the drafts of a passage of which a part, or all, belongs to whoever an earlier passage handed on."""
+    if part == (0, len(passage.joined.text)):
+        return _running(passage, outer=pending.step, holder=pending.holder)
+    return _running(passage, carried=(part, pending.step), holder=pending.holder)
 
 
 def _running(
@@ -106,7 +97,7 @@ def _running(
         reports = nested(tree, find_reports(tree))
         sentences.append((tree, reports))
         drafts.extend(sentence_drafts(tree, reports, outer=base, text=text))
-    voices = {} if outer else find_voices(quotes, sentences)
+    voices = {} if outer else find_voices(text, quotes, sentences)
     if carried:
         voices = {carried[0]: carried[1], **{span: step for span, step in voices.items() if span[0] >= carried[0][1]}}
     drafts = [draft if outer else speak_for_themselves(text, draft) for draft in give_voices(drafts, voices)]
@@ -258,38 +249,3 @@ def _reading_span(passage: ParsedPassage, anchor: Anchor) -> Span | None:
         if origin <= anchor.start and anchor.end <= origin + length:
             return (at + anchor.start - origin, at + anchor.end - origin)
     return None
-
-
-def _goes_on(material: Material, passage: ParsedPassage, drafts: list[Draft]) -> tuple[DraftStep, Anchor | None] | None:
-    """Return who speaks in a quotation that a passage leaves open: the next paragraph may go on with it."""
-    quote = unclosed_quote(passage.joined.text)
-    spoken = [d for d in drafts if quote and d.chain and inside((d.content[0][0], d.content[-1][1]), [quote])]
-    if not spoken:
-        return None
-    step = spoken[-1].chain[0]
-    anchors = material.cut(passage.joined, *step.at) if step.at else ()
-    return DraftStep(kind=step.kind, act="assert"), anchors[0] if anchors else spoken[-1].borrowed
-
-
-def _introduces(material: Material, passage: ParsedPassage) -> tuple[DraftStep, Anchor | None] | None:
-    """Return who speaks in the quotation that a passage's last words announce ("According to the release:", "she wrote:")."""
-    text = passage.joined.text.rstrip()
-    if not text.endswith(":") or not passage.sentences or not passage.sentences[-1].tokens:
-        return None
-    tree = Tree(passage.sentences[-1])
-    for token in reversed(tree.tokens):
-        if token.text.casefold() == "to" and token.i and tree.words(token.i - 1) == "according":
-            holder = tree.child(token.i, "pobj")
-            span = tree.span(tree.name(holder)) if holder is not None else None
-            span = span or tree.span(list(range(token.i + 1, len(tree.tokens))))
-            if span:
-                anchors = material.cut(passage.joined, *span)
-                step = DraftStep(kind="named", act="assert")
-                return step, anchors[0] if anchors else None
-    for report in reversed(find_reports(tree)):
-        anchors = material.cut(passage.joined, *report.step.at) if report.step.at else ()
-        return DraftStep(kind=report.step.kind, act=report.step.act), anchors[0] if anchors else None
-    subject = next((t.i for t in reversed(tree.tokens) if t.dep in {"nsubj", "nsubjpass"}), None)
-    span = tree.span(tree.name(subject)) if subject is not None else None
-    anchors = material.cut(passage.joined, *span) if span else ()
-    return (DraftStep(kind="named", act="assert"), anchors[0]) if anchors else None

@@ -171,7 +171,7 @@ def _candidates(tree: Tree, i: int) -> list[int]:
 
 
 def _split_off(tree: Tree, i: int, c: int) -> list[int]:
-    """Return the clause before verb `i` that is the first half of a quotation split by it ("“We will sail,” she said, “if …”")."""
+    """Return the clause before verb `i` that is the first half of a quotation split by it ("“We sail,” she said, “if …”")."""
     quoted = c > i and any(t.text in QUOTE_MARKS for t in tree.tokens[i:c])
     before = [b for b in tree.children(i, "ccomp") if b < i and tree.is_finite(b)]
     return [b for b in before if quoted and any(t.text in QUOTE_MARKS for t in tree.tokens[b:i])]

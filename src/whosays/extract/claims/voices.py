@@ -22,14 +22,24 @@ _WORDS_BEFORE = re.compile(r"(\w+)\W*$")
 _SPOKEN = 4  # words: a shorter quotation beside "slogan" or "caption" is its name rather than a statement
 
 
-def find_voices(quotes: Sequence[Span], sentences: Sequence[tuple[Tree, Sequence[Nested]]]) -> dict[Span, DraftStep]:
-    """Return the step of whoever speaks in each quotation.
+_SIGNED = re.compile(
+    r"[.,]?\s*(?:[—–―]|-{1,2})\s*(?P<name>[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|of|the|de|van|bin|al-\w+)){0,6})(?=\s*(?:[,(\n]|$))"
+)
 
-    It is the attribution nearest to one of its ends whose cue is outside it, in the sentences that hold those ends; a quotation
-    that is a sentence of its own goes on with the speaker of the sentence before.
+
+def find_voices(text: str, quotes: Sequence[Span], sentences: Sequence[tuple[Tree, Sequence[Nested]]]) -> dict[Span, DraftStep]:
+    """Return the step of whoever speaks in each quotation of a reading.
+
+    A name behind a dash signs the quotation before it ("“…” – Ida Wren, harbour master"). Else it is the attribution nearest to
+    one of its ends whose cue is outside it, in the sentences that hold those ends; a quotation that is a sentence of its own
+    goes on with the speaker of the sentence before.
     """
     voices: dict[Span, DraftStep] = {}
     for start, end in quotes:
+        signed = _SIGNED.match(text, end)
+        if signed:
+            voices[start, end] = DraftStep(kind="named", at=signed.span("name"), act="assert")
+            continue
         near: list[tuple[int, DraftStep]] = []
         before: list[DraftStep] = []
         for tree, reports in sentences:
