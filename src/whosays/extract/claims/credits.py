@@ -18,14 +18,16 @@ _LONGEST = 40  # words: a longer passage is no caption
 @lru_cache(maxsize=1)
 def _credit() -> re.Pattern[str]:
     kinds = "|".join(sorted(word_set("en", "pictures"), key=lambda word: (-len(word), word)))
-    name = r"[A-Z@][^\s.;:!?]*\.?(?:[ /,]+(?:of|the|for|and|via|[A-Z0-9@(][^\s;:!?]*))*?"
+    word = r"(?:[A-Z]\.|[A-Z0-9@][^\s.;:!?()]*)"
+    name = rf"{word}(?:[ /,]+(?:of|the|for|and|via|de|van|{word}))*?"
     return re.compile(rf"[(\[]?\b(?P<cue>(?i:{kinds})(?i: credits?| courtesy)?)(?:\s*:\s*| by | of )(?P<name>{name})[\s.)\]]*$")
 
 
 def picture_credit(text: str) -> tuple[Span, DraftStep] | None:
     """Return the words before the credit that a caption ends with, and the step of who made the picture; None without one."""
     found = _credit().search(text.rstrip()) if len(text.split()) <= _LONGEST else None
-    if found is None or not text[: found.start()].strip():
+    shown = text[: found.start()].rstrip(" \t\n.([|–—-") if found else ""
+    if found is None or not shown:
         return None
     step = DraftStep(kind="named", at=found.span("name"), cue=found.span("cue"), act="depict")
-    return (0, found.start()), step
+    return (0, len(shown)), step

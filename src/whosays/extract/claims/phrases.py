@@ -75,13 +75,14 @@ def of_noun(tree: Tree, i: int) -> Iterator[Report]:
                 ),
                 None,
             )
+        top = i
         if owner is None and token.dep == "dobj" and tree.tokens[token.head].lemma.casefold() in word_set("en", "support"):
-            owner = tree.subject(token.head)  # "has the feeling that …", "made the claim that …"
+            owner, top = tree.subject(token.head), token.head  # "has the feeling that …", "made the claim that …"
         at = holder_words(tree, owner) if owner is not None else None
         if at is None and not said:
             continue  # "the idea that …" is nobody's
-        step = DraftStep(kind="named" if at else "hidden", at=at, cue=(token.start, token.end), act="assert")
-        yield Report(i, step, parts, heads, [], "indirect", "claims/speech-noun")
+        step = DraftStep(kind="named" if at else "hidden", at=at, cue=(tree.tokens[top].start, token.end), act="assert")
+        yield Report(top, step, parts, heads, [], "indirect", "claims/speech-noun")
 
 
 def _clause_above(tree: Tree, i: int) -> int | None:

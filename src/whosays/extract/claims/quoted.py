@@ -76,4 +76,4 @@ def of_like(tree: Tree, i: int) -> Iterator[Report]:
     content = [t for t in range(after + 1, len(tree.tokens)) if tree.tokens[t].pos != "PUNCT"]
     if len(content) >= _SPOKEN:
         step = DraftStep(kind="named", at=at, cue=(above.start, token.end), act="assert")
-        yield Report(i, step, [content], [], [], "indirect", "claims/quotation")
+        yield Report(above.i, step, [content], [], [], "indirect", "claims/quotation")

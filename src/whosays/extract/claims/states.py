@@ -38,7 +38,7 @@ def of_state(tree: Tree, i: int) -> Iterator[Report]:
     parts, heads = clauses(tree, content)
     first = min([i, *([] if verb is None else [verb])])
     step = DraftStep(kind="named", at=at, cue=(tree.tokens[first].start, token.end), act=act)  # type: ignore[arg-type]
-    yield Report(i, step, parts, heads, [], "indirect", "claims/clause")
+    yield Report(i if verb is None else verb, step, parts, heads, [], "indirect", "claims/clause")
 
 
 def _linking_verb(tree: Tree, i: int) -> int | None:

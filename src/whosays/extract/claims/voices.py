@@ -74,10 +74,9 @@ def give_voices(drafts: Iterable[Draft], voices: dict[Span, DraftStep]) -> Itera
 
 def speak_for_themselves(text: str, draft: Draft) -> Draft:
     """Return the draft as its author's own where he says so himself ("we believe that …"); "we" in a quotation stays."""
-    first = draft.chain[0].at if draft.chain else None
-    if first is None or text[slice(*first)].casefold() not in _FIRST_PERSON:
-        return draft
-    return replace(draft, chain=draft.chain[1:], act=draft.chain[0].act if len(draft.chain) == 1 else draft.act)
+    while draft.chain and draft.chain[0].at and text[slice(*draft.chain[0].at)].casefold() in _FIRST_PERSON:
+        draft = replace(draft, chain=draft.chain[1:], act=draft.chain[0].act if len(draft.chain) == 1 else draft.act)
+    return draft
 
 
 def displayed_words(text: str, quotes: Iterable[Span], taken: Sequence[Span]) -> Iterator[Draft]:
