@@ -27,7 +27,7 @@ class Claims:
     """Yields a Claim for every statement, English only. Without a model it finds quotations and plain "X said that" alone."""
 
     name = "claims"
-    version = "1"
+    version = "2"
     makes = ("Claim", "Problem")
 
     def __call__(self, material: Material) -> Iterator[Record]:

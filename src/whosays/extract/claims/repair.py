@@ -83,6 +83,9 @@ def _unjoined_contents(tokens: list[Token]) -> None:
         spoken = any(t.head == head.i and t.dep in {"ccomp", "xcomp", "dobj", "cc", "auxpass"} for t in tokens)
         if has_subject and not spoken and not any(t.text == ";" for t in tokens[head.i : token.i]):
             tokens[token.i] = replace(token, dep="ccomp")
+            for t in tokens[head.i : token.i].copy():
+                if t.head == head.i and t.dep == "prep":  # "by May" is when it would happen, not when they reckoned
+                    tokens[t.i] = replace(t, head=token.i)
 
 
 def _stray_subjects(tokens: list[Token]) -> None:

@@ -54,7 +54,7 @@ def _is_content(tree: Tree, c: int) -> bool:
     """Ask whether clause `c` is what a state is about: it opens with "that", or with nothing at all and its subject."""
     marks = tree.children(c, "mark")
     opens_bare = not marks and not tree.children(c, "advmod") and tree.child(c, "nsubj", "nsubjpass", "expl") is not None
-    return tree.is_finite(c) and (has_that(tree, c) or (opens_bare and tree.tokens[c].dep == "ccomp"))
+    return has_that(tree, c) or (opens_bare and tree.is_finite(c) and tree.tokens[c].dep == "ccomp")
 
 
 def evidence_step(tree: Tree, i: int, act: Act) -> DraftStep | None:
