@@ -62,6 +62,30 @@ def _spoken(tree: Tree, tokens: range) -> list[int]:
     return list(tokens) if sum(tree.tokens[t].text[:1].isalnum() for t in tokens) >= _SPOKEN else []
 
 
+def filled(tree: Tree, i: int, head: int, parts: list[list[int]]) -> list[list[int]]:
+    """Return the contents of verb `i` with words a parser hung elsewhere, though the text shows that they belong to them.
+
+    They stand inside the same quotation marks as `head`, the verb of the first content, or between "that" and its first word.
+    """
+    taken = {t for part in parts for t in part}
+    opening = max((q for q in range(head) if _opens(tree, q)), default=None)
+    loose: list[int] = []
+    if opening is not None:
+        closing = _close_of(tree, opening)
+        if head < closing and not opening < i < closing:
+            loose = list(range(opening + 1, closing))
+    marks = [m for m in tree.children(head, "mark") if tree.words(m) == "that"]
+    if marks and taken:
+        loose += list(range(marks[0] + 1, min(taken)))
+    out = [list(part) for part in parts]
+    for t in loose:
+        if t not in taken and tree.tokens[t].pos != "PUNCT" and t != i:
+            before = [part for part in out if part and part[0] < t]
+            if before or tree.tokens[t].dep != "cc":
+                (before[-1] if before else out[0]).append(t)
+    return [sorted(part) for part in out]
+
+
 def of_like(tree: Tree, i: int) -> Iterator[Report]:
     """Match "he was like, …": what comes behind the comma or mark, to the end of the sentence, is what he said or thought."""
     token = tree.tokens[i]

@@ -28,12 +28,15 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
     7. "The Board of Works notes, “…”": what has a subject and a clause under it and looks like a verb of saying is one
     8. "They reckoned by May, the silt would cover it": a clause with a subject of its own that nothing joins to a verb of
        saying is its content
+    10. "says that the lock was shut and that the keeper was away", "… and the keeper was away": a clause joined to the verb of
+       saying is joined to what is said where "that" opens it, or where only that one has its tense
     9. "Ann Moor, MP, said that …": a name before a title is the subject of the verb of saying that has none
     """
     out = _verbs_like_nouns(list(tokens))
     out = _that_roots(out)
     _unjoined_contents(out)
     _stray_subjects(out)
+    _joined_contents(out)
     _participles_that_report(out)
     _subjects_in_apposition(out)
     for token in out.copy():
@@ -86,6 +89,23 @@ def _unjoined_contents(tokens: list[Token]) -> None:
             for t in tokens[head.i : token.i].copy():
                 if t.head == head.i and t.dep == "prep":  # "by May" is when it would happen, not when they reckoned
                     tokens[t.i] = replace(t, head=token.i)
+
+
+def _joined_contents(tokens: list[Token]) -> None:
+    """Apply rule 10 in place."""
+    verbs = report_verbs("en")
+    for token in tokens.copy():
+        above = tokens[token.head]
+        if token.dep != "conj" or token.pos not in {"VERB", "AUX"} or above.pos != "VERB" or above.lemma not in verbs:
+            continue
+        content = next((t for t in tokens if t.head == above.i and t.dep == "ccomp" and above.i < t.i < token.i), None)
+        own = [t for t in tokens if t.head == token.i]
+        if content is None or not any(t.dep in _SUBJECT for t in own):
+            continue
+        opened = any(t.dep == "mark" and t.text.casefold() == "that" for t in own)
+        tenses = [_tense(tokens, verb) for verb in (token, content, above)]
+        if opened or (tenses[0] and tenses[0] == tenses[1] != tenses[2] and token.lemma not in verbs):
+            tokens[token.i] = replace(token, head=content.i)
 
 
 def _stray_subjects(tokens: list[Token]) -> None:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whosays.extract.claims.clause import clauses, has_that, set_apart
+from whosays.extract.claims.clause import SUBJECTS, clauses, has_that, set_apart
 from whosays.extract.claims.drafts import DraftStep, Report
 from whosays.extract.claims.frames import Use, infinitive, named, object_of, of, onto, reflexive, whole_infinitive, with_act
 from whosays.extract.claims.holders import holder_step, is_speaker
 from whosays.extract.claims.phrases import by_phrase, find_aim, of_noun
-from whosays.extract.claims.quoted import QUOTE_MARKS, of_like, quotation_beside
+from whosays.extract.claims.quoted import QUOTE_MARKS, filled, of_like, quotation_beside
 from whosays.extract.claims.states import author_step, evidence_step, is_to_reader, of_state
 from whosays.text.cues import report_verbs
 
@@ -129,6 +129,14 @@ def _clause(use: Use) -> Report | None:
             by = _loose(tree, c)
         if is_open and len(parts[0]) < _SAYS_SOMETHING:
             continue  # "I don't know why": nothing is held
+        for other in [d for d in tree.children(i, "ccomp") if d > c > i and tree.is_finite(d)]:
+            more, tops = clauses(tree, other)
+            if tree.child(other, *SUBJECTS) is None:  # its subject hangs elsewhere: one clause
+                parts[-1] = sorted({*parts[-1], *(t for part in more for t in part)})
+            else:
+                parts, heads = [*parts, *more], [*heads, *tops]
+        if not is_open:
+            parts = filled(tree, i, c, parts)
         for other in _split_off(tree, i, c):
             more, tops = clauses(tree, other)
             parts, heads = [*more, *parts], [*tops, *heads]
