@@ -4,7 +4,7 @@
 the file's text:
 
     {"doc": "a.txt", "source": [0, 11], "cue": [12, 16], "content": [[25, 78]], "quoted": [[24, 79]], "act": "assert",
-     "clause": true}
+     "clause": true, "carried": false}
 
 - A whosays claim is one clause, and a chain of holders. Here the clauses that one cue attributes are one attribution again, and
   each holder of a chain has his own: what the outer one says begins with the words of the inner one ("the warden reported that
@@ -12,6 +12,7 @@ the file's text:
 - `source` are the words of the holder with what stands beside his name ("Ida Wren, the harbour master"), null where nobody is
   named; `cue` is the verb with its passive auxiliary, or the phrase, null where words go on from an earlier paragraph.
 - `content` leaves out "that" and the quotation marks around, `quoted` takes both in; one pair of offsets for each run of words.
+- `carried` is true for a quotation without a reporting clause of its own, behind a sentence that reports in other words.
 - `clause` is false for what is no clause: a request, an aim, a description, a thing condemned.
 - `--flat` leaves out what lies inside another's content, as corpora with one label a word do.
 """
@@ -47,9 +48,11 @@ OWN = frozenset(
 )
 _WISHES = frozenset({"request", "demand", "aim", "characterise", "describe", "praise", "condemn", "accuse", "list"})
 _FAR = 400  # characters: a holder farther from the content stands in an earlier paragraph
-_MARKS = "“”„«»\"'‘’`"
+_MARK = re.compile('[“”„«»"`]')
+_JOINED = re.compile(r"[^\w.!?]*(?:(?:that|and|but|or|because|while)\b[^\w.!?]*)*", re.IGNORECASE)
 _BESIDE = re.compile(r"\s*,\s*")
 _BEFORE = re.compile(r"(?:\bthat\s*,?\s*)?[“„«\"‘`]*$", re.IGNORECASE)
+_ASKING = re.compile(r"\b(?:whether|if)\s+$", re.IGNORECASE)
 _BEHIND = re.compile(r"[.,;:!?…]?[”»\"’']+")
 
 
@@ -64,6 +67,7 @@ class Attribution:
     quoted: tuple[Span, ...]
     act: str
     clause: bool
+    carried: bool
 
 
 @dataclass(slots=True)
@@ -73,14 +77,16 @@ class _Group:
     source: Span | None
     cue: Span | None
     act: str
+    carried: bool
     parts: list[Span] = field(default_factory=list)
     rules: set[str] = field(default_factory=set)
 
 
 def attributions(claims: Sequence[Row], text: str, *, flat: bool = False) -> list[Attribution]:
     """Return the attributions behind the exported claims of one document, in text order."""
-    groups: dict[tuple[Span | None, Span | None], _Group] = {}
-    heard: dict[Span | None, tuple[Span | None, Span | None]] = {}
+    groups: dict[tuple[Span | None, Span | None, bool], _Group] = {}
+    heard: dict[Span | None, Span | None] = {}  # the last cue of each holder
+    indirect = {_span(row["chain"][-1]["cue"]) for row in claims if row["by"] not in OWN and row["form"] == "indirect"}
     for row in claims:
         if len(row["chain"]) == 1 and row["by"] in OWN:
             continue
@@ -88,9 +94,10 @@ def attributions(claims: Sequence[Row], text: str, *, flat: bool = False) -> lis
             holder, cue = _span(step["holder"]), _span(step["cue"])
             if holder is None and cue is None:
                 continue
-            key = (holder, cue) if cue else heard.get(holder, (holder, None))  # words that go on have their holder's cue
-            heard[holder] = key
-            group = groups.setdefault(key, _Group(_with_description(holder, claims, text), cue, step["act"]))
+            cue = heard[holder] = cue or heard.get(holder)  # words that go on have their holder's cue
+            carried = row["by"] in OWN and row["form"] == "direct" and cue in indirect
+            source = _with_description(holder, claims, text)
+            group = groups.setdefault((holder, cue, carried), _Group(source, None if carried else cue, step["act"], carried))
             inner = row["chain"][n + 1 :]
             below = [span for s in inner for span in (_span(s["holder"]), _span(s["cue"])) if span]
             near = [span for span in below if _is_near(span, row)]
@@ -139,22 +146,28 @@ def _attribution(doc: str, group: _Group, text: str) -> Attribution:
         interrupted = runs and any(runs[-1][1] <= low < start for low, _ in own)
         if runs and start <= runs[-1][1]:
             runs[-1] = (runs[-1][0], max(end, runs[-1][1]))
-        elif runs and not interrupted and not set(between) & set(_MARKS.replace("'", "").replace("’", "")):
+        elif runs and not interrupted and (not _MARK.search(between) or _JOINED.fullmatch(between)):
             runs[-1] = (runs[-1][0], end)
         else:
             runs.append((start, end))
+    runs = [(_before(_ASKING, run, text), run[1]) for run in runs]
     clausal = not group.rules <= NO_CLAUSE if group.rules else group.act not in _WISHES
     return Attribution(
         doc=doc, source=group.source, cue=group.cue, content=tuple(runs), quoted=tuple(_quoted(run, text) for run in runs),
-        act=group.act, clause=clausal,
+        act=group.act, clause=clausal, carried=group.carried,
     )  # fmt: skip
 
 
 def _quoted(run: Span, text: str) -> Span:
     """Return a run with the word "that" and the marks around it."""
-    before = _BEFORE.search(text, max(0, run[0] - 12), run[0])
     behind = _BEHIND.match(text, run[1])
-    return (before.start() if before else run[0], behind.end() if behind else run[1])
+    return (_before(_BEFORE, run, text), behind.end() if behind else run[1])
+
+
+def _before(words: re.Pattern[str], run: Span, text: str) -> int:
+    """Return where a run begins when `words` right before it are taken in."""
+    found = words.search(text, max(0, run[0] - 12), run[0])
+    return found.start() if found else run[0]
 
 
 def _outer(found: list[Attribution]) -> list[Attribution]:
