@@ -15,7 +15,7 @@ from whosays.extract.claims.plain import plain_drafts
 from whosays.extract.claims.quotes import find_quotes, form_of, inside, is_scare_quote
 from whosays.extract.claims.reported import find_reports
 from whosays.extract.claims.turns import find_turns
-from whosays.extract.claims.voices import displayed_words, find_voices, give_voices, speak_for_themselves
+from whosays.extract.claims.voices import displayed_words, find_voices, give_voices, speak_for_themselves, whole_quotations
 from whosays.records import Entry
 from whosays.text.syntax import has_model
 
@@ -101,6 +101,7 @@ def _running(
     if carried:
         voices = {carried[0]: carried[1], **{span: step for span, step in voices.items() if span[0] >= carried[0][1]}}
     drafts = [draft if outer else speak_for_themselves(text, draft) for draft in give_voices(drafts, voices)]
+    drafts.extend(whole_quotations(text, voices, [span for d in drafts for span in d.content]))
     drafts.extend(displayed_words(text, quotes, [d.content[0] for d in drafts if d.chain]))
     for draft in drafts:
         yield _formed(draft, text, marked, zone, block=outer is not None, borrowed=holder)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from whosays.extract.claims.clause import Tree
     from whosays.text.cues import ReportVerb
 
+_CLOSING = frozenset({"”", '"', "»"})
+
 
 def find_aim(tree: Tree, i: int) -> Report | None:
     """Match aims: "was meant to …" (hidden holder), "aims to …", "its goal is to …"."""
@@ -97,6 +99,7 @@ def _clause_above(tree: Tree, i: int) -> int | None:
 def by_phrase(tree: Tree, i: int) -> Iterator[Report]:
     """Match "according to X", "per X", "in X's view", "as X says" around a clause: the whole clause is X's."""
     token = tree.tokens[i]
+    yield from _headline(tree, i)
     found = _according(tree, i) or _in_the_view(tree, i) or _as_somebody_says(tree, i) or _they_say(tree, i)
     if found is None:
         return
@@ -111,6 +114,19 @@ def by_phrase(tree: Tree, i: int) -> Iterator[Report]:
     parts = [[t for t in clause_tokens(tree, h) if t not in outside] for h in heads]
     step = DraftStep(kind="named", at=at, cue=cue, act="assert")
     yield Report(i, step, parts, heads, [], "indirect", "claims/according-to", interrupted=True)
+
+
+def _headline(tree: Tree, i: int) -> Iterator[Report]:
+    """Match a headline that ends in who says so ("Harbour vote delayed, mayor says"): its verb need not be a full one."""
+    token, verb = tree.tokens[i], report_verbs("en").get(tree.tokens[i].lemma)
+    subject = tree.child(i, "nsubj")
+    if token.dep != "ROOT" or verb is None or not _says(verb) or subject is None or tree.children(i, "ccomp", "xcomp", "dobj"):
+        return
+    first, rest = tree.subtree(subject)[0], tree.tokens[i + 1 :]
+    content = [t for t in range(first - 1) if tree.tokens[t].pos != "PUNCT"]
+    if subject < i and tree.tokens[first - 1].text == "," and len(content) > 2 and all(t.pos == "PUNCT" for t in rest):
+        step = DraftStep(kind="named", at=holder_words(tree, subject), cue=(token.start, token.end), act="assert")
+        yield Report(i, step, [content], [], [], "indirect", "claims/according-to")
 
 
 def _according(tree: Tree, i: int) -> tuple[int, list[int]] | None:
@@ -169,7 +185,7 @@ def _as_somebody_says(tree: Tree, i: int) -> tuple[int, list[int]] | None:
             for c in tree.children(p, "pobj")
         ]
         holder = below[0] if below else None
-    return (holder, tree.subtree(i)) if holder is not None else None
+    return (holder, tree.subtree(i)) if holder is not None and tree.words(holder) != "you" else None  # "as you know"
 
 
 def _says(verb: ReportVerb) -> bool:
@@ -182,12 +198,17 @@ def _they_say(tree: Tree, i: int) -> tuple[int, list[int]] | None:
     token, verb = tree.tokens[i], report_verbs("en").get(tree.tokens[i].lemma)
     if verb is None or not _says(verb) or token.dep == "ROOT" or tree.children(i, "ccomp", "xcomp", "dobj", "mark", "neg"):
         return None
-    holder, members = tree.child(i, "nsubj"), [t for t in tree.subtree(i) if tree.tokens[t].pos != "PUNCT"]
-    before, behind = members[0] - 1, members[-1] + 1
+    holder, own = tree.child(i, "nsubj"), tree.subtree(i)
     if holder is None or tree.words(holder) in {"who", "which", "that", "you"}:
         return None
+    closing = max((t for t in own if tree.tokens[t].text in _CLOSING and t < min(holder, i)), default=-1)
+    own = [t for t in own if t >= closing]  # "“If it rains,” she said, “…”": what is in the marks is hers
+    members = [t for t in own if tree.tokens[t].pos != "PUNCT"]
+    before, behind = members[0] - 1, members[-1] + 1
     if before < 0:  # "The ferry, the mate reported, …" turned round: "The mate reported, the ferry …"
         leads = token.dep in {"ccomp", "parataxis"} and token.head > i and behind < len(tree.tokens)
-        return (holder, tree.subtree(i)) if leads and tree.tokens[behind].text in {",", ":"} else None
+        return (holder, own) if leads and tree.tokens[behind].text in {",", ":"} else None
+    if tree.tokens[before].text in _CLOSING and before and tree.tokens[before - 1].text in {",", "—", "–"}:
+        before -= 1
     ends = behind >= len(tree.tokens) or tree.tokens[behind].text in {",", ".", "”", ":", ")", "–", "—", "-"}
-    return (holder, tree.subtree(i)) if ends and tree.tokens[before].text in {",", "(", "–", "—", "-"} else None
+    return (holder, own) if ends and tree.tokens[before].text in {",", "(", "–", "—", "-"} else None

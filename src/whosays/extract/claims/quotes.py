@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 _PAIRS = re.compile(r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»")
 _STRAIGHT = re.compile(r"\"|``|''")
+_SENTENCE = re.compile(r"\W+[A-Z].*[.!?]\W+", re.DOTALL)
 _WORD = re.compile(r"\w+")
 _BEFORE = frozenset(" \t\n\r\u00a0([{-–—/")
 
@@ -65,9 +66,15 @@ def closes_at(text: str) -> int | None:
     return typographic if stray is None or (typographic is not None and typographic < stray) else stray
 
 
+def is_sentence(text: str, quote: Span) -> bool:
+    """Ask whether a quotation is closed, begins with a capital and ends as a sentence does."""
+    return _SENTENCE.fullmatch(text[quote[0] : quote[1]]) is not None
+
+
 def is_scare_quote(text: str, quote: Span) -> bool:
-    """Ask whether a quotation is only a word or two: marks of distance or a title, not somebody's statement."""
-    return len(_WORD.findall(text[quote[0] : quote[1]])) <= 2
+    """Ask whether a quotation is only a word or two: marks of distance or a title, not somebody's statement ("Ask them.")."""
+    words = text[quote[0] : quote[1]]
+    return len(_WORD.findall(words)) <= (0 if is_sentence(text, quote) else 2)
 
 
 def inside(span: Span, quotes: list[Span]) -> Span | None:

@@ -31,17 +31,18 @@ def find_reports(tree: Tree) -> list[Report]:
     found: list[Report] = []
     verbs = report_verbs("en")
     for token in tree.tokens:
+        phrases = list(by_phrase(tree, token.i))
         if token.pos in {"VERB", "AUX"}:
             verb = verbs.get(token.lemma.casefold())
             report = _of_verb(tree, token.i, verb) if verb else None
             report = report or find_aim(tree, token.i)
-            if report:
+            if report and not (phrases and report.by == "claims/quotation"):
                 found.append(report)
         elif token.pos == "NOUN":
             found.extend(of_noun(tree, token.i))
         if token.pos in {"ADJ", "VERB"}:
             found.extend(of_state(tree, token.i))
-        found.extend(by_phrase(tree, token.i))
+        found.extend(phrases)
         found.extend(of_like(tree, token.i))
     return found
 
