@@ -3,14 +3,15 @@
 `python -m bench.quality.spans [--flat] FILE…` prints one JSON object a line. Offsets are half-open and count code points of
 the file's text:
 
-    {"doc": "a.txt", "source": [0, 11], "cue": [12, 16], "content": [[25, 78]], "quoted": [[24, 79]], "act": "assert",
-     "clause": true, "carried": false}
+    {"doc": "a.txt", "source": [0, 11], "cue": [12, 16], "group": [12, 16], "content": [[25, 78]], "quoted": [[24, 79]],
+     "act": "assert", "clause": true, "carried": false}
 
 - A whosays claim is one clause, and a chain of holders. Here the clauses that one cue attributes are one attribution again, and
   each holder of a chain has his own: what the outer one says begins with the words of the inner one ("the warden reported that
   …").
 - `source` are the words of the holder with what stands beside his name ("Ida Wren, the harbour master"), null where nobody is
   named; `cue` is the verb with its passive auxiliary, or the phrase, null where words go on from an earlier paragraph.
+- `group` is the cue with the auxiliaries, negations and adverbs in front of it ("has not said", "repeatedly claimed").
 - `content` leaves out "that" and the quotation marks around, `quoted` takes both in; one pair of offsets for each run of words.
 - `carried` is true for a quotation without a reporting clause of its own, behind a sentence that reports in other words.
 - `clause` is false for what is no clause: a request, an aim, a description, a thing condemned.
@@ -52,6 +53,11 @@ _MARK = re.compile('[“”„«»"`]')
 _JOINED = re.compile(r"[^\w.!?]*(?:(?:that|and|but|or|because|while)\b[^\w.!?]*)*", re.IGNORECASE)
 _BESIDE = re.compile(r"\s*,\s*")
 _BEFORE = re.compile(r"(?:\bthat\s*,?\s*)?[“„«\"‘`]*$", re.IGNORECASE)
+_AUXILIARY = re.compile(
+    r"(?:\b(?:am|is|are|was|were|be|been|being|has|have|had|do|does|did|will|would|can|could|may|might|must|shall|should|to|not|"
+    r"never|also|even|already|often|once|further|again|since|still|later|then|just|\w+n['’]t|\w{3,}ly)\s+)+$",
+    re.IGNORECASE,
+)
 _ASKING = re.compile(r"\b(?:whether|if)\s+$", re.IGNORECASE)
 _BEHIND = re.compile(r"[.,;:!?…]?[”»\"’']+")
 
@@ -63,6 +69,7 @@ class Attribution:
     doc: str
     source: Span | None
     cue: Span | None
+    group: Span | None
     content: tuple[Span, ...]
     quoted: tuple[Span, ...]
     act: str
@@ -152,9 +159,10 @@ def _attribution(doc: str, group: _Group, text: str) -> Attribution:
             runs.append((start, end))
     runs = [(_before(_ASKING, run, text), run[1]) for run in runs]
     clausal = not group.rules <= NO_CLAUSE if group.rules else group.act not in _WISHES
+    phrase = (_before(_AUXILIARY, group.cue, text, reach=40), group.cue[1]) if group.cue else None
     return Attribution(
-        doc=doc, source=group.source, cue=group.cue, content=tuple(runs), quoted=tuple(_quoted(run, text) for run in runs),
-        act=group.act, clause=clausal, carried=group.carried,
+        doc=doc, source=group.source, cue=group.cue, group=phrase, content=tuple(runs),
+        quoted=tuple(_quoted(run, text) for run in runs), act=group.act, clause=clausal, carried=group.carried,
     )  # fmt: skip
 
 
@@ -164,9 +172,9 @@ def _quoted(run: Span, text: str) -> Span:
     return (_before(_BEFORE, run, text), behind.end() if behind else run[1])
 
 
-def _before(words: re.Pattern[str], run: Span, text: str) -> int:
-    """Return where a run begins when `words` right before it are taken in."""
-    found = words.search(text, max(0, run[0] - 12), run[0])
+def _before(words: re.Pattern[str], run: Span, text: str, *, reach: int = 12) -> int:
+    """Return where a run begins when `words` right before it, at most `reach` characters, are taken in."""
+    found = words.search(text, max(0, run[0] - reach), run[0])
     return found.start() if found else run[0]
 
 

@@ -70,7 +70,8 @@ def _reported(tree: Tree, item: Nested, cues: set[int], outer: tuple[DraftStep, 
             t for o in item.inside for t in tree.subtree(o) if tree.tokens[o].dep == "advcl" and tree.tokens[o].tag == "VBG"
         }
         part = [t for t in report.contents[n] if t not in aside] or report.contents[n]
-        spans = tree.spans(part) if report.interrupted else [s for s in [tree.span(part)] if s]
+        around = report.interrupted or min(part) < report.at < max(part)  # "which, she said, was old"
+        spans = tree.spans(part) if around else [s for s in [tree.span(part)] if s]
         if not spans:
             continue
         span = (spans[0][0], spans[-1][1])
@@ -102,6 +103,8 @@ def _subject(tree: Tree, head: int | None, report: Report) -> tuple[Span, ...]:
     subject = tree.subject(head)
     if subject is None:
         return ()
+    if subject < report.at and tree.tokens[report.at].dep == "relcl" and tree.words(subject) in {"which", "who", "that"}:
+        subject = tree.tokens[report.at].head  # "the gate, which she says is old"
     if tree.words(subject) in _HOLDER_PRONOUNS and report.step.at and not report.interrupted and head != report.at:
         return (report.step.at,)
     span = tree.span(tree.name(subject))

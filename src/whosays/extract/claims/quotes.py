@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,7 +11,7 @@ if TYPE_CHECKING:
 
 _PAIRS = re.compile(r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»")
 _STRAIGHT = re.compile(r"\"|``|''")
-_SENTENCE = re.compile(r"\W+[A-Z].*[.!?]\W+", re.DOTALL)
+_CLOSING = frozenset('”»"')
 _WORD = re.compile(r"\w+")
 _BEFORE = frozenset(" \t\n\r\u00a0([{-–—/")
 
@@ -22,7 +23,13 @@ def find_quotes(text: str) -> list[Span]:
     opening = max(text.rfind("“"), text.rfind("«"))
     if opening >= last:
         found.append((opening, len(text)))
-    return sorted([*found, *(span for span in _straight(text)[0] if not any(a < span[1] and span[0] < b for a, b in found))])
+    starts = [start for start, _ in found]
+    apart = []
+    for start, end in _straight(text)[0]:
+        at = bisect_left(starts, end)  # the last one that begins before this ends
+        if at == 0 or found[at - 1][1] <= start:
+            apart.append((start, end))
+    return sorted([*found, *apart])
 
 
 def _straight(text: str) -> tuple[list[Span], int | None]:
@@ -68,7 +75,8 @@ def closes_at(text: str) -> int | None:
 
 def is_sentence(text: str, quote: Span) -> bool:
     """Ask whether a quotation is closed, begins with a capital and ends as a sentence does."""
-    return _SENTENCE.fullmatch(text[quote[0] : quote[1]]) is not None
+    inner = text[quote[0] + 1 : quote[1] - 1].strip()
+    return text[quote[1] - 1] in _CLOSING and inner[:1].isupper() and inner[-1:] in {".", "!", "?", "…"}
 
 
 def is_scare_quote(text: str, quote: Span) -> bool:

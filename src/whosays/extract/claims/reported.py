@@ -171,7 +171,8 @@ def _is_indirect_question(tree: Tree, c: int) -> bool:
     first = min(tree.subtree(c))
     of_subject = any(first in tree.subtree(s) for s in tree.children(c, "csubj", "csubjpass"))  # "what counts is the price"
     asking = {"who", "what", "how", "why", "when", "where", "which", "whether", "if"}
-    return tree.words(first) in asking and not of_subject
+    relative = c > tree.tokens[c].head > first  # "which she says is old"
+    return tree.words(first) in asking and not of_subject and not relative
 
 
 def _quotation(use: Use) -> Report | None:
