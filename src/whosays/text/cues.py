@@ -38,6 +38,13 @@ def report_verbs(language: str = "en") -> dict[str, ReportVerb]:
 
 
 @lru_cache(maxsize=8)
+def report_adjectives(language: str = "en") -> dict[str, str]:
+    """Return the adjectives (and participles) of states of mind, each with the act that its content is."""
+    rows = _rows(f"{language}_report_adjectives.tsv")
+    return {word: act for word, act, *_ in rows}
+
+
+@lru_cache(maxsize=8)
 def hedge_cues(language: str = "en") -> tuple[HedgeCue, ...]:
     """Return the hedges of a language, longest phrase first."""
     rows = _rows(f"{language}_hedges.tsv")

@@ -70,15 +70,20 @@ def _reported(tree: Tree, item: Nested, cues: set[int], outer: tuple[DraftStep, 
             t for o in item.inside for t in tree.subtree(o) if tree.tokens[o].dep == "advcl" and tree.tokens[o].tag == "VBG"
         }
         part = [t for t in report.contents[n] if t not in aside] or report.contents[n]
-        spans = tree.spans(part) if report.interrupted else [s for s in [tree.span(part)] if s]
+        around = report.interrupted or min(part) < report.at < max(part)  # "which, she said, was old"
+        spans = tree.spans(part) if around else [s for s in [tree.span(part)] if s]
         if not spans:
             continue
         span = (spans[0][0], spans[-1][1])
         top = head if head is not None else report.contents[n][0]
         about = tuple(report.about) or _subject(tree, head, report)
+        scope = stated_in(tree, top, span)
+        if report.step.kind == "author" and report.step.cue and report.step.cue[0] < scope[0]:
+            scope = (report.step.cue[0], scope[1])  # "suggests that" is the author's own hedge
+        chain = tuple(step for step in (*outer, *item.above, report.step) if step.kind != "author")
         yield Draft(
-            content=tuple(spans), chain=(*outer, *item.above, report.step), act=report.step.act, cue=report.step.cue,
-            form=report.form, about=about, scope=stated_in(tree, top, span),
+            content=tuple(spans), chain=chain, act=report.step.act, cue=report.step.cue, question=report.is_open,
+            form=report.form, about=about, scope=scope,
             negative=bool(tree.children(top, "neg")) != bool(tree.children(report.at, "neg")),
             modal=modal_of(tree, top), said_in=_said_in(tree, report), by=report.by,
         )  # fmt: skip
@@ -98,6 +103,8 @@ def _subject(tree: Tree, head: int | None, report: Report) -> tuple[Span, ...]:
     subject = tree.subject(head)
     if subject is None:
         return ()
+    if subject < report.at and tree.tokens[report.at].dep == "relcl" and tree.words(subject) in {"which", "who", "that"}:
+        subject = tree.tokens[report.at].head  # "the gate, which she says is old"
     if tree.words(subject) in _HOLDER_PRONOUNS and report.step.at and not report.interrupted and head != report.at:
         return (report.step.at,)
     span = tree.span(tree.name(subject))

@@ -99,8 +99,8 @@ class Tree:
         if self.children(i, "nsubjpass", "auxpass", "csubjpass"):
             return True
         token = self.tokens[i]
-        if token.dep == "acl" and token.tag == "VBN":
-            return True
+        if token.tag == "VBN" and (token.dep == "acl" or (token.dep == "advcl" and not self.children(i, "aux", "nsubj"))):
+            return True  # "a club founded in May", "Asked whether it was safe, she …"
         return (
             token.dep == "conj" and token.tag == "VBN" and not self.children(i, "nsubj", "aux") and self.is_passive(token.head)
         )

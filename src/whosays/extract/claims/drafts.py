@@ -51,6 +51,7 @@ class Report:
 
     `interrupted` contents have the attribution in their middle, and come in pieces around it.
     `heads` are the verbs of the contents: where one of them reports itself, its own claim stands for the content.
+    An open content is a question in a clause ("knew where the key was"): what the holder holds is left open.
     """
 
     at: int
@@ -61,6 +62,7 @@ class Report:
     form: Form = "indirect"
     by: str = "claims/clause"
     interrupted: bool = False
+    is_open: bool = False
 
 
 def redraft(

@@ -57,7 +57,7 @@ def _description(tree: Tree, i: int) -> int | None:
     token = tree.tokens[i]
     if token.pos == "PROPN" and token.dep == "pobj" and tree.words(token.head) == "of":
         i = tree.tokens[token.head].head
-    definite = any(tree.words(d) in _DEFINITE for d in tree.children(i, "det", "poss"))
+    definite = any(tree.words(d) in _DEFINITE or tree.children(d, "case") for d in tree.children(i, "det", "poss"))
     return i if tree.tokens[i].pos == "NOUN" and definite else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whosays.extract.claims.quotes import unclosed_quote
+from whosays.extract.claims.quotes import closes_at, unclosed_quote
 from whosays.problems import make_problem
 
 if TYPE_CHECKING:
@@ -24,5 +24,5 @@ def open_quotations(material: Material, passages: Sequence[ParsedPassage]) -> It
         quote = unclosed_quote(passage.joined.text)
         after = passages[n + 1].joined.text.lstrip() if n + 1 < len(passages) else ""
         anchors = material.cut(passage.joined, *quote) if quote else ()
-        if anchors and not after.startswith(("“", "«")):
+        if anchors and not after.startswith(("“", "«", '"', "``")) and closes_at(after) is None:
             yield make_problem("quotation-open", "a quotation is opened and not closed", at=anchors[0])

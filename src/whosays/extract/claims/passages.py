@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from whosays.extract.claims.chains import nested, sentence_drafts
 from whosays.extract.claims.clause import Tree
+from whosays.extract.claims.credits import picture_credit
 from whosays.extract.claims.drafts import Draft, DraftStep, redraft
+from whosays.extract.claims.handed_on import Pending, hands_on, takes_up
 from whosays.extract.claims.plain import plain_drafts
-from whosays.extract.claims.quotes import find_quotes, form_of, inside, is_scare_quote, unclosed_quote
+from whosays.extract.claims.quotes import find_quotes, form_of, inside, is_scare_quote
 from whosays.extract.claims.reported import find_reports
 from whosays.extract.claims.turns import find_turns
-from whosays.extract.claims.voices import displayed_words, find_voices, give_voices, speak_for_themselves
+from whosays.extract.claims.voices import displayed_words, find_voices, give_voices, speak_for_themselves, whole_quotations
 from whosays.records import Entry
 from whosays.text.syntax import has_model
 
@@ -31,7 +33,6 @@ _SIDE = re.compile(
     r"|(?:figure|fig\.|table|map|chart|plate)\s*\d+\s*[:.–-])\s*",
     re.IGNORECASE,
 )
-_OPENING = ("“", "«", '"', "„")
 _ASKING = frozenset({"who", "what", "how", "why", "when", "where", "which"})
 _SHORT = 3  # words; less than that says nothing of anybody
 
@@ -41,30 +42,47 @@ def passage_drafts(material: Material, passages: Sequence[ParsedPassage]) -> Ite
     entries = material.all(Entry)
     plain = not has_model(material.language)
     turns = find_turns(material, passages)
-    pending: tuple[DraftStep, Anchor | None] | None = None
+    pending: Pending | None = None
     for passage in passages:
         zone = passage.passage.zone
         if zone == "heading":
             drafts = list(_heading(passage))
-        elif zone == "caption":
+        elif zone == "caption" or (zone == "paragraph" and picture_credit(passage.joined.text)):
             drafts = list(_caption(passage))
         elif zone == "list_item":
             drafts = list(_list_item(passage, entries))
-        elif pending and (zone == "quote_block" or passage.joined.text.lstrip()[:1] in _OPENING):
-            drafts = list(_running(passage, outer=pending[0], holder=pending[1]))
+        elif pending and (part := takes_up(pending, zone, passage.joined.text)) is not None:
+            drafts = list(_carried(passage, pending, part))
         elif (turn := turns.get(passage.passage.id)) is not None:
             drafts = list(_running(passage, outer=DraftStep(kind="named", at=turn, act="assert")))
         else:
             drafts = list(_running(passage, plain=plain))
         yield passage, drafts
         if zone != "quote_block":
-            pending = _goes_on(material, passage, drafts) or _introduces(material, passage)
+            pending = hands_on(material, passage, drafts)
+        elif pending:
+            pending = replace(pending, is_said=False)  # the block was what was announced
+
+
+def _carried(passage: ParsedPassage, pending: Pending, part: Span) -> Iterator[Draft]:
+    """Yield the drafts of a passage of which a part, or all, belongs to whoever an earlier passage handed on."""
+    if part == (0, len(passage.joined.text)):
+        return _running(passage, outer=pending.step, holder=pending.holder)
+    return _running(passage, carried=(part, pending.step), holder=pending.holder)
 
 
 def _running(
-    passage: ParsedPassage, *, plain: bool = False, outer: DraftStep | None = None, holder: Anchor | None = None
+    passage: ParsedPassage,
+    *,
+    plain: bool = False,
+    outer: DraftStep | None = None,
+    carried: tuple[Span, DraftStep] | None = None,
+    holder: Anchor | None = None,
 ) -> Iterator[Draft]:
-    """Yield the drafts of running text, sentence by sentence, with the speakers of its quotations."""
+    """Yield the drafts of running text, sentence by sentence, with the speakers of its quotations.
+
+    `outer` holds all of it, `carried` the quotation that it goes on with; `holder` are their words in an earlier passage.
+    """
     text, zone = passage.joined.text, passage.passage.zone
     marked = find_quotes(text)
     quotes = [q for q in marked if not is_scare_quote(text, q)]
@@ -79,8 +97,11 @@ def _running(
         reports = nested(tree, find_reports(tree))
         sentences.append((tree, reports))
         drafts.extend(sentence_drafts(tree, reports, outer=base, text=text))
-    voices = {} if outer else find_voices(quotes, sentences)
+    voices = {} if outer else find_voices(text, quotes, sentences)
+    if carried:
+        voices = {carried[0]: carried[1], **{span: step for span, step in voices.items() if span[0] >= carried[0][1]}}
     drafts = [draft if outer else speak_for_themselves(text, draft) for draft in give_voices(drafts, voices)]
+    drafts.extend(whole_quotations(text, voices, [span for d in drafts for span in d.content]))
     drafts.extend(displayed_words(text, quotes, [d.content[0] for d in drafts if d.chain]))
     for draft in drafts:
         yield _formed(draft, text, marked, zone, block=outer is not None, borrowed=holder)
@@ -149,16 +170,19 @@ def _caption(passage: ParsedPassage) -> Iterator[Draft]:
             drafts = sentence_drafts(tree, nested(tree, find_reports(tree)), outer=(), text=text)
             said.extend(redraft(d, form="caption") for d in drafts if d.chain)
     yield from said
+    shown, maker = picture_credit(text) or ((0, len(text)), None)
+    chain, by = ((maker,), "claims/credit") if maker else ((), "claims/caption")
     at = 0
-    for part in _CAPTION_PART.split(text):
+    for part in _CAPTION_PART.split(text[: shown[1]].rstrip()):
         start = text.index(part, at)
         at = start + len(part)
         side = _SIDE.match(part)
         start += side.end() if side else 0
         span = (start, at)
         taken = any(d.content[0][0] < at and start < d.content[-1][1] for d in said)
-        if not taken and len(text[start:at].split()) >= _SHORT:
-            yield Draft(content=(span,), act="depict", form="caption", scope=span, by="claims/caption")
+        if not taken and (maker or len(text[start:at].split()) >= _SHORT):
+            cue = maker.cue if maker else None
+            yield Draft(content=(span,), chain=chain, act="depict", cue=cue, form="caption", scope=span, by=by)
 
 
 def _list_item(passage: ParsedPassage, entries: list[Entry]) -> Iterator[Draft]:
@@ -226,38 +250,3 @@ def _reading_span(passage: ParsedPassage, anchor: Anchor) -> Span | None:
         if origin <= anchor.start and anchor.end <= origin + length:
             return (at + anchor.start - origin, at + anchor.end - origin)
     return None
-
-
-def _goes_on(material: Material, passage: ParsedPassage, drafts: list[Draft]) -> tuple[DraftStep, Anchor | None] | None:
-    """Return who speaks in a quotation that a passage leaves open: the next paragraph may go on with it."""
-    quote = unclosed_quote(passage.joined.text)
-    spoken = [d for d in drafts if quote and d.chain and inside((d.content[0][0], d.content[-1][1]), [quote])]
-    if not spoken:
-        return None
-    step = spoken[-1].chain[0]
-    anchors = material.cut(passage.joined, *step.at) if step.at else ()
-    return DraftStep(kind=step.kind, act="assert"), anchors[0] if anchors else spoken[-1].borrowed
-
-
-def _introduces(material: Material, passage: ParsedPassage) -> tuple[DraftStep, Anchor | None] | None:
-    """Return who speaks in the quotation that a passage's last words announce ("According to the release:", "she wrote:")."""
-    text = passage.joined.text.rstrip()
-    if not text.endswith(":") or not passage.sentences or not passage.sentences[-1].tokens:
-        return None
-    tree = Tree(passage.sentences[-1])
-    for token in reversed(tree.tokens):
-        if token.text.casefold() == "to" and token.i and tree.words(token.i - 1) == "according":
-            holder = tree.child(token.i, "pobj")
-            span = tree.span(tree.name(holder)) if holder is not None else None
-            span = span or tree.span(list(range(token.i + 1, len(tree.tokens))))
-            if span:
-                anchors = material.cut(passage.joined, *span)
-                step = DraftStep(kind="named", act="assert")
-                return step, anchors[0] if anchors else None
-    for report in reversed(find_reports(tree)):
-        anchors = material.cut(passage.joined, *report.step.at) if report.step.at else ()
-        return DraftStep(kind=report.step.kind, act=report.step.act), anchors[0] if anchors else None
-    subject = next((t.i for t in reversed(tree.tokens) if t.dep in {"nsubj", "nsubjpass"}), None)
-    span = tree.span(tree.name(subject)) if subject is not None else None
-    anchors = material.cut(passage.joined, *span) if span else ()
-    return (DraftStep(kind="named", act="assert"), anchors[0]) if anchors else None

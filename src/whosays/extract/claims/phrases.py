@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whosays.extract.claims.clause import Tree
+    from whosays.text.cues import ReportVerb
+
+_CLOSING = frozenset({"”", '"', "»"})
 
 
 def find_aim(tree: Tree, i: int) -> Report | None:
@@ -56,7 +59,8 @@ def of_noun(tree: Tree, i: int) -> Iterator[Report]:
     token = tree.tokens[i]
     verb = report_verbs("en").get(tree.tokens[token.head].lemma)
     judged = token.dep == "dobj" and verb is not None and "object" in verb.frames
-    if judged or token.lemma.casefold() not in word_set("en", "speech"):
+    said, thought = (token.lemma.casefold() in word_set("en", words) for words in ("speech", "thoughts"))
+    if judged or not (said or thought):
         return  # "rejects the claim that …": what is rejected is one content
     for c in tree.children(i, "acl", "ccomp", "relcl"):
         if not has_that(tree, c) or not tree.is_finite(c):
@@ -73,9 +77,14 @@ def of_noun(tree: Tree, i: int) -> Iterator[Report]:
                 ),
                 None,
             )
-        at = tree.span(tree.name(owner)) if owner is not None else None
-        step = DraftStep(kind="named" if at else "hidden", at=at, cue=(token.start, token.end), act="assert")
-        yield Report(i, step, parts, heads, [], "indirect", "claims/speech-noun")
+        top = i
+        if owner is None and token.dep == "dobj" and tree.tokens[token.head].lemma.casefold() in word_set("en", "support"):
+            owner, top = tree.subject(token.head), token.head  # "has the feeling that …", "made the claim that …"
+        at = holder_words(tree, owner) if owner is not None else None
+        if at is None and not said:
+            continue  # "the idea that …" is nobody's
+        step = DraftStep(kind="named" if at else "hidden", at=at, cue=(tree.tokens[top].start, token.end), act="assert")
+        yield Report(top, step, parts, heads, [], "indirect", "claims/speech-noun")
 
 
 def _clause_above(tree: Tree, i: int) -> int | None:
@@ -90,6 +99,7 @@ def _clause_above(tree: Tree, i: int) -> int | None:
 def by_phrase(tree: Tree, i: int) -> Iterator[Report]:
     """Match "according to X", "per X", "in X's view", "as X says" around a clause: the whole clause is X's."""
     token = tree.tokens[i]
+    yield from _headline(tree, i)
     found = _according(tree, i) or _in_the_view(tree, i) or _as_somebody_says(tree, i) or _they_say(tree, i)
     if found is None:
         return
@@ -106,6 +116,19 @@ def by_phrase(tree: Tree, i: int) -> Iterator[Report]:
     yield Report(i, step, parts, heads, [], "indirect", "claims/according-to", interrupted=True)
 
 
+def _headline(tree: Tree, i: int) -> Iterator[Report]:
+    """Match a headline that ends in who says so ("Harbour vote delayed, mayor says"): its verb need not be a full one."""
+    token, verb = tree.tokens[i], report_verbs("en").get(tree.tokens[i].lemma)
+    subject = tree.child(i, "nsubj")
+    if token.dep != "ROOT" or verb is None or not _says(verb) or subject is None or tree.children(i, "ccomp", "xcomp", "dobj"):
+        return
+    first, rest = tree.subtree(subject)[0], tree.tokens[i + 1 :]
+    content = [t for t in range(first - 1) if tree.tokens[t].pos != "PUNCT"]
+    if subject < i and tree.tokens[first - 1].text == "," and len(content) > 2 and all(t.pos == "PUNCT" for t in rest):
+        step = DraftStep(kind="named", at=holder_words(tree, subject), cue=(token.start, token.end), act="assert")
+        yield Report(i, step, [content], [], [], "indirect", "claims/according-to")
+
+
 def _according(tree: Tree, i: int) -> tuple[int, list[int]] | None:
     """Return holder and tokens of "according to X" and "per X"."""
     word = tree.words(i)
@@ -114,6 +137,8 @@ def _according(tree: Tree, i: int) -> tuple[int, list[int]] | None:
     holder = next((c for p in [i, *tree.children(i, "prep")] for c in tree.children(p, "pobj")), None)
     if holder is None or (word == "per" and not _is_definite_speaker(tree, holder)):
         return None
+    if tree.tokens[holder].lemma.casefold() in word_set("en", "manners"):
+        return None  # "according to plan": in that way
     return holder, tree.subtree(i)
 
 
@@ -144,7 +169,8 @@ def _in_the_view(tree: Tree, i: int) -> tuple[int, list[int]] | None:
 def _as_somebody_says(tree: Tree, i: int) -> tuple[int, list[int]] | None:
     """Return holder and tokens of "as X says", "as posted on X's site" without a complement of its own."""
     token = tree.tokens[i]
-    if token.pos != "VERB" or (token.lemma not in report_verbs("en") and token.lemma not in word_set("en", "publishing")):
+    verb = report_verbs("en").get(token.lemma)
+    if token.pos != "VERB" or not ((verb is not None and _says(verb)) or token.lemma in word_set("en", "publishing")):
         return None
     if not any(tree.words(m) == "as" and m < i for m in tree.children(i, "mark", "advmod", "prep")) or tree.children(
         i, "ccomp", "xcomp"
@@ -159,17 +185,30 @@ def _as_somebody_says(tree: Tree, i: int) -> tuple[int, list[int]] | None:
             for c in tree.children(p, "pobj")
         ]
         holder = below[0] if below else None
-    return (holder, tree.subtree(i)) if holder is not None else None
+    return (holder, tree.subtree(i)) if holder is not None and tree.words(holder) != "you" else None  # "as you know"
+
+
+def _says(verb: ReportVerb) -> bool:
+    """Ask whether a verb in passing ("as she says", ", he thinks,") attributes: perception and mere signs do not."""
+    return "clause" in verb.frames and not verb.frames & {"sign", "person"}
 
 
 def _they_say(tree: Tree, i: int) -> tuple[int, list[int]] | None:
     """Return holder and tokens of ", he said," set into or behind a clause."""
     token, verb = tree.tokens[i], report_verbs("en").get(tree.tokens[i].lemma)
-    if verb is None or "clause" not in verb.frames or token.dep == "ROOT" or tree.children(i, "ccomp", "xcomp", "dobj", "mark"):
+    if verb is None or not _says(verb) or token.dep == "ROOT" or tree.children(i, "ccomp", "xcomp", "dobj", "mark", "neg"):
         return None
-    holder, members = tree.child(i, "nsubj"), [t for t in tree.subtree(i) if tree.tokens[t].pos != "PUNCT"]
+    holder, own = tree.child(i, "nsubj"), tree.subtree(i)
+    if holder is None or tree.words(holder) in {"who", "which", "that", "you"}:
+        return None
+    closing = max((t for t in own if tree.tokens[t].text in _CLOSING and t < min(holder, i)), default=-1)
+    own = [t for t in own if t >= closing]  # "“If it rains,” she said, “…”": what is in the marks is hers
+    members = [t for t in own if tree.tokens[t].pos != "PUNCT"]
     before, behind = members[0] - 1, members[-1] + 1
-    if holder is None or before < 0 or tree.words(holder) in {"who", "which", "that", "you"} or tree.tokens[before].text != ",":
-        return None
-    ends = behind >= len(tree.tokens) or tree.tokens[behind].text in {",", ".", "”", ":"}
-    return (holder, tree.subtree(i)) if ends else None
+    if before < 0:  # "The ferry, the mate reported, …" turned round: "The mate reported, the ferry …"
+        leads = token.dep in {"ccomp", "parataxis"} and token.head > i and behind < len(tree.tokens)
+        return (holder, own) if leads and tree.tokens[behind].text in {",", ":"} else None
+    if tree.tokens[before].text in _CLOSING and before and tree.tokens[before - 1].text in {",", "—", "–"}:
+        before -= 1
+    ends = behind >= len(tree.tokens) or tree.tokens[behind].text in {",", ".", "”", ":", ")", "–", "—", "-"}
+    return (holder, own) if ends and tree.tokens[before].text in {",", "(", "–", "—", "-"} else None

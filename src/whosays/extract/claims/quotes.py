@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from whosays.text.joined import Span
 
-# Typographic pairs first; straight quotes are paired in order of appearance.
-_PAIRS = re.compile(r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|\"[^\"]*\"")
+_PAIRS = re.compile(r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»")
+_STRAIGHT = re.compile(r"\"|``|''")
+_CLOSING = frozenset('”»"')
 _WORD = re.compile(r"\w+")
+_BEFORE = frozenset(" \t\n\r\u00a0([{-–—/")
 
 
 def find_quotes(text: str) -> list[Span]:
@@ -20,20 +23,66 @@ def find_quotes(text: str) -> list[Span]:
     opening = max(text.rfind("“"), text.rfind("«"))
     if opening >= last:
         found.append((opening, len(text)))
-    return found
+    starts = [start for start, _ in found]
+    apart = []
+    for start, end in _straight(text)[0]:
+        at = bisect_left(starts, end)  # the last one that begins before this ends
+        if at == 0 or found[at - 1][1] <= start:
+            apart.append((start, end))
+    return sorted([*found, *apart])
+
+
+def _straight(text: str) -> tuple[list[Span], int | None]:
+    """Return the quotations in straight marks, and where a mark closes one that was opened before this reading.
+
+    A straight mark opens where a blank or a bracket stands before it and none behind it; any other closes what is open.
+    """
+    spans: list[Span] = []
+    start: int | None = None
+    stray: int | None = None
+    for mark in _STRAIGHT.finditer(text):
+        at, end = mark.span()
+        opens = (at == 0 or text[at - 1] in _BEFORE) and end < len(text) and not text[end].isspace() and mark.group() != "''"
+        if opens and start is None:
+            start = at
+        elif start is not None and not opens:
+            spans.append((start, end))
+            start = None
+        elif start is None and stray is None and not spans and not text[at - 1 : at].isdigit():
+            stray = end
+    if start is not None:
+        spans.append((start, len(text)))
+    return spans, stray
 
 
 def unclosed_quote(text: str) -> Span | None:
-    """Return the last quotation of a reading where it is opened by “ or « and never closed."""
+    """Return the last quotation of a reading where it is opened and never closed."""
     quotes = find_quotes(text)
-    if not quotes or text[quotes[-1][0]] not in "“«" or text[: quotes[-1][1]].endswith(("”", "»")):
+    if not quotes or text[quotes[-1][0]] not in '“«"`':
         return None
-    return quotes[-1]
+    start, end = quotes[-1]
+    is_closed = end - start > 1 and text[:end].endswith(("”", "»", '"', "''"))
+    return None if is_closed else quotes[-1]
+
+
+def closes_at(text: str) -> int | None:
+    """Return the end of the mark that closes a quotation opened in an earlier reading, None where there is none."""
+    first = re.search(r"[“«„]|[”»]", text)
+    typographic = first.end() if first and first.group() in "”»" else None
+    stray = _straight(text)[1]
+    return typographic if stray is None or (typographic is not None and typographic < stray) else stray
+
+
+def is_sentence(text: str, quote: Span) -> bool:
+    """Ask whether a quotation is closed, begins with a capital and ends as a sentence does."""
+    inner = text[quote[0] + 1 : quote[1] - 1].strip()
+    return text[quote[1] - 1] in _CLOSING and inner[:1].isupper() and inner[-1:] in {".", "!", "?", "…"}
 
 
 def is_scare_quote(text: str, quote: Span) -> bool:
-    """Ask whether a quotation is only a word or two: marks of distance or a title, not somebody's statement."""
-    return len(_WORD.findall(text[quote[0] : quote[1]])) <= 2
+    """Ask whether a quotation is only a word or two: marks of distance or a title, not somebody's statement ("Ask them.")."""
+    words = text[quote[0] : quote[1]]
+    return len(_WORD.findall(words)) <= (0 if is_sentence(text, quote) else 2)
 
 
 def inside(span: Span, quotes: list[Span]) -> Span | None:

@@ -27,8 +27,18 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
     4. "According to the paper, waste has fallen": the noun behind the comma is the subject, not an apposition
     7. "from the organisers point of view": the noun before, its apostrophe left out, is the owner of the view
     8. "Its goals, as appears on its page, are to …": the subject belongs to the main verb behind the second comma
+    9. "The Board of Works notes, “…”": what has a subject and a clause under it and looks like a verb of saying is one
+    10. "They reckoned by May, the silt would cover it": a clause with a subject of its own that nothing joins to a verb of
+       saying is its content
+    11. "says that the lock was shut and that the keeper was away", "… and the keeper was away": a clause joined to the verb of
+       saying is joined to what is said where "that" opens it, or where only that one has its tense
+    12. "Ann Moor, MP, said that …": a name before a title is the subject of the verb of saying that has none
     """
-    out = _that_roots(list(tokens))
+    out = _verbs_like_nouns(list(tokens))
+    out = _that_roots(out)
+    _unjoined_contents(out)
+    _stray_subjects(out)
+    _joined_contents(out)
     _participles_that_report(out)
     _subjects_in_apposition(out)
     _owners_without_apostrophe(out)
@@ -56,6 +66,66 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
             if below:
                 out[token.i] = replace(token, head=below[-1])
     return tuple(out)
+
+
+def _verbs_like_nouns(tokens: list[Token]) -> list[Token]:
+    """Apply rule 7: a form in -s that the tagger took for a plural noun."""
+    verbs = report_verbs("en")
+    for token in tokens.copy():
+        if token.tag != "NNS" or token.lemma.casefold() not in verbs:
+            continue
+        below = {t.dep for t in tokens if t.head == token.i and t.i != token.i}
+        if "ccomp" in below and "nsubj" in below:
+            tokens[token.i] = replace(token, pos="VERB", tag="VBZ")
+    return tokens
+
+
+def _unjoined_contents(tokens: list[Token]) -> None:
+    """Apply rule 8 in place."""
+    verbs = report_verbs("en")
+    for token in tokens.copy():
+        head = tokens[token.head]
+        says = head.pos == "VERB" and (verb := verbs.get(head.lemma)) is not None and "clause" in verb.frames
+        if token.dep != "conj" or not says or token.i < head.i or token.pos not in {"VERB", "AUX"}:
+            continue
+        has_subject = any(t.dep in _SUBJECT and t.head == token.i for t in tokens)
+        spoken = any(t.head == head.i and t.dep in {"ccomp", "xcomp", "dobj", "cc", "auxpass"} for t in tokens)
+        if has_subject and not spoken and not any(t.text == ";" for t in tokens[head.i : token.i]):
+            tokens[token.i] = replace(token, dep="ccomp")
+            for t in tokens[head.i : token.i].copy():
+                if t.head == head.i and t.dep == "prep":  # "by May" is when it would happen, not when they reckoned
+                    tokens[t.i] = replace(t, head=token.i)
+
+
+def _joined_contents(tokens: list[Token]) -> None:
+    """Apply rule 10 in place."""
+    verbs = report_verbs("en")
+    for token in tokens.copy():
+        above = tokens[token.head]
+        if token.dep != "conj" or token.pos not in {"VERB", "AUX"} or above.pos != "VERB" or above.lemma not in verbs:
+            continue
+        content = next((t for t in tokens if t.head == above.i and t.dep == "ccomp" and above.i < t.i < token.i), None)
+        own = [t for t in tokens if t.head == token.i]
+        if content is None or not any(t.dep in _SUBJECT for t in own):
+            continue
+        opened = any(t.dep == "mark" and t.text.casefold() == "that" for t in own)
+        tenses = [_tense(tokens, verb) for verb in (token, content, above)]
+        if opened or (tenses[0] and tenses[0] == tenses[1] != tenses[2] and token.lemma not in verbs):
+            tokens[token.i] = replace(token, head=content.i)
+
+
+def _stray_subjects(tokens: list[Token]) -> None:
+    """Apply rule 9 in place."""
+    verbs = report_verbs("en")
+    for token in tokens.copy():
+        reports = token.dep == "ROOT" and token.pos == "VERB" and token.lemma in verbs and token.tag in {"VBD", "VBZ", "VBP"}
+        if not reports or any(t.head == token.i and t.dep in _SUBJECT for t in tokens):
+            continue
+        comma = token.i and tokens[token.i - 1].text == ","
+        stray = [t for t in tokens[: token.i] if t.dep == "npadvmod" and t.pos == "PROPN" and any(
+            a.head == t.i and a.dep == "appos" for a in tokens[: token.i])]  # fmt: skip
+        if comma and stray:
+            tokens[stray[-1].i] = replace(stray[-1], dep="nsubj", head=token.i)
 
 
 def _in_a_series(tokens: Sequence[Token], token: Token) -> bool:

@@ -5,34 +5,25 @@ The frames follow the usual account of attribution (source, cue, content; Pareti
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from whosays.extract.claims.clause import clause_tokens, clauses, has_that, set_apart
+from whosays.extract.claims.clause import SUBJECTS, clauses, has_that, set_apart
 from whosays.extract.claims.drafts import DraftStep, Report
+from whosays.extract.claims.frames import Use, infinitive, named, object_of, of, onto, reflexive, whole_infinitive, with_act
 from whosays.extract.claims.holders import holder_step, is_speaker
 from whosays.extract.claims.phrases import by_phrase, find_aim, of_noun
-from whosays.text.cues import report_verbs, word_set
+from whosays.extract.claims.quoted import QUOTE_MARKS, filled, of_like, quotation_beside
+from whosays.extract.claims.states import author_step, evidence_step, is_to_reader, of_state
+from whosays.text.cues import report_verbs
 
 if TYPE_CHECKING:
     from whosays.extract.claims.clause import Tree
     from whosays.records import Act
     from whosays.text.cues import ReportVerb
 
-_REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "myself", "ourselves"})
 _CLAUSE = ("ccomp", "xcomp")
 _SEMICOLON = frozenset({";"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Use:
-    """A reporting verb in its sentence: what each frame is matched against."""
-
-    tree: Tree
-    i: int
-    verb: ReportVerb
-    step: DraftStep
-    passive: bool
+_SAYS_SOMETHING = 2  # words of an indirect question
 
 
 def find_reports(tree: Tree) -> list[Report]:
@@ -40,15 +31,19 @@ def find_reports(tree: Tree) -> list[Report]:
     found: list[Report] = []
     verbs = report_verbs("en")
     for token in tree.tokens:
+        phrases = list(by_phrase(tree, token.i))
         if token.pos in {"VERB", "AUX"}:
             verb = verbs.get(token.lemma.casefold())
             report = _of_verb(tree, token.i, verb) if verb else None
             report = report or find_aim(tree, token.i)
-            if report:
+            if report and not (phrases and report.by == "claims/quotation"):
                 found.append(report)
         elif token.pos == "NOUN":
             found.extend(of_noun(tree, token.i))
-        found.extend(by_phrase(tree, token.i))
+        if token.pos in {"ADJ", "VERB"}:
+            found.extend(of_state(tree, token.i))
+        found.extend(phrases)
+        found.extend(of_like(tree, token.i))
     return found
 
 
@@ -57,20 +52,38 @@ def _of_verb(tree: Tree, i: int, verb: ReportVerb) -> Report | None:
     if any(tree.words(c) == "yet" for c in tree.children(tree.tokens[i].head, "advmod")) and tree.tokens[i].dep == "xcomp":
         return None  # "has yet to explain"
     naming = tree.tokens[i].dep == "acl" and tree.tokens[i].tag == "VBN" and "name" in verb.frames
-    if naming or _is_purpose(tree, i):
+    if naming or (_is_purpose(tree, i) and not is_to_reader(tree, i)):
         return None  # "a club called Heron", "the need to say": nobody says so
     passive = tree.is_passive(i)
-    step = holder_step(tree, i, verb.act, passive=passive)
-    if step is None or (tree.children(i, "neg") and step.act == "assert"):
-        return None  # "does not say that …": nobody has said it
-    if "thing" in verb.frames and not passive and not is_speaker(tree, tree.subject(i)):
-        return None
-    use = _Use(tree, i, verb, step, passive)
-    for frame in (_reflexive, _clause, _infinitive, _onto, _of, _named, _object):
+    step = _step(tree, i, verb, passive=passive)
+    if step is None or (tree.children(i, "neg") and step.act == "assert") or _is_nobody(tree, tree.subject(i)):
+        return None  # "does not say that …", "no member said": nobody has said it
+    use = Use(tree, i, verb, step, passive)
+    for frame in (reflexive, _clause, _quotation, infinitive, onto, of, named, object_of):
         report = frame(use)
         if report:
             return report
     return None
+
+
+def _is_nobody(tree: Tree, subject: int | None) -> bool:
+    return subject is not None and any(tree.words(d) in {"no", "neither"} for d in tree.children(subject, "det"))
+
+
+def _step(tree: Tree, i: int, verb: ReportVerb, *, passive: bool) -> DraftStep | None:
+    """Return who says so by verb `i`: its holder, evidence ("the figures show"), or the author where a thing is no holder."""
+    act: Act = verb.act  # type: ignore[assignment]  # the table holds acts only; a test checks it
+    if not passive and is_to_reader(tree, i):
+        return author_step(tree, i, act)
+    speaks = is_speaker(tree, tree.subject(i))
+    if "person" in verb.frames and not passive and not speaks:
+        return None
+    if passive or speaks or not verb.frames & {"thing", "sign"}:
+        return None if "sign" in verb.frames else holder_step(tree, i, verb.act, passive=passive)
+    if tree.subject(i) is None or tree.children(i, "dobj"):
+        return None
+    evidence = evidence_step(tree, i, act) if "thing" in verb.frames else None
+    return evidence or author_step(tree, i, "infer")
 
 
 def _is_purpose(tree: Tree, i: int) -> bool:
@@ -81,40 +94,27 @@ def _is_purpose(tree: Tree, i: int) -> bool:
     return token.tag == "VB" and token.dep in {"acl", "advcl", "relcl"} and not tree.children(token.i, "nsubj")
 
 
-def _reflexive(use: _Use) -> Report | None:
-    """Match "describes itself as …", "calls itself a …"."""
-    tree, i, step = use.tree, use.i, use.step
-    myself = next((c for c in tree.children(i) if tree.words(c) in _REFLEXIVE), None)
-    if myself is None:
-        return None
-    content = _after_as(tree, i) or [t for c in tree.children(i, "oprd", "xcomp", "ccomp", "attr") for t in tree.subtree(c)]
-    if not content:
-        return None
-    content = [t for t in content if t > myself]
-    step = _with(step, "describe")
-    return (
-        Report(i, step, [content], [], [step.at] if step.at else [], "indirect", "claims/self-description") if content else None
-    )
-
-
-def _clause(use: _Use) -> Report | None:
+def _clause(use: Use) -> Report | None:
     """Match a complement clause: "said that …", "…, she said", "is said to …"."""
     tree, i, verb, step, passive = use.tree, use.i, use.verb, use.step, use.passive
     if not verb.frames & {"clause", "that", "to", "name"}:
         return None
-    for c in tree.children(i, *_CLAUSE) or _clause_further_down(tree, i):
+    for c in _candidates(tree, i):
         head = tree.tokens[c]
-        if set_apart(tree, c, i, marks=_SEMICOLON) or (step.act == "judge" and _is_indirect_question(tree, c)):
+        is_open = _is_indirect_question(tree, c)
+        if set_apart(tree, c, i, marks=_SEMICOLON) or (is_open and step.act == "judge" and "open" not in verb.frames):
             continue
         infinitive = head.dep == "xcomp" and any(tree.words(a) == "to" for a in tree.children(c, "aux"))
         if infinitive:
             if not (passive or "to" in verb.frames):
                 continue
             act: Act = "request" if passive and "objto" in verb.frames else step.act
-            return Report(i, _with(step, act), [_whole_infinitive(tree, c)], [], [], "indirect", "claims/infinitive")
+            return Report(i, with_act(step, act), [whole_infinitive(tree, c)], [], [], "indirect", "claims/infinitive")
         if head.dep == "xcomp" and head.tag == "VBG" and "clause" in verb.frames and not passive:
             continue
         if "that" in verb.frames and "clause" not in verb.frames and not has_that(tree, c):
+            continue
+        if step.kind == "author" and not tree.is_finite(c):
             continue
         if "name" in verb.frames and "clause" not in verb.frames and tree.is_finite(c):
             continue
@@ -125,149 +125,65 @@ def _clause(use: _Use) -> Report | None:
         if not tree.is_finite(c) and head.pos not in {"VERB", "AUX"}:
             named = {t for n in tree.children(c, "nsubj") for t in tree.subtree(n)}
             parts = [[t for t in parts[0] if t not in named]]
-        return Report(i, step, parts, heads, [], "indirect", "claims/clause")
+        by = "claims/clause"
+        if not tree.is_finite(c) and not has_that(tree, c) and step.kind != "author":
+            by = _loose(tree, c)
+        if is_open and len(parts[0]) < _SAYS_SOMETHING:
+            continue  # "I don't know why": nothing is held
+        for other in [d for d in tree.children(i, "ccomp") if d > c > i and tree.is_finite(d)]:
+            more, tops = clauses(tree, other)
+            if tree.child(other, *SUBJECTS) is None:  # its subject hangs elsewhere: one clause
+                parts[-1] = sorted({*parts[-1], *(t for part in more for t in part)})
+            else:
+                parts, heads = [*parts, *more], [*heads, *tops]
+        if not is_open:
+            parts = filled(tree, i, c, parts)
+        for other in _split_off(tree, i, c):
+            more, tops = clauses(tree, other)
+            parts, heads = [*more, *parts], [*tops, *heads]
+        return Report(i, step, parts, heads, [], "indirect", by, is_open=is_open)
     return None
+
+
+def _candidates(tree: Tree, i: int) -> list[int]:
+    """Return the clauses that may be what verb `i` says: where there is one before it and one behind, the one behind first."""
+    below = tree.children(i, *_CLAUSE)
+    return [*(c for c in below if c > i), *(c for c in below if c < i)] or _clause_further_down(tree, i)
+
+
+def _split_off(tree: Tree, i: int, c: int) -> list[int]:
+    """Return the clause before verb `i` that is the first half of a quotation split by it ("“We sail,” she said, “if …”")."""
+    quoted = c > i and any(t.text in QUOTE_MARKS for t in tree.tokens[i:c])
+    before = [b for b in tree.children(i, "ccomp") if b < i and tree.is_finite(b)]
+    return [b for b in before if quoted and any(t.text in QUOTE_MARKS for t in tree.tokens[b:i])]
+
+
+def _loose(tree: Tree, c: int) -> str:
+    """Return the rule for a content without a finite verb: a quotation, an infinitive with its subject, a name given."""
+    edge = min(tree.subtree(c))
+    if any(t.text in QUOTE_MARKS for t in tree.tokens[max(edge - 1, 0) : edge + 1]):
+        return "claims/quotation"
+    return "claims/infinitive" if tree.tokens[c].tag == "VB" else "claims/call-name"
 
 
 def _is_indirect_question(tree: Tree, c: int) -> bool:
     """Ask whether a clause opens with a question word ("knew what time it was"): it states nothing."""
-    return tree.words(min(tree.subtree(c))) in {"who", "what", "how", "why", "when", "where", "which", "whether", "if"}
+    first = min(tree.subtree(c))
+    of_subject = any(first in tree.subtree(s) for s in tree.children(c, "csubj", "csubjpass"))  # "what counts is the price"
+    asking = {"who", "what", "how", "why", "when", "where", "which", "whether", "if"}
+    relative = c > tree.tokens[c].head > first  # "which she says is old"
+    return tree.words(first) in asking and not of_subject and not relative
+
+
+def _quotation(use: Use) -> Report | None:
+    """Match a quotation beside the verb that is no clause of it: "she wrote: “No boats today.”"."""
+    if use.passive or not use.verb.frames & {"clause", "that"}:
+        return None
+    content = quotation_beside(use.tree, use.i)
+    return Report(use.i, use.step, [content], [], [], "indirect", "claims/quotation") if content else None
 
 
 def _clause_further_down(tree: Tree, i: int) -> list[int]:
     """Return that-clauses a parser hung on a phrase between the verb and them ("said in a letter that …")."""
     below = [c for p in tree.children(i, "prep") for c in tree.children(p, "pobj", "pcomp")]
     return [c for b in below for c in tree.children(b, "ccomp", "acl", "relcl") if has_that(tree, c) and tree.is_finite(c)]
-
-
-def _infinitive(use: _Use) -> Report | None:
-    """Match "urged them to …" and "was asked to …"."""
-    tree, i, verb, step = use.tree, use.i, use.verb, use.step
-    if "objto" not in verb.frames:
-        return None
-    for c in tree.children(i, "xcomp", "ccomp", "advcl"):
-        if any(tree.words(a) == "to" for a in tree.children(c, "aux")):
-            act: Act = "request" if step.act in {"ask", "assert"} else step.act
-            return Report(i, _with(step, act), [_whole_infinitive(tree, c)], [], [], "indirect", "claims/infinitive")
-    return None
-
-
-def _onto(use: _Use) -> Report | None:
-    """Match "called on/upon X to …" and "appealed for …", "called for …"."""
-    tree, i, verb, step = use.tree, use.i, use.verb, use.step
-    for prep in tree.children(i, "prep", "prt"):
-        word = tree.words(prep)
-        if "onto" in verb.frames and word in {"on", "upon"}:
-            goal = _infinitive_below(tree, i, after=prep)
-            if goal is not None:
-                return Report(i, _with(step, "request"), [_whole_infinitive(tree, goal)], [], [], "indirect", "claims/call-on")
-        if "for" in verb.frames and word == "for":
-            content = [t for c in tree.children(prep, "pobj", "pcomp") for t in tree.subtree(c)]
-            if content and tree.words(content[0]) not in {"example", "instance"}:
-                act: Act = step.act if step.act not in {"characterise"} else "request"
-                return Report(i, _with(step, act), [content], [], [], "indirect", "claims/call-for")
-        if "toward" in verb.frames and word == "to":
-            content = [t for c in tree.children(prep, "pobj", "pcomp") for t in tree.subtree(c)]
-            if content:
-                return Report(i, step, [content], [], [], "indirect", "claims/object")
-        if "about" in verb.frames and word in {"on", "about", "of", "against"}:
-            content = [t for c in tree.children(prep, "pobj", "pcomp") for t in tree.subtree(c)]
-            if content:
-                return Report(i, step, [content], [], [], "indirect", "claims/report-on")
-    return None
-
-
-def _infinitive_below(tree: Tree, i: int, *, after: int) -> int | None:
-    """Return the first infinitive with "to" under `i` that comes after token `after`."""
-    for t in tree.subtree(i):
-        if t > after and tree.tokens[t].tag == "VB" and any(tree.words(a) == "to" for a in tree.children(t, "aux")):
-            return t
-    return None
-
-
-def _whole_infinitive(tree: Tree, i: int) -> list[int]:
-    """Return the clause of infinitive `i`, with infinitives that follow at once ("to enlist to row")."""
-    tokens = clause_tokens(tree, i)
-    for t in tree.tokens:
-        opens = t.tag == "VB" and any(tree.words(a) == "to" and a == max(tokens) + 1 for a in tree.children(t.i, "aux"))
-        if opens:
-            tokens = sorted({*tokens, *clause_tokens(tree, t.i)})
-    return tokens
-
-
-def _of(use: _Use) -> Report | None:
-    """Match "accused X of …"."""
-    tree, i, verb, step = use.tree, use.i, use.verb, use.step
-    if "of" not in verb.frames:
-        return None
-    below = [
-        p
-        for c in [i, *tree.children(i, "dobj", "nsubjpass")]
-        for p in tree.children(c, "prep")
-        if tree.words(p) == "of" and p > i
-    ]
-    for prep in below:
-        content = [t for c in tree.children(prep, "pobj", "pcomp") for t in tree.subtree(c)]
-        if content:
-            about = [s for c in tree.children(i, "dobj") if (s := tree.span([t for t in tree.name(c) if t < prep]))]
-            return Report(i, step, [content], [], about, "indirect", "claims/accuse-of")
-    return None
-
-
-def _after_as(tree: Tree, i: int) -> list[int]:
-    """Return the tokens after "as" under verb `i` or under its object."""
-    for c in [i, *tree.children(i, "dobj", "nsubjpass")]:
-        for prep in tree.children(c, "prep", "mark", "advmod"):
-            if tree.words(prep) == "as" and prep > i:
-                content = [t for p in tree.children(prep) for t in tree.subtree(p)]
-                if content:
-                    return sorted(content)
-        for adverbial in tree.children(c, "advcl"):
-            if any(tree.words(m) == "as" for m in tree.children(adverbial, "mark")) and adverbial > i:
-                return [t for t in tree.subtree(adverbial) if tree.words(t) != "as"]
-    return []
-
-
-def _named(use: _Use) -> Report | None:
-    """Match "described X as …", "called X a …", "is considered …"."""
-    tree, i, verb, step, passive = use.tree, use.i, use.verb, use.step, use.passive
-    objects = tree.children(i, "dobj")
-    about = [s for c in objects or tree.children(i, "nsubjpass") if (s := tree.span(tree.name(c)))]
-    if "as" in verb.frames:
-        content = _after_as(tree, i)
-        if content and (objects or passive):
-            return Report(i, step, [content], [], about, "indirect", "claims/describe-as")
-    if "name" in verb.frames and not (
-        step.kind == "hidden" and step.act == "characterise"
-    ):  # "is called": a name, no judgement
-        named = tree.children(i, "oprd", "acomp", "attr") or [a for c in objects for a in _indefinite_apposition(tree, c)]
-        content = [t for c in named for t in tree.subtree(c)]
-        between = any(tree.tokens[t].pos in {"NOUN", "PROPN", "PRON"} for c in named for t in range(i + 1, c))
-        if content and (objects or passive or between):
-            return Report(i, step, [content], [], about, "indirect", "claims/call-name")
-    return None
-
-
-def _indefinite_apposition(tree: Tree, i: int) -> list[int]:
-    """Return what is called of an object where a parser took it for an apposition ("called the remark an insult")."""
-    return [a for a in tree.children(i, "appos") if any(tree.words(d) in {"a", "an"} for d in tree.children(a, "det"))]
-
-
-def _object(use: _Use) -> Report | None:
-    """Match what is judged as an object: "condemned the plan", "praised X for …"."""
-    tree, i, verb, step, passive = use.tree, use.i, use.verb, use.step, use.passive
-    if "object" not in verb.frames or passive or not is_speaker(tree, tree.subject(i)):
-        return None
-    pronouns = {"this", "that", "it"} if step.act == "deny" else {"this", "that"}
-    objects = [c for c in tree.children(i, "dobj") if tree.tokens[c].pos != "PRON" or tree.words(c) in pronouns]
-    if not objects:
-        return None
-    if use.verb.lemma in {"reject", "dismiss"} and tree.tokens[objects[0]].lemma in word_set("en", "speech"):
-        step = _with(step, "deny")  # "rejects the claim that …"
-    grounds = [p for p in tree.children(i, "prep") if p > objects[0] and tree.words(p) in {"for", "on", "in", "of", "at"}]
-    content = sorted(t for c in [*objects, *grounds] for t in tree.subtree(c))
-    return Report(i, step, [content], [], [], "indirect", "claims/object")
-
-
-def _with(step: DraftStep, act: Act) -> DraftStep:
-    return DraftStep(kind=step.kind, at=step.at, cue=step.cue, act=act, outlet=step.outlet)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whosays.extract.claims.drafts import Draft, DraftStep
-from whosays.extract.claims.quotes import inside
+from whosays.extract.claims.quotes import inside, is_sentence
 from whosays.text.cues import word_set
 
 if TYPE_CHECKING:
@@ -19,26 +19,41 @@ if TYPE_CHECKING:
 
 _FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us"})
 _WORDS_BEFORE = re.compile(r"(\w+)\W*$")
+_SAYING = frozenset({"claims/clause", "claims/quotation", "claims/according-to"})  # before aims, requests and descriptions
 _SPOKEN = 4  # words: a shorter quotation beside "slogan" or "caption" is its name rather than a statement
 
 
-def find_voices(quotes: Sequence[Span], sentences: Sequence[tuple[Tree, Sequence[Nested]]]) -> dict[Span, DraftStep]:
-    """Return the step of whoever speaks in each quotation.
+_SIGNED = re.compile(
+    r"[.,]?\s*(?:[—–―]|-{1,2})\s*(?P<name>[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|of|the|de|van|bin|al-\w+)){0,6})(?=\s*(?:[,(\n]|$))"
+)
 
-    It is the attribution nearest to one of its ends whose cue is outside it, in the sentences that hold those ends; a quotation
-    that is a sentence of its own goes on with the speaker of the sentence before.
+
+def find_voices(text: str, quotes: Sequence[Span], sentences: Sequence[tuple[Tree, Sequence[Nested]]]) -> dict[Span, DraftStep]:
+    """Return the step of whoever speaks in each quotation of a reading.
+
+    A name behind a dash signs the quotation before it ("“…” – Ida Wren, harbour master"). Else it is the attribution nearest to
+    one of its ends whose cue is outside it, in the sentences that hold those ends; a quotation that is a sentence of its own
+    goes on with the speaker of the sentence before.
     """
     voices: dict[Span, DraftStep] = {}
     for start, end in quotes:
-        near: list[tuple[int, DraftStep]] = []
+        signed = _SIGNED.match(text, end)
+        if signed:
+            voices[start, end] = DraftStep(kind="named", at=signed.span("name"), act="assert")
+            continue
+        near: list[tuple[bool, int, DraftStep]] = []
         before: list[DraftStep] = []
         for tree, reports in sentences:
             outside = [r for r in reports if not start <= tree.tokens[r.at].start < end and r.step.act != "list"]
             if tree.sentence.end <= start:
-                before = [r.step for r in outside] if start - tree.sentence.end <= 1 else []
+                said = [r.step for r in outside if r.report.by in _SAYING] or [r.step for r in outside]
+                before = said if start - tree.sentence.end <= 1 else []
             elif tree.sentence.start < end or _goes_on(tree, end):
-                near += [(min(abs(tree.tokens[r.at].start - at) for at in (start, end)), r.step) for r in outside]
-        speaker = min(near, key=lambda pair: pair[0])[1] if near else next(reversed(before), None)
+                near += [
+                    (r.report.by not in _SAYING, min(abs(tree.tokens[r.at].start - at) for at in (start, end)), r.step)
+                    for r in outside
+                ]
+        speaker = min(near, key=lambda item: item[:2])[2] if near else next(reversed(before), None)
         if speaker is not None:
             voices[start, end] = replace(speaker, act="assert")
     return voices
@@ -64,10 +79,18 @@ def give_voices(drafts: Iterable[Draft], voices: dict[Span, DraftStep]) -> Itera
 
 def speak_for_themselves(text: str, draft: Draft) -> Draft:
     """Return the draft as its author's own where he says so himself ("we believe that …"); "we" in a quotation stays."""
-    first = draft.chain[0].at if draft.chain else None
-    if first is None or text[slice(*first)].casefold() not in _FIRST_PERSON:
-        return draft
-    return replace(draft, chain=draft.chain[1:], act=draft.chain[0].act if len(draft.chain) == 1 else draft.act)
+    while draft.chain and draft.chain[0].at and text[slice(*draft.chain[0].at)].casefold() in _FIRST_PERSON:
+        draft = replace(draft, chain=draft.chain[1:], act=draft.chain[0].act if len(draft.chain) == 1 else draft.act)
+    return draft
+
+
+def whole_quotations(text: str, voices: dict[Span, DraftStep], taken: Sequence[Span]) -> Iterator[Draft]:
+    """Yield spoken quotations that are a sentence and hold no clause ("“Never again.”"): the whole of it is what is said."""
+    for (start, end), step in voices.items():
+        inner = text[start + 1 : end - 1].rstrip(" .,;")
+        span = (start + 1, start + 1 + len(inner))
+        if is_sentence(text, (start, end)) and not any(a < span[1] and span[0] < b for a, b in taken):
+            yield Draft(content=(span,), chain=(step,), cue=step.cue, form="direct", scope=span, by="claims/quotation")
 
 
 def displayed_words(text: str, quotes: Iterable[Span], taken: Sequence[Span]) -> Iterator[Draft]:
