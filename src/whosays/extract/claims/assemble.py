@@ -51,9 +51,10 @@ class Assembler:
             return None
         text = passage.joined.text
         sentence = _sentence(passage, draft.content[0][0])
-        hedges = find_hedges(text, draft.scope or draft.content[0])
+        language = self.material.language
+        hedges = find_hedges(text, draft.scope or draft.content[0], language=language)
         if draft.cue and draft.chain and draft.chain[-1].kind == "hidden":
-            hedges += find_hedges(text, draft.cue)
+            hedges += find_hedges(text, draft.cue, language=language)
         words = text[draft.content[0][0] : draft.content[-1][1]]
         chain = (Step(holder=Holder(kind="author", refers_to=self.author, reason=self._why_author()), act="assert"), *(
             self._step(passage, step, draft.borrowed) for step in draft.chain))  # fmt: skip
@@ -84,11 +85,11 @@ class Assembler:
             self.referents.note(holder.at, holder.refers_to)
 
     def _step(self, passage: ParsedPassage, step: DraftStep, borrowed: Anchor | None) -> Step:
-        at = self._first(passage, step.at)
+        at = self._first(passage, step.at) or step.words
         if step.kind == "named" and at is None and borrowed is not None:
             at = borrowed
         at = self.referents.whole(at) if at else None
-        refers_to, reason = self.referents.find(at) if at else (None, None)
+        refers_to, reason = (step.refers_to, step.reason) if step.refers_to or not at else self.referents.find(at)
         kind = "hidden" if step.kind == "named" and at is None else step.kind
         holder = Holder(kind=kind, at=at, refers_to=refers_to, reason=reason)
         return Step(holder=holder, cue=self._first(passage, step.cue), act=step.act, outlet=self._first(passage, step.outlet))

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
+from whosays.extract.claims.by_tables.weighing import hedges_by_tables
+from whosays.text.claim_language import LANGUAGES
 from whosays.text.cues import HedgeCue, hedge_cues
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ def _pattern(language: str) -> tuple[re.Pattern[str], dict[str, HedgeCue]]:
 
 def find_hedges(text: str, scope: Span, *, language: str = "en") -> list[tuple[Span, HedgeKind, str]]:
     """Return the hedges inside `scope` of `text`: place, kind, and the modality they give ("" where none), in order."""
+    if language in LANGUAGES:
+        return hedges_by_tables(text, scope, language)
     pattern, cues = _pattern(language)
     found: list[tuple[Span, HedgeKind, str]] = []
     for match in pattern.finditer(text, *scope):
