@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from whosays.extract.claims.by_tables.apart import caption_drafts, heading_drafts, label_of, row_drafts
 from whosays.extract.claims.by_tables.clauses import clause_drafts, quoted_drafts
 from whosays.extract.claims.by_tables.frames import Context
-from whosays.extract.claims.by_tables.reading import COMMAS, STOPS, Reading
+from whosays.extract.claims.by_tables.reading import COMMAS, OPENING, STOPS, Reading
 from whosays.extract.claims.by_tables.speakers import Speaker
 from whosays.extract.claims.drafts import Draft, DraftStep
 from whosays.extract.claims.quotes import form_of
@@ -47,7 +47,9 @@ def table_drafts(
     for passage in passages:
         reading = Reading(passage.joined.text, tables, list(_names_in(passage, names, starts)))
         zone = passage.passage.zone
-        if zone == "heading":
+        if zone != "heading" and speaker.goes_on and (zone == "quote_block" or reading.form(0) in OPENING):
+            drafts = list(_block(passage, reading, speaker.goes_on))
+        elif zone == "heading":
             drafts = list(heading_drafts(reading))
         elif zone == "caption":
             drafts = list(caption_drafts(reading))
@@ -55,9 +57,9 @@ def table_drafts(
             drafts = list(row_drafts(passage, reading, entry))
         else:
             told = zone != "footnote" or passage.passage.pieces[0].start in comments
-            drafts = list(_running(passage, reading, speaker, told=told))
+            drafts = list(_running(passage, reading, told=told))
         yield passage, [speaker.known(passage, reading, draft) for draft in drafts]
-        if zone in {"paragraph", "quote_block", "list_item"}:
+        if zone in {"paragraph", "quote_block", "list_item", "caption"}:
             speaker.hear(passage, reading, drafts)
 
 
@@ -93,15 +95,22 @@ def _entry(passage: ParsedPassage, entries: Sequence[Entry]) -> Entry | None:
 # ---- running text
 
 
-def _running(passage: ParsedPassage, reading: Reading, speaker: Speaker, *, told: bool) -> Iterator[Draft]:
+def _block(passage: ParsedPassage, reading: Reading, speaker: DraftStep) -> Iterator[Draft]:
+    """Yield the drafts of a quotation set apart, or gone on with, whose speaker another passage names."""
+    for sentence in _sentences(passage, reading):
+        number = reading.quote_of[sentence[0]]
+        if number >= 0 and reading.quotes[number][0] == sentence[0]:
+            found = list(quoted_drafts(reading, number, Context(), (speaker,), None))
+            rest = (reading.quotes[number][1], sentence[1])
+            found += clause_drafts(reading, rest, Context(), (speaker,)) if reading.count(rest) else []
+        else:
+            found = list(clause_drafts(reading, sentence, Context(quote=number), (speaker,)))
+        yield from (replace(draft, form="block") for draft in found)
+
+
+def _running(passage: ParsedPassage, reading: Reading, *, told: bool) -> Iterator[Draft]:
     """Yield the drafts of running text. `told`: sentences that nobody is said to say are the author's statements."""
     zone = passage.passage.zone
-    block = speaker.goes_on
-    if block is not None and (zone == "quote_block" or reading.form(0) in {"«", "“", '"'}):
-        for sentence in _sentences(passage, reading):
-            for draft in clause_drafts(reading, _inner(reading, sentence), _context(reading, sentence), (block,)):
-                yield _shaped(replace(draft, form="block"), reading, zone, block=True)
-        return
     turn = label_of(reading)
     before: DraftStep | None = None
     for sentence in _sentences(passage, reading):
@@ -134,20 +143,6 @@ def _spoken_inside(reading: Reading, number: int) -> Iterator[Draft]:
         for draft in quoted_drafts(reading, number, Context(), drafts[0].chain, None):
             if draft.content[0][0] >= drafts[0].cue[1]:
                 yield draft
-
-
-def _context(reading: Reading, sentence: Range) -> Context:
-    """Return the context of a sentence that lies inside a quotation over paragraphs."""
-    return Context(quote=reading.quote_of[min(sentence[0], len(reading.quote_of) - 1)])
-
-
-def _inner(reading: Reading, sentence: Range) -> Range:
-    """Return a sentence without the marks of the quotation that it opens or closes."""
-    start, end = sentence
-    quote = reading.quote_of[start]
-    if quote >= 0 and reading.quotes[quote][0] == start:
-        start += 1
-    return start, end
 
 
 def _sentences(passage: ParsedPassage, reading: Reading) -> Iterator[Range]:
@@ -186,16 +181,16 @@ def _is_statement(reading: Reading, sentence: Range) -> bool:
     return ends or reading.count(sentence) >= _SENTENCE
 
 
-def _shaped(draft: Draft, reading: Reading, zone: str, *, block: bool = False) -> Draft:
+def _shaped(draft: Draft, reading: Reading, zone: str) -> Draft:
     """Return the draft with its form: by quotation marks where it is reported, by its zone where it is not."""
     form: Form = draft.form
-    if draft.chain and not block:
+    if draft.chain:
         form = form_of(reading.text, (draft.content[0][0], draft.content[-1][1]), _spans(reading))  # type: ignore[assignment]
-    elif zone == "footnote" and not block:
+    elif zone == "footnote":
         form = "footnote"
-    elif zone == "boilerplate" and not block:
+    elif zone == "boilerplate":
         form = "self-description"
-    elif zone == "list_item" and not block:
+    elif zone == "list_item":
         form = "list-item"
     return replace(draft, form=form)
 

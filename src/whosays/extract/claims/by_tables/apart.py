@@ -81,6 +81,8 @@ def row_drafts(passage: ParsedPassage, reading: Reading, entry: Entry) -> Iterat
     words = reading.range_of((places[0], places[1] + 1))
     for draft in clause_drafts(reading, words, Context()):
         if draft.chain:
-            yield replace(draft, form="list-item", about=draft.about or about)
+            first = draft.chain[0]
+            named = replace(first, kind="named", at=about[0]) if first.kind == "implied" and about else first
+            yield replace(draft, chain=(named, *draft.chain[1:]), form="list-item", about=draft.about or about)
         else:
             yield replace(draft, act="describe", form="list-item", about=about, by="claims/table-row")

@@ -115,9 +115,14 @@ def _draft(
     return Draft(
         content=content, chain=chain, act=act, cue=via.cue if via else None,
         form="narrative" if not chain else "indirect", about=_about(reading, words, via), scope=scope, negative=negative,
-        question=question, modal=modal_of(reading, words, reported=via is not None and via.by == "claims/table-verb"), said_in=via.said_in if via else (),
+        question=question, modal=modal_of(reading, words, reported=_is_complement(via)), said_in=via.said_in if via else (),
         by=via.by if via else "claims/table-author",
     )  # fmt: skip
+
+
+def _is_complement(via: Frame | None) -> bool:
+    """Ask whether a frame has its content behind a complementiser, where the verbs of some languages take other forms."""
+    return via is not None and via.by == "claims/table-verb" and bool(via.contents) and via.contents[0][0] > via.takes[0]
 
 
 def _about(reading: Reading, words: Range, via: Frame | None) -> tuple[Span, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from whosays.extract.claims.by_tables.holders import holder_after, holder_before, noun_phrase
 from whosays.extract.claims.by_tables.reading import COMMAS
 from whosays.extract.claims.by_tables.verbs import find_said
+from whosays.extract.claims.by_tables.verbs_last import holder_behind
 from whosays.extract.claims.drafts import DraftStep
 
 if TYPE_CHECKING:
@@ -202,8 +203,9 @@ def _verb_frame(reading: Reading, hit: Hit, words: Range, earlier: list[Frame], 
     inner = DraftStep(kind="named", at=quoted, cue=cue) if quoted else None
     said_in = tuple(s for s in (reading.span(part) for part in said.beside) if s)
     return Frame(
-        takes=said.takes, step=step, inner=inner, act=act, cue=cue, contents=said.contents, quotes=said.quotes, said_in=said_in,
-        about=reading.span(said.about) if said.about else None, negative=_is_negated(reading, hit), by=by,
+        takes=said.takes, step=step, inner=inner, act=act, cue=cue, contents=said.contents, quotes=said.quotes,
+        pieces=said.pieces, said_in=said_in, about=reading.span(said.about) if said.about else None,
+        negative=_is_negated(reading, hit), by=by,
     )  # fmt: skip
 
 
@@ -245,7 +247,7 @@ def find_announced(reading: Reading, context: Context) -> Iterator[tuple[DraftSt
         elif verb is not None and "clause" in verb.frames:
             start = max((i + 1 for i in range(hit.start) if reading.form(i) in {".", "!", "?", "؟"}), default=0)
             after = holder_after(reading, (hit.end, end)) if reading.tables.order == "verb-first" else None
-            found = after or holder_before(reading, (start, hit.start))
+            found = after or holder_behind(reading, verb, (start, hit.start)) or holder_before(reading, (start, hit.start))
             act: Act = verb.act  # type: ignore[assignment]  # as above
             kind = "named" if found else "implied"
             yield DraftStep(kind=kind, at=reading.span(found) if found else None, cue=cue, act=act), hit  # type: ignore[arg-type]

@@ -24,11 +24,11 @@ def holder_after(reading: Reading, words: Range) -> Range | None:
     return _tidy(reading, (start, _stop(reading, start, end)))
 
 
-def noun_phrase(reading: Reading, words: Range) -> Range | None:
+def noun_phrase(reading: Reading, words: Range, *, leaves: bool = False) -> Range | None:
     """Return the first noun phrase of a range where the language joins its article to the noun, else all that may be a holder.
 
     Such a phrase ends with its first definite noun and the adjectives of that, since the links of a construct before it take
-    no article. A name is one whole.
+    no article. A name is one whole. `leaves`: the verb needs another noun behind it, so that a last definite word is that.
     """
     whole = holder_after(reading, words)
     if whole is None or not reading.tables.article:
@@ -41,6 +41,8 @@ def noun_phrase(reading: Reading, words: Range) -> Range | None:
         if at > first and _is_head(reading, at):
             break
         at += 1
+    if leaves and at - 1 > first and not reading.count((at, words[1])):
+        at -= 1
     return _tidy(reading, (whole[0], min(reading.names.get(at, at), end)))
 
 

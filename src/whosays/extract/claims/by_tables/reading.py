@@ -21,7 +21,12 @@ Range = tuple[int, int]
 
 COMMAS = frozenset({",", "،", "؛", ";", "–", "—"})
 STOPS = frozenset({".", "!", "?", "؟", "۔", "…"})
-_OPENING, _CLOSING = frozenset('«“"„(['), frozenset('»”")]')
+_UNITS = frozenset("%#@$€£٪")
+OPENING = frozenset('«“"„([')
+_OTHERS = {
+    "«": frozenset("»"), "»": frozenset("«"), "“": frozenset("”“"), "”": frozenset("“„"), "„": frozenset("“”"),
+    '"': frozenset('"'), "(": frozenset(")"), ")": frozenset("("), "[": frozenset("]"), "]": frozenset("["),
+}  # fmt: skip
 _SPOKEN = 3  # words; what is shorter in quotation marks is a title or a mark of distance
 
 
@@ -72,30 +77,32 @@ class Reading:
     def span(self, words: Range) -> Span | None:
         """Return the place of words in the text, without signs at their edges; None where no word is left.
 
-        A bracket or quotation mark stays where its other half is inside.
+        A bracket or quotation mark stays where its other half is inside, and something stands beside the two.
         """
         start, end = words
-        while start < end and self._drops(start, words, 1):
-            start += 1
-        while start < end and self._drops(end - 1, (start, end), -1):
-            end -= 1
-        return (self.words[start].start, self.words[end - 1].end) if start < end else None
+        while start < end:
+            before = (start, end)
+            start += int(self._drops(start, (start, end)))
+            end -= int(end > start and self._drops(end - 1, (start, end)))
+            if end - start > 1 and self._is_pair(start, end - 1):
+                start, end = start + 1, end - 1
+            if before == (start, end):
+                return self.words[start].start, self.words[end - 1].end
+        return None
 
-    def _drops(self, at: int, words: Range, step: int) -> bool:
-        """Ask whether the sign at an edge of a range is no part of what the range says."""
+    def _drops(self, at: int, words: Range) -> bool:
+        """Ask whether the sign at an edge of a range is no part of what the range says: all but units and halves of a pair."""
         form = self.words[at].form
-        if not self.words[at].is_sign or form in "%#@$€£":
+        if not self.words[at].is_sign or form in _UNITS:
             return False
-        if form in _OPENING | _CLOSING:
-            quote = self.quote_of[at]
-            inside = range(words[0], words[1])
-            if quote >= 0 and self.quotes[quote] == words:
-                return True
-            if quote >= 0:
-                return not (self.quotes[quote][0] in inside and self.quotes[quote][1] - 1 in inside)
-            other = (_CLOSING if step > 0 else _OPENING) & {self.words[i].form for i in inside if i != at}
-            return not other
-        return True
+        others = _OTHERS.get(form)
+        return others is None or not any(self.form(i) in others for i in range(*words) if i != at)
+
+    def _is_pair(self, first: int, last: int) -> bool:
+        """Ask whether two signs are the halves of one pair."""
+        others = _OTHERS.get(self.form(first), frozenset()) if self.form(first) in OPENING else frozenset()
+        inside = range(first + 1, last)
+        return self.form(last) in others and not any(self.form(i) in others or self.form(i) == self.form(first) for i in inside)
 
     def count(self, words: Range) -> int:
         """Count the words of a range, signs left out."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from whosays.extract.claims.by_tables.coordination import content_end, propositions
 from whosays.extract.claims.by_tables.holders import holder_after, holder_before, noun_phrase
 from whosays.extract.claims.by_tables.reading import COMMAS, STOPS
-from whosays.extract.claims.by_tables.said import Said, as_spoken, complement_at
+from whosays.extract.claims.by_tables.said import Said, as_spoken, complement_at, quoted_one
 from whosays.extract.claims.by_tables.verbs_last import said_around
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # How many words may stand between a verb and what it reports: a holder with its role, a place and a time.
 _FAR = 25
+_SHORTEST = 3  # words; fewer before a comma are an adverb rather than what is said
 
 
 def find_said(reading: Reading, hit: Hit, words: Range, quote: int, *, follows: bool) -> Said | None:
@@ -24,14 +25,15 @@ def find_said(reading: Reading, hit: Hit, words: Range, quote: int, *, follows: 
 
     `follows`: another report of the sentence stands before, whose holder a coordinate verb may share.
     """
-    verb = next((cue for cue in hit.cues if cue.kind == "verb"), None)
     bare = next((cue for cue in hit.cues if cue.kind in {"hidden", "impersonal"}), None)
+    read = said_around if reading.tables.order == "verb-last" else _verb_before
     found = None
-    if verb is not None:
-        read = said_around if reading.tables.order == "verb-last" else _verb_before
+    for verb in (cue for cue in hit.cues if cue.kind == "verb"):
         found = read(reading, hit, verb, words, quote)
         if found is not None and found.holder is not None and follows and _shares_holder(reading, hit, verb, found):
             found = replace(found, holder=None, about=found.holder)
+        if found is not None:
+            break
     if bare is not None and (found is None or found.holder is None):
         return _nobody(reading, hit, bare, words, quote) or found
     return found
@@ -92,7 +94,7 @@ def _clause_after(reading: Reading, hit: Hit, verb: Cue, words: Range, quote: in
                 return None
             continue
         between = (hit.end, at)
-        after = noun_phrase(reading, between) if "told" in verb.frames else holder_after(reading, between)
+        after = noun_phrase(reading, between, leaves=True) if "told" in verb.frames else holder_after(reading, between)
         after = after if verb_first else None
         if not verb_first and reading.count(between) and not _is_adverbial(reading, between):
             return None
@@ -101,9 +103,11 @@ def _clause_after(reading: Reading, hit: Hit, verb: Cue, words: Range, quote: in
         beside = ((words[0], before[0]) if before else between, (after[1], at) if after else between)
         start = at + (taken or int(colon))
         opened = reading.opens(start, quote) if opened is None else opened
-        inner = _quoted_one(reading, verb, beside)
+        inner = quoted_one(reading, verb, beside)
+        told = (after[1], at) if after and "told" in verb.frames and verb.act in {"accuse", "characterise"} else None
         common = {
             "cue": as_spoken(reading, hit, verb), "holder": holder, "beside": beside, "inner": inner, "may_drop": verb_first,
+            "about": told,
         }  # fmt: skip
         if opened is not None:
             stop = reading.quotes[opened][1]
@@ -114,18 +118,6 @@ def _clause_after(reading: Reading, hit: Hit, verb: Cue, words: Range, quote: in
             return None
         contents = propositions(reading, (start, end), quote)
         return Said(takes=(hit.start, end), way="verb", contents=contents, **common)  # type: ignore[arg-type]
-    return None
-
-
-def _quoted_one(reading: Reading, verb: Cue, beside: tuple[Range, ...]) -> Range | None:
-    """Return whom a holder quotes: behind the preposition that the verb takes for it, or a source beside the verb."""
-    for part in beside:
-        for at in range(*part):
-            listed = (reading.tables.phrase(f.removeprefix("from ")) for f in sorted(verb.frames) if f.startswith("from "))
-            taken = next((n for words in listed if (n := words.match(reading.words, at, part[1]))), 0)
-            source = next((h.end - h.start for h in reading.hits if h.start == at and h.of("source")), 0)
-            if taken or source:
-                return holder_after(reading, (at + (taken or source), part[1]))
     return None
 
 
@@ -155,12 +147,17 @@ def _quoted_before(reading: Reading, hit: Hit, verb: Cue, words: Range, quote: i
 
 
 def _inverted(reading: Reading, hit: Hit, verb: Cue, words: Range) -> Said | None:
-    """Read "Y, says X.": a comma, the verb, its subject and the end."""
+    """Read "Y, says X." and "Y, says X, goes on": a comma, the verb, its subject and the end, or another comma."""
     before = hit.start - 1
     if before <= words[0] or reading.form(before) not in {","}:
         return None
     holder = _inverted_pronoun(reading, hit) or holder_after(reading, (hit.end, words[1]))
-    if holder is None or reading.count((words[0], before)) < 3 or not _is_noun_phrase(reading, holder):
+    if holder is None or not reading.count((words[0], before)) or not _is_noun_phrase(reading, holder):
+        return None
+    end = max(holder[1], hit.end)
+    if reading.form(end) == "," and end < words[1] and reading.count((end, words[1])):
+        return Said(cue=verb, takes=words, way="verb", pieces=((words[0], before), (end, words[1])), holder=holder)
+    if reading.count((words[0], before)) < _SHORTEST:
         return None
     return Said(cue=verb, takes=words, way="verb", contents=((words[0], before),), holder=holder)
 
@@ -185,7 +182,8 @@ def _phrase_after(reading: Reading, hit: Hit, verb: Cue, words: Range, quote: in
     at, start = place or (hit.end, hit.end)
     before = None
     if verb_first:
-        holder = noun_phrase(reading, (hit.end, at if place else words[1]))
+        behind = at if place else content_end(reading, hit, (hit.end, words[1]), quote)
+        holder = noun_phrase(reading, (hit.end, behind), leaves=place is None)
         rest = holder[1] if holder else hit.end
     else:
         before = holder = holder_before(reading, (words[0], hit.start)) or _inverted_pronoun(reading, hit)

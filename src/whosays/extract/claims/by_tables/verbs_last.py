@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whosays.extract.claims.by_tables.coordination import content_end, propositions
-from whosays.extract.claims.by_tables.holders import holder_before
+from whosays.extract.claims.by_tables.holders import holder_after, holder_before
 from whosays.extract.claims.by_tables.reading import COMMAS
-from whosays.extract.claims.by_tables.said import Said, as_spoken, complement_at, has_complement
+from whosays.extract.claims.by_tables.said import Said, as_spoken, complement_at, has_complement, quoted_one
 
 if TYPE_CHECKING:
     from whosays.extract.claims.by_tables.reading import Hit, Range, Reading
@@ -19,7 +19,7 @@ def said_around(reading: Reading, hit: Hit, verb: Cue, words: Range, quote: int)
     before = (words[0], hit.start)
     cue = as_spoken(reading, hit, verb)
     dropped = reading.count(before) == 0 or reading.form(hit.start - 1) in reading.tables.words("conjunctions")
-    holder = None if dropped else holder_before(reading, before)
+    holder = None if dropped else holder_behind(reading, verb, before) or holder_before(reading, before)
     common = {"cue": cue, "holder": holder, "may_drop": True}
     if "clause" in verb.frames:
         at = hit.end
@@ -31,6 +31,7 @@ def said_around(reading: Reading, hit: Hit, verb: Cue, words: Range, quote: int)
         opened = reading.opens(start, quote)
         end = content_end(reading, hit, (start, words[1]), quote)
         beside = ((words[0], holder[0]), (holder[1], hit.start)) if holder else ()
+        common["inner"] = quoted_one(reading, verb, beside)
         if opened is not None and not reading.count((reading.quotes[opened][1], end)):
             takes = (words[0], reading.quotes[opened][1])
             return Said(takes=takes, way="quotation", quotes=(opened,), beside=beside, **common)  # type: ignore[arg-type]
@@ -43,6 +44,16 @@ def said_around(reading: Reading, hit: Hit, verb: Cue, words: Range, quote: int)
         if number is not None:
             return _quoted_around(reading, hit, cue, number, before)
     return _phrase_between(reading, hit, verb, before)
+
+
+def holder_behind(reading: Reading, verb: Cue, words: Range) -> Range | None:
+    """Return the holder that stands behind a preposition of the verb ("in the statement it has come that")."""
+    for frame in sorted(frame for frame in verb.frames if frame.startswith("holder ")):
+        listed = reading.tables.phrase(frame.removeprefix("holder "))
+        for at in range(*words):
+            if taken := listed.match(reading.words, at, words[1]):
+                return holder_after(reading, (at + taken, words[1]))
+    return None
 
 
 def _quoted_around(reading: Reading, hit: Hit, cue: Cue, number: int, before: Range) -> Said:
