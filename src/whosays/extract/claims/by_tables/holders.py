@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 # A holder of more words than this was not found but run over: "the clerk of the …" seldom takes more than ten.
 LONGEST = 12
+_REACH = 80  # words; a subject further before its verb is none
 _FURTHEST = 30  # words; where none of so many ends a holder, none began
 
 
@@ -52,7 +53,7 @@ def holder_before(reading: Reading, words: Range) -> Range | None:
     Of the parts between commas it is the first that opens neither with a preposition nor a time; a name set apart behind a
     role is preferred ("its secretary, Ida Wren, said"). Where all open so, the last name or noun for a person or body counts.
     """
-    parts = _parts(reading, words)
+    parts = _parts(reading, (max(words[0], words[1] - _REACH), words[1]))
     subjects = [part for part in parts if not reading.is_in(part[0], "leads") and not reading.is_in(part[0], "complement")]
     if subjects:
         start, end = subjects[0]
