@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from whosays.extract.claims.by_tables.clauses import clause_drafts
 from whosays.extract.claims.by_tables.frames import Context
+from whosays.extract.claims.by_tables.holders import is_head
 from whosays.extract.claims.drafts import Draft, DraftStep
 from whosays.extract.parse import to_reading
 from whosays.text.zone_words import begins_with
@@ -19,26 +20,34 @@ if TYPE_CHECKING:
     from whosays.records import Entry
 
 _LABEL = 8  # words; what stands before the colon of a headline or a turn
+_SAID = 4  # words behind the colon of a headline; fewer are a title ("The museum: a guide")
 _SHOWN = 3  # words; a caption of fewer names and says nothing
 
 
-def label_of(reading: Reading) -> Range | None:
-    """Return the words that open a passage before a colon with a name in them: whose turn it is, or whose headline."""
+def label_of(reading: Reading, *, headline: bool = False) -> Range | None:
+    """Return the words that open a passage before a colon with a name in them: whose turn it is, or whose headline.
+
+    A headline may also open with a noun for a person or body, where enough follows to say something.
+    """
     colon = next((i for i in range(min(len(reading.words), _LABEL)) if reading.form(i) == ":"), None)
     if not colon or any(hit.start < colon for hit in reading.hits):
         return None
     named = any(start < colon and end <= colon for start, end in reading.names.items())
-    return (0, colon) if named else None
+    behind = reading.count((colon, len(reading.words)))
+    noun = headline and behind >= _SAID and any(is_head(reading, at) for at in range(min(2, colon)))
+    return (0, colon) if named or noun else None
 
 
 def heading_drafts(reading: Reading) -> Iterator[Draft]:
     """Yield what a headline reports; without a parser nothing tells whether another one says anything."""
-    label = label_of(reading)
+    label = label_of(reading, headline=True)
     if label is not None:
         step = DraftStep(kind="named", at=reading.span(label))
-        span = reading.span((label[1] + 1, len(reading.words)))
-        if span is not None and reading.count((label[1] + 1, len(reading.words))) >= _SHOWN:
-            yield Draft(content=(span,), chain=(step,), form="heading", scope=span, by="claims/table-heading")
+        behind = (label[1] + 1, len(reading.words))
+        if reading.count(behind) >= _SHOWN:
+            for draft in clause_drafts(reading, behind, Context(), (step,)):
+                reported = len(draft.chain) > 1
+                yield replace(draft, form="heading", by=draft.by if reported else "claims/table-heading")
         return
     for draft in clause_drafts(reading, (0, len(reading.words)), Context()):
         if draft.chain:

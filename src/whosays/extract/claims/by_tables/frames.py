@@ -20,6 +20,14 @@ if TYPE_CHECKING:
     from whosays.text.claim_language import Cue
     from whosays.text.joined import Span
 
+_RULES = {
+    "verb": "claims/table-verb",
+    "quotation": "claims/table-quotation",
+    "phrase": "claims/table-phrase",
+    "object": "claims/table-object",
+    "hidden": "claims/table-hidden",
+    "weighing": "claims/table-weighing",
+}
 _SHORTEST = 2  # words; a source behind fewer has nothing to be the source of
 
 
@@ -196,7 +204,7 @@ def _verb_frame(reading: Reading, hit: Hit, words: Range, earlier: list[Frame], 
         return None
     verb = said.cue
     act: Act = verb.act  # type: ignore[assignment]  # a test checks that the tables hold acts only
-    by = f"claims/table-{said.way}"
+    by = _RULES[said.way]
     if step is not None:
         step = replace(step, cue=cue, act=act)
     quoted = reading.span(said.inner) if said.inner else None

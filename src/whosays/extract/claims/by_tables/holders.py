@@ -39,7 +39,7 @@ def noun_phrase(reading: Reading, words: Range, *, leaves: bool = False) -> Rang
         at += 1
     first = at
     while at < end and at not in reading.names and reading.tables.is_definite(reading.form(at)):
-        if at > first and _is_head(reading, at):
+        if at > first and is_head(reading, at):
             break
         at += 1
     if leaves and at - 1 > first and not reading.count((at, words[1])):
@@ -119,12 +119,12 @@ def _is_tight(reading: Reading, at: int) -> bool:
 def _named_part(reading: Reading, part: Range) -> Range | None:
     """Return the last name of a part, or its last noun for a person or body with what leads up to it and follows it."""
     start, end = part
-    heads = [at for at in range(start, end) if _is_head(reading, at)]
+    heads = [at for at in range(start, end) if is_head(reading, at)]
     names = [at for at in range(start, end) if at in reading.names]
     if not heads and not names:
         return None
     at = (heads or names)[-1]
-    while at - 1 >= start and _is_head(reading, at - 1):
+    while at - 1 >= start and is_head(reading, at - 1):
         at -= 1
     if at - 1 >= start and reading.is_in(at - 1, "determiners"):
         at -= 1
@@ -134,7 +134,8 @@ def _named_part(reading: Reading, part: Range) -> Range | None:
     return found if found and found[1] - found[0] <= LONGEST else None
 
 
-def _is_head(reading: Reading, at: int) -> bool:
+def is_head(reading: Reading, at: int) -> bool:
+    """Ask whether a noun for a person or a body stands at a place."""
     form = reading.form(at)
     tables = reading.tables
     bare = form.removeprefix(tables.article) if tables.article else form
