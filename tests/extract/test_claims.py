@@ -164,7 +164,7 @@ def test_a_past_verb_joined_to_an_infinitive_belongs_to_the_sentence() -> None:
 @with_model
 def test_every_rule_fires_on_three_texts_of_its_own() -> None:
     """A rule that only one document needs is not one we want: each is shown on invented texts from different subjects."""
-    rules = {rule for path in RULES.glob("*.py") for rule in re.findall(r'"(claims/[a-z-]+)"', path.read_text("utf-8"))}
+    rules = {rule for path in RULES.rglob("*.py") for rule in re.findall(r'"(claims/[a-z-]+)"', path.read_text("utf-8"))}
     fired: dict[str, set[str]] = {rule: set() for rule in rules - {"claims/words-alone"}}
     for path in sorted(CASES.glob("*.md")):
         for case in read_cases(path):

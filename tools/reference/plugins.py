@@ -108,7 +108,7 @@ def _exporters() -> Iterator[str]:
 
 def _modules() -> Iterator[tuple[str, ast.Module]]:
     """Yield every module of the stages and of the language knowledge, with its path under src/whosays."""
-    for folder in ("extract", "extract/claims", "text"):
+    for folder in ("extract", "extract/claims", "extract/claims/by_tables", "text"):
         for path in sorted(_SOURCE.joinpath(folder).iterdir(), key=_name):
             if path.name.endswith(".py"):
                 yield f"{folder}/{path.name}", ast.parse(path.read_text(encoding="utf-8"))

@@ -1,7 +1,7 @@
 """Attributed claims: who says what in a document, in which words, how sure, with which footnotes.
 
 Steps, for each passage in reading order:
-1. parse it (once for all extractors), or split it into sentences where there is no model
+1. parse it (once for all extractors), or split it into sentences where there is no model: `by_tables` has those languages
 2. find what attributes (`reported`), the author's own clauses and what hangs on names (`own`)
 3. nest attributions into holder chains; a sentence inside a quotation that goes on belongs to who opened it (`chains`)
 4. cut anchors, add hedges, modality, footnotes, times, and the name a pronoun may stand for (`assemble`)
@@ -13,10 +13,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whosays.extract.claims.assemble import Assembler
+from whosays.extract.claims.by_tables import table_drafts
 from whosays.extract.claims.open_quotations import open_quotations
 from whosays.extract.claims.passages import passage_drafts
 from whosays.extract.claims.relations import Relations
 from whosays.extract.parse import parsed
+from whosays.text.claim_language import claim_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +28,10 @@ if TYPE_CHECKING:
 
 
 class Claims:
-    """Yields a Claim for every statement, English only. Without a model it finds quotations and plain "X said that" alone."""
+    """Yields a Claim for every statement, in English and in the languages that have tables (`text.claim_language`).
+
+    English without a model has quotations and plain "X said that" alone.
+    """
 
     name = "claims"
     version = "2"
@@ -34,11 +39,13 @@ class Claims:
 
     def __call__(self, material: Material) -> Iterator[Record]:
         """Yield the claims of a document in document order."""
-        if material.language != "en":
+        tables = claim_language(material.language)
+        if tables is None and material.language != "en":
             return
         assembler, relations = Assembler(material), Relations(material)
         found: list[Claim] = []
-        for passage, drafts in passage_drafts(material, parsed(material)):
+        passages = parsed(material)
+        for passage, drafts in table_drafts(material, passages, tables) if tables else passage_drafts(material, passages):
             found.extend(relations.typed(passage, assembler.claims(passage, drafts)))
         yield from sorted(found, key=lambda claim: (claim.content[0].start, -claim.content[-1].end, claim.id))
-        yield from open_quotations(material, parsed(material))
+        yield from open_quotations(material, passages)

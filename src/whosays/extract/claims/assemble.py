@@ -118,9 +118,10 @@ class Assembler:
     def _hedges(self, text: str, draft: Draft, tokens: Sequence[Token]) -> list[Found]:
         """Return the hedges of a draft: in its content, on its hidden holder's verb, on the writer's own act of saying it."""
         whole = (draft.content[0][0], draft.content[-1][1])
-        hedges = in_clause(find_hedges(text, draft.scope or draft.content[0]), tokens, whole, text)
+        language = self.material.language
+        hedges = in_clause(find_hedges(text, draft.scope or draft.content[0], language=language), tokens, whole, text)
         if draft.cue and draft.chain and draft.chain[-1].kind == "hidden":
-            hedges += find_hedges(text, draft.cue)
+            hedges += find_hedges(text, draft.cue, language=language)
         if draft.cue and draft.chain:
             hedges += beside_cue(text, tokens, draft.cue, whole)
         at = draft.chain[-1].at if draft.chain else None
@@ -159,11 +160,11 @@ class Assembler:
         return None
 
     def _step(self, passage: ParsedPassage, step: DraftStep, borrowed: Anchor | None, where: Where) -> Step:
-        at = self._first(passage, step.at)
+        at = self._first(passage, step.at) or step.words
         if step.kind == "named" and at is None and borrowed is not None:
             at = borrowed
         at = self.referents.whole(at) if at else None
-        refers_to, reason = self.referents.find(at, where) if at else (None, None)
+        refers_to, reason = (step.refers_to, step.reason) if step.refers_to or not at else self.referents.find(at, where)
         kind = "hidden" if step.kind == "named" and at is None else step.kind
         holder = Holder(kind=kind, at=at, refers_to=refers_to, reason=reason)
         return Step(holder=holder, cue=self._first(passage, step.cue), act=step.act, outlet=self._first(passage, step.outlet))

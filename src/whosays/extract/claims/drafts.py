@@ -12,13 +12,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftStep:
-    """Somebody who says so: the holder's words and the cue, as offsets in the reading (None where there are no words)."""
+    """Somebody who says so: the holder's words and the cue, as offsets in the reading (None where there are no words).
+
+    A rule may give what it knows of the holder: `words` that stand in another passage, whom a pronoun or nobody's verb
+    `refers_to` and the `reason`.
+    """
 
     kind: HolderKind
     at: Span | None = None
     cue: Span | None = None
     act: Act = "assert"
     outlet: Span | None = None
+    words: Anchor | None = None
+    refers_to: Anchor | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

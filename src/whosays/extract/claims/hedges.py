@@ -10,6 +10,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
+from whosays.extract.claims.by_tables.weighing import hedges_by_tables
+from whosays.text.claim_language import LANGUAGES
 from whosays.text.cues import HedgeCue, hedge_cues
 
 if TYPE_CHECKING:
@@ -63,6 +65,8 @@ def _pattern(language: str) -> tuple[re.Pattern[str], dict[str, HedgeCue]]:
 
 def find_hedges(text: str, scope: Span, *, language: str = "en") -> list[Found]:
     """Return the hedges inside `scope` of `text`: place, kind, and the modality they give ("" where none), in order."""
+    if language in LANGUAGES:
+        return hedges_by_tables(text, scope, language)
     pattern, cues = _pattern(language)
     found: list[Found] = []
     for match in pattern.finditer(text, *scope):
