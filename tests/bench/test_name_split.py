@@ -3,7 +3,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from bench.name_corpora import SPLITS
 from bench.quality.small_names import NEWS, _unmarked
 from tools.train_names import CARD, FIGURES, fill_card, labels_of

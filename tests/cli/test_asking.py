@@ -83,3 +83,13 @@ def test_a_damaged_case_is_one_error_with_a_next_step(here: Path, told: Told, co
     code, out, err = told(*command.split())
     assert (code, out, len(err.splitlines())) == (1, "", 1)
     assert "restore it from a backup" in err
+
+
+def test_names_that_a_small_model_alone_found_are_marked_as_weak(told: Told, tmp_path: Path) -> None:
+    paper = tmp_path / "harbour.txt"
+    paper.write_text("وصلت السفينة من إيطاليا إلى الإسكندرية، ثم نقلت الرافعة الصناديق إلى المخزن القديم.\n", encoding="utf-8")
+    case = str(tmp_path / "weak")
+    assert told("new", case)[0] == 0
+    assert told("add", "--case", case, str(paper), "--jobs", "1")[0] == 0
+    code, out, _ = told("names", "--case", case)
+    assert (code, out.count("(weak)")) == (0, 2)
