@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from whosays.anchors import Cutter
-from whosays.derived import is_self_description
+from whosays.derived import is_self_description, is_weak
 from whosays.records import Anchor, CaptureId, Claim, ClaimId, Document, DocumentId, Holder, Step
 
 TEXT = "The Bell Orchestra says the Bell\nOrchestra\u2019s hall is new. It is proud, Ann said. They call her first violin.\n"
@@ -40,3 +40,16 @@ def test_the_same_entity_makes_a_self_description() -> None:
     assert not is_self_description(claim)
     assert is_self_description(claim, entity_of={ANN: "ety-1", HER: "ety-1"}.get)
     assert not is_self_description(claim, entity_of={ANN: "ety-1", HER: "ety-2"}.get)
+
+
+@pytest.mark.parametrize(
+    ("found_by", "expected"),
+    [
+        (["names/small-model", "names/consistency"], True),
+        (["names/small-model", "names/acronym"], False),
+        (["names/consistency"], False),
+        ([], False),
+    ],
+)
+def test_a_name_that_a_small_model_alone_found_is_weak(found_by: list[str], expected: bool) -> None:
+    assert is_weak(found_by) == expected

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.corpora import SHARED
-from bench.quality import attribution, calendar_tables, dates, dates_persian, mail, names, office, pdf, web
+from bench.quality import attribution, calendar_tables, dates, dates_persian, mail, names, office, pdf, small_names, web
 from bench.quality.line import Export, run_line
 from bench.quality.own_answers import answer_files, read_all
 from bench.quality.own_score import score_own
@@ -133,6 +133,8 @@ SETS: tuple[LabelledSet, ...] = (
     LabelledSet(name="web-articles", files=web.article_files, score=web.score_articles),
     LabelledSet(name="web-boilerplate", files=web.segment_files, score=web.score_segments),
     LabelledSet(name="names-politics", files=lambda: [names.POLITICS.path], score=names.POLITICS.score),
+    LabelledSet(name="names-arabic", files=small_names.ARABIC.files, score=small_names.ARABIC.score),
+    LabelledSet(name="names-persian", files=small_names.PERSIAN.files, score=small_names.PERSIAN.score),
     LabelledSet(name="mail", files=mail.files, score=mail.score),
     LabelledSet(name="pdf-text", files=pdf.files, score=pdf.score),
     LabelledSet(name="pdf-made", files=lambda: [pdf.MADE], score=pdf.score_made),

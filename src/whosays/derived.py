@@ -1,4 +1,4 @@
-"""What follows from records and is therefore never stored: is a claim a self-description?"""
+"""What follows from records and is therefore never stored: is a claim a self-description, is a name weakly found?"""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from whosays.text.fold import fold_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from whosays.records import Anchor, Claim
 
@@ -27,6 +27,16 @@ def is_self_description(claim: Claim, *, entity_of: Callable[[Anchor], str | Non
     holder = claim.chain[-1].holder
     own = [anchor for anchor in (holder.at, holder.refers_to) if anchor]
     return any(_is_same(mine, theirs, entity_of) for mine in own for theirs in claim.about)
+
+
+# The rule of the small models of names, and the rule that looks for a name again where something else found it first.
+_SMALL_MODEL, _AGAIN = "names/small-model", "names/consistency"
+
+
+def is_weak(found_by: Iterable[str]) -> bool:
+    """Ask whether a name rests on a small model of names alone; `found_by` is the field `by` of each of its mentions."""
+    rules = set(found_by)
+    return _SMALL_MODEL in rules and rules <= {_SMALL_MODEL, _AGAIN}
 
 
 def overlaps(a: Anchor, b: Anchor) -> bool:

@@ -24,6 +24,7 @@ from whosays.problems import make_problem
 from whosays.read.image import ImageReader
 from whosays.read.reading import USUAL, Member, Reading, ReadOptions, UnreadableDocument
 from whosays.records import Document, Passage, Placement, Problem, Run, RunId, make_id
+from whosays.text.name_model import has_name_model, name_model_version, name_models
 from whosays.text.syntax import MODELS, has_model, model_version
 
 if TYPE_CHECKING:
@@ -220,7 +221,13 @@ def _wished(names: Iterable[str], options: ReadOptions) -> str:
 
 @lru_cache(maxsize=1)
 def _models() -> str:
-    return ",".join(f"{language}:{model_version(language)}" for language in sorted(MODELS)).replace(" ", "/")
+    models = {**{language: model_version(language) for language in MODELS}, **_name_models()}
+    return ",".join(f"{language}:{version}" for language, version in sorted(models.items())).replace(" ", "/")
+
+
+def _name_models() -> dict[str, str]:
+    """Return the models that find names and nothing else, by language."""
+    return {language: name_model_version(language) for language in name_models()}
 
 
 def _called(part: Reader | Extractor) -> str:
@@ -266,12 +273,20 @@ def _extract(reading: Reading, extractors: Sequence[Extractor], options: ReadOpt
 
 @lru_cache
 def _run(name: str, version: str, language: str) -> Run:
-    settings = json.dumps({"language": language, "model": model_version(language)}, sort_keys=True)
+    models = {"model": model_version(language)}
+    if language in name_models():
+        models["names"] = name_model_version(language)
+    settings = json.dumps({"language": language, **models}, sort_keys=True)
     return Run(id=RunId(make_id("run", name, version, settings)), name=name, version=version, settings=settings)
 
 
 def _no_model(doc: Document, language: str) -> Problem:
-    return make_problem("no-language-model", f"none is installed for {language!r}; only rules were used", doc=doc.id)
+    told = (
+        "names come from a small model of their own, the rest from rules"
+        if has_name_model(language)
+        else "only rules were used"
+    )
+    return make_problem("no-language-model", f"none is installed for {language!r}; {told}", doc=doc.id)
 
 
 def _fault(doc: Document, extractor: Extractor, error: Exception) -> Problem:

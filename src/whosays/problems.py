@@ -49,7 +49,7 @@ CODES: dict[str, str] = {
     "member-unreadable": "A file in an archive could not be unpacked; the message says why. The others are read.",
     "merged-cells": "A cell that spans several rows of a spreadsheet is repeated here in each of them, once on the page.",
     "moving-picture": "The file is a moving picture. The words of its first frame alone are read.",
-    "no-language-model": "No language model is installed for the document's language, so what needs one was not looked for.",
+    "no-language-model": "No model that parses its language is installed, so what needs one was not looked for.",
     "no-text-layer": "A page is a picture: it has no text to read. Run text recognition on the file and add it again.",
     "no-words-recognised": "Text recognition found no words on a page image. It may be a picture without any; look at it.",
     "note-missing": "A number in the running text points to a note that was not found.",

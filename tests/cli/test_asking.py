@@ -127,3 +127,13 @@ def test_why_of_a_name_takes_an_entity_or_a_place(told: Told, rows: Rows) -> Non
     assert "| Ada Example" in out
     assert told("names", "--why", "clm-")[0] == 1
     assert '"places": [' in told("names", "--why", place["id"], "--json")[1]
+
+
+def test_names_that_a_small_model_alone_found_are_marked_as_weak(told: Told, tmp_path: Path) -> None:
+    paper = tmp_path / "harbour.txt"
+    paper.write_text("وصلت السفينة من إيطاليا إلى الإسكندرية، ثم نقلت الرافعة الصناديق إلى المخزن القديم.\n", encoding="utf-8")
+    case = str(tmp_path / "weak")
+    assert told("new", case)[0] == 0
+    assert told("add", "--case", case, str(paper), "--jobs", "1")[0] == 0
+    code, out, _ = told("names", "--case", case)
+    assert (code, out.count("(weak)")) == (0, 2)

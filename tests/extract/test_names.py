@@ -139,3 +139,22 @@ def test_names_of_press_releases_are_found_no_worse_than_by_the_model_alone() ->
             hits[i] += len(found & gold)
             sizes[i] += len(found) + len(gold)
     assert 2 * hits[0] / sizes[0] >= 2 * hits[1] / sizes[1]
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.text(alphabet="ابتدرسعقلمنهويةپگکی \u200c\u064e،.«»#@_AB1\n", max_size=150), st.sampled_from(["ar", "fa"]))
+def test_names_of_any_arabic_or_persian_text_are_verbatim_and_whole(text: str, language: str) -> None:
+    found = [m for m in Names()(material(text, language=language)) if isinstance(m, Mention)]
+    for m in found:
+        assert text[m.at.start : m.at.end] == m.at.text
+        if m.by == "names/small-model":
+            assert not text[m.at.start - 1 : m.at.start].isalnum() or m.at.start == 0
+            assert not text[m.at.end : m.at.end + 1].isalnum()
+
+
+def test_names_of_the_small_models_are_marked_as_such() -> None:
+    found = [m for m in Names()(material("وصلت السفينة من إيطاليا وفرنسا.", language="ar")) if isinstance(m, Mention)]
+    assert [(m.at.text, m.value, m.by) for m in found] == [
+        ("إيطاليا", None, "names/small-model"),
+        ("وفرنسا", "فرنسا", "names/small-model"),
+    ]

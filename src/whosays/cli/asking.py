@@ -9,6 +9,7 @@ import click
 from whosays.cli.explaining import print_why, print_why_name
 from whosays.cli.options import case_option, doc_option, json_option, open_case, status_option
 from whosays.cli.printing import count, print_json, print_line, print_records, print_table, short
+from whosays.derived import is_weak
 from whosays.records import Act, Form, MentionKind
 
 if TYPE_CHECKING:
@@ -106,7 +107,8 @@ def names(  # noqa: PLR0917  # click gives them by name
 ) -> None:
     """Print the names in the documents.
 
-    Each entity has its kind, its number of mentions and, where it is known, its country.
+    Each entity has its kind, its number of mentions and, where it is known, its country. Names that only one of the small
+    models of Arabic or Persian found have "(weak)" behind them.
     """
     wanted = cast("MentionKind | None", kind)
     with open_case(case_dir) as case:
@@ -122,7 +124,10 @@ def names(  # noqa: PLR0917  # click gives them by name
         if as_json:
             print_records(case, found, as_json=True)
             return
-        print_table((short(e.id), e.kind, f"{len(e.members)}×", e.country or "  ", e.name) for e in found)
+        by = {str(mention.id): mention.by for mention in case.mentions(doc=doc)}
+        weak = {e.id for e in found if is_weak(by[m] for m in e.members if m in by)}
+        called = {e.id: f"{e.name} (weak)" if e.id in weak else e.name for e in found}
+        print_table((short(e.id), e.kind, f"{len(e.members)}×", e.country or "  ", called[e.id]) for e in found)
         _end(case, len(found), "name", as_json=as_json)
 
 

@@ -8,6 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from whosays.text.acronyms import find_definitions
+from whosays.text.name_model import find_names
+from whosays.text.name_words import after_titles, organisation_head, without_clitics
 from whosays.text.names import (
     find_known,
     find_peoples,
@@ -38,7 +40,7 @@ MODEL_KINDS: dict[str, MentionKind] = {
 # Rules in order of trust. Those above "model" are sure of where the name ends, so they win over a longer stretch.
 TRUST = (
     "entry", "acronym", "campaign", "edition", "epithet", "government", "head", "quoted", "consistency", "known",
-    "cue", "model", "people",
+    "cue", "model", "small-model", "people",
 )  # fmt: skip
 SURE = frozenset({"entry", "acronym", "campaign", "edition", "epithet", "government"})
 
@@ -99,6 +101,19 @@ def model_names(text: str, sentences: Iterable[Sentence], *, heading: bool) -> I
                     continue
                 found = known_name(text[span[0] : span[1]])
                 yield Candidate(start=span[0], end=span[1], kind=kind, rule="model", value=found.value if found else None)
+
+
+def small_model_names(text: str, sentences: Iterable[Sentence], language: str) -> Iterator[Candidate]:
+    """Yield what the model of names for `language` finds, persons without the titles before them.
+
+    `value` is an Arabic name without the particles written onto it, where it is sure that it has some.
+    """
+    for name in find_names(text, [(s.start, s.end) for s in sentences], language=language):
+        start = after_titles(text, name.start, name.end, language) if name.kind == "person" else name.start
+        words = " ".join(text[start : name.end].split())
+        kind: MentionKind = "organisation" if name.kind == "place" and organisation_head(words, language) else name.kind
+        value = without_clitics(words, language)
+        yield Candidate(start=start, end=name.end, kind=kind, rule="small-model", value=value)
 
 
 def _initialed(text: str, persons: Sequence[tuple[int, int]]) -> Iterator[Candidate]:

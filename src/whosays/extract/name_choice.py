@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from whosays.extract.name_candidates import SURE, TRUST, Candidate, kind_of
 from whosays.extract.name_signs import HINT, TITLED, TURN, is_held, kind_signs, place_sign, turn_names
+from whosays.text.name_words import is_caseless, may_be_surname
 from whosays.text.names import fold_name, head_kind, is_place_name, is_stop_name, known_name, people_word, words_of
 from whosays.text.phrases import Phrases
 
@@ -110,16 +111,18 @@ def _surnames(names: Mapping[str, Candidate]) -> dict[str, Candidate]:
     for name, candidate in names.items():
         words = name.split()
         last = words[-1]
-        if candidate.kind == "person" and 2 <= len(words) <= 4 and len(last) >= 4 and _is_telling(last) and last.isalpha():
+        if candidate.kind != "person" or not 2 <= len(words) <= 4 or len(last) < 4 or not last.isalpha():
+            continue
+        if may_be_surname(last, words[-2]) if is_caseless(last) else _is_telling(last):
             found[last] = replace(candidate, value=None)
     return found
 
 
 def _is_telling(words: str) -> bool:
     """Ask whether words can be looked for without finding other things: several words, or one that is hardly a common word."""
-    if is_stop_name(words) or people_word(words) or len(words) < 3 or not any(c.isupper() for c in words):
+    if is_stop_name(words) or people_word(words) or len(words) < 3 or not (is_caseless(words) or any(map(str.isupper, words))):
         return False
-    return " " in words or not words.islower()
+    return " " in words or not (words.islower() or is_caseless(words))
 
 
 # What a rule or a table knows outweighs any number of the model's guesses.
@@ -164,7 +167,7 @@ def _count_surnames(votes: dict[str, Counter[MentionKind]]) -> None:
             votes[name]["person"] += TITLED
     persons = [name.split() for name in votes if " " in name and majority(votes[name]) == "person"]
     for last in {words[-1] for words in persons if len(words) <= 4}:
-        if last in votes and known_name(last.title()) is None:
+        if last in votes and known_name(last.title()) is None and not (is_caseless(last) and not may_be_surname(last, "")):
             votes[last]["person"] += _KNOWS
 
 

@@ -11,7 +11,15 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from whosays.extract.name_candidates import TRUST, Candidate, defined_names, known_names, model_names, people_names
+from whosays.extract.name_candidates import (
+    TRUST,
+    Candidate,
+    defined_names,
+    known_names,
+    model_names,
+    people_names,
+    small_model_names,
+)
 from whosays.extract.name_choice import (
     choose,
     kind_votes,
@@ -30,6 +38,7 @@ from whosays.extract.name_rows import listed_names
 from whosays.extract.name_signs import signed_names
 from whosays.extract.parse import parsed
 from whosays.records import Mention, MentionId, make_id
+from whosays.text.name_model import has_name_model
 from whosays.text.names import fold_name
 
 if TYPE_CHECKING:
@@ -42,6 +51,9 @@ if TYPE_CHECKING:
 _HASHTAG = re.compile(r"(?<![\w&/#.])[#＃](?=\w*[^\W\d_])\w+")
 _HANDLE = re.compile(r"(?<![\w.@/])@[A-Za-z0-9_]{2,30}\b(?!\.\w)")
 
+# Zero-width joiners and marks of letters: the word goes on.
+_JOINED = re.compile(r"[\u0300-\u036f\u064b-\u065f\u0670\u200c\u200d]")
+
 
 @dataclass(frozen=True, slots=True)
 class _Place:
@@ -53,7 +65,11 @@ class _Place:
 
 
 class Names:
-    """The extractor of names. Works without a model, with tables and patterns alone."""
+    """The extractor of names. Works without a model, with tables and patterns alone.
+
+    Names in Arabic and Persian come from the small models of `text/name_model.py`, which are wrong more often than the model of
+    English. They are marked `names/small-model`.
+    """
 
     name = "names"
     version = "2"
@@ -64,7 +80,12 @@ class Names:
         passages = parsed(material)
         rows = [*_rows(material)]
         dates = dated_spans(material, passages)
-        named = _names(passages, dates, [(row.at.text, replace(row.name, start=0, end=len(row.at.text))) for row in rows])
+        named = _names(
+            material.language,
+            passages,
+            dates,
+            [(row.at.text, replace(row.name, start=0, end=len(row.at.text))) for row in rows],
+        )
         pairs = zip(passages, named, strict=True)
         places = [place for passage, chosen in pairs for place in _anchored(material, passage, chosen)]
         taken = _cells(material)
@@ -79,13 +100,16 @@ class Names:
 
 
 def _names(
-    passages: Sequence[ParsedPassage], dates: Sequence[Sequence[Span]], rows: Sequence[tuple[str, Candidate]]
+    language: str,
+    passages: Sequence[ParsedPassage],
+    dates: Sequence[Sequence[Span]],
+    rows: Sequence[tuple[str, Candidate]],
 ) -> list[list[Candidate]]:
     """Return the names of each passage, agreed over the whole document and with the names of its lists."""
     texts = [p.joined.text for p in passages]
     signed = signed_names(texts)
     proposed = [
-        without_dates(p.joined.text, [*_proposed(p), *_signed(signed.get(n))], spans)
+        without_dates(p.joined.text, [*_proposed(p, language), *_signed(signed.get(n))], spans)
         for n, (p, spans) in enumerate(zip(passages, dates, strict=True))
     ]
     counts = Counter(
@@ -121,15 +145,19 @@ def _by_finder(chosen: Sequence[Candidate], found: Sequence[Candidate]) -> list[
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Ask whether a found name is no part of a hyphened word; "pro-X" and "X-led" let it be."""
+    """Ask whether a found name is no part of a joined or hyphened word; "pro-X" and "X-led" let it be."""
+    if _JOINED.match(text, end) or _JOINED.match(text, max(0, start - 1), start):
+        return False
     before = re.search(r"([^\W_]+)-$", text[max(0, start - 12) : start])
     after = re.match(r"-([^\W_]+)", text[end : end + 12])
     prefixed = before is None or before[1].casefold() in {"pro", "anti", "non", "counter"}
     return prefixed and (after is None or after[1].islower())
 
 
-def _proposed(passage: ParsedPassage) -> Iterator[Candidate]:
+def _proposed(passage: ParsedPassage, language: str) -> Iterator[Candidate]:
     text = passage.joined.text
+    if has_name_model(language):
+        yield from small_model_names(text, passage.sentences, language)
     yield from model_names(text, passage.sentences, heading=passage.passage.zone == "heading")
     yield from known_names(text)
     yield from defined_names(text)
