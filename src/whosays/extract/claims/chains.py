@@ -84,7 +84,8 @@ def _reported(tree: Tree, item: Nested, cues: set[int], outer: tuple[DraftStep, 
         yield Draft(
             content=tuple(spans), chain=chain, act=report.step.act, cue=report.step.cue, question=report.is_open,
             form=report.form, about=about, scope=scope,
-            negative=bool(tree.children(top, "neg")) != bool(tree.children(report.at, "neg")),
+            # "it is not known who wrote it" denies nothing of what is asked
+            negative=bool(tree.children(top, "neg")) != (bool(tree.children(report.at, "neg")) and not report.is_open),
             modal=modal_of(tree, top), said_in=_said_in(tree, report), by=report.by,
         )  # fmt: skip
 

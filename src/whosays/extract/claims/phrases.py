@@ -124,7 +124,9 @@ def _headline(tree: Tree, i: int) -> Iterator[Report]:
         return
     first, rest = tree.subtree(subject)[0], tree.tokens[i + 1 :]
     content = [t for t in range(first - 1) if tree.tokens[t].pos != "PUNCT"]
-    if subject < i and tree.tokens[first - 1].text == "," and len(content) > 2 and all(t.pos == "PUNCT" for t in rest):
+    where = bool(content) and tree.tokens[content[0]].pos in {"ADP", "SCONJ"}  # "By the lock, she noticed."
+    ends = subject < i and tree.tokens[first - 1].text == "," and all(t.pos == "PUNCT" for t in rest)
+    if ends and len(content) > 2 and not where:
         step = DraftStep(kind="named", at=holder_words(tree, subject), cue=(token.start, token.end), act="assert")
         yield Report(i, step, [content], [], [], "indirect", "claims/according-to")
 
