@@ -95,7 +95,7 @@ def _stop(reading: Reading, start: int, end: int) -> int:
     """Return where a holder that begins at `start` ends: at a sign, or a word that ends it, never inside a name."""
     at, end = start, min(end, start + _FURTHEST)
     while at < end:
-        if at in reading.names:
+        if at in reading.names and not (at > start and reading.is_in(at, "ends")):
             at = reading.names[at]
             continue
         joined = reading.form(at) in {"'", "’", "-", "."} and _is_tight(reading, at)

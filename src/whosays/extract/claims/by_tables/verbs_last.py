@@ -36,7 +36,8 @@ def said_around(reading: Reading, hit: Hit, verb: Cue, words: Range, quote: int)
             takes = (words[0], reading.quotes[opened][1])
             return Said(takes=takes, way="quotation", quotes=(opened,), beside=beside, **common)  # type: ignore[arg-type]
         # Without a complementiser a verb that stands behind one may close a relative clause ("the news that he gave").
-        bare = "bare" in verb.frames and reading.count((start, end)) >= 3 and not has_complement(reading, before)
+        goes_on = reading.form(start) in reading.tables.words("conjunctions")  # "he insisted on it and left"
+        bare = "bare" in verb.frames and reading.count((start, end)) >= 3 and not (goes_on or has_complement(reading, before))
         if (taken is not None or colon or (bare and at == hit.end)) and reading.count((start, end)):
             contents = propositions(reading, (start, end), quote)
             return Said(takes=(words[0], end), way="verb", contents=contents, beside=beside, **common)  # type: ignore[arg-type]
