@@ -28,7 +28,7 @@ def test_the_document_says_where_it_comes_from(capture: Capturing) -> None:
     raw = REPORT.encode()
     document = read(capture, raw).document
     assert (document.id, document.name, document.title) == (make_id("doc", capture(raw).id), "weir.txt", "The Weir Report")
-    assert (document.made_by, document.date, document.pages) == ("plain 1", None, ())
+    assert (document.made_by, document.date, document.pages) == ("plain 2", None, ())
 
 
 def test_passages_are_cut_from_the_text_and_carry_printed_numbers(capture: Capturing) -> None:

@@ -40,7 +40,7 @@ class Citations:
     """Footnotes and endnotes with their anchors. Runs before the other extractors, which leave anchors and notes out."""
 
     name = "citations"
-    version = "3"
+    version = "4"
     makes = ("Citation", "Problem")
 
     def __call__(self, material: Material) -> Iterator[Citation | Problem]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _BRACKETS = re.compile(r"\[(\d{1,3}(?:\s*[,;،–-]\s*\d{1,3})*)\]")
+# In round brackets, and without a blank before them: behind a blank they number what follows, or stand for a year or count.
+_ROUND = re.compile(r"(?<=[^\s\d([])\((\d{1,3})\)")
 _RAISED_RUN = re.compile(r"[⁰¹²³⁴-⁹]{1,3}(?:[,،][⁰¹²³⁴-⁹]{1,3})*")
 _YEAR = re.compile(r"(?<![\d.,/-])(?:1[5-9]\d\d|20\d\d)(\d{1,3})(?![\w%°]|[.,:/-]\d)")
 _GLUED = re.compile(r"(?<=[^\s\d\-–—/#@$€£+=*<\[({])\d{1,3}(?![\w%°$€£]|[.,:/–-]\d)")
@@ -90,6 +92,9 @@ def _looks(text: str, low: int, high: int) -> list[Candidate]:
             )
             for part in re.finditer(r"\d+", match[1])
         ]
+    for match in _ROUND.finditer(text, low, high):
+        weight = _MARK if text[match.start() - 1] in _STOPS + _CLOSING else _WORD
+        looks.append(Candidate(match.start(1), match.end(1), int(match[1]), weight))
     for match in _RAISED_RUN.finditer(text, low, high):
         unit = _UNITS.search(text[max(low, match.start() - 4) : match.start()]) is not None
         for part in re.finditer(r"[^,،]+", match[0]):

@@ -15,10 +15,14 @@ from whosays.read.headings import is_notes_heading
 from whosays.read.note_marks import Start, ends_with_date, find_anchors, has_address, read_start
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from whosays.read.lines import Line
+    from whosays.read.note_marks import Look
     from whosays.text.joined import Span
+
+Hanging = dict[int, set["Look"]]
+"""The numbers that hang in the body since the block of notes before, and how they are printed there."""
 
 _TRIES = 8
 
@@ -70,13 +74,15 @@ def find_notes(text: str, lines: Sequence[Line]) -> list[NoteBlock]:
     starts = [read_start(line) for line in lines]
     anchors = find_anchors(text)
     blocks: list[NoteBlock] = []
-    hanging: set[int] = set()
+    hanging: Hanging = {}
+    owned = {(start.number, start.look) for start in starts if start}
     at, next_anchor, headed, last_number = 0, 0, False, 0
     end, tries = 0, 0
     while at < len(lines):
         line, start = lines[at], starts[at]
         while next_anchor < len(anchors) and anchors[next_anchor][0] < line.start:
-            hanging.add(anchors[next_anchor][1])
+            _, number, look = anchors[next_anchor]
+            hanging.setdefault(number, set()).add(look)
             next_anchor += 1
         if is_notes_heading(line):
             headed, at = True, at + 1
@@ -90,13 +96,14 @@ def find_notes(text: str, lines: Sequence[Line]) -> list[NoteBlock]:
         if tries > _TRIES:
             at = end
             continue
-        if not _is_evident(lines, starts, at, end, hanging, headed=headed):
+        hung = {start.number for start in starts[at:end] if start and start.number and _hangs(start, hanging, owned)}
+        if not _is_evident(lines, starts, at, end, hung, headed=headed, any_hang=bool(hanging)):
             at += 1
             continue
-        block = _read_block(lines, starts, at, end, last_number=last_number, anchors=hanging)
+        block = _read_block(lines, starts, at, end, last_number=last_number, anchors=set(hanging))
         blocks.append(block)
         last_number = max((note.number for note in block.notes if note.number), default=last_number)
-        hanging, at = set(), end
+        hanging, at = {}, end
     return blocks
 
 
@@ -109,7 +116,7 @@ def _is_rule(line: Line) -> bool:
     return len(line.words) >= 3 and set(line.words) <= set("_-–—=*")
 
 
-def _may_open(lines: Sequence[Line], at: int, start: Start, last_number: int, hanging: set[int]) -> bool:
+def _may_open(lines: Sequence[Line], at: int, start: Start, last_number: int, hanging: Hanging) -> bool:
     """Ask whether a block of notes may open here; in the midst of a block only the next number in turn may open one."""
     if at == 0:
         return False
@@ -131,16 +138,33 @@ def _run_end(lines: Sequence[Line], starts: Sequence[Start | None], at: int, *, 
             break
         if is_notes_heading(line) or (line.after_blank and start is None and not (before and before.bare)):
             break
+        if line.after_blank and start and _begins_anew(start, starts[at]):
+            break
         end += 1
     return end
 
 
+def _begins_anew(start: Start, first: Start | None) -> bool:
+    """Ask whether another count begins here, printed otherwise: a list stands above the notes."""
+    return first is not None and start.number == first.number and start.look != first.look
+
+
+def _hangs(start: Start, hanging: Hanging, owned: Container[tuple[int | None, Look]]) -> bool:
+    """Ask whether the number of a line hangs in the body before it, for this line.
+
+    Where another line begins with the number as the body prints it ("¹"), a list that is numbered otherwise ("1.") has no part
+    in that.
+    """
+    looks = hanging.get(start.number or 0, set())
+    return start.look in looks or any((start.number, look) not in owned for look in looks)
+
+
 def _is_evident(
-    lines: Sequence[Line], starts: Sequence[Start | None], at: int, end: int, anchors: set[int], *, headed: bool
+    lines: Sequence[Line], starts: Sequence[Start | None], at: int, end: int, hung: set[int], *, headed: bool, any_hang: bool
 ) -> bool:
     run = [start for start in starts[at:end] if start]
     printed = [start.number for start in run if start.number is not None]
-    hanging = sum(number in anchors for number in printed)
+    hanging = sum(number in hung for number in printed)
     sure = sum(start.sure for start in run)
     if headed and (printed or sure):
         return True
@@ -149,7 +173,7 @@ def _is_evident(
         return hanging >= 2 or sure > 0 or not dotted or end == len(lines) or lines[end].opens
     closed = end == len(lines) or lines[end].opens
     apart = lines[at].opens or _is_rule(lines[at - 1])
-    return closed and sure * 2 >= len(run) and (apart or hanging > 0) and bool(anchors or sure > 1)
+    return closed and sure * 2 >= len(run) and (apart or hanging > 0) and bool(any_hang or sure > 1)
 
 
 def _read_block(

@@ -12,7 +12,7 @@ _HINTS_AT_MOST = 0.2
 # Marks that are no words and may stand at the edge of a line: byte order mark, direction marks, soft hyphen.
 _INVISIBLE = "\ufeff\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
 
-_FINAL = re.compile(r"[.!?…:;؟؛۔。！？](?:[\"'”’»)\]*_]|\d{1,3}|\[\d{1,3}\]|[¹²³⁰⁴-⁹])*$")
+_FINAL = re.compile(r"[.!?…:;؟؛۔。！？](?:[\"'”’»)\]*_]|\d{1,3}|\[\d{1,3}\]|\(\d{1,3}\)|[¹²³⁰⁴-⁹])*$")
 _CLOSED = re.compile(r"[,،(\[\-–—/&]$")
 
 

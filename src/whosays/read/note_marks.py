@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from whosays.text.zone_words import begins_with
 
 if TYPE_CHECKING:
     from whosays.read.lines import Line
+
+Look = Literal["plain", "square", "round", "raised"]
+"""How the number of a note is printed: 1 or 1., [1], (1), ¹."""
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
@@ -21,8 +24,9 @@ _ADDRESS = re.compile(r"(?:<?https?://|www\.)\S", re.IGNORECASE)
 _DATE = re.compile(r"\(?\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})\b")
 
 # A number hangs on a word, a closing mark, or a year that then has five or six digits; never on a digit, a sign or a capital.
+# One in round brackets hangs without a blank: behind a blank it numbers what follows.
 _ANCHOR = re.compile(
-    r"\[(\d{1,3})\]|([¹²³⁰⁴-⁹]{1,3})|\b(?:19|20)\d\d(\d{1,2})(?![\w.,]\d|\w)"
+    r"\[(\d{1,3})\]|(?<=[^\s\d([])\((\d{1,3})\)|([¹²³⁰⁴-⁹]{1,3})|\b(?:19|20)\d\d(\d{1,2})(?![\w.,]\d|\w)"
     r"|(?:(?<=[^\W\d_A-Z])|(?<=[A-Z]{3})|(?<=[\"'”’»)\]!?؟])|(?<=[^\W\d][.,;:،؛])|(?<=[\"'”’»)\]][.,;:،؛]))(\d{1,3})(?![\w%°]|[.,:/-]\d)"
 )
 
@@ -32,12 +36,14 @@ class Start:
     """How a line begins as a note: `number` as printed (None without one), and where after it the text begins.
 
     `bare`: the number has the line for itself. `sure`: address, d.m.yy date, "Ibid", "See": hardly anything but a note.
+    `look` is how the number is printed.
     """
 
     number: int | None
     skip: int
     bare: bool
     sure: bool
+    look: Look = "plain"
 
 
 def is_sure(words: str) -> bool:
@@ -59,18 +65,26 @@ def read_start(line: Line) -> Start | None:
     """Read how a line begins as a note; None where it does not."""
     words = line.words
     if bare := _BARE.match(words):
-        return Start(int(bare[1].translate(_RAISED)), len(words), True, False)
+        return Start(int(bare[1].translate(_RAISED)), len(words), True, False, look_of(words))
     numbered = _NUMBERED.match(words)
     if numbered and not _DATE.match(words):
         number = next(group for group in numbered.groups() if group)
-        return Start(int(number.translate(_RAISED)), numbered.end(), False, is_sure(words[numbered.end() :]))
+        sure = is_sure(words[numbered.end() :])
+        return Start(int(number.translate(_RAISED)), numbered.end(), False, sure, look_of(words))
     return Start(None, 0, False, True) if is_sure(words) else None
 
 
-def find_anchors(text: str) -> list[tuple[int, int]]:
-    """Find what may be note numbers in a text: (offset, number) in order. Many are none; a rising sequence of them is."""
+def look_of(printed: str) -> Look:
+    """Return how a number at the beginning of a string is printed."""
+    if printed[0] in "[(":
+        return "square" if printed[0] == "[" else "round"
+    return "plain" if printed[0].isdecimal() else "raised"
+
+
+def find_anchors(text: str) -> list[tuple[int, int, Look]]:
+    """Find what may be note numbers in a text: (offset, number, look) in order. Many are none; a rising sequence of them is."""
     out = []
     for found in _ANCHOR.finditer(text):
         digits = next(group for group in found.groups() if group)
-        out.append((found.start(), int(digits.translate(_RAISED))))
+        out.append((found.start(), int(digits.translate(_RAISED)), "plain" if found[4] or found[5] else look_of(found[0])))
     return out

@@ -20,7 +20,7 @@ class PlainReader:
     """Plain text in any encoding."""
 
     name = "plain"
-    version = "1"
+    version = "2"
 
     def reads(self, capture: Capture, head: bytes) -> bool:
         """Ask whether the capture is plain text."""
