@@ -53,7 +53,7 @@ class Dates:
     """Yields a Mention for every date, interval, relative date and rule date, and a Problem for every odd one."""
 
     name = "dates"
-    version = "2"
+    version = "3"
     makes = ("Mention", "Problem")
 
     def __call__(self, material: Material) -> Iterator[Record]:
