@@ -34,7 +34,7 @@ class Claims:
     """
 
     name = "claims"
-    version = "2"
+    version = "3"
     makes = ("Claim", "Problem")
 
     def __call__(self, material: Material) -> Iterator[Record]:

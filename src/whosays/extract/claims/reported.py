@@ -14,7 +14,8 @@ from whosays.extract.claims.holders import holder_step, is_speaker
 from whosays.extract.claims.phrases import by_phrase, find_aim, of_noun
 from whosays.extract.claims.quoted import QUOTE_MARKS, filled, of_like, quotation_beside
 from whosays.extract.claims.states import author_step, evidence_step, is_to_reader, of_state
-from whosays.text.cues import report_verbs
+from whosays.text.cues import report_verbs, word_set
+from whosays.text.reference import FIRST_PERSON
 
 if TYPE_CHECKING:
     from whosays.extract.claims.clause import Tree
@@ -58,6 +59,8 @@ def _of_verb(tree: Tree, i: int, verb: ReportVerb) -> Report | None:
     step = _step(tree, i, verb, passive=passive)
     if step is None or (tree.children(i, "neg") and step.act == "assert") or _is_nobody(tree, tree.subject(i)):
         return None  # "does not say that …", "no member said": nobody has said it
+    if step.act == "assert" and _is_unsaid(tree, i):
+        return None  # "refused to say that …", "will say that …", "if she says that …"
     use = Use(tree, i, verb, step, passive)
     for frame in (reflexive, _clause, _quotation, infinitive, onto, of, named, object_of):
         report = frame(use)
@@ -68,6 +71,25 @@ def _of_verb(tree: Tree, i: int, verb: ReportVerb) -> Report | None:
 
 def _is_nobody(tree: Tree, subject: int | None) -> bool:
     return subject is not None and any(tree.words(d) in {"no", "neither"} for d in tree.children(subject, "det"))
+
+
+def _is_unsaid(tree: Tree, i: int) -> bool:
+    """Ask whether a saying has not happened, as far as the sentence tells: it was refused, lies ahead, or is supposed."""
+    token = tree.tokens[i]
+    above = tree.tokens[token.head]
+    if token.dep in {"xcomp", "pcomp"} and (above.lemma in word_set("en", "not_done") or _stops_short(tree, above.i)):
+        return True
+    modals = {tree.words(c) for c in tree.children(i, "aux")}
+    if modals & {"will", "shall", "should", "'ll", "’ll", "wo", "must", "may", "might"}:
+        subject = tree.subject(i)
+        return subject is not None and tree.words(subject) not in FIRST_PERSON
+    opens = [m for m in tree.children(i, "mark") if m < i and tree.words(m) in {"if", "unless", "whether"}]
+    return any("," not in {t.text for t in tree.tokens[m:i]} for m in opens)  # not "if it fails, she said, …"
+
+
+def _stops_short(tree: Tree, i: int) -> bool:
+    """Ask whether a preposition belongs to "stop short of"."""
+    return i > 0 and tree.words(i) == "of" and tree.words(i - 1) == "short"
 
 
 def _step(tree: Tree, i: int, verb: ReportVerb, *, passive: bool) -> DraftStep | None:
