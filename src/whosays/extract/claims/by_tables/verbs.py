@@ -99,7 +99,10 @@ def _clause_after(reading: Reading, hit: Hit, verb: Cue, words: Range, quote: in
         if not verb_first and reading.count(between) and not _is_adverbial(reading, between):
             return None
         before = None if after else holder_before(reading, (words[0], hit.start))
-        holder = after or _inverted_pronoun(reading, hit) or before
+        near = before if before and before[1] == hit.start else None  # "Hardy a-t-il dit": the name, not the pronoun
+        holder = after or near or _inverted_pronoun(reading, hit) or before
+        if not verb_first and holder is not None and not is_holder(reading, holder):
+            return None
         beside = ((words[0], before[0]) if before else between, (after[1], at) if after else between)
         start = at + (taken or int(colon))
         opened = reading.opens(start, quote) if opened is None else opened
@@ -160,6 +163,11 @@ def _inverted(reading: Reading, hit: Hit, verb: Cue, words: Range) -> Said | Non
     if reading.count((words[0], before)) < _SHORTEST:
         return None
     return Said(cue=verb, takes=words, way="verb", contents=((words[0], before),), holder=holder)
+
+
+def is_holder(reading: Reading, words: Range) -> bool:
+    """Ask whether words may be somebody, in a language that marks it by a determiner or a capital; "nobody" is none."""
+    return reading.form(words[0]) not in reading.tables.words("no_one") and _is_noun_phrase(reading, words)
 
 
 def _is_noun_phrase(reading: Reading, words: Range) -> bool:
