@@ -4,7 +4,7 @@ What is compared. GUM marks speech and thought with a reporting clause ("she say
 for each, however long. It marks no requests in infinitives, aims, descriptions and things condemned, which are claims to us,
 and a whosays claim is one clause. So the claims that one cue attributes are put together again (`spans.attributions`), and of
 these the ones with a clause as content count, and no quotation without a reporting clause, which GUM leaves unmarked.
-"Reported claims" are the claims one by one and of all rules, for comparison.
+"Reported claims" are the claims one by one and of all rules, for comparison; "reported clauses" are those of rules for clauses.
 
 Figures. A found content *overlaps* a wanted one when they share half of their letters (F1 of letters ≥ .5, each used once, best
 pairs first); it is *exact* when the letters are the same, "that" before and marks around left out. *Letters* are those of all
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     Letters = frozenset[int]
 
 PATH = SHARED / "corpora" / "gum_attribution_en" / "dev" / "claims.jsonl"
+CLAUSES = frozenset({"claims/clause", "claims/own-clause", "claims/according-to", "claims/speech-noun"})
 _NEAR = 0.05  # of a content's letters: what shares less with every other one is missed or made up, not cut wrongly
 
 
@@ -72,7 +73,7 @@ def score(folder: Path) -> tuple[dict[str, float], list[str]]:
     """Return the figures over all texts, and one line for each attribution missed, made up or cut otherwise."""
     docs = [json.loads(line) for line in PATH.read_text(encoding="utf-8").splitlines()]
     export = run_line({f"{doc['id']}.txt": doc["text"].encode() for doc in docs}, folder, jobs=2)
-    spans, single, letter = _Count(), _Count(), _Count()
+    spans, single, clauses, letter = _Count(), _Count(), _Count(), _Count()
     beside = 0
     report = _Report()
     for doc in docs:
@@ -83,7 +84,10 @@ def score(folder: Path) -> tuple[dict[str, float], list[str]]:
         mine = [letters(one.content, text) for one in found]
         pairs = spans.add(gold, mine, text)
         report.genres[doc["genre"]].add(gold, mine, text)
-        single.add(gold, [_letters_of(row, text) for row in rows if len(row["chain"]) > 1 or row["by"] not in OWN], text)
+        told = [row for row in rows if len(row["chain"]) > 1 or row["by"] not in OWN]
+        used = single.add(gold, [_letters_of(row, text) for row in told], text).values()
+        clauses.found += sum(row["by"] in CLAUSES for row in told)
+        clauses.right += sum(told[j]["by"] in CLAUSES for j in used)
         wanted_letters, found_letters = frozenset().union(*gold), frozenset().union(*mine)
         letter.right += len(wanted_letters & found_letters)
         letter.found, letter.wanted = letter.found + len(found_letters), letter.wanted + len(wanted_letters)
@@ -95,6 +99,7 @@ def score(folder: Path) -> tuple[dict[str, float], list[str]]:
         **prf(spans.exact, spans.found, spans.wanted, "content exact"),
         "cue in source clause": share(beside, spans.right),
         **prf(single.right, single.found, single.wanted, "reported claims"),
+        "reported clauses precision": share(clauses.right, clauses.found),
         "exact content": share(single.exact, single.right),
         **prf(letter.right, letter.found, letter.wanted, "shown content letters"),
     }

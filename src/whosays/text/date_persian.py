@@ -68,6 +68,17 @@ _WITHIN = (
 _COUNTED = "روز|شب|ماه|سال|هفته|ساعت|دقیقه|نفر|تن|درصد|هزار|میلیون|میلیارد|تومان|ریال|متر|کیلومتر|کیلو|کشور|شهر|مورد|بار|عدد"
 
 
+# The prefix of Persian verbs has the letters of the month of May: joined to the verb, or before one of the usual verbs.
+_VERB_PREFIX = re.compile(
+    r"(?<!\w)(ن?م[یيى])(?:\u200c| (?=(?:شو|کن|ده|گیر|رس|یاب|گوی|خواه|توان|رو|آی|باش|دار|ساز|مان|آور|بر)[ن]?د(?!\w)))"
+)
+
+
+def hide_verbs(text: str) -> str:
+    """Return a text in which no prefix of a verb can be read as the month of May. It is as long as before."""
+    return _VERB_PREFIX.sub("\\1ـ", text)
+
+
 @lru_cache(maxsize=1)
 def month_names() -> dict[str, tuple[Calendar, int]]:
     """Return folded month name → calendar and number, the Afghan names too."""

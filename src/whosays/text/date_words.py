@@ -20,18 +20,9 @@ _PLAIN = str.maketrans(
 )
 
 
-# The prefix of Persian verbs has the letters of the month of May: joined to the verb, or before one of the usual verbs.
-_VERB_PREFIX = re.compile(
-    r"(?<!\w)(ن?م[یيى])(?:\u200c| (?=(?:شو|کن|ده|گیر|رس|یاب|گوی|خواه|توان|رو|آی|باش|دار|ساز|مان|آور|بر)[ن]?د(?!\w)))"
-)
-
-
 def plain(text: str) -> str:
-    """Return a text with digits, Arabic letters and apostrophes in one form, and no verb that looks like a month.
-
-    It is as long as before.
-    """
-    return _VERB_PREFIX.sub("\\1ـ", text).translate(_PLAIN)
+    """Return a text with digits, Arabic letters and apostrophes in one form. It is as long as before."""
+    return text.translate(_PLAIN)
 
 
 @lru_cache(maxsize=1)

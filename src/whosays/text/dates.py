@@ -23,7 +23,7 @@ from whosays.text.date_counted import counted_rules
 from whosays.text.date_european import european_rules
 from whosays.text.date_french import french_rules
 from whosays.text.date_numbers import numeric_rules
-from whosays.text.date_persian import persian_rules
+from whosays.text.date_persian import hide_verbs, persian_rules
 from whosays.text.date_persian_spells import spell_rules
 from whosays.text.date_reading import FoundDate, Scope, base_parts
 from whosays.text.date_relative import relative_rules
@@ -67,7 +67,7 @@ def find_dates(
     """
     if _MARKS.search(text):
         return _without_marks(text, language, base, day_first, addresses)
-    folded = plain(text)
+    folded = plain(hide_verbs(text) if _ARABIC.search(text) else text)
     scope = Scope(text=folded, language=language, base=base_parts(base), day_first=day_first, addresses=addresses)
     if len(folded) <= LONGEST and (alone := read_alone(folded, scope)):
         return [alone]
