@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from whosays.text.cues import ReportVerb
 
 _CLOSING = frozenset({"”", '"', "»"})
+_LONGEST_HOLDER = 8  # words between "from" and "point of view"
 
 
 def find_aim(tree: Tree, i: int) -> Report | None:
@@ -156,16 +157,24 @@ def _in_the_view(tree: Tree, i: int) -> tuple[int, list[int]] | None:
     if tree.words(i) not in {"view", "opinion", "words", "eyes"} or token.dep != "pobj":
         return None
     if tree.words(above.i) == "of" and tree.words(above.head) == "point":
-        point = above.head
-        holder = tree.child(i, "poss")
-        holder = holder if holder is not None else tree.child(point, "poss", "nmod", "compound")
-        return (holder, tree.subtree(tree.tokens[point].head)) if holder is not None else None
+        return _from_the_point_of_view(tree, i)
     if tree.words(above.i) not in {"in", "from"}:
         return None
     holder = tree.child(i, "poss")
     if holder is None:
         holder = next((c for p in tree.children(i, "prep") if tree.words(p) == "of" for c in tree.children(p, "pobj")), None)
     return (holder, tree.subtree(above.i)) if holder is not None else None
+
+
+def _from_the_point_of_view(tree: Tree, view: int) -> tuple[int, list[int]] | None:
+    """Return holder and tokens of "from X's point of view", the apostrophe there or not: parsers take X for many things."""
+    noun = view - 3
+    if noun > 0 and tree.words(noun) in {"'s", "’s", "'", "’"}:
+        noun -= 1
+    first = next((t for t in range(noun, max(-1, noun - _LONGEST_HOLDER), -1) if tree.words(t) in {"from", "in"}), None)
+    if first is None or tree.tokens[noun].pos not in {"NOUN", "PROPN", "PRON"}:
+        return None
+    return noun, list(range(first, view + 1))
 
 
 def _as_somebody_says(tree: Tree, i: int) -> tuple[int, list[int]] | None:

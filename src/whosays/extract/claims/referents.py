@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from whosays.records import Anchor, Mention
-    from whosays.text.names import is_title
-from whosays.text.reference import Kind
+    from whosays.text.reference import Kind
 
 _CLOSE = re.compile(
     r"(?:(?:the|a|an|its|their|his|her)|(?:the\s+)?[A-Z][\w-]*['’]s?)\s+(?:(?!(?:of|at|for|in|by|from|to|with|and|on)\b)[\w-]+\s+){1,4}",

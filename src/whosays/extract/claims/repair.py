@@ -25,14 +25,13 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
     5. a verb joined to a content ("it advised that the cellar be drained and warned that …") goes to the verb above where only
        that one has its tense
     4. "According to the paper, waste has fallen": the noun behind the comma is the subject, not an apposition
-    7. "from the organisers point of view": the noun before, its apostrophe left out, is the owner of the view
-    8. "Its goals, as appears on its page, are to …": the subject belongs to the main verb behind the second comma
-    9. "The Board of Works notes, “…”": what has a subject and a clause under it and looks like a verb of saying is one
-    10. "They reckoned by May, the silt would cover it": a clause with a subject of its own that nothing joins to a verb of
+    7. "The Board of Works notes, “…”": what has a subject and a clause under it and looks like a verb of saying is one
+    8. "They reckoned by May, the silt would cover it": a clause with a subject of its own that nothing joins to a verb of
        saying is its content
-    11. "says that the lock was shut and that the keeper was away", "… and the keeper was away": a clause joined to the verb of
+    9. "says that the lock was shut and that the keeper was away", "… and the keeper was away": a clause joined to the verb of
        saying is joined to what is said where "that" opens it, or where only that one has its tense
-    12. "Ann Moor, MP, said that …": a name before a title is the subject of the verb of saying that has none
+    10. "Ann Moor, MP, said that …": a name before a title is the subject of the verb of saying that has none
+    11. "The price, as appears below, is fixed": an aside with "as" has no subject; the one before it is the main verb's
     """
     out = _verbs_like_nouns(list(tokens))
     out = _that_roots(out)
@@ -41,7 +40,6 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
     _joined_contents(out)
     _participles_that_report(out)
     _subjects_in_apposition(out)
-    _owners_without_apostrophe(out)
     _subjects_before_an_aside(out)
     for token in out.copy():
         if token.dep != "conj" or token.pos not in {"VERB", "AUX"}:
@@ -98,7 +96,7 @@ def _unjoined_contents(tokens: list[Token]) -> None:
 
 
 def _joined_contents(tokens: list[Token]) -> None:
-    """Apply rule 10 in place."""
+    """Apply rule 9 in place."""
     verbs = report_verbs("en")
     for token in tokens.copy():
         above = tokens[token.head]
@@ -115,7 +113,7 @@ def _joined_contents(tokens: list[Token]) -> None:
 
 
 def _stray_subjects(tokens: list[Token]) -> None:
-    """Apply rule 9 in place."""
+    """Apply rule 10 in place."""
     verbs = report_verbs("en")
     for token in tokens.copy():
         reports = token.dep == "ROOT" and token.pos == "VERB" and token.lemma in verbs and token.tag in {"VBD", "VBZ", "VBP"}
@@ -207,24 +205,16 @@ def _participles_that_report(tokens: list[Token]) -> None:
             tokens[token.i] = replace(token, head=above.i)
 
 
-def _owners_without_apostrophe(tokens: list[Token]) -> None:
-    """Apply rule 7 in place."""
-    for token in tokens[1:].copy():
-        owner = tokens[token.i - 1]
-        view = [t.text.casefold() for t in tokens[token.i + 1 : token.i + 3]]
-        beside = token.dep == owner.dep == "pobj" and token.head == owner.head
-        if beside and owner.pos in {"NOUN", "PROPN"} and token.lemma == "point" and view == ["of", "view"]:
-            tokens[owner.i] = replace(owner, dep="poss", head=token.i)
-
-
 def _subjects_before_an_aside(tokens: list[Token]) -> None:
-    """Apply rule 8 in place."""
-    for verb in [t for t in tokens if t.dep == "ccomp" and t.head > t.i]:
-        mark = next((t for t in tokens if t.head == verb.i and t.dep == "mark" and t.text.casefold() == "as"), None)
-        subject = next((t for t in tokens if t.head == verb.i and t.dep in _SUBJECT), None)
-        main = tokens[verb.head]
-        if mark is None or subject is None or subject.i > mark.i or tokens[mark.i - 1].text not in {",", "–", "—"}:
+    """Apply rule 11 in place."""
+    for mark in [t for t in tokens if t.text.casefold() == "as" and t.i and tokens[t.i - 1].text in {",", "–", "—"}]:
+        verb = tokens[mark.head]
+        subject = next((t for t in tokens[: mark.i] if t.head == verb.i and t.dep in _SUBJECT), None)
+        end = next((t.i for t in tokens[mark.i :] if t.text in {",", "–", "—"}), len(tokens))
+        if subject is None or not mark.i < verb.i < end:
             continue
-        if not any(t.head == main.i and t.dep in _SUBJECT for t in tokens):
+        main = next((t for t in tokens[end:] if t.pos in {"VERB", "AUX"} and t.dep in {"ROOT", "ccomp", "conj"}), None)
+        if main is not None and not any(t.head == main.i and t.dep in _SUBJECT for t in tokens):
             tokens[subject.i] = replace(subject, head=main.i)
-            tokens[verb.i] = replace(verb, dep="advcl")
+            if verb.dep != "ROOT":
+                tokens[verb.i] = replace(verb, dep="advcl", head=main.i)

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from whosays.records import Anchor, Mention
-    from whosays.text.names import without_titles
-from whosays.text.reference import Gender, Kind
+    from whosays.text.reference import Gender, Kind
 
 BODIES = frozenset({"organisation", "group", "campaign"})
 KINDS: dict[str, Kind] = {"person": "person", "organisation": "body", "group": "body", "campaign": "body", "work": "work"}
