@@ -16,11 +16,10 @@ if TYPE_CHECKING:
     import httpx
 
     from whosays.capture.addresses import Resolver
-    from whosays.capture.connection import Asking, Exchange
+    from whosays.capture.connection import Asking
 
 SIZE_LIMIT = 4 << 30
 TIME_LIMIT = 3600.0
-_MOVED = (301, 302, 303, 307, 308)
 _REDIRECTS = 5
 
 
@@ -110,16 +109,17 @@ def _fetch(url: str, path: Path, how: Asking, *, insecure: bool) -> tuple[int, s
 def _follow(url: str, how: Asking, take: Callable[[bytes], None], *, insecure: bool) -> None:
     """Ask, go where the answers lead, and take the bytes of the last one."""
     from whosays.capture.connection import ask
-    from whosays.capture.web import own_name
+    from whosays.capture.web import own_name, target_of
 
     address = _read(url, insecure=insecure)
     for _ in range(_REDIRECTS + 1):
         answer = ask(address, how, headers=(("User-Agent", own_name()), ("Accept", "*/*")), into=take)
         if answer.status == 200:
             return
-        if answer.status not in _MOVED:
+        target = target_of(address, answer)
+        if target is None:
             raise FetchFailed("broken", f"the server answers with status {answer.status}")
-        address = _read(_target(address, answer), insecure=insecure)
+        address = _read(target, insecure=insecure)
     raise FetchFailed("redirects", f"it leads on more than {_REDIRECTS} times")
 
 
@@ -130,12 +130,3 @@ def _read(url: str, *, insecure: bool) -> httpx.URL:
     if address.scheme != "https" and not insecure:
         raise FetchFailed("address", "a model is fetched over https alone")
     return address
-
-
-def _target(address: httpx.URL, answer: Exchange) -> str:
-    import httpx
-
-    try:
-        return str(address.join((answer.header("location") or "").strip()))
-    except (httpx.InvalidURL, ValueError) as error:
-        raise FetchFailed("broken", "it leads on to what is no address") from error

@@ -192,7 +192,7 @@ class Web:
         while True:
             self._check_robots(address, visit)
             answer = self._ask_patiently(address, visit)
-            target = _target(address, answer)
+            target = target_of(address, answer)
             if target is None:
                 return answer
             visit.redirects.append(target)
@@ -227,7 +227,7 @@ class Web:
         try:
             for _ in range(_ROBOTS_REDIRECTS):
                 answer = self._ask_patiently(here, apart)
-                target = _target(here, answer)
+                target = target_of(here, answer)
                 if target is None:
                     break
                 here = _read_target(target)
@@ -388,7 +388,7 @@ def _site(address: httpx.URL) -> str:
     return f"{address.scheme}://{address.netloc.decode('ascii')}"
 
 
-def _target(address: httpx.URL, answer: Exchange) -> str | None:
+def target_of(address: httpx.URL, answer: Exchange) -> str | None:
     """Return the address that an answer leads to, as far as it can be told."""
     import httpx
 
