@@ -418,8 +418,8 @@ def _event(r: records.Event) -> str:
 
 
 def _link(r: records.Link) -> str:
-    status = _field("status", [r.status], "candidate")
-    return _line("link", _words(r.a), r.kind, _words(r.b), _field("by", r.evidence), status, at=r.evidence)
+    status, support = _field("status", [r.status], "candidate"), _field("support", [r.support])
+    return _line("link", _words(r.a), r.kind, _words(r.b), _field("by", r.evidence), status, support, at=r.evidence)
 
 
 def _judgement(r: records.Judgement) -> str:
@@ -428,6 +428,7 @@ def _judgement(r: records.Judgement) -> str:
         "judgement",
         r.decision,
         _words(r.record),
+        _field("other", [r.other]),
         f"{_words(r.who)} {_words(r.when)}",
         changes,
         _field("note", [r.note]),
@@ -440,7 +441,7 @@ def _run(r: records.Run) -> str:
 
 
 def _problem(r: records.Problem) -> str:
-    return _line("problem", f"{_words(r.code)}: {_words(r.message)}", at=[r.at])
+    return _line("problem", f"{_words(r.code)}: {_words(r.message)}", _field("against", [r.against]), at=[r.at])
 
 
 _SHOW = cast(

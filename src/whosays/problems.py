@@ -85,7 +85,9 @@ CODES: dict[str, str] = {
 }
 
 
-def make_problem(code: str, message: str, *, doc: DocumentId | None = None, at: Anchor | None = None) -> Problem:
+def make_problem(
+    code: str, message: str, *, doc: DocumentId | None = None, at: Anchor | None = None, against: Anchor | None = None
+) -> Problem:
     """Make a Problem.
 
     Args:
@@ -93,8 +95,10 @@ def make_problem(code: str, message: str, *, doc: DocumentId | None = None, at: 
         message: one sentence for this occurrence.
         doc: the document; taken from `at` where that is given.
         at: the words it is about.
+        against: other words, here or in another document, that they do not agree with.
     """
     CODES[code]
     where = at.doc if at else doc
     place = f"{at.start}-{at.end}" if at else None
-    return Problem(id=ProblemId(make_id("prb", code, where, place, message)), code=code, message=message, doc=where, at=at)
+    made = make_id("prb", code, where, place, message)
+    return Problem(id=ProblemId(made), code=code, message=message, doc=where, at=at, against=against)

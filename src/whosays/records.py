@@ -60,10 +60,11 @@ CitationKind = Literal["source", "comment", "mixed", "ibid", "note"]
 CountryBasis = Literal["column", "parenthesis", "name", "heading", "none"]
 LinkKind = Literal[
     "cites", "ibid", "links_to", "quotes", "reuses", "reports", "same", "narrower", "contradicts",
-    "replies_to", "reposts", "contains", "variant",
+    "replies_to", "reposts", "contains", "variant", "paraphrases", "restates",
 ]  # fmt: skip
 LinkStatus = Literal["candidate", "confirmed", "rejected"]
-Decision = Literal["accept", "edit", "reject", "undo"]
+Support = Literal["says-it", "says-part", "does-not-say-it", "cannot-be-reached"]
+Decision = Literal["accept", "edit", "reject", "undo", "same", "different", "part-of", "not-sure", "split"]
 VisitOutcome = Literal["first", "same", "changed", "gone", "moved", "failed"]
 
 
@@ -402,7 +403,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A relation between two records (`a` to `b`, by id), with the words that show it."""
+    """A relation between two records (`a` to `b`, by id), with the words that show it.
+
+    `support` is what a person found who read a claim beside what it cites: does the cited passage say it?
+    """
 
     id: LinkId
     kind: LinkKind
@@ -411,6 +415,7 @@ class Link:
     evidence: tuple[Anchor, ...] = ()
     status: LinkStatus = "candidate"
     reason: str | None = None
+    support: Support | None = None
     by: str
 
 
@@ -418,7 +423,8 @@ class Link:
 class Judgement:
     """What a person decided on a record. Append-only: an undo is a Judgement too, and points at the one it undoes.
 
-    `changes` is a JSON object of the fields an `edit` sets; `when` is UTC in ISO 8601.
+    `changes` is a JSON object of the fields an `edit` sets; `when` is UTC in ISO 8601. `other` is the second record where a
+    decision is on two: who is who (`same`, `different`, `part-of`, `not-sure`), and what a member is `split` from.
     """
 
     id: JudgementId
@@ -426,6 +432,7 @@ class Judgement:
     decision: Decision
     who: str
     when: str
+    other: str | None = None
     changes: str | None = None
     note: str | None = None
     supersedes: JudgementId | None = None
@@ -443,13 +450,17 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """Something odd about a document, kept as a finding. `code` is a key of `problems.CODES`."""
+    """Something odd about a document, kept as a finding. `code` is a key of `problems.CODES`.
+
+    `at` are the words it is about, `against` the other words, in this document or another, that they do not agree with.
+    """
 
     id: ProblemId
     code: str
     message: str
     doc: DocumentId | None = None
     at: Anchor | None = None
+    against: Anchor | None = None
 
 
 Record = (

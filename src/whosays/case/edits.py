@@ -26,7 +26,7 @@ EDITABLE: dict[type[object], tuple[str, ...]] = {
     Citation: ("anchor", "note", "marker", "kind", "urls", "dates", "ibid_of"),
     Entry: ("name_at", "repair", "acronym", "country", "country_basis", "country_at", "description", "flags"),
     Event: ("when", "rule", "series", "place", "roles"),
-    Link: ("kind", "status", "reason", "evidence"),
+    Link: ("kind", "status", "reason", "support", "evidence"),
 }  # fmt: skip
 _TIMES = {"said", "content_time", "when", "iso"}
 

@@ -44,7 +44,7 @@ def fold_judgements(judgements: Sequence[Judgement]) -> Verdict:
     no undo). An undo can be undone, which brings back what it took away.
     """
     standing = _standing(judgements)
-    decided = [judgement for judgement in standing if judgement.decision != "undo"]
+    decided = [judgement for judgement in standing if judgement.decision in _STATUS]
     return Verdict(
         status=_STATUS[decided[-1].decision] if decided else "proposed",
         last=decided[-1] if decided else None,

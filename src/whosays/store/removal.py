@@ -112,7 +112,12 @@ def _mark_judgements(db: sqlite3.Connection) -> int:
     count = 0
     for num, raw in db.execute("SELECT num, payload FROM judgements ORDER BY num").fetchall():
         judgement = decode(raw, Judgement)
-        named = {judgement.record, judgement.supersedes or "", *_ID.findall(f"{judgement.changes} {judgement.note}")}
+        named = {
+            judgement.record,
+            judgement.other or "",
+            judgement.supersedes or "",
+            *_ID.findall(f"{judgement.changes} {judgement.note}"),
+        }
         if any(db.execute("SELECT 1 FROM removing WHERE id = ?", (one,)).fetchone() for one in named):
             db.execute("INSERT OR IGNORE INTO removing SELECT id FROM judgements WHERE num = ?", (num,))
             count += 1
