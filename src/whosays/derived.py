@@ -9,7 +9,7 @@ from whosays.text.fold import fold_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from whosays.records import Anchor, Claim
+    from whosays.records import Anchor, Claim, Holder
 
 
 def is_self_description(claim: Claim, *, entity_of: Callable[[Anchor], str | None] | None = None) -> bool:
@@ -37,6 +37,12 @@ def is_weak(found_by: Iterable[str]) -> bool:
     """Ask whether a name rests on a small model of names alone; `found_by` is the field `by` of each of its mentions."""
     rules = set(found_by)
     return _SMALL_MODEL in rules and rules <= {_SMALL_MODEL, _AGAIN}
+
+
+def names_holder(holder: Holder) -> str:
+    """Return the words that stand for a holder, on one line; "" for an author and a hidden holder without any."""
+    at = holder.refers_to or holder.at
+    return " ".join(at.text.split()) if at else ""
 
 
 def overlaps(a: Anchor, b: Anchor) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self, cast
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from whosays.analyse.compare import Comparison
     from whosays.capture.web import Fetched, WebSettings
     from whosays.case.adding import Added, Progress
+    from whosays.case.analysing import Analysing
     from whosays.case.proposing import Plan, Proposed
     from whosays.case.watching import Watched
     from whosays.case.why import Why, WhyName
@@ -402,6 +404,14 @@ class Case:
 
         with self.view() as view:
             return compare(find_version(view, before), find_version(view, after))
+
+    @contextmanager
+    def analysing(self) -> Iterator[Analysing]:
+        """Open the case for questions over the whole of it: dossiers, timelines, networks, places, campaigns, trends."""
+        from whosays.case.analysing import Analysing
+
+        with self.view() as view:
+            yield Analysing(view)
 
     # Decisions
 
