@@ -35,6 +35,7 @@ COMMANDS = {
     "places": "analysing",
     "campaigns": "analysing",
     "trends": "analysing",
+    "desk": "desk",
     "compare": "comparing",
     "watch": "watching",
     "judge": "judging",

@@ -1,0 +1,1 @@
+"""The reading desk: pages of a case in the browser, served on this machine."""

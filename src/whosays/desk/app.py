@@ -1,0 +1,192 @@
+"""The desk as a web application: pages and their twins in JSON, what a form sends, and what is loaded beside them."""
+
+from __future__ import annotations
+
+import inspect
+from contextlib import contextmanager
+from functools import cached_property
+from importlib.resources import files
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import FastAPI, Form, Request
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse
+from starlette.responses import Response
+
+from whosays.case import Case
+from whosays.case.analysing import Analysing, NoSuchName
+from whosays.desk.guard import Guard
+from whosays.desk.pages import ALL
+from whosays.desk.phrases import LANGUAGES, Words
+from whosays.errors import WhosaysError
+from whosays.store.faults import NoSuchDocument, NoSuchRecord
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from jinja2 import Environment
+
+    from whosays.desk.page import Route
+
+_TYPES = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2", ".svg": "image/svg+xml", ".txt": "text/plain"}
+
+
+class Desk:
+    """An open case for the desk."""
+
+    def __init__(self, folder: Path, *, who: str | None = None) -> None:
+        self.case = Case.open(folder)
+        self.who = who
+
+    @property
+    def name(self) -> str:
+        """The name of the case: that of its folder."""
+        return self.case.folder.resolve().name
+
+    @contextmanager
+    def ask(self) -> Iterator[Analysing]:
+        """Open the case for reading."""
+        with self.case.analysing() as asked:
+            yield asked
+
+    @cached_property
+    def templates(self) -> Environment:
+        """The templates, with what they may call."""
+        from jinja2 import Environment, PackageLoader, StrictUndefined
+
+        made = Environment(
+            loader=PackageLoader("whosays.desk", "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        made.globals["version"] = _version()
+        return made
+
+    def show(self, template: str, page: object, request: Request) -> HTMLResponse:
+        """Make the HTML of a page."""
+        words = Words(request.cookies.get("language", "en"))
+        told = self.templates.get_template(template).render(
+            page=page,
+            t=words,
+            case_name=self.name,
+            here=request.url.path,
+            query=dict(request.query_params),
+            theme=request.cookies.get("theme", "auto"),
+            languages=LANGUAGES,
+            waiting=0,
+        )
+        return HTMLResponse(told)
+
+
+def make_app(desk: Desk) -> FastAPI:
+    """Make the application of a desk, without its guard."""
+    app = FastAPI(title="whosays desk", version=_version(), docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
+    for route in ALL:
+        _add(app, desk, route)
+    _add_decisions(app, desk)
+    _add_settings(app)
+
+    @app.get("/static/{path:path}", include_in_schema=False)
+    def static(path: str) -> Response:
+        return _static(path)
+
+    @app.exception_handler(WhosaysError)
+    def tell(request: Request, error: WhosaysError) -> Response:
+        missing = isinstance(error, NoSuchDocument | NoSuchRecord | NoSuchName)
+        status = 404 if missing else 409
+        if request.url.path.endswith(".json") or request.url.path.startswith("/api/"):
+            return JSONResponse(error.to_json(), status_code=status)
+        answer = desk.show("error.html", {"message": str(error)}, request)
+        answer.status_code = status
+        return answer
+
+    return app
+
+
+def guarded(desk: Desk, *, key: str, hosts: Iterable[str]) -> Guard:
+    """Make the application of a desk with its guard around it."""
+    return Guard(make_app(desk), key=key, hosts=hosts)
+
+
+def _add(app: FastAPI, desk: Desk, route: Route) -> None:
+    """Add a page and its twin."""
+
+    def as_page(request: Request, **given: object) -> Response:
+        return desk.show(route.template, route.ask(desk, **given), request)
+
+    def as_json(**given: object) -> Response:
+        import msgspec
+
+        return Response(msgspec.json.encode(route.ask(desk, **given)), media_type="application/json")
+
+    parameters = list(route.parameters())
+    request = inspect.Parameter("request", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Request)
+    _sign(as_page, [request, *parameters])
+    _sign(as_json, parameters)
+    as_json.__name__ = route.ask.__name__
+    as_json.__doc__ = route.ask.__doc__
+    app.get(route.twin, tags=["pages"])(as_json)  # before the page: a path of the page might take ".json" for a part of an id
+    app.get(route.path, include_in_schema=False)(as_page)
+
+
+def _sign(function: Callable[..., object], parameters: list[inspect.Parameter]) -> None:
+    """Give a function the parameters that FastAPI is to read from an address."""
+    keyword = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in parameters]
+    function.__signature__ = inspect.Signature(keyword, return_annotation=Response)  # type: ignore[attr-defined]
+
+
+def _add_decisions(app: FastAPI, desk: Desk) -> None:
+    """Add what a form sends: decisions, and taking them back. Each answers with the page it came from."""
+
+    @app.post("/judge", include_in_schema=False)
+    def judge(
+        record: Annotated[str, Form()],
+        decision: Annotated[str, Form()],
+        back: Annotated[str, Form()] = "/",
+        note: Annotated[str, Form()] = "",
+    ) -> Response:
+        if decision == "undo":
+            desk.case.undo(record, who=desk.who, note=note or None)
+        elif decision in {"accept", "reject"}:
+            desk.case.judge(record, decision, who=desk.who, note=note or None)  # type: ignore[arg-type]  # one of the two
+        return RedirectResponse(_own(back), status_code=303)
+
+
+def _add_settings(app: FastAPI) -> None:
+    @app.post("/settings", include_in_schema=False)
+    def settings(
+        language: Annotated[str, Form()] = "en", theme: Annotated[str, Form()] = "auto", back: Annotated[str, Form()] = "/"
+    ) -> Response:
+        answer = RedirectResponse(_own(back), status_code=303)
+        kept = {
+            "language": language if language in LANGUAGES else "en",
+            "theme": theme if theme in {"light", "dark"} else "auto",
+        }
+        for name, value in kept.items():
+            answer.set_cookie(name, value, max_age=31_536_000, samesite="strict", httponly=True)
+        return answer
+
+
+def _own(back: str) -> str:
+    """Return an address of the desk; another one leads to the first page."""
+    return back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/"
+
+
+def _static(path: str) -> Response:
+    """Return one of our own files; no path leads out of their folder."""
+    parts = path.split("/")
+    if any(part in {"", ".", ".."} or "\\" in part for part in parts):
+        return Response(status_code=404)
+    place = files("whosays.desk").joinpath("static", *parts)
+    suffix = "." + parts[-1].rpartition(".")[2]
+    if not place.is_file() or suffix not in _TYPES:
+        return Response(status_code=404)
+    return FileResponse(str(place), media_type=_TYPES[suffix], headers={"cache-control": "max-age=3600"})
+
+
+def _version() -> str:
+    from whosays import __version__
+
+    return __version__

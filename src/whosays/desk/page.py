@@ -1,0 +1,54 @@
+"""How a page is made: a function that asks the case and returns a frozen answer, a template that shows it, a twin in JSON.
+
+`@page("/claims", "claims.html")` makes both addresses, `/claims` and `/claims.json`. The function's parameters are those of the
+address; its answer is what the template gets as `page` and what the twin writes.
+"""
+
+from __future__ import annotations
+
+import inspect
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+F = TypeVar("F", bound="Callable[..., object]")
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A page: where it is, what shows it, what asks for it."""
+
+    path: str
+    template: str
+    ask: Callable[..., object]
+
+    @property
+    def twin(self) -> str:
+        """The address of the same answer in JSON."""
+        return "/index.json" if self.path == "/" else f"{self.path}.json"
+
+    def parameters(self) -> Iterator[inspect.Parameter]:
+        """Yield the parameters that the address may carry: all but the first, which is the case."""
+        signature = inspect.signature(self.ask, eval_str=True)
+        return iter(list(signature.parameters.values())[1:])
+
+
+@dataclass(slots=True)
+class Pages:
+    """The pages of one module."""
+
+    routes: list[Route] = field(default_factory=list)
+
+    def page(self, path: str, template: str) -> Callable[[F], F]:
+        """Register a function as a page."""
+
+        def register(ask: F) -> F:
+            self.routes.append(Route(path, template, ask))
+            return ask
+
+        return register
+
+
+Answer = Any  # a frozen dataclass of the page's own, which its template knows

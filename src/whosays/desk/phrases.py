@@ -1,0 +1,42 @@
+"""The words of the desk itself, a table a language (`words/en.tsv`); what no table has is told in English."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LANGUAGES: Mapping[str, str] = {"en": "English", "ar": "العربية", "fa": "فارسی"}
+RIGHT_TO_LEFT = frozenset({"ar", "fa"})
+
+
+class Words:
+    """Tells a phrase of the desk in one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language if language in LANGUAGES else "en"
+        self.direction = "rtl" if self.language in RIGHT_TO_LEFT else "ltr"
+        self._told = table("en") | table(self.language)
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return a phrase with its values put in; a key that no table has is a bug and raises KeyError."""
+        return self._told[key].format(**values)
+
+    def count(self, key: str, number: int) -> str:
+        """Return a phrase that counts: `key.one` for one, `key.many` for all other numbers."""
+        return self(f"{key}.{'one' if number == 1 else 'many'}", n=f"{number:,}")
+
+    def maybe(self, key: str, other: str) -> str:
+        """Return a phrase, or other words where the tables have none (a kind that a plug-in brings)."""
+        return self._told.get(key, other)
+
+
+@lru_cache(maxsize=4)
+def table(language: str) -> dict[str, str]:
+    """Return the phrases of a language by key."""
+    lines = files("whosays.desk").joinpath(f"words/{language}.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {row[0]: row[1] for row in rows}
