@@ -208,6 +208,14 @@ def below_matrix(tree: Tree, head: int) -> int:
     return below if tree.children(head, "acomp") or tree.tokens[head].lemma.casefold() in _MATRIX else head
 
 
+def is_negated(tree: Tree, i: int) -> bool:
+    """Ask whether verb `i` is negated by itself or as one of two ("neither confirmed nor denied", "nor did she say")."""
+    token = tree.tokens[i]
+    pair = any(tree.words(c) in {"neither", "nor"} and c < i for c in tree.children(i, "preconj", "det", "cc", "advmod"))
+    second = token.dep == "conj" and any(tree.words(c) == "nor" for c in tree.children(token.head, "cc"))
+    return bool(tree.children(i, "neg")) or pair or second
+
+
 def modal_of(tree: Tree, i: int) -> Modality | None:
     """Return what the verb group of clause `i` adds by itself: an obligation, a future, a possibility."""
     words = {tree.words(a) for a in tree.children(i, "aux")}

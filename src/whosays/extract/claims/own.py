@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whosays.extract.claims.clause import below_matrix, clause_tokens, modal_of, set_apart, stated_in
+from whosays.extract.claims.clause import below_matrix, clause_tokens, is_negated, modal_of, set_apart, stated_in
 from whosays.extract.claims.drafts import Draft
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def _scope(tree: Tree, head: int, span: Span) -> Span:
 
 def _is_denied(tree: Tree, head: int) -> bool:
     """Ask whether a clause is negated by its own verb or by its matrix ("it is not likely that", "it is unlikely that")."""
-    own, above = bool(tree.children(head, "neg")), _matrix(tree, head)
+    own, above = is_negated(tree, head), _matrix(tree, head)
     if above is None:
         return own
     words = {tree.words(c) for c in tree.children(above, "acomp", "attr")}

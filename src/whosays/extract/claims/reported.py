@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whosays.extract.claims.clause import SUBJECTS, clauses, has_that, set_apart
+from whosays.extract.claims.clause import SUBJECTS, clauses, has_that, is_negated, set_apart
 from whosays.extract.claims.drafts import DraftStep, Report
 from whosays.extract.claims.frames import Use, infinitive, named, object_of, of, onto, reflexive, whole_infinitive, with_act
 from whosays.extract.claims.holders import holder_step, is_speaker
 from whosays.extract.claims.phrases import by_phrase, find_aim, of_noun
 from whosays.extract.claims.quoted import QUOTE_MARKS, filled, of_like, quotation_beside
 from whosays.extract.claims.states import author_step, evidence_step, is_to_reader, of_state
-from whosays.text.cues import report_verbs, word_set
-from whosays.text.reference import FIRST_PERSON
+from whosays.extract.claims.unsaid import is_asked, is_unsaid
+from whosays.text.cues import report_verbs
 
 if TYPE_CHECKING:
     from whosays.extract.claims.clause import Tree
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from whosays.text.cues import ReportVerb
 
 _CLAUSE = ("ccomp", "xcomp")
+_SAID = frozenset({"assert", "deny"})  # acts of saying: what is refused, lies ahead or is only asked has not been said
 _SEMICOLON = frozenset({";"})
 _SAYS_SOMETHING = 2  # words of an indirect question
 
@@ -57,10 +58,10 @@ def _of_verb(tree: Tree, i: int, verb: ReportVerb) -> Report | None:
         return None  # "a club called Heron", "the need to say": nobody says so
     passive = tree.is_passive(i)
     step = _step(tree, i, verb, passive=passive)
-    if step is None or (tree.children(i, "neg") and step.act == "assert") or _is_nobody(tree, tree.subject(i)):
-        return None  # "does not say that …", "no member said": nobody has said it
-    if step.act == "assert" and _is_unsaid(tree, i):
-        return None  # "refused to say that …", "will say that …", "if she says that …"
+    if step is None or (is_negated(tree, i) and step.act in _SAID) or _is_nobody(tree, tree.subject(i)):
+        return None  # "does not say that …", "did not deny that …", "no member said": nobody has said it
+    if step.act in _SAID and (is_unsaid(tree, i) or is_asked(tree, i)):
+        return None  # "refused to say that …", "will say that …", "if she says that …", "did she say that …?"
     use = Use(tree, i, verb, step, passive)
     for frame in (reflexive, _clause, _quotation, infinitive, onto, of, named, object_of):
         report = frame(use)
@@ -71,25 +72,6 @@ def _of_verb(tree: Tree, i: int, verb: ReportVerb) -> Report | None:
 
 def _is_nobody(tree: Tree, subject: int | None) -> bool:
     return subject is not None and any(tree.words(d) in {"no", "neither"} for d in tree.children(subject, "det"))
-
-
-def _is_unsaid(tree: Tree, i: int) -> bool:
-    """Ask whether a saying has not happened, as far as the sentence tells: it was refused, lies ahead, or is supposed."""
-    token = tree.tokens[i]
-    above = tree.tokens[token.head]
-    if token.dep in {"xcomp", "pcomp"} and (above.lemma in word_set("en", "not_done") or _stops_short(tree, above.i)):
-        return True
-    modals = {tree.words(c) for c in tree.children(i, "aux")}
-    if modals & {"will", "shall", "should", "'ll", "’ll", "wo", "must", "may", "might"}:
-        subject = tree.subject(i)
-        return subject is not None and tree.words(subject) not in FIRST_PERSON
-    opens = [m for m in tree.children(i, "mark") if m < i and tree.words(m) in {"if", "unless", "whether"}]
-    return any("," not in {t.text for t in tree.tokens[m:i]} for m in opens)  # not "if it fails, she said, …"
-
-
-def _stops_short(tree: Tree, i: int) -> bool:
-    """Ask whether a preposition belongs to "stop short of"."""
-    return i > 0 and tree.words(i) == "of" and tree.words(i - 1) == "short"
 
 
 def _step(tree: Tree, i: int, verb: ReportVerb, *, passive: bool) -> DraftStep | None:
