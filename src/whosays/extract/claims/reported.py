@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whosays.extract.claims.clause import SUBJECTS, clauses, has_that, is_negated, set_apart
+from whosays.extract.claims.clause import SUBJECTS, clauses, has_that, is_negated, opens_with_it, set_apart
 from whosays.extract.claims.drafts import DraftStep, Report
 from whosays.extract.claims.frames import Use, infinitive, named, object_of, of, onto, reflexive, whole_infinitive, with_act
 from whosays.extract.claims.holders import holder_step, is_speaker
@@ -145,6 +145,9 @@ def _clause(use: Use) -> Report | None:
         for other in _split_off(tree, i, c):
             more, tops = clauses(tree, other)
             parts, heads = [*more, *parts], [*tops, *heads]
+        matrix = _matrix_before(tree, i, c)
+        if matrix is not None:
+            parts, heads = [sorted({*tree.subtree(matrix, without=frozenset({i})), *tree.subtree(c)})], [matrix]
         return Report(i, step, parts, heads, [], "indirect", by, is_open=is_open)
     return None
 
@@ -160,6 +163,17 @@ def _split_off(tree: Tree, i: int, c: int) -> list[int]:
     quoted = c > i and any(t.text in QUOTE_MARKS for t in tree.tokens[i:c])
     before = [b for b in tree.children(i, "ccomp") if b < i and tree.is_finite(b)]
     return [b for b in before if quoted and any(t.text in QUOTE_MARKS for t in tree.tokens[b:i])]
+
+
+def _matrix_before(tree: Tree, i: int, c: int) -> int | None:
+    """Return the clause that verb `i` is set into, where `c` is its second half ("It is not true, she said, that …")."""
+    that = next((m for m in tree.children(c, "mark") if tree.words(m) == "that"), None)
+    if that is None or c < i or has_that(tree, i) or tree.tokens[that - 1].pos != "PUNCT":
+        return None
+    token = tree.tokens[i]
+    around = [*tree.children(i, "ccomp"), *([token.head] if token.dep in {"ccomp", "parataxis"} else [])]
+    finite = (b for b in around if b < i and tree.is_finite(b) and not any(d > i for d in tree.children(b, "ccomp")))
+    return next((b for b in finite if tree.children(b, "acomp", "attr") and opens_with_it(tree, b)), None)
 
 
 def _loose(tree: Tree, c: int) -> str:
