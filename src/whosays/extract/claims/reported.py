@@ -13,6 +13,7 @@ from whosays.extract.claims.frames import Use, infinitive, named, object_of, of,
 from whosays.extract.claims.holders import holder_step, is_speaker
 from whosays.extract.claims.phrases import by_phrase, find_aim, of_noun
 from whosays.extract.claims.quoted import QUOTE_MARKS, filled, of_like, quotation_beside
+from whosays.extract.claims.second_hand import quoted_by, quoted_step, quoting_verb, told_by
 from whosays.extract.claims.states import author_step, evidence_step, is_to_reader, of_state
 from whosays.extract.claims.unsaid import is_asked, is_unsaid
 from whosays.text.cues import report_verbs
@@ -39,7 +40,7 @@ def find_reports(tree: Tree) -> list[Report]:
             report = _of_verb(tree, token.i, verb) if verb else None
             report = report or find_aim(tree, token.i)
             if report and not (phrases and report.by == "claims/quotation"):
-                found.append(report)
+                found.extend(quoted_by(tree, report))
         elif token.pos == "NOUN":
             found.extend(of_noun(tree, token.i))
         if token.pos in {"ADJ", "VERB"}:
@@ -56,8 +57,13 @@ def _of_verb(tree: Tree, i: int, verb: ReportVerb) -> Report | None:
     naming = tree.tokens[i].dep == "acl" and tree.tokens[i].tag == "VBN" and "name" in verb.frames
     if naming or (_is_purpose(tree, i) and not is_to_reader(tree, i)):
         return None  # "a club called Heron", "the need to say": nobody says so
+    if "saying" in verb.frames and any(quoting_verb(tree, t.i) == i for t in tree.tokens if t.pos == "VERB"):
+        return None  # "quoted her as saying that …": what is said is at "saying"
     passive = tree.is_passive(i)
-    step = _step(tree, i, verb, passive=passive)
+    quoting = quoting_verb(tree, i)
+    if quoting is not None and (is_negated(tree, quoting) or is_unsaid(tree, quoting) or is_asked(tree, quoting)):
+        return None
+    step = quoted_step(tree, i, quoting, verb.act) if quoting is not None else _step(tree, i, verb, passive=passive)
     if step is None or (is_negated(tree, i) and step.act in _SAID) or _is_nobody(tree, tree.subject(i)):
         return None  # "does not say that …", "did not deny that …", "no member said": nobody has said it
     if step.act in _SAID and (is_unsaid(tree, i) or is_asked(tree, i)):
@@ -79,6 +85,9 @@ def _step(tree: Tree, i: int, verb: ReportVerb, *, passive: bool) -> DraftStep |
     act: Act = verb.act  # type: ignore[assignment]  # the table holds acts only; a test checks it
     if not passive and is_to_reader(tree, i):
         return author_step(tree, i, act)
+    source = told_by(tree, i, verb)
+    if source is not None:
+        return source
     speaks = is_speaker(tree, tree.subject(i))
     if "person" in verb.frames and not passive and not speaks:
         return None
