@@ -32,7 +32,7 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
        saying is joined to what is said where "that" opens it, or where only that one has its tense
     10. "Ann Moor, MP, said that …": a name before a title is the subject of the verb of saying that has none
     11. "The price, as appears below, is fixed": an aside with "as" has no subject; the one before it is the main verb's
-    12. "…, says the keeper, that the lock is shut": "that" with a subject behind it opens no clause on the keeper, but what he says
+    12. "…, says the keeper, that the lock is shut": "that" with a subject behind it opens what he says
     """
     out = _verbs_like_nouns(list(tokens))
     out = _that_roots(out)

@@ -1,4 +1,4 @@
-"""Words at second hand: "heard from Ann that …" is what Ann said, "quoted Ann as saying that …" what Ann said and was quoted."""
+"""Words at second hand: what somebody "heard from Ann", and what he "quoted Ann as saying", is what Ann said."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def quoted_step(tree: Tree, i: int, quoting: int, act: str) -> DraftStep | None:
 
 
 def quoted_by(tree: Tree, report: Report) -> list[Report]:
-    """Return the report of a verb that is quoted, under that of whoever quotes it; where nobody does, at the verb of quoting."""
+    """Return the report of a verb that is quoted, under that of whoever quotes it; at the verb of quoting where nobody does."""
     quoting = quoting_verb(tree, report.at)
     if quoting is None:
         return [report]

@@ -30,7 +30,9 @@ _SIGNED = re.compile(
     r"[.,]?\s*(?:[—–―]|-{1,2})\s*(?P<name>[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|of|the|de|van|bin|al-\w+)){0,6})(?=\s*(?:[,(\n]|$))"
 )
 # A name or role and a colon in front of a quotation, at the start of a sentence: "Orbel: “…”".
-_LABEL = re.compile(r"(?:^|[.!?…”\"»]\s)\s*(?P<label>(?:The\s)?(?:[A-Z][a-z]{0,2}\.|[A-Z][\w'’-]*)(?:\s(?:[A-Z]\.|[\w'’-]+)){0,4}):\s*$")
+_LABEL = re.compile(
+    r"(?:^|[.!?…”\"»]\s)\s*(?P<label>(?:The\s)?(?:[A-Z][a-z]{0,2}\.|[A-Z][\w'’-]*)(?:\s(?:[A-Z]\.|[\w'’-]+)){0,4}):\s*$"
+)
 
 
 def find_voices(text: str, quotes: Sequence[Span], sentences: Sequence[tuple[Tree, Sequence[Nested]]]) -> dict[Span, DraftStep]:
@@ -72,7 +74,7 @@ def find_voices(text: str, quotes: Sequence[Span], sentences: Sequence[tuple[Tre
 
 
 def _label_before(text: str, start: int) -> Span | None:
-    """Return the name or role that labels the quotation at `start`. "Note:", "Slogan:" and other common words are no speakers."""
+    """Return the name or role that labels the quotation at `start`; "Note:" and other common words are no speakers."""
     found = _LABEL.search(text[max(0, start - _LONGEST_LABEL) : start])
     if found is None:
         return None
