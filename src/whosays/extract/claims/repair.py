@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from whosays.extract.claims.repair_side_by_side import free_accusations, part_sayings
 from whosays.text.cues import report_verbs
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
     _subjects_in_apposition(out)
     _subjects_before_an_aside(out)
     _contents_behind_the_speaker(out)
+    part_sayings(out)
+    free_accusations(out)
     for token in out.copy():
         if token.dep != "conj" or token.pos not in {"VERB", "AUX"}:
             continue
