@@ -34,8 +34,6 @@ ROUNDS = 12
 LANGUAGES = {"ar": "Arab", "fa": "Arab", "ru": "Cyrl", "uk": "Cyrl"}
 _SMALL = frozenset({"of", "the", "and", "for", "in", "de", "a", "at", "on", "et", "la", "du", "des", "en", "al", "el"})
 _SMALL_FOREIGN = frozenset(fold_text("و في من علي در به از براي هاي ل и в на по та і").split())
-    map(fold_text, ["و", "في", "من", "علي", "در", "به", "از", "براي", "هاي", "ل", "и", "в", "на", "по", "та", "і"])
-)
 
 HEAD = (
     "# Generic words in names of organisations and their English, as learnt by tools/learn_translations.py from the names that",
