@@ -20,6 +20,7 @@ How = Literal["same", "number", "initial", "short", "spelling", "sound", "script
 # Under this share of shared letters two words are two words; found on name_bench, where 0.6 to 0.7 do alike.
 LEAST_SPELLING = 0.66
 LEAST_SCRIPT = 0.6  # the same for words in two scripts, whose letters never fit all
+_KNOWN = 0.15  # a word that has a meaning in the tables is less likely a name that sounds so
 SURE = 0.97  # as sure as a likeness gets that is not the same word
 
 
@@ -75,6 +76,8 @@ def _across(a: str, b: str, translations: Translations) -> WordLikeness:
     """Compare words of which at least one is not in Latin letters."""
     meant = max(translations.likeness(a, b), translations.likeness(b, a))
     heard = _heard(a, b)
+    if not meant and (translations.of(a) or translations.of(b)):
+        heard = WordLikeness(max(0.0, heard.value - _KNOWN), heard.how) if heard.value - _KNOWN >= LEAST_SCRIPT else NONE
     if meant >= 0.1 and 0.7 + 0.3 * meant > heard.value:
         return WordLikeness(min(SURE, 0.7 + 0.3 * meant), "meaning")
     return heard
