@@ -13,6 +13,7 @@ from whosays.records import Link, LinkId, make_id
 from whosays.resolve.blocking import Index
 from whosays.resolve.features import Feature, features_of
 from whosays.resolve.names import Name
+from whosays.text.name_lines import read_line
 from whosays.text.name_parts import take_apart
 from whosays.text.translations import Translations, usual_translations
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 BY = "resolve/alike"
 THRESHOLD = 0.7  # the one fixed threshold of proposals; bench.quality's "names-alike" shows what it finds and what it lets in
 _LOOKED_AT = 60  # names compared for a query, those that share most
+_SAME_SHORT = 0.8  # many names have the same short form
 _OTHER_KIND = 0.4
 _OTHER_COUNTRY = 0.35
 _SORTS: dict[MentionKind, Sort] = {"person": "person", "organisation": "body", "group": "body", "campaign": "body"}
@@ -57,6 +59,8 @@ class Comparer:
             for theirs in _parts_of(b):
                 sort: Sort = _sort(a) if _sort(a) == _sort(b) else "other"
                 found = features_of(ours, theirs, sort, self._translations)
+                if ours.short and ours.words == theirs.words and a.text != b.text:
+                    found = (Feature("same short form", _SAME_SHORT, f"both are called “{ours.words.upper()}”"),)
                 total = sum(f.weight for f in found)
                 if total > best[0]:
                     best = total, found
@@ -113,26 +117,38 @@ class Search:
         return [self.one(query, limit) for query in queries]
 
     def one(self, query: str | Name, limit: int) -> list[tuple[Name, Comparison]]:
-        """Look up one name; words alone are taken for a name of whatever kind they are compared with."""
+        """Look up one name; words alone are taken for a name of whatever kind they are compared with.
+
+        A line with commas ("Reading Room, Aldwen Library, Kenya") is looked up part by part as well, in the country it names.
+        """
+        whole = None if isinstance(query, str) else query
         text = query if isinstance(query, str) else query.text
+        line = read_line(text)
+        country = (whole.country if whole else None) or line.country
+        best: dict[int, tuple[float, Comparison]] = {}
+        for words in dict.fromkeys((text, *line.parts)):
+            for at, share in self._near(words, _looked_up(whole), limit):
+                name = self._names[at]
+                is_part = words != text
+                asked = whole if whole and not is_part else Name("", name.kind, words, country=country if is_part else None)
+                found = self._comparer.compare(asked, name)
+                if found.score > 0 and (at not in best or found.score > best[at][1].score):
+                    best[at] = share, found
+        found_names = [(self._names[at], comparison, share) for at, (share, comparison) in best.items()]
+        found_names.sort(key=lambda each: (-each[1].score, each[0].text != text, -each[2], each[0].text, each[0].id))
+        return [(name, comparison) for name, comparison, _ in found_names[:limit]]
+
+    def _near(self, words: str, sorts: Iterable[Sort], limit: int) -> list[tuple[int, float]]:
+        """Return the places of the names that share most with the words, with the share."""
         near: dict[int, float] = {}
-        for writing in _looked_up(query):
-            for at, share in self._index.nearest(writing, max(_LOOKED_AT, 2 * limit)):
+        for sort in sorts:
+            for at, share in self._index.nearest(take_apart(words, sort), max(_LOOKED_AT, 2 * limit)):
                 near[at] = max(near.get(at, 0.0), share)
-        found: list[tuple[Name, Comparison, float]] = []
-        for at, share in near.items():
-            name = self._names[at]
-            comparison = self._comparer.compare(Name("", name.kind, query) if isinstance(query, str) else query, name)
-            if comparison.score > 0:
-                found.append((name, comparison, share))
-        found.sort(key=lambda each: (-each[1].score, each[0].text != text, -each[2], each[0].text, each[0].id))
-        return [(name, comparison) for name, comparison, _ in found[:limit]]
+        return list(near.items())
 
 
-def _looked_up(query: str | Name) -> tuple[Parts, ...]:
-    if isinstance(query, str):
-        return take_apart(query, "body"), take_apart(query, "person")
-    return _parts_of(query)
+def _looked_up(query: Name | None) -> tuple[Sort, ...]:
+    return (_sort(query),) if query else ("body", "person")
 
 
 def _parts_of(name: Name) -> tuple[Parts, ...]:

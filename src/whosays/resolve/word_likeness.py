@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
@@ -21,6 +22,8 @@ How = Literal["same", "number", "initial", "short", "spelling", "sound", "script
 LEAST_SPELLING = 0.66
 LEAST_SCRIPT = 0.6  # the same for words in two scripts, whose letters never fit all
 _KNOWN = 0.15  # a word that has a meaning in the tables is less likely a name that sounds so
+_ADJECTIVE = re.compile(r"(?<=\w{3})(?:[iy]?[sz]?k(?:iy|yy|yi|ii|i|aya|a|oe|oye|ogo|oi|oho)|nyy|naya|noe)$")
+_ADJECTIVAL = 0.05
 SURE = 0.97  # as sure as a likeness gets that is not the same word
 
 
@@ -40,9 +43,11 @@ def word_likeness(a: str, b: str, translations: Translations) -> WordLikeness:
     """Compare two folded words of any script; the order of the two does not matter."""
     if a == b:
         return SAME
+    if a > b:
+        a, b = b, a
     if a.isascii() and b.isascii():
-        return _latin_likeness(*sorted((a, b)))
-    return _across(min(a, b), max(a, b), translations)
+        return _latin_likeness(a, b)
+    return _across(a, b, translations)
 
 
 @lru_cache(maxsize=500_000)
@@ -50,7 +55,7 @@ def _latin_likeness(a: str, b: str) -> WordLikeness:
     one, other = number_of(a), number_of(b)
     if one is not None or other is not None:
         return WordLikeness(1.0, "number") if one == other else NONE
-    short, long = sorted((a, b), key=lambda word: (len(word), word))
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
     if long in short_forms().get(short, ()):
         return WordLikeness(SURE, "short")
     if len(short) == 1:
@@ -72,6 +77,7 @@ def _spelling(a: str, b: str) -> WordLikeness:
     return WordLikeness(value, "spelling") if value >= LEAST_SPELLING else NONE
 
 
+@lru_cache(maxsize=500_000)
 def _across(a: str, b: str, translations: Translations) -> WordLikeness:
     """Compare words of which at least one is not in Latin letters."""
     meant = max(translations.likeness(a, b), translations.likeness(b, a))
@@ -90,10 +96,21 @@ def _heard(a: str, b: str) -> WordLikeness:
         return _spelling(a, b)
     if "arabic" in scripts:
         roman, arabic = (b, a) if scripts[0] == "arabic" else (a, b)
-        value = min(SURE, sounds_alike(latin(roman), arabic))
+        value = min(SURE, _sounded(latin(roman), arabic))
         return WordLikeness(value, "script") if value >= LEAST_SCRIPT else NONE
     one, other = sorted((latin(a), latin(b)))
-    if one == other:
-        return WordLikeness(SURE, "script")
-    found = _latin_likeness(one, other) if one and other else NONE
-    return WordLikeness(min(SURE, found.value), "script") if found.value else NONE
+    if not one or not other:
+        return NONE
+    value = SURE if one == other else _latin_likeness(one, other).value
+    bare = [_ADJECTIVE.sub("", word) for word in (one, other)]
+    if bare != [one, other]:  # the adjective of a place, which English has as the name of the place
+        value = max(value, (SURE if bare[0] == bare[1] else _latin_likeness(min(bare), max(bare)).value) - _ADJECTIVAL)
+    return WordLikeness(min(SURE, value), "script") if value > 0 else NONE
+
+
+def _sounded(roman: str, arabic: str) -> float:
+    """Compare with and without an article that is written on to the Latin word (Alzahra)."""
+    value = sounds_alike(roman, arabic)
+    if len(roman) > 5 and roman.startswith(("al", "el")):
+        value = max(value, sounds_alike(roman[2:], arabic))
+    return value

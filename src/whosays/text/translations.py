@@ -25,7 +25,7 @@ _ENDING = re.compile(r"(?<=\w{3})(?:یه|یین|ات|ین|ون|های|ها|ه|ی
 _ENDING_RU = re.compile(r"(?<=\w{4})(?:ого|его|ому|ыми|ая|ое|ыи|ии|ои|ые|ых|их|ым|ов|а|ы|и|у|е|я)$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Translations:
     """Folded word in another script → folded English words with how often it is said so (0 to 1)."""
 
@@ -46,6 +46,8 @@ class Translations:
 
     def of(self, foreign: str) -> Mapping[str, float]:
         """Return the English words for a word, or for the word without what is written on to it."""
+        if foreign.isascii():
+            return {}
         found = self.words.get(foreign)
         if found is None and script_of(foreign) == "arabic":
             found = self.words.get(bare_arabic(_WRITTEN_ON.sub("", foreign)))
