@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from whosays.text.name_parts import SMALL
+from whosays.text.place_exonyms import place_of
 from whosays.text.sounds import bones, latin, script_of
 
 if TYPE_CHECKING:
@@ -112,6 +113,8 @@ class Index:
                 padded = f"^{said}$"
                 keys.update(padded[at : at + 3] for at in range(len(padded) - 2))
                 keys[padded] += 1
+            if place := place_of(word):
+                keys[f"@{place}"] += 3
             heard = bones(word)
             if len(heard) > 1:
                 keys[f"~{heard}"] += 1

@@ -146,6 +146,7 @@ _HOW = {
     "sound": "sounds alike",
     "script": "in another script",
     "meaning": "means it",
+    "place": "the same place",
 }
 
 

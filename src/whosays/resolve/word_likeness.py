@@ -11,16 +11,18 @@ from rapidfuzz.distance import OSA
 
 from whosays.text.name_numbers import number_of
 from whosays.text.name_parts import short_forms
+from whosays.text.place_exonyms import country_in, place_of
 from whosays.text.sounds import bones, latin, script_of, sounds_alike
 
 if TYPE_CHECKING:
     from whosays.text.translations import Translations
 
-How = Literal["same", "number", "initial", "short", "spelling", "sound", "script", "meaning"]
+How = Literal["same", "number", "initial", "short", "spelling", "sound", "script", "meaning", "place"]
 
 # Under this share of shared letters two words are two words; found on name_bench, where 0.6 to 0.7 do alike.
 LEAST_SPELLING = 0.66
 LEAST_SCRIPT = 0.6  # the same for words in two scripts, whose letters never fit all
+_COUNTRY = 0.9  # a country, as a name here and an adjective there
 _KNOWN = 0.15  # a word that has a meaning in the tables is less likely a name that sounds so
 _ADJECTIVE = re.compile(r"(?<=\w{3})(?:[iy]?[sz]?k(?:iy|yy|yi|ii|i|aya|a|oe|oye|ogo|oi|oho)|nyy|naya|noe)$")
 _ADJECTIVAL = 0.05
@@ -43,6 +45,8 @@ def word_likeness(a: str, b: str, translations: Translations) -> WordLikeness:
     """Compare two folded words of any script; the order of the two does not matter."""
     if a == b:
         return SAME
+    if (place := place_of(a)) and place == place_of(b):
+        return WordLikeness(SURE, "place")
     if a > b:
         a, b = b, a
     if a.isascii() and b.isascii():
@@ -82,6 +86,8 @@ def _across(a: str, b: str, translations: Translations) -> WordLikeness:
     """Compare words of which at least one is not in Latin letters."""
     meant = max(translations.likeness(a, b), translations.likeness(b, a))
     heard = _heard(a, b)
+    if not meant and not (a.isascii() and b.isascii()) and (country := country_in(a)) and country == country_in(b):
+        return WordLikeness(max(_COUNTRY, heard.value), "meaning")
     if not meant and (translations.of(a) or translations.of(b)):
         heard = WordLikeness(max(0.0, heard.value - _KNOWN), heard.how) if heard.value - _KNOWN >= LEAST_SCRIPT else NONE
     if meant >= 0.1 and 0.7 + 0.3 * meant > heard.value:
