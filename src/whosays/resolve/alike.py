@@ -27,9 +27,17 @@ BY = "resolve/alike"
 THRESHOLD = 0.7  # the one fixed threshold of proposals; bench.quality's "names-alike" shows what it finds and what it lets in
 _LOOKED_AT = 60  # names compared for a query, those that share most
 _SAME_SHORT = 0.8  # many names have the same short form
-_OTHER_KIND = 0.4
+_OTHER_KIND = 0.35
 _OTHER_COUNTRY = 0.35
-_SORTS: dict[MentionKind, Sort] = {"person": "person", "organisation": "body", "group": "body", "campaign": "body"}
+_ONE_COUNTRY = 0.05
+_SORTS: dict[MentionKind, Sort] = {
+    "person": "person",
+    "organisation": "body",
+    "group": "body",
+    "campaign": "body",
+    "place": "place",
+    "event": "event",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +65,7 @@ class Comparer:
         best: tuple[float, tuple[Feature, ...]] = (0.0, ())
         for ours in _parts_of(a):
             for theirs in _parts_of(b):
-                sort: Sort = _sort(a) if _sort(a) == _sort(b) else "other"
+                sort: Sort = _sort(a) if _sort(a) == _sort(b) else "work"
                 found = features_of(ours, theirs, sort, self._translations)
                 if ours.short and ours.words == theirs.words and a.text != b.text:
                     found = (Feature("same short form", _SAME_SHORT, f"both are called “{ours.words.upper()}”"),)
@@ -129,8 +137,8 @@ class Search:
         for words in dict.fromkeys((text, *line.parts)):
             for at, share in self._near(words, _looked_up(whole), limit):
                 name = self._names[at]
-                is_part = words != text
-                asked = whole if whole and not is_part else Name("", name.kind, words, country=country if is_part else None)
+                known = country if words != text else None  # of words alone nothing is known that could speak against a name
+                asked = whole if whole and words == text else Name("", name.kind, words, country=known or name.country)
                 found = self._comparer.compare(asked, name)
                 if found.score > 0 and (at not in best or found.score > best[at][1].score):
                     best[at] = share, found
@@ -156,7 +164,7 @@ def _parts_of(name: Name) -> tuple[Parts, ...]:
 
 
 def _sort(name: Name) -> Sort:
-    return _SORTS.get(name.kind, "other")
+    return _SORTS.get(name.kind, "work")
 
 
 def _besides(a: Name, b: Name) -> Iterator[Feature]:
@@ -167,3 +175,5 @@ def _besides(a: Name, b: Name) -> Iterator[Feature]:
     if a.country and b.country and a.country != b.country:
         countries = sorted((a.country, b.country))
         yield Feature("country", -_OTHER_COUNTRY, f"one is in {countries[0]}, the other in {countries[1]}")
+    elif a.country != b.country and _sort(a) == "body":
+        yield Feature("branch", -_ONE_COUNTRY, f"only one is said to be in {a.country or b.country}: it may be a branch")

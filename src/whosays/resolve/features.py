@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _ONE_SIDE = 0.3  # weighs all that only one of the two has, in shares of the longer one
 _BOTH_SIDES = 0.75  # weighs what each has and the other has not, in shares of the shorter one
+_YEARS = range(1800, 2200)
 _ORDER = 0.02
 _NUMBERS = 0.3
 _BRANCH = 0.3
@@ -89,6 +90,8 @@ def _of_words(a: Parts, b: Parts, found: Alignment, sort: Sort) -> Iterator[Feat
         yield Feature("common words", -_MAY_BE_ANYBODY, "what they share, many names have")
     if sort == "person" and sum(pair.weight > SMALL for pair in found.pairs) == 1 and (found.left_a or found.left_b):
         yield Feature("one word", -_MAY_BE_ANYBODY, "only one word is shared")
+    if sort == "person" and len(a.parts) == len(b.parts) == 1 and share < 1:
+        yield Feature("one word", -_MAY_BE_ANYBODY / 2, "a single word, and not quite the same")
     if not found.in_order:
         yield Feature("order", -_ORDER, "words in another order")
     yield from _against(a, b, sort)
@@ -100,7 +103,9 @@ def _against(a: Parts, b: Parts, sort: Sort) -> Iterator[Feature]:
         if first and second:
             yield Feature("number", -_NUMBERS, f"number {_listed(first)} against {_listed(second)}")
         elif sort != "person":
-            yield Feature("number", -_NUMBERS / 4, f"only one has number {_listed(first or second)}")
+            years = [n for n in first | second if n in _YEARS]
+            weight = _NUMBERS if years else _NUMBERS / 4
+            yield Feature("number", -weight, f"only one has the {'year' if years else 'number'} {_listed(first or second)}")
     for kind in sorted({k for k, _ in a.branches} & {k for k, _ in b.branches}):
         ours, theirs = ({word for k, word in each.branches if k == kind} for each in (a, b))
         if not ours & theirs:
@@ -110,11 +115,14 @@ def _against(a: Parts, b: Parts, sort: Sort) -> Iterator[Feature]:
     one_side = {k for k, _ in a.branches} ^ {k for k, _ in b.branches}
     if one_side:
         words = sorted(word for k, word in a.branches ^ b.branches if k in one_side)
-        yield Feature("branch", -_BRANCH / 3, f"only one says {', '.join(words)}")
+        weight = _BRANCH if sort == "place" else _BRANCH / 3  # West Asia is no branch of Asia
+        yield Feature("branch", -weight, f"only one says {', '.join(words)}")
     if a.countries != b.countries:
         one, other = sorted((a.countries - b.countries, b.countries - a.countries), key=sorted)
         if one and other:
             yield Feature("country", -_COUNTRY, f"one names {_listed(one)}, the other {_listed(other)}")
+        elif sort == "place":
+            yield Feature("country", -_COUNTRY, f"only one is the country {_listed(one or other)}")
         else:
             yield Feature("branch", -_COUNTRY_ONE, f"only one names {_listed(one or other)}")
     if a.legal and b.legal and not a.legal & b.legal:
@@ -127,6 +135,8 @@ def _name_of(found: Alignment) -> str:
         return "translation"
     if "script" in hows:
         return "transliteration"
+    if "place" in hows:
+        return "place"
     return "spelling" if hows else "shared words"
 
 

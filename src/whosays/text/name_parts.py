@@ -19,8 +19,8 @@ from whosays.text.org_words import org_words
 from whosays.text.places import find_countries
 from whosays.text.sounds import bare_arabic
 
-Sort = Literal["person", "body", "other"]
-"""How the words of a name are weighed: a person's, those of an organisation, group or campaign, and those of anything else."""
+Sort = Literal["person", "body", "place", "event", "work"]
+"""How the words of a name are weighed: of a person; of an organisation, group or campaign; of a place, an event, anything else."""
 
 OWN = 1.0  # a word that belongs to this name
 GENERIC = 0.4  # a word that many names share: University, Council
