@@ -20,7 +20,7 @@ from whosays.text.places import find_countries
 from whosays.text.sounds import bare_arabic
 
 Sort = Literal["person", "body", "place", "event", "work"]
-"""How the words of a name are weighed: of a person; of an organisation, group or campaign; of a place, an event, anything else."""
+"""How the words of a name are weighed: a person, a body (organisation, group, campaign), a place, an event, else."""
 
 OWN = 1.0  # a word that belongs to this name
 GENERIC = 0.4  # a word that many names share: University, Council
