@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import whosays
-from whosays.case import Case, NotDecided
+from whosays.case import Case
+from whosays.case.deciding import NotDecided
 from whosays.case.claim_filter import ClaimFilter
 from whosays.store.faults import BadEdit, CaseExists, NoCase, NoSuchDocument, NoSuchList, NoSuchRecord, NotEmptyFolder
 

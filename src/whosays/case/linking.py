@@ -1,4 +1,4 @@
-"""The stages that rest on all documents together, made anew after every change: links of citations, variants of pictures."""
+"""The stages that rest on all documents together, made anew after every change: citations, pictures, names."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _VERSION = "1"
 _PICTURES_VERSION = "1"
+_NAMES_VERSION = "1"
 _RUN = Run(id=RunId(make_id("run", BY, _VERSION)), name=BY, version=_VERSION)
 
 
@@ -55,6 +56,25 @@ def link_pictures(store: Store) -> int:
 
     run = Run(id=RunId(make_id("run", BY_PICTURES, _PICTURES_VERSION)), name=BY_PICTURES, version=_PICTURES_VERSION)
     links = list(find_variants(signatures)) if len(signatures) > 1 else []
+    with store.write() as writer:
+        writer.put_records(None, run, links)
+    return len(links)
+
+
+def link_names(store: Store) -> int:
+    """Propose which names of the case are one, and return how many pairs there are now, decided ones included.
+
+    Proposals are between names as the documents have them, so they need no making anew when people decide; what waits for a
+    decision is what a view yields.
+    """
+    from whosays.case.matching import names_of
+    from whosays.case.whole import WholeView
+    from whosays.resolve.alike import BY as BY_NAMES
+    from whosays.resolve.alike import propose_pairs
+
+    with WholeView(store.view()) as view:
+        links = list(propose_pairs(names_of(view, view.who.atoms.values())))
+    run = Run(id=RunId(make_id("run", BY_NAMES, _NAMES_VERSION)), name=BY_NAMES, version=_NAMES_VERSION)
     with store.write() as writer:
         writer.put_records(None, run, links)
     return len(links)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from whosays.problems import make_problem
@@ -52,9 +53,9 @@ class Ways:
                     came[to] = said
                     todo.append(to)
         way: list[Judgement] = []
-        while (said := came.get(b)) is not None:
-            way.append(said.judgement)
-            b = said.b if said.a == b else said.a
+        while by := came.get(b):
+            way.append(by.judgement)
+            b = by.b if by.a == b else by.a
         return way[::-1]
 
 
@@ -79,7 +80,7 @@ def _circle(parts: Mapping[tuple[str, str], Said]) -> list[tuple[str, str]]:
         graph.prepare()
     except CycleError as error:
         around: list[str] = error.args[1]
-        return [(part, whole) for part, whole in zip(around, around[1:], strict=False) if (part, whole) in parts]
+        return [(part, whole) for part, whole in pairwise(around) if (part, whole) in parts]
     return []
 
 

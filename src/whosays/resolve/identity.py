@@ -1,7 +1,7 @@
 """Who is who: a fold of people's decisions over the entities that were proposed.
 
-What is proposed (`exact.propose_apart`) are the **atoms**. The judgements that stand are gone through in the order in which they
-were made:
+What is proposed (`exact.propose_apart`) are the **atoms**. The judgements that stand are gone through in the order in which
+they were made:
 
 - *same* puts two groups of atoms together, *split* takes one atom, or one mention or row, out of its group and leaves it alone
   (the others of the group stay together); a later *same* may join it anew;
@@ -25,9 +25,9 @@ from whosays.resolve.exact import alone_id
 from whosays.resolve.groups import Groups
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from whosays.records import Decision, Entity, Judgement, Problem
+    from whosays.records import Decision, Entity, Judgement, Link, Problem
     from whosays.resolve.exact import Apart
     from whosays.resolve.groups import Group
 
@@ -49,6 +49,11 @@ def standing_on_two(judgements: Iterable[Judgement]) -> list[Judgement]:
 def split_members(decisions: Iterable[Judgement]) -> frozenset[str]:
     """Return what stands alone by these standing decisions: ids of the mentions and rows that were split off."""
     return frozenset(j.record for j in decisions if j.decision == "split" and not j.record.startswith("ent-"))
+
+
+def is_of_names(link: Link) -> bool:
+    """Ask whether a link proposes that two names are one (and not, say, two claims)."""
+    return link.kind == "same" and link.a.startswith("ent-") and link.b.startswith("ent-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +154,11 @@ class Joined:
         """Return the names that an entity goes by: its own, and those of the entities that were joined to it."""
         return tuple(dict.fromkeys([entity.name, *(self.atoms[one].name for one in entity.joined)]))
 
+    def called(self, one: str) -> str:
+        """Return the name behind an id: that of an atom as proposed, else that of the entity it leads to, else the id."""
+        found = self.atoms.get(one) or self.find(one)
+        return found.name if found else one
+
     def lead(self, entity: Entity) -> EntityId:
         """Return the id of the atom that gives an entity its name: it is not changed by joining, so judgements are on it."""
         return EntityId(self._lead(self._groups.group(entity.joined[0]))) if entity.joined else entity.id
@@ -168,6 +178,28 @@ class Joined:
                 found[min(one, other), max(one, other)].append(said.judgement)
         return {pair: Between(tuple(decisions)) for pair, decisions in found.items()}
 
+    def still_open(self, links: Iterable[Link]) -> Iterator[Link]:
+        """Yield links, but of the proposals that two names are one only those that wait for a decision.
+
+        These are between the entities as they are now, one for two of them. One that a person is not sure of is kept, and its
+        reason says so.
+        """
+        seen: set[tuple[str, str]] = set()
+        for link in links:
+            if not is_of_names(link):
+                yield link
+                continue
+            one, other = self.find(link.a), self.find(link.b)
+            if one is None or other is None or one is other:
+                continue
+            pair = min(one.id, other.id), max(one.id, other.id)
+            between = self.between.get(pair)
+            if pair in seen or (between and between.is_decided):
+                continue
+            seen.add(pair)
+            unsure = [f"{who} is not sure" for who in sorted({j.who for j in between.decisions})] if between else []
+            yield replace(link, a=pair[0], b=pair[1], reason="; ".join([*([link.reason] if link.reason else []), *unsure]))
+
     def decisions_on(self, entity: Entity) -> list[Judgement]:
         """Return the standing decisions on who is who that touch an entity, oldest first."""
         return [said.judgement for said in self._ends if entity.id in {self._id_at(said.a), self._id_at(said.b)}]
@@ -186,9 +218,9 @@ class Joined:
                 parts += [Said(j, one, other)] if j.decision == "part-of" else []
                 continue
             tell = tell_different if j.decision == "different" else tell_part_of_itself
-            found.append(tell(j, ways.find(said.a, said.b), self._called(said.a), self._called(said.b)))
+            found.append(tell(j, ways.find(said.a, said.b), self.called(said.a), self.called(said.b)))
         for circle in circles(parts):
-            found.append(tell_circle(circle, [self._called(said.a) for said in circle]))
+            found.append(tell_circle(circle, [self.called(said.a) for said in circle]))
         return tuple(found)
 
     def _id_at(self, atom: str) -> EntityId | None:
@@ -201,10 +233,6 @@ class Joined:
     def _lead(self, group: Group) -> str:
         """Return the atom that gives a group its name: the one that was named first, where it is still there."""
         return group.lead if group.lead in self.atoms else min(one for one in group.atoms if one in self.atoms)
-
-    def _called(self, atom: str) -> str:
-        found = self._id_at(atom)
-        return self.atoms[atom].name if atom in self.atoms else self.by_id[found].name if found else atom
 
     def _joined(self, group: Group) -> Entity:
         real = sorted(one for one in group.atoms if one in self.atoms)
@@ -226,7 +254,7 @@ class Joined:
         told: dict[str, list[str]] = defaultdict(list)
         for said in self._fold.same:
             if self._groups.lead(said.a) == self._groups.lead(said.b) and said.a != said.b:
-                names = [self.atoms[one].name if one in self.atoms else one for one in (said.a, said.b)]
+                names = [self.atoms[one].name if one in self.atoms else "a name that is gone" for one in (said.a, said.b)]
                 told[self._groups.lead(said.a)].append(f"“{names[0]}” and “{names[1]}” judged the same by {said.judgement.who}")
         return told
 
