@@ -72,7 +72,7 @@ def test_same_joins_and_the_first_gives_the_name(desk: Desk) -> None:
     assert found
     assert (found.name, found.country, found.members) == ("Old Library", "DE", tuple(sorted([LIBRARY.id, AGAIN.id, ROW.id])))
     assert found.joined == tuple(sorted([desk.atom(LIBRARY), desk.atom(ROW)]))
-    assert found.reasons[-1] == "“Old Library” and “Bibliothek Alt” judged the same by Ada"
+    assert found.reasons[-1] == "“Old Library” and “Bibliothek Alt” (DE) judged the same by Ada"
     assert desk.look().names(found) == ("Old Library", "Bibliothek Alt")
 
 

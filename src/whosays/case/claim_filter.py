@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from whosays.publish.view import Leaving
 from whosays.text.fold import fold_text
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Fits:
     def __init__(self, view: WholeView, wanted: ClaimFilter) -> None:
         self.view = view
         self.wanted = wanted
-        self._named: dict[tuple[str, int, int], tuple[str, ...]] | None = None
+        self._leaving: Leaving | None = None
 
     def __call__(self, claim: Claim) -> bool:
         """Ask whether the claim fits."""
@@ -76,11 +77,7 @@ class Fits:
 
     def _entity_names(self, at: Anchor) -> tuple[str, ...]:
         """Return the names of the entity whose mention stands at a place, those that people joined to it included."""
-        if self._named is None:
-            who = self.view.who
-            named = {member: who.names(entity) for entity in who.entities for member in entity.members}
-            self._named = {
-                (mention.at.doc, mention.at.start, mention.at.end): named.get(mention.id, ())
-                for mention in self.view.mentions()
-            }
-        return self._named.get((at.doc, at.start, at.end), ())
+        if self._leaving is None:
+            self._leaving = Leaving(self.view)
+        entity = self._leaving.entity_at(at)
+        return self.view.who.names(self.view.who.by_id[entity]) if entity else ()

@@ -124,13 +124,23 @@ def _split(view: WholeView, words: str, signing: Signing) -> Judgement:
     else:
         record = view.stored.record(words).id
         own = next(atom for atom in atoms if record in atom.members)
-        if own.members != (record,):
+        if not _at_place_of(view, record).issuperset(own.members):
             return signing.sign(record, "split", other=own.id)
         if len(atoms) == 1:
             raise NothingToSplit(words, entity)
         record = own.id  # it is all there is of that name
     lead = view.who.lead(entity)
     return signing.sign(record, "split", other=lead if lead != own.id else next(a.id for a in atoms if a is not own))
+
+
+def _at_place_of(view: WholeView, record: str) -> set[str]:
+    """Return what stands at the place of a mention or row: a row and the mention of its name leave together."""
+    found = view.stored.record(record)
+    if not isinstance(found, Mention | Entry):
+        return {record}
+    there = [*view.mentions(found.at.doc), *view.entries(found.at.doc)]
+    at = {one.id: one.at if isinstance(one, Mention) else one.name_at for one in there}
+    return {one for one, anchor in at.items() if anchor == at.get(found.id)} | {record}
 
 
 def _whole_id(view: WholeView, words: str) -> str:

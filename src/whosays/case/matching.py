@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from whosays.resolve.names import Name
 
 
+_LEAST = 0.5  # what is less than half alike shares no more than a word that many have; it is no hit
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """Where a name stands: the record there, its document with its name, the words from `start` to `end`."""
@@ -108,7 +111,8 @@ def match_names(view: WholeView, queries: Sequence[str], *, limit: int = 5) -> l
     from whosays.resolve.alike import search
 
     who = view.who
-    hits = search(queries, names_of(view, who.entities), limit)
+    like = search(queries, names_of(view, who.entities), limit)
+    hits = [[(name, likeness) for name, likeness in found if likeness.score >= _LEAST] for found in like]
     placed = _Places(view, (who.by_id[name.id] for found in hits for name, _ in found))
     return [
         Match(

@@ -71,7 +71,7 @@ def _print_who(why: WhyName, entity: Entity) -> None:
     for j in why.decisions:
         note = f" ({j.note})" if j.note else ""
         first, second = why.others[j.record], why.others[j.other or ""]
-        _line("decided", f"“{first}” {_DECIDED[j.decision]} “{second}”, by {j.who} {j.when}{note}  {j.id}")
+        _line("decided", f"{first} {_DECIDED[j.decision]} {second}, by {j.who} {j.when}{note}  {j.id}")
     for candidate in why.proposals:
         other_side = candidate.b if candidate.a.entity.id == entity.id else candidate.a
         _line("perhaps", f"{other_side.entity.name}: {candidate.reason}  {candidate.id}")

@@ -91,6 +91,9 @@ def _print_in_place(found: list[InPlace], *, as_json: bool) -> None:
         return
     for named in found:
         print_line(f"{short(named.entity.id)}  ", _told(named))
+        for ids, label in ((named.entity.part_of, "part of"), (named.entity.parts, "has part")):
+            for one in ids:
+                print_line(f"  {label}  ", f"{one}")
         _print_places("  ", named.places)
 
 

@@ -97,7 +97,7 @@ def tell_part_of_itself(judgement: Judgement, way: Sequence[Judgement], one: str
 
 def tell_circle(circle: Sequence[Said], names: Sequence[str]) -> Problem:
     """Say that things were judged parts of one another all around."""
-    around = " is a part of ".join(f"“{name}”" for name in [*names, names[0]])
+    around = " is a part of ".join(name for name in [*names, names[0]])
     return _tell(f"{around} ({_named([said.judgement for said in circle])})")
 
 
@@ -106,7 +106,7 @@ def _tell(message: str) -> Problem:
 
 
 def _two(one: str, other: str) -> str:
-    return f"“{one}” and “{other}”" if one != other else f"two that go by “{one}”"
+    return f"{one} and {other}" if one != other else f"two that go by {one}"
 
 
 def _by(way: Sequence[Judgement]) -> str:

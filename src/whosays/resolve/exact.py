@@ -19,7 +19,7 @@ from whosays.records import Entity, EntityId, make_id
 from whosays.text.names import fold_name
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from whosays.records import DocumentId, Entry, Mention, MentionKind
 
@@ -51,10 +51,14 @@ class _Book:
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """Entities where some members stand alone: `left` has, for each of those, the entity that its words would put it in."""
+    """Entities where some members stand alone.
+
+    By the ids of those members, `left` has the entity that its words would put each in, `own` the one of its own.
+    """
 
     entities: tuple[Entity, ...]
-    left: dict[str, EntityId]
+    left: dict[str, EntityId] = field(default_factory=dict)
+    own: dict[str, EntityId] = field(default_factory=dict)
 
 
 def propose(mentions: Iterable[Mention], entries: Iterable[Entry]) -> Iterator[Entity]:
@@ -65,10 +69,11 @@ def propose(mentions: Iterable[Mention], entries: Iterable[Entry]) -> Iterator[E
     yield from propose_apart(mentions, entries, frozenset()).entities
 
 
-def propose_apart(mentions: Iterable[Mention], entries: Iterable[Entry], alone: Container[str]) -> Apart:
+def propose_apart(mentions: Iterable[Mention], entries: Iterable[Entry], alone: Collection[str]) -> Apart:
     """Return the entities as `propose` yields them, but with each of the members `alone` (ids) in an entity of its own.
 
-    Its id comes from the member. An entity whose members all stand alone is none any more.
+    A row and the mention of its name are one place, so they stay together. The id comes from the row or mention. An entity
+    whose members all stand alone is none any more.
     """
     named = sorted((m for m in mentions if m.layer == "name" and m.kind != "date"), key=lambda m: m.id)
     rows = sorted(entries, key=lambda e: e.id)
@@ -80,23 +85,24 @@ def propose_apart(mentions: Iterable[Mention], entries: Iterable[Entry], alone: 
         groups[_FAMILIES.get(member.kind, member.kind), member.name].append(member)
     entities: list[Entity] = []
     left: dict[str, EntityId] = {}
+    apart: dict[str, list[_Member]] = defaultdict(list)
+    places = {m.id: str(at_row[where].id) for m in named if (where := (m.at.doc, m.at.start, m.at.end)) in at_row}
+    units = {places.get(one, one) for one in alone}
     for (family, name), group in groups.items():
         for part in _parts(group):
             made = EntityId(make_id("ent", family, name, _country(part)))
-            stay = [member for member in part if member.id not in alone]
-            if stay:
+            if stay := [member for member in part if places.get(member.id, member.id) not in units]:
                 entities.append(_entity(made, name, stay))
-            for member in part:
-                if member.id in alone:
+            for member in part if len(stay) < len(part) else ():
+                if (unit := places.get(member.id, member.id)) in units:
                     left[member.id] = made
-                    bare = replace(member, reason=None)
-                    entities.append(_entity(alone_id(member.id), fold_name(member.words) or member.words, [bare]))
-    return Apart(tuple(sorted(entities, key=lambda e: e.id)), left)
-
-
-def alone_id(member: str) -> EntityId:
-    """Return the id of the entity that a mention or entry makes by itself, once it was split off."""
-    return EntityId(make_id("ent", "alone", member))
+                    apart[unit].append(replace(member, reason=None))
+    own: dict[str, EntityId] = {}
+    for unit, members in apart.items():
+        made = EntityId(make_id("ent", "alone", unit))
+        entities.append(_entity(made, fold_name(members[-1].words) or members[-1].words, members))
+        own |= {member.id: made for member in members}
+    return Apart(tuple(sorted(entities, key=lambda e: e.id)), left, own)
 
 
 def _books(mentions: Sequence[Mention], entries: Sequence[Entry]) -> dict[DocumentId, _Book]:

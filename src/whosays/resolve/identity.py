@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING
 from whosays.derived import standing
 from whosays.records import EntityId
 from whosays.resolve.contradictions import Said, Ways, circles, tell_circle, tell_different, tell_part_of_itself
-from whosays.resolve.exact import alone_id
 from whosays.resolve.groups import Groups
 
 if TYPE_CHECKING:
@@ -77,6 +76,10 @@ class _Fold:
         named = {one for j in decisions for one in (j.record, j.other or "") if not one.startswith("ent-")}
         self._at: dict[str, str] = {m: atom.id for atom in apart.entities for m in atom.members if m in named} if named else {}
         self._at |= apart.left
+        self._own = apart.own
+        self._at_place: dict[str, list[str]] = defaultdict(list)
+        for member, atom in apart.own.items():
+            self._at_place[atom].append(member)
         for judgement in decisions:
             if judgement.decision == "same":
                 a, b = self.atom(judgement.record), self.atom(judgement.other or "")
@@ -90,9 +93,10 @@ class _Fold:
         return self.groups.earlier(one) or self._at.get(one, one)
 
     def _split(self, one: str) -> None:
-        if one in self._at:
-            self._at[one] = alone_id(one)
-        self.groups.leave(self._at.get(one, one))
+        own = self._own.get(one)
+        if own:
+            self._at |= dict.fromkeys(self._at_place[own], own)
+        self.groups.leave(own or one)
 
 
 class Joined:
@@ -155,9 +159,9 @@ class Joined:
         return tuple(dict.fromkeys([entity.name, *(self.atoms[one].name for one in entity.joined)]))
 
     def called(self, one: str) -> str:
-        """Return the name behind an id: that of an atom as proposed, else that of the entity it leads to, else the id."""
+        """Return the name behind an id, with its country: of an atom as proposed, else of the entity it leads to, else the id."""
         found = self.atoms.get(one) or self.find(one)
-        return found.name if found else one
+        return f"“{found.name}”{f' ({found.country})' if found.country else ''}" if found else one
 
     def lead(self, entity: Entity) -> EntityId:
         """Return the id of the atom that gives an entity its name: it is not changed by joining, so judgements are on it."""
@@ -254,8 +258,8 @@ class Joined:
         told: dict[str, list[str]] = defaultdict(list)
         for said in self._fold.same:
             if self._groups.lead(said.a) == self._groups.lead(said.b) and said.a != said.b:
-                names = [self.atoms[one].name if one in self.atoms else "a name that is gone" for one in (said.a, said.b)]
-                told[self._groups.lead(said.a)].append(f"“{names[0]}” and “{names[1]}” judged the same by {said.judgement.who}")
+                names = [self.called(one) if one in self.atoms else "a name that is gone" for one in (said.a, said.b)]
+                told[self._groups.lead(said.a)].append(f"{names[0]} and {names[1]} judged the same by {said.judgement.who}")
         return told
 
 
