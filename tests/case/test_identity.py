@@ -28,10 +28,13 @@ PAPERS = {
         "The Tide Choir sang there. The Tide Choir Society of Malta said that the song is old.\n"
     ),
     "letter.txt": (
-        "Letter\n\n5 June 2024\n\nThe Larkhil Weir Trust said that the bridge is closed. The Tide Choir said that it will sing.\n"
+        "Letter\n\n5 June 2024\n\nThe Larkhil Weir Trust said that the bridge is closed.\n"
+        "The Tide Choir said that it will sing.\n"
         "The pamphlet cursed the Tory junta.\n"
     ),
-    "list.txt": "Friends of the weir:\n\n- Larkhill Weir Trust (France)\n- Larkhill Tram Society (Malta)\n- Union of Rowers (Malta)\n",
+    "list.txt": (
+        "Friends of the weir:\n\n- Larkhill Weir Trust (France)\n- Larkhill Tram Society (Malta)\n- Union of Rowers (Malta)\n"
+    ),
 }
 
 
@@ -102,7 +105,7 @@ def test_a_proposal_is_made_with_both_words_in_place_and_goes_when_it_is_decided
     assert again.reason.endswith("Ben is not sure")
     case.undo(unsure.id, who="Ben")
     for decision in ("same", "different"):
-        (made,) = case.judge_names([proposal.id], decision, who="Ada")  # type: ignore[arg-type]  # of a loop over two decisions
+        (made,) = case.judge_names([proposal.id], decision, who="Ada")
         assert proposal.id not in {one.id for one in case.candidates()}
         case.undo(made.id, who="Ada")
     assert case.candidates([proposal.a.entity.id]) == [proposal]

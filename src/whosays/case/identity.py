@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from whosays.case.deciding import Signing
     from whosays.case.whole import WholeView
-    from whosays.records import Decision, Entity, Judgement
+    from whosays.records import Anchor, Decision, Entity, Judgement
 
 _MOST = 8  # candidates to offer
 
@@ -138,8 +138,8 @@ def _at_place_of(view: WholeView, record: str) -> set[str]:
     found = view.stored.record(record)
     if not isinstance(found, Mention | Entry):
         return {record}
-    there = [*view.mentions(found.at.doc), *view.entries(found.at.doc)]
-    at = {one.id: one.at if isinstance(one, Mention) else one.name_at for one in there}
+    at: dict[str, Anchor] = {entry.id: entry.name_at for entry in view.entries(found.at.doc)}
+    at |= {mention.id: mention.at for mention in view.mentions(found.at.doc)}
     return {one for one, anchor in at.items() if anchor == at.get(found.id)} | {record}
 
 

@@ -122,8 +122,9 @@ def _mention(r: records.Mention, leaving: Leaving) -> Row:
 
 
 def _entity(r: records.Entity, _: Leaving) -> Row:
-    return {"name": r.name, "kind": r.kind, "country": r.country, "members": len(r.members), "reasons": "; ".join(r.reasons),
-            "joined": "; ".join(r.joined), "part_of": "; ".join(r.part_of), "parts": "; ".join(r.parts), "id": r.id}  # fmt: skip
+    return {"name": r.name, "kind": r.kind, "country": r.country, "members": len(r.members),
+            "reasons": "; ".join(r.reasons), "joined": "; ".join(r.joined), "part_of": "; ".join(r.part_of),
+            "parts": "; ".join(r.parts), "id": r.id}  # fmt: skip
 
 
 def _holder(r: records.Holder) -> str:

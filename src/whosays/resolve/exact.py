@@ -82,11 +82,12 @@ def propose_apart(mentions: Iterable[Mention], entries: Iterable[Entry], alone: 
     at_row = {(e.name_at.doc, e.name_at.start, e.name_at.end): e for e in rows}
     groups: dict[tuple[MentionKind, str], list[_Member]] = defaultdict(list)
     for member in [*(_of_mention(m, books[m.at.doc], at_row) for m in named), *(_of_entry(e, kinds) for e in rows)]:
-        groups[_FAMILIES.get(member.kind, member.kind), member.name].append(member)
+        groups[family_of(member.kind), member.name].append(member)
     entities: list[Entity] = []
     left: dict[str, EntityId] = {}
     apart: dict[str, list[_Member]] = defaultdict(list)
-    places = {m.id: str(at_row[where].id) for m in named if (where := (m.at.doc, m.at.start, m.at.end)) in at_row}
+    at_place = ((m, at_row.get((m.at.doc, m.at.start, m.at.end))) for m in named)
+    places: dict[str, str] = {mention.id: row.id for mention, row in at_place if row}
     units = {places.get(one, one) for one in alone}
     for (family, name), group in groups.items():
         for part in _parts(group):
@@ -103,6 +104,11 @@ def propose_apart(mentions: Iterable[Mention], entries: Iterable[Entry], alone: 
         entities.append(_entity(made, fold_name(members[-1].words) or members[-1].words, members))
         own |= {member.id: made for member in members}
     return Apart(tuple(sorted(entities, key=lambda e: e.id)), left, own)
+
+
+def family_of(kind: MentionKind) -> MentionKind:
+    """Return the kind that stands for all those which names of one thing may have."""
+    return _FAMILIES.get(kind, kind)
 
 
 def _books(mentions: Sequence[Mention], entries: Sequence[Entry]) -> dict[DocumentId, _Book]:

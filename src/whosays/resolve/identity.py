@@ -159,7 +159,7 @@ class Joined:
         return tuple(dict.fromkeys([entity.name, *(self.atoms[one].name for one in entity.joined)]))
 
     def called(self, one: str) -> str:
-        """Return the name behind an id, with its country: of an atom as proposed, else of the entity it leads to, else the id."""
+        """Return the name behind an id, with its country: of an atom as proposed, else of the entity it leads to."""
         found = self.atoms.get(one) or self.find(one)
         return f"“{found.name}”{f' ({found.country})' if found.country else ''}" if found else one
 
@@ -185,10 +185,10 @@ class Joined:
     def still_open(self, links: Iterable[Link]) -> Iterator[Link]:
         """Yield links, but of the proposals that two names are one only those that wait for a decision.
 
-        These are between the entities as they are now, one for two of them. One that a person is not sure of is kept, and its
-        reason says so.
+        These are between the entities as they are now, one for two of them with the reasons of all. One that a person is not
+        sure of is kept, and its reason says so.
         """
-        seen: set[tuple[str, str]] = set()
+        waiting: dict[tuple[EntityId, EntityId], list[Link]] = defaultdict(list)
         for link in links:
             if not is_of_names(link):
                 yield link
@@ -197,12 +197,14 @@ class Joined:
             if one is None or other is None or one is other:
                 continue
             pair = min(one.id, other.id), max(one.id, other.id)
-            between = self.between.get(pair)
-            if pair in seen or (between and between.is_decided):
-                continue
-            seen.add(pair)
-            unsure = [f"{who} is not sure" for who in sorted({j.who for j in between.decisions})] if between else []
-            yield replace(link, a=pair[0], b=pair[1], reason="; ".join([*([link.reason] if link.reason else []), *unsure]))
+            if not (pair in self.between and self.between[pair].is_decided):
+                waiting[pair].append(link)
+        for pair, several in waiting.items():
+            unsure = sorted({j.who for j in self.between[pair].decisions}) if pair in self.between else []
+            reasons = [*(link.reason for link in several if link.reason), *(f"{who} is not sure" for who in unsure)]
+            evidence = tuple(dict.fromkeys(anchor for link in several for anchor in link.evidence))
+            told = "; ".join(dict.fromkeys(reasons))
+            yield replace(several[0], a=pair[0], b=pair[1], evidence=evidence, reason=told or None)
 
     def decisions_on(self, entity: Entity) -> list[Judgement]:
         """Return the standing decisions on who is who that touch an entity, oldest first."""
