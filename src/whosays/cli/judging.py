@@ -32,9 +32,10 @@ def _judging_options(command: F) -> F:
 
 @click.group()
 def judge() -> None:
-    """Decide on a record (accept, edit, reject), or on who is who (same, different, part-of, not-sure, split).
+    """Decide on a record, or on who is who.
 
-    Decisions are never deleted: an undo is one more. A record's id, or how it begins, stands first in what
+    A record is accepted, edited or rejected; names are the same, different, one a part of the other, or you are not sure; what
+    was joined is split. Decisions are never deleted: an undo is one more. A record's id, or how it begins, stands first in what
     `whosays claims` and its like print.
     """
 
