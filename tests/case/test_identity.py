@@ -179,6 +179,8 @@ def test_judging_by_an_earlier_id_holds_for_the_name_as_it_is(case: Case) -> Non
     case.judge_names([half, union], "same", who="Ada")
     case.judge_names([half, named(case, "Larkhill Tram Society")], "different", who="Ada")
     assert case.name(half).entity.joined == tuple(sorted([choir, society, union]))
+    with case.analysing() as asking:
+        assert {asking.find_entity(words).id for words in (choir, union[:12], half)} == {case.name(half).entity.id}
     assert len(case.why_name(half).decisions) == 3
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from whosays.publish.view import Leaving
+from whosays.named_at import NamedAt
 from whosays.text.fold import fold_text
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Fits:
     def __init__(self, view: WholeView, wanted: ClaimFilter) -> None:
         self.view = view
         self.wanted = wanted
-        self._leaving: Leaving | None = None
+        self._named: NamedAt | None = None
 
     def __call__(self, claim: Claim) -> bool:
         """Ask whether the claim fits."""
@@ -77,7 +77,7 @@ class Fits:
 
     def _entity_names(self, at: Anchor) -> tuple[str, ...]:
         """Return the names of the entity whose mention stands at a place, those that people joined to it included."""
-        if self._leaving is None:
-            self._leaving = Leaving(self.view)
-        entity = self._leaving.entity_at(at)
-        return self.view.who.names(self.view.who.by_id[entity]) if entity else ()
+        if self._named is None:
+            self._named = NamedAt(self.view.entities(), self.view.mentions())
+        entity = self._named.at(at)
+        return self.view.who.names(entity) if entity else ()
