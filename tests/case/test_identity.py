@@ -243,3 +243,24 @@ def test_a_list_of_names_is_looked_up_in_one_go_with_every_place(case: Case) -> 
     assert union.found[0].named == case.name(named(case, "Union of Rowers"))
     both = {found.named.entity.name: found.named.count for found in trust.found}
     assert both["Larkhill Weir Trust"] == case.name(named(case, "Larkhill Weir Trust")).count
+
+
+def test_a_document_that_was_removed_leaves_the_case_as_without_it_whatever_the_order(tmp_path: Path) -> None:
+    for name, text in PAPERS.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    told: list[dict[str, str]] = []
+    for number, names in enumerate((["weir.txt", "list.txt"], ["letter.txt", "list.txt", "weir.txt"])):
+        with Case.new(tmp_path / f"case{number}") as case:
+            for name in names:
+                case.add([tmp_path / name], jobs=1)
+            choir, trust = named(case, "Tide Choir"), named(case, "Larkhill Weir Trust")
+            (made,) = case.judge_names([choir, trust], "different", who="Ada")
+            if number:
+                case.judge_names([trust, named(case, "Larkhil Weir Trust")], "same", who="Ada")
+                case.remove("letter.txt")
+            case.undo(made.id, who="Ada")
+            assert case.candidates()
+            told.append(exported(case, tmp_path / f"out{number}"))
+    for one in told:
+        assert one.pop("judgements.jsonl").count("\n") == 2  # which tell when they were made
+    assert told[0] == told[1]

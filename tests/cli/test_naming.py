@@ -58,6 +58,24 @@ def test_what_cannot_be_judged_is_told(told: Told, rows: Rows) -> None:
     assert told("names", "--why", "ent-nothing")[0] == 1
 
 
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        (["--candidates", "--mentions"], 2),
+        (["--candidates", "--doc", "library"], 2),
+        (["ent-0", "--kind", "place"], 2),
+        (["--why", "ent-0", "--text", "river"], 2),
+        (["--mentions", "--doc", "library", "--text", "Rowers"], 0),
+        (["--doc", "library", "--kind", "organisation"], 0),
+    ],
+)
+def test_no_option_is_passed_over_in_silence(told: Told, options: list[str], code: int) -> None:
+    ended, _, err = told("names", *options)
+    assert ended == code
+    assert ("do not go together" in err) == (code == 2)
+
+
 def test_a_list_is_looked_up(told: Told, rows: Rows, here: Path) -> None:
     (here / "list.csv").write_text("name,no\nUnion of Rovers,1\nQuartz Bicycle Museum,2\n", encoding="utf-8")
     code, out, err = told("names", "--match", here / "list.csv")

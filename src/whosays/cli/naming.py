@@ -13,7 +13,7 @@ from whosays.derived import is_weak
 from whosays.records import MentionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from whosays.case import Case
@@ -56,6 +56,10 @@ def names(  # noqa: PLR0917  # click gives them by name
     models of Arabic or Persian found have "(weak)" behind them. With ID: the places of these names; an id that a name had
     before it was joined leads to it, and so does that of a place.
     """
+    _check_together(
+        {"--why": why, "--match": match, "--candidates": candidates, "--mentions": mentions},
+        {"--doc": doc, "--kind": kind, "--text": text, "ID": ids},
+    )
     wanted = cast("MentionKind | None", kind)
     with open_case(case_dir) as case:
         if why is not None:
@@ -72,6 +76,15 @@ def names(  # noqa: PLR0917  # click gives them by name
             say_count(case, len(places), "mention", as_json=as_json)
         else:
             _print_names(case, case.names(doc=doc, kind=wanted, text=text), doc, as_json=as_json)
+
+
+def _check_together(asked: Mapping[str, object], kept_to: Mapping[str, object]) -> None:
+    """Refuse options of which one would be passed over in silence."""
+    modes, filters = ([name for name, value in given.items() if value] for given in (asked, kept_to))
+    fitting = {"--candidates": {"ID"}, "--mentions": {"--doc", "--kind", "--text"}}.get(modes[0], set()) if modes else {"ID"}
+    odd = [name for name in filters if name not in fitting] if modes or "ID" in filters else []
+    if len(modes) > 1 or odd:
+        raise click.UsageError(f"{' and '.join([*(modes or ['ID']), *odd])} do not go together")
 
 
 def _print_names(case: Case, found: list[Entity], doc: str | None, *, as_json: bool) -> None:
