@@ -23,7 +23,7 @@ COMMANDS = {
     "documents": "asking",
     "passages": "asking",
     "claims": "asking",
-    "names": "asking",
+    "names": "naming",
     "lists": "asking",
     "notes": "asking",
     "events": "asking",
