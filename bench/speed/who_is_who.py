@@ -17,24 +17,10 @@ import time
 from whosays.resolve.alike import propose_pairs
 from whosays.resolve.names import Name
 
-_SYLLABLES = tuple(
-    a + b
-    for a in ("b", "d", "f", "g", "h", "k", "l", "m", "n", "r", "s", "t", "v", "z", "qu", "sh", "st", "br")
-    for b in "aeiou"
-)
+_FIRSTS = ("b", "d", "f", "g", "h", "k", "l", "m", "n", "r", "s", "t", "v", "z", "qu", "sh", "st", "br")
+_SYLLABLES = tuple(first + vowel for first in _FIRSTS for vowel in "aeiou")
 _ENDS = ("", "n", "r", "l", "s", "nd", "ck", "m")
-_HEADS = (
-    "University",
-    "Foundation",
-    "Council",
-    "Association",
-    "Society",
-    "Committee",
-    "Institute",
-    "Library",
-    "Trust",
-    "Choir",
-)
+_HEADS = ("University", "Foundation", "Council", "Association", "Society", "Committee", "Institute", "Library", "Choir")
 
 
 def make_names(count: int, seed: int = 1) -> list[Name]:

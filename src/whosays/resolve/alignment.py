@@ -27,7 +27,9 @@ class Pair:
 
     @property
     def weight(self) -> float:
-        """Return what the pair tells, at most."""
+        """Return what the pair tells, at most; a misprint of a word that many names have tells no more than that."""
+        if self.a.generic != self.b.generic:
+            return min(self.a.weight, self.b.weight)
         return (self.a.weight + self.b.weight) / 2
 
 

@@ -83,7 +83,8 @@ def _of_words(a: Parts, b: Parts, found: Alignment, sort: Sort) -> Iterator[Feat
         yield Feature("other words", -_BOTH_SIDES * both / shorter, words)
     if abs(left_a - left_b) > SMALL:
         more = found.left_a if left_a > left_b else found.left_b
-        yield Feature("more words", -_ONE_SIDE * abs(left_a - left_b) / longer, f"only one has “{_words(more)}”")
+        words = f"one has more words, “{_words(more)}”" if both else f"only one has “{_words(more)}”"
+        yield Feature("more words", -_ONE_SIDE * abs(left_a - left_b) / longer, words)
     if all(pair.a.generic or pair.b.generic or pair.a.weight <= SMALL for pair in found.pairs) and (
         found.left_a or found.left_b
     ):
@@ -143,8 +144,8 @@ def _name_of(found: Alignment) -> str:
 def _told(found: Alignment) -> str:
     unlike = [pair for pair in found.pairs if pair.a.word != pair.b.word]
     if not unlike:
-        return f"share “{' '.join(pair.a.word for pair in found.pairs)}”"
-    return ", ".join(f"“{pair.a.word}” for “{pair.b.word}” ({_HOW[pair.likeness.how]})" for pair in unlike)
+        return f"share “{_words(pair.a for pair in found.pairs)}”"
+    return ", ".join(f"“{pair.a.printed}” for “{pair.b.printed}” ({_HOW[pair.likeness.how]})" for pair in unlike)
 
 
 _HOW = {
@@ -161,7 +162,7 @@ _HOW = {
 
 
 def _words(parts: Iterable[Part]) -> str:
-    return " ".join(part.word for part in parts)
+    return " ".join(part.printed for part in parts)
 
 
 def _weight(parts: Iterable[Part]) -> float:

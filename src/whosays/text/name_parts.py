@@ -28,17 +28,19 @@ SMALL = 0.15  # "of", "bin"
 INITIAL = 0.5
 _FEW_LETTERS = 0.6  # a word of one or two letters tells less
 
+_ZWNJ = "\u200c"
 _DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.\s?){2,}(?:[^\W\d_](?![^\W_]))?")
 _APOSTROPHE = re.compile(r"(?<=\w)['’‘ʼ`´ʿʾ]|['’‘ʼ`´ʿʾ](?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A word of a name: folded, in its own script, with its weight; `generic` where many names have it."""
+    """A word of a name: folded, in its own script, with its weight; `generic` where many names have it; as `printed`."""
 
     word: str
     weight: float
-    generic: bool = False
+    generic: bool
+    printed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ def take_apart(words: str, sort: Sort) -> Parts:
     """Return the parts of one writing of a name; what has no letter or digit has no parts."""
     tokens = split_words(words, initials=sort == "person")
     plain = " ".join(tokens) or fold_text(words).strip()
+    printed = _printed(words, initials=sort == "person")
     legal: list[str] = []
     titles: list[str] = []
     if sort != "person":
@@ -74,7 +77,9 @@ def take_apart(words: str, sort: Sort) -> Parts:
         tokens, legal = _without_forms(tokens, only_last=True)
     kept = [t for t in tokens if t not in _small("article")] or tokens
     maybe = kept[0] if sort == "person" and len(kept) == 2 and kept[0] in _titles() else None
-    parts = tuple(Part(bare_arabic(t), SMALL if t is maybe else _weight(t, sort), _is_generic(t, sort)) for t in kept)
+    parts = tuple(
+        Part(bare_arabic(t), SMALL if t is maybe else _weight(t, sort), _is_generic(t, sort), printed.get(t, t)) for t in kept
+    )
     return Parts(
         words=plain,
         parts=parts,
@@ -93,9 +98,18 @@ def split_words(words: str, *, initials: bool = False) -> list[str]:
 
     Dotted letters stand together ("B.V." → "bv"); with `initials`, each is a word.
     """
+    return words_only(fold_text(_joined(words, initials=initials))).split()
+
+
+def _joined(words: str, *, initials: bool) -> str:
     joined = words if initials else _DOTTED.sub(lambda m: re.sub(r"[.\s]", "", m[0]) + " ", words)
-    joined = _APOSTROPHE.sub("", joined).replace("&", " and ").replace("+", " and ")
-    return words_only(fold_text(joined)).split()
+    return _APOSTROPHE.sub("", joined).replace("&", " and ").replace("+", " and ")
+
+
+def _printed(words: str, *, initials: bool) -> dict[str, str]:
+    """Return folded word → the word as it is printed; a joiner inside of a Persian word stays in it."""
+    plain = _ZWNJ.join(words_only(part) for part in _joined(words, initials=initials).split(_ZWNJ))
+    return {fold_text(word): word for word in reversed(plain.split())}
 
 
 def _weight(token: str, sort: Sort) -> float:
