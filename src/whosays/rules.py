@@ -70,6 +70,9 @@ RULES: dict[str, str] = {
     "read/posts": "What the export of a social network says of a post and what it answers or shares.",
     "trace/citations": "An address or number in a note, and the source or note that it points to.",
     "trace/pictures": "Two pictures that look alike.",
+    "trace/quotations": "Words in quotation that stand in another document too.",
+    "trace/reporting": "A claim whose holder has the name of a document's publisher, author, account or title.",
+    "trace/reuse": "Words in a row that two documents share; the earlier one by their dates.",
 }
 
 

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, cast
 from whosays.capture.files import Place, Skipped, Taken, find_files, take_file
 from whosays.capture.media_types import HEAD
 from whosays.case.linking import link_citations, link_pictures
+from whosays.case.reuse import link_words
 from whosays.case.settings import columns_name, read_columns, read_options
 from whosays.line import Original, Outcome, heeded, read_original, versions_for
 from whosays.problems import make_problem
@@ -146,6 +147,7 @@ class Adding:
         if new := self.tally.new[before:]:
             link_citations(self.store, new)
             link_pictures(self.store)
+            link_words(self.store)
         return self.added()
 
     def added(self) -> Added:

@@ -92,7 +92,10 @@ def _reasons(shared: _Shared, match: Match) -> Iterator[str]:
         yield f"{match.same} words the same, word for word"
     else:
         yield f"{match.same} words the same, of {match.longest}"
-    yield tell_direction(shared.corpus.texts[match.later_doc], shared.corpus.texts[match.earlier_doc])
+    later, earlier = shared.corpus.texts[match.later_doc], shared.corpus.texts[match.earlier_doc]
+    if later.address and later.address == earlier.address:
+        yield "both were taken from one address"
+    yield tell_direction(later, earlier)
     for word, usual in shared.slips.of(match):
         yield f"both write “{word}” where other documents write “{usual}”"
     longest = max(match.runs, key=lambda run: run.length)
