@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.corpora import SHARED
-from bench.quality import attribution, calendar_tables, dates, dates_persian, mail, names, office, pdf, small_names, web
+from bench.quality import attribution, calendar_tables, dates, dates_persian, mail, names, office, pdf, reuse, small_names, web
 from bench.quality.line import Export, run_line
 from bench.quality.own_answers import answer_files, read_all
 from bench.quality.own_score import score_own
@@ -142,5 +142,6 @@ SETS: tuple[LabelledSet, ...] = (
     LabelledSet(name="dates-recognizers", files=dates.recognizer_files, score=dates.score_recognizers),
     LabelledSet(name="dates-duckling", files=dates.duckling_files, score=dates.score_duckling),
     LabelledSet(name="dates-persian-hijri", files=dates_persian.files, score=dates_persian.score),
+    LabelledSet(name="reuse", files=reuse.files, score=reuse.score),
     LabelledSet(name="calendar-tables", files=calendar_tables.files, score=calendar_tables.score),
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -122,13 +123,12 @@ def _best(corpus: Corpus, needle: _Needle, doc: int, starts: Counter[int]) -> _P
     if sum(starts[each] for each in near) < _LEAST_SHARE * (length - SHINGLE + 1):
         return None
     low, high = int(corpus.first[doc]), int(corpus.first[doc + 1])
-    first, last = max(min(near), low), min(max(near) + length, high) - 1
-    ours, theirs = corpus.numbers[[needle.first, needle.end - 1]], corpus.numbers
-    while first < start and theirs[first] != ours[0]:
-        first += 1
-    while last > start + length - 1 and theirs[last] != ours[1]:
-        last -= 1
-    return _Place(doc, first, last)
+    # The ends are the first and last word that is the quotation's too, a word that was put in or changed apart.
+    first, end = max(min(near) - SHINGLE, low), min(max(near) + length + SHINGLE, high)
+    theirs = corpus.numbers[first:end].tolist()
+    aligned = SequenceMatcher(None, corpus.numbers[needle.first : needle.end].tolist(), theirs, autojunk=False)
+    blocks = aligned.get_matching_blocks()[:-1]
+    return _Place(doc, first + blocks[0].b, first + blocks[-1].b + blocks[-1].size - 1)
 
 
 def _link(corpus: Corpus, needle: _Needle, place: _Place, there: list[_Needle]) -> Link | None:

@@ -1,4 +1,4 @@
-"""Tie what is said "according to X" to the documents of X that are at hand: by who brings them out, wrote or posted them, or by title.
+"""Tie what is said "according to X" to the documents of X that are at hand, by their publisher, author, account or title.
 
 A holder's name is compared as a whole, folded; nothing is guessed from part of a name.
 """
@@ -79,7 +79,7 @@ def report_links(texts: Sequence[Text], told: Iterable[Told], called: Iterable[C
 
 
 def fold_holder(name: str) -> str:
-    """Return the form in which names of holders and documents are compared: folded words, without "the" or an account's sign."""
+    """Return the form in which names of holders and documents are compared: folded words, no "the", no account's sign."""
     return " ".join(words_only(fold_name(name)).split())
 
 

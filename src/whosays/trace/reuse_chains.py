@@ -12,6 +12,8 @@ from whosays.trace.reuse_words import SHINGLE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from numpy.typing import NDArray
+
     from whosays.trace.reuse_seeds import Seeds
     from whosays.trace.reuse_words import Corpus
 
@@ -21,6 +23,8 @@ GAP = 12
 # scripts in which a character is a word. Shorter ones are turns of phrase: "on the other side of the river".
 LEAST_SAME, LEAST_RUN = 12, 8
 LEAST_CHARACTERS = 24
+# Words that many documents of several publishers have are a turn of phrase too, unless there are so many: a report all print.
+LEAST_COMMON = 30
 # Of the words on the longer side, at least so many are the same.
 LEAST_SHARE = 0.5
 
@@ -140,20 +144,20 @@ def _covers(chain: list[Run], run: Run) -> bool:
     return chain[0].later <= run.later and run.later + run.length <= chain[-1].later + chain[-1].length
 
 
-def own_words(found: Seeds, run: Run) -> int:
-    """Return how many words of a run are no furniture of one publisher."""
+def _words_of(run: Run, shut_out: NDArray[np.bool_]) -> int:
+    """Return how many words of a run are left without the shingles that are shut out."""
     shingles = run.length - SHINGLE + 1
     if shingles <= 0:
         return run.length
-    own = shingles - int(np.count_nonzero(found.furniture[run.later : run.later + shingles]))
-    return own + SHINGLE - 1 if own else 0
+    left = shingles - int(np.count_nonzero(shut_out[run.later : run.later + shingles]))
+    return left + SHINGLE - 1 if left else 0
 
 
 def _is_passage(corpus: Corpus, found: Seeds, match: Match) -> bool:
-    own = [own_words(found, run) for run in match.runs]
-    return (
-        sum(own) >= LEAST_SAME
-        and max(own) >= LEAST_RUN
-        and match.same >= LEAST_SHARE * match.longest
-        and sum(corpus.characters(run.later, run.later + run.length - 1) for run in match.runs) >= LEAST_CHARACTERS
-    )
+    if match.same < LEAST_SHARE * match.longest:
+        return False
+    if sum(corpus.characters(run.later, run.later + run.length - 1) for run in match.runs) < LEAST_CHARACTERS:
+        return False
+    rare = [_words_of(run, found.common) for run in match.runs]
+    own = [_words_of(run, found.furniture) for run in match.runs]
+    return max(own) >= LEAST_RUN and (sum(own) >= LEAST_COMMON or (sum(rare) >= LEAST_SAME and max(rare) >= LEAST_RUN))

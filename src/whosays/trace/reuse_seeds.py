@@ -30,12 +30,13 @@ class Seeds:
     """`pairs` are words at which the same shingle begins, a row each: in the later document, in the earlier one.
 
     `often[w]` says in how many documents the shingle at word `w` stands (at most 65,535; 0 for one that was met in its document
-    before), `furniture[w]` whether it is furniture of one publisher.
+    before), `furniture[w]` whether it is furniture of one publisher, `common[w]` whether many documents have it, whosever.
     """
 
     pairs: NDArray[np.int64]
     often: NDArray[np.uint16]
     furniture: NDArray[np.bool_]
+    common: NDArray[np.bool_]
 
 
 def find_seeds(corpus: Corpus) -> Seeds:
@@ -44,7 +45,7 @@ def find_seeds(corpus: Corpus) -> Seeds:
     batches = len(corpus) // _BATCH + 1
     often, furniture = np.zeros(len(corpus), np.uint16), np.zeros(len(corpus), np.bool_)
     found = [_seeds_of(corpus, publishers, (batch, batches), often, furniture) for batch in range(batches)]
-    return Seeds(np.concatenate(found), often, furniture)
+    return Seeds(np.concatenate(found), often, furniture, often > FURNITURE)
 
 
 def _publishers(corpus: Corpus) -> NDArray[np.int64]:
@@ -73,6 +74,8 @@ def _seeds_of(
         if batch[1] > 1:
             mine = unique % np.uint64(batch[1]) == batch[0]
             unique, at = unique[mine], at[mine]
+        if not len(at):
+            continue
         hashes.append(unique)
         places.append(at + low)
         docs.append(np.full(len(at), doc, np.int64))

@@ -35,8 +35,8 @@ class Text:
     """One document as the search for reuse sees it.
 
     `date` is EDTF, `when` a time in ISO 8601 (UTC) where one is known; `publisher` is any key under which documents of one
-    publisher agree, `address` one under which captures of one page agree. `leave_out` are spans that are not the document's own (page furniture, boilerplate), `aside` those that
-    interrupt its running text (footnotes): they are read behind it.
+    publisher agree, `address` one under which captures of one page agree. `leave_out` are spans that are not the document's own
+    (page furniture, boilerplate), `aside` those that interrupt its running text (footnotes): they are read behind it.
     """
 
     id: DocumentId
