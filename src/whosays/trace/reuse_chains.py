@@ -23,6 +23,8 @@ GAP = 12
 # scripts in which a character is a word. Shorter ones are turns of phrase: "on the other side of the river".
 LEAST_SAME, LEAST_RUN = 12, 8
 LEAST_CHARACTERS = 24
+# Where two documents share a passage, shorter ones beside it are copied too, rather than met by chance.
+LEAST_BESIDE = 8
 # Words that many documents of several publishers have are a turn of phrase too, unless there are so many: a report all print.
 LEAST_COMMON = 30
 # Of the words on the longer side, at least so many are the same.
@@ -90,10 +92,10 @@ def find_matches(corpus: Corpus, found: Seeds) -> Iterator[Match]:
     for rows in np.split(runs, np.flatnonzero(np.diff(runs[:, 0])) + 1):
         later_doc, earlier_doc = divmod(int(rows[0, 0]), count)
         grown = _grown(corpus, later_doc, earlier_doc, [Run(*row) for row in rows[:, 1:].tolist()])
-        for match in sorted(_chained(grown), key=lambda chain: (chain[0].later, chain[0].earlier)):
-            made = Match(later_doc, earlier_doc, tuple(match))
-            if _is_passage(corpus, found, made):
-                yield made
+        chains = sorted(_chained(grown), key=lambda chain: (chain[0].later, chain[0].earlier))
+        matches = [Match(later_doc, earlier_doc, tuple(chain)) for chain in chains]
+        if any(_is_passage(corpus, found, match, LEAST_SAME) for match in matches):
+            yield from (match for match in matches if _is_passage(corpus, found, match, LEAST_BESIDE))
 
 
 def _grown(corpus: Corpus, later_doc: int, earlier_doc: int, runs: list[Run]) -> list[Run]:
@@ -153,11 +155,12 @@ def _words_of(run: Run, shut_out: NDArray[np.bool_]) -> int:
     return left + SHINGLE - 1 if left else 0
 
 
-def _is_passage(corpus: Corpus, found: Seeds, match: Match) -> bool:
+def _is_passage(corpus: Corpus, found: Seeds, match: Match, least: int) -> bool:
+    """Ask whether a match is more than a turn of phrase; `least` is how many same words it needs."""
     if match.same < LEAST_SHARE * match.longest:
         return False
     if sum(corpus.characters(run.later, run.later + run.length - 1) for run in match.runs) < LEAST_CHARACTERS:
         return False
     rare = [_words_of(run, found.common) for run in match.runs]
     own = [_words_of(run, found.furniture) for run in match.runs]
-    return max(own) >= LEAST_RUN and (sum(own) >= LEAST_COMMON or (sum(rare) >= LEAST_SAME and max(rare) >= LEAST_RUN))
+    return max(own) >= LEAST_RUN and (sum(own) >= LEAST_COMMON or (sum(rare) >= least and max(rare) >= LEAST_RUN))
