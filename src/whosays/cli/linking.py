@@ -28,9 +28,10 @@ _HEAD, _TAIL = 160, 80
 @doc_option
 @click.option("--kind", type=click.Choice(get_args(LinkKind)), help="Of this kind.")
 def links(case_dir: Path | None, as_json: bool, doc: str | None, kind: str | None) -> None:
-    """Print what is tied to what: notes to addresses, reused passages, quoted words, variants of pictures.
+    """Print what is tied to what, with the words of both sides.
 
-    Each link has the words of both sides under it. A link is a proposal until somebody decides on it.
+    Notes and the addresses they point to, reused passages, quoted words, holders and their documents, variants of pictures.
+    A link is a proposal until somebody decides on it.
     """
     with open_case(case_dir) as case:
         found = case.links(kind=cast("LinkKind | None", kind), doc=doc)
