@@ -66,6 +66,7 @@ _ABOUT = {
     "names-listed": "Misspelt and reordered names of persons, looked up among 683 of a public list and 5,000 others.",
     "web-articles": "Saved pages of news and blogs: is the article's text told from what stands around it.",
     "web-boilerplate": "Saved pages in several languages: segments that must be in the text, and segments that must not.",
+    "reuse": "Press releases: are pairs that share words linked, in the right direction, with their places.",
     "mail": "Mails of other projects' tests: is every file read or said why not, are its words and attachments found.",
     "office": "Office files of other projects' tests: is every file read or said why not, are its notes found and tied.",
     "pdf-text": "PDFs of other projects' tests: are all letters kept.",

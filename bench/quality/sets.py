@@ -26,6 +26,7 @@ from bench.quality import (
     names,
     office,
     pdf,
+    reuse,
     small_names,
     web,
 )
@@ -161,5 +162,6 @@ SETS: tuple[LabelledSet, ...] = (
     LabelledSet(name="dates-recognizers", files=dates.recognizer_files, score=dates.score_recognizers),
     LabelledSet(name="dates-duckling", files=dates.duckling_files, score=dates.score_duckling),
     LabelledSet(name="dates-persian-hijri", files=dates_persian.files, score=dates_persian.score),
+    LabelledSet(name="reuse", files=reuse.files, score=reuse.score),
     LabelledSet(name="calendar-tables", files=calendar_tables.files, score=calendar_tables.score),
 )

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from whosays.case.proposing import Plan, Proposed
     from whosays.case.watching import Watched
     from whosays.case.why import Why, WhyName
-    from whosays.records import Decision, Judgement, MentionKind
+    from whosays.records import Decision, Judgement, Link, LinkKind, MentionKind
     from whosays.store.answers import Asked
     from whosays.store.removal import Removed
     from whosays.store.search import Hit
@@ -250,7 +250,7 @@ class Case:
 
     def remove(self, words: str) -> Removed:
         """Remove a document, or a file that could not be read, by name or id, and all that rests on it, to the last byte."""
-        from whosays.case.linking import link_citations, link_names
+        from whosays.case.linking import link_all
 
         _, found = self.find_source(words)
         with self.view() as view:
@@ -258,8 +258,7 @@ class Case:
             alone = [] if unread else list(view.entities_only_in(DocumentId(found)))
         with self.store.write() as writer:
             removed = writer.remove_capture(unread.id) if unread else writer.remove(DocumentId(found), also=alone)
-        link_citations(self.store)
-        link_names(self.store)
+        link_all(self.store)
         return removed
 
     def export(self, folder: Path | str, *, format: Format = "jsonl") -> Iterator[Path]:
@@ -385,6 +384,13 @@ class Case:
         with self.view() as view:
             where = view.stored.find_document(doc).id if doc else None
             return [event for event in view.events(where) if not _is_rejected(view, event)]
+
+    def links(self, *, kind: LinkKind | None = None, doc: str | None = None) -> list[Link]:
+        """Return the links that nobody has rejected, of a kind, and those that touch a document, where asked."""
+        with self.view() as view:
+            where = view.stored.find_document(doc).id if doc else None
+            links = [link for link in view.links(where) if kind in (None, link.kind)]
+            return [link for link in links if link.status != "rejected" and view.status(link.id) != "rejected"]
 
     def problems(self, *, doc: str | None = None, code: str | None = None) -> list[Problem]:
         """Return what was odd, in document order, what belongs to no document last."""

@@ -1,4 +1,4 @@
-"""The stages that rest on all documents together, made anew after every change: citations, pictures, names."""
+"""The stages that rest on all documents together, made anew after every change: citations, pictures, names, shared words."""
 
 from __future__ import annotations
 
@@ -19,6 +19,16 @@ _VERSION = "1"
 _PICTURES_VERSION = "1"
 _NAMES_VERSION = "1"
 _RUN = Run(id=RunId(make_id("run", BY, _VERSION)), name=BY, version=_VERSION)
+
+
+def link_all(store: Store, changed: Iterable[DocumentId] = ()) -> None:
+    """Run every stage that rests on all documents together; `changed` are those that were read anew."""
+    from whosays.case.reuse import link_words
+
+    link_citations(store, changed)
+    link_pictures(store)
+    link_names(store)
+    link_words(store)
 
 
 def link_citations(store: Store, changed: Iterable[DocumentId] = ()) -> Counter[str]:

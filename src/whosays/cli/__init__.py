@@ -27,6 +27,7 @@ COMMANDS = {
     "lists": "asking",
     "notes": "asking",
     "events": "asking",
+    "links": "linking",
     "problems": "asking",
     "search": "asking",
     "dossier": "analysing",
