@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # How many words may stand between a verb and what it reports: a holder with its role, a place and a time.
 _FAR = 25
+_HEARER = 10  # words; whom something is said to takes no more
 _SHORTEST = 3  # words; fewer before a comma are an adverb rather than what is said
 
 
@@ -49,18 +50,31 @@ def _shares_holder(reading: Reading, hit: Hit, verb: Cue, said: Said) -> bool:
 
 def _nobody(reading: Reading, hit: Hit, cue: Cue, words: Range, quote: int) -> Said | None:
     """Read "it is said that Y", "it seems that Y": the complementiser follows, or nothing does in a verb-last language."""
-    taken = complement_at(reading, hit.end, cue)
-    opened = reading.opens(hit.end, quote)
+    at = _behind_hearer(reading, hit.end, words[1])
+    taken = complement_at(reading, at, cue)
+    opened = reading.opens(at, quote)
     opens = reading.tables.order == "verb-last" and not _has_words(reading, (words[0], hit.start))
     if taken is None and opened is None and not opens:
         return None
-    start = hit.end + (taken or 0)
+    start = at + (taken or 0)
     end = content_end(reading, hit, (start, words[1]), quote)
     if reading.count((start, end)) < 2:
         return None
     way = "hidden" if cue.kind == "hidden" else "weighing"
     contents = propositions(reading, (start, end), quote) if taken is not None else ((start, end),)
     return Said(cue=cue, takes=(hit.start, end), way=way, contents=contents)
+
+
+def _behind_hearer(reading: Reading, at: int, end: int) -> int:
+    """Return where the words end that tell whom something is said to, before a complementiser or a quotation; `at` if none do."""
+    if not reading.is_in(at, "hearers"):
+        return at
+    for place in range(at + 1, min(at + _HEARER, end)):
+        if reading.is_in(place, "complement") or reading.is_in(place, "complement_kept") or reading.form(place) == ":":
+            return place
+        if reading.words[place].is_sign:
+            return at
+    return at
 
 
 def _has_words(reading: Reading, words: Range) -> bool:
