@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from whosays.extract.claims.by_tables.holders import holder_after, holder_before, noun_phrase
 from whosays.extract.claims.by_tables.reading import COMMAS
+from whosays.extract.claims.by_tables.relatives import relative_clause
 from whosays.extract.claims.by_tables.unsaid import is_negated_cue, is_unsaid
 from whosays.extract.claims.by_tables.verbs import find_said
 from whosays.extract.claims.by_tables.verbs_last import holder_behind
@@ -73,7 +74,11 @@ def find_frames(reading: Reading, words: Range, context: Context) -> list[Frame]
     for hit in hits:
         if hit.start < start:
             continue
-        said = find_said(reading, hit, (start, words[1]), context.quote, follows=bool(frames))
+        aside = relative_clause(reading, hit, (start, words[1]), hits)
+        if aside is not None and not reading.is_in(aside[0], "relative_subject"):
+            continue
+        end = aside[1] if aside else words[1]
+        said = find_said(reading, hit, (start, end), context.quote, follows=bool(frames))
         if said is not None and is_unsaid(reading, hit, said, words):
             start = said.takes[1]
             continue

@@ -154,13 +154,23 @@ def _quoted_before(reading: Reading, hit: Hit, verb: Cue, words: Range, quote: i
     while after < words[1] and reading.form(after) in COMMAS | {".", ":"}:
         after += 1
     again = reading.opens(after, quote)
+    pieces: tuple[Range, ...] = ()
     if again is not None:
         quotes.append(again)
         end = reading.quotes[again][1]
+        pieces = _one_sentence(reading, number, again)
     return Said(
-        cue=as_spoken(reading, hit, verb), takes=(reading.quotes[number][0], end), way="quotation", quotes=tuple(quotes),
-        holder=holder, may_drop=True,
+        cue=as_spoken(reading, hit, verb), takes=(reading.quotes[number][0], end), way="quotation",
+        quotes=() if pieces else tuple(quotes), pieces=pieces, holder=holder, may_drop=True,
     )  # fmt: skip
+
+
+def _one_sentence(reading: Reading, first: int, again: int) -> tuple[Range, ...]:
+    """Return two quotations as the pieces of one sentence, where the first is too short to be one and does not end one."""
+    parts = tuple((start + 1, end - 1) for start, end in (reading.quotes[first], reading.quotes[again]))
+    short = reading.count(parts[0]) < _SHORTEST and reading.form(parts[0][1] - 1) not in STOPS
+    small = reading.text[reading.words[parts[1][0]].start].islower()
+    return parts if short and small else ()
 
 
 def _inverted(reading: Reading, hit: Hit, verb: Cue, words: Range) -> Said | None:
