@@ -1,4 +1,4 @@
-"""What follows from records and is therefore never stored: is a claim a self-description, is a name weakly found?"""
+"""What follows from records and is therefore never stored: is a claim a self-description, is a name or a claim weakly found?"""
 
 from __future__ import annotations
 
@@ -43,6 +43,15 @@ def names_holder(holder: Holder) -> str:
     """Return the words that stand for a holder, on one line; "" for an author and a hidden holder without any."""
     at = holder.refers_to or holder.at
     return " ".join(at.text.split()) if at else ""
+
+
+# The rules of claims that read the tables of a language without a parser.
+_BY_TABLES = "claims/table-"
+
+
+def is_weak_claim(claim: Claim) -> bool:
+    """Ask whether a claim rests on the tables of its language alone: no parser has told where its clauses begin and end."""
+    return claim.by.startswith(_BY_TABLES)
 
 
 def overlaps(a: Anchor, b: Anchor) -> bool:

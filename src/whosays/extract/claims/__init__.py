@@ -34,7 +34,7 @@ class Claims:
     """
 
     name = "claims"
-    version = "3"
+    version = "4"
     makes = ("Claim", "Problem")
 
     def __call__(self, material: Material) -> Iterator[Record]:

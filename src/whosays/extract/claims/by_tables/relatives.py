@@ -1,4 +1,4 @@
-"""Relative clauses between commas, which stand between a subject and its verb ("the mayor, whom Wren criticises, says that")."""
+"""Relative clauses between commas, which part a subject from its verb ("the mayor, whom Wren criticises, says that")."""
 
 from __future__ import annotations
 
@@ -24,5 +24,7 @@ def relative_clause(reading: Reading, hit: Hit, words: Range, hits: Sequence[Hit
     if not (reading.is_in(comma + 1, "relative_subject") or reading.is_in(comma + 1, "relative_object")):
         return None
     object_gone = bool(reading.is_in(comma + 1, "relative_object")) and reading.count((hit.end, end)) <= 1
-    goes_on = object_gone or any(end < other.start <= end + _NEAR and any(cue.kind == "verb" for cue in other.cues) for other in hits)
+    goes_on = object_gone or any(
+        end < other.start <= end + _NEAR and any(cue.kind == "verb" for cue in other.cues) for other in hits
+    )
     return (comma + 1, end) if goes_on else None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from whosays.extract.claims.by_tables.agreement import capitals, clashes, marks_of, marks_of_verb
 from whosays.extract.claims.by_tables.frames import Context, find_announced
 from whosays.extract.claims.drafts import DraftStep
-from whosays.extract.claims.by_tables.agreement import capitals, clashes, marks_of, marks_of_verb
 from whosays.extract.claims.quotes import inside, unclosed_quote
 from whosays.text.claim_language import read_words
 

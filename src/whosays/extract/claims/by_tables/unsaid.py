@@ -31,7 +31,7 @@ def is_negated_cue(reading: Reading, hit: Hit) -> bool:
 
 
 def denies_saying(reading: Reading, words: Range, quote: int) -> bool:
-    """Ask whether the verb of a range is a negated verb of saying with its complementiser: the range is a negative statement."""
+    """Ask whether the verb of a range is a negated verb of saying with its complementiser: all of it is a negative."""
     first = next(iter(reading.hits_in(words, quote)), None)
     if first is None or not first.of("verb") or not is_negated_cue(reading, first):
         return False

@@ -66,7 +66,7 @@ def _nobody(reading: Reading, hit: Hit, cue: Cue, words: Range, quote: int) -> S
 
 
 def _behind_hearer(reading: Reading, at: int, end: int) -> int:
-    """Return where the words end that tell whom something is said to, before a complementiser or a quotation; `at` if none do."""
+    """Return where the words end that tell whom something is said to, before a complementiser; `at` if none do."""
     if not reading.is_in(at, "hearers"):
         return at
     for place in range(at + 1, min(at + _HEARER, end)):
@@ -202,7 +202,9 @@ def _is_noun_phrase(reading: Reading, words: Range) -> bool:
 
 
 def _is_capital(reading: Reading, at: int) -> bool:
-    return reading.text[reading.words[at].start].isupper()
+    """Ask whether a word begins with a capital, or in a script that has none: what another script writes here is a name."""
+    first = reading.text[reading.words[at].start]
+    return first.isalpha() and not first.islower()
 
 
 def _phrase_after(reading: Reading, hit: Hit, verb: Cue, words: Range, quote: int) -> Said | None:
