@@ -1,4 +1,4 @@
-"""What follows from records and is never stored: is a claim a self-description, a name weakly found, a judgement standing?"""
+"""What follows from records and is never stored: a self-description, a name or claim weakly found, a judgement that stands."""
 
 from __future__ import annotations
 
@@ -68,6 +68,15 @@ def _left(judgements: Sequence[Judgement], named: Sequence[str | None]) -> list[
             if judgement.decision == "undo" and target is not None:
                 undone.add(target)
     return left[::-1]
+
+
+# The rules of claims that read the tables of a language without a parser.
+_BY_TABLES = "claims/table-"
+
+
+def is_weak_claim(claim: Claim) -> bool:
+    """Ask whether a claim rests on the tables of its language alone: no parser has told where its clauses begin and end."""
+    return claim.by.startswith(_BY_TABLES)
 
 
 def overlaps(a: Anchor, b: Anchor) -> bool:

@@ -80,7 +80,11 @@ def passages(case_dir: Path | None, as_json: bool, words: bool, doc: str) -> Non
 @click.option("--hedged/--not-hedged", default=None, help="With a hedge, or without.")
 @click.option("--why", metavar="ID", help="Print why this claim is in the record: passage, rule, words, run, judgements.")
 def claims(case_dir: Path | None, as_json: bool, why: str | None, status: str | None, **wanted: str | None) -> None:
-    """Print who says what about whom."""
+    """Print who says what about whom.
+
+    Claims in Arabic, Persian and French are found by tables, without a parser. They have "(weak)" behind them until somebody
+    has decided on them.
+    """
     from whosays.case.claim_filter import ClaimFilter
 
     with open_case(case_dir) as case:

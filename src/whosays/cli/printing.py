@@ -58,8 +58,16 @@ def print_records(case: Case, records: Sequence[Record], *, as_json: bool, kind:
             if kind:
                 line = line.removeprefix(f"{kind}  ")
             status = view.status(record.id)
-            mark = "" if status == "proposed" else f"  [{status}]"
+            mark = _weak_mark(record) if status == "proposed" else f"  [{status}]"
             print_line(f"  {short(record.id)}  ", f"{line}{mark}")
+
+
+def _weak_mark(record: Record) -> str:
+    """Return what stands behind a record that nobody has decided on and no parser has backed."""
+    from whosays.derived import is_weak_claim
+    from whosays.records import Claim
+
+    return "  (weak)" if isinstance(record, Claim) and is_weak_claim(record) else ""
 
 
 def print_line(label: str, words: str) -> None:

@@ -36,7 +36,7 @@ class Claims:
     """
 
     name = "claims"
-    version = "4"
+    version = "5"
     makes = ("Claim", "Problem")
 
     def __call__(self, material: Material) -> Iterator[Record]:
