@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from whosays.anchors import Cutter
-from whosays.derived import is_self_description, is_weak
+from whosays.derived import is_self_description, is_weak, is_weak_claim
 from whosays.records import Anchor, CaptureId, Claim, ClaimId, Document, DocumentId, Holder, Step
 
 TEXT = "The Bell Orchestra says the Bell\nOrchestra\u2019s hall is new. It is proud, Ann said. They call her first violin.\n"
@@ -53,3 +55,12 @@ def test_the_same_entity_makes_a_self_description() -> None:
 )
 def test_a_name_that_a_small_model_alone_found_is_weak(found_by: list[str], expected: bool) -> None:
     assert is_weak(found_by) == expected
+
+
+@pytest.mark.parametrize(
+    ("by", "expected"),
+    [("claims/table-verb", True), ("claims/table-author", True), ("claims/reported", False), ("claims/own", False)],
+)
+def test_a_claim_found_without_a_parser_is_weak(by: str, expected: bool) -> None:
+    claim = replace(_claim(Holder(kind="named", at=BAND), ANN), by=by)
+    assert is_weak_claim(claim) == expected

@@ -14,7 +14,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.corpora import SHARED
-from bench.quality import attribution, calendar_tables, dates, dates_persian, mail, names, office, pdf, small_names, web
+from bench.quality import (
+    attribution,
+    calendar_tables,
+    dates,
+    dates_persian,
+    mail,
+    name_lookups,
+    name_pairs,
+    name_scripts,
+    names,
+    office,
+    pdf,
+    reuse,
+    small_names,
+    web,
+)
 from bench.quality.line import Export, run_line
 from bench.quality.own_answers import answer_files, read_all
 from bench.quality.own_score import score_own
@@ -135,6 +150,11 @@ SETS: tuple[LabelledSet, ...] = (
     LabelledSet(name="names-politics", files=lambda: [names.POLITICS.path], score=names.POLITICS.score),
     LabelledSet(name="names-arabic", files=small_names.ARABIC.files, score=small_names.ARABIC.score),
     LabelledSet(name="names-persian", files=small_names.PERSIAN.files, score=small_names.PERSIAN.score),
+    LabelledSet(name="name-pairs", files=name_pairs.files, score=name_pairs.score),
+    LabelledSet(name="names-translated", files=name_scripts.organisation_files, score=name_scripts.score_organisations),
+    LabelledSet(name="names-heard", files=name_scripts.word_files, score=name_scripts.score_words),
+    LabelledSet(name="names-in-lines", files=name_lookups.line_files, score=name_lookups.score_lines),
+    LabelledSet(name="names-listed", files=name_lookups.person_files, score=name_lookups.score_persons),
     LabelledSet(name="mail", files=mail.files, score=mail.score),
     LabelledSet(name="pdf-text", files=pdf.files, score=pdf.score),
     LabelledSet(name="pdf-made", files=lambda: [pdf.MADE], score=pdf.score_made),
@@ -142,5 +162,6 @@ SETS: tuple[LabelledSet, ...] = (
     LabelledSet(name="dates-recognizers", files=dates.recognizer_files, score=dates.score_recognizers),
     LabelledSet(name="dates-duckling", files=dates.duckling_files, score=dates.score_duckling),
     LabelledSet(name="dates-persian-hijri", files=dates_persian.files, score=dates_persian.score),
+    LabelledSet(name="reuse", files=reuse.files, score=reuse.score),
     LabelledSet(name="calendar-tables", files=calendar_tables.files, score=calendar_tables.score),
 )

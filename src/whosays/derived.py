@@ -1,4 +1,4 @@
-"""What follows from records and is therefore never stored: is a claim a self-description, is a name weakly found?"""
+"""What follows from records and is never stored: a self-description, a name or claim weakly found, a judgement that stands."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from whosays.text.fold import fold_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
-    from whosays.records import Anchor, Claim, Holder
+    from whosays.records import Anchor, Claim, Holder, Judgement
 
 
 def is_self_description(claim: Claim, *, entity_of: Callable[[Anchor], str | None] | None = None) -> bool:
@@ -43,6 +43,40 @@ def names_holder(holder: Holder) -> str:
     """Return the words that stand for a holder, on one line; "" for an author and a hidden holder without any."""
     at = holder.refers_to or holder.at
     return " ".join(at.text.split()) if at else ""
+
+
+def standing(judgements: Sequence[Judgement]) -> list[Judgement]:
+    """Leave out what was undone of the judgements on one record, oldest first; undos that stand are kept.
+
+    An undo takes away the judgement that it `supersedes` (where it names none: the latest one before it that stands and is
+    no undo). Which undo stands is known from the latest backwards, as only later ones can undo it.
+    """
+    named = [judgement.supersedes for judgement in judgements]
+    for at, judgement in enumerate(judgements):
+        if judgement.decision == "undo" and judgement.supersedes is None:
+            before = _left(judgements[:at], named[:at])
+            named[at] = next((j.id for j in reversed(before) if j.decision != "undo"), None)
+    return _left(judgements, named)
+
+
+def _left(judgements: Sequence[Judgement], named: Sequence[str | None]) -> list[Judgement]:
+    undone: set[str] = set()
+    left: list[Judgement] = []
+    for judgement, target in zip(reversed(judgements), reversed(named), strict=True):
+        if judgement.id not in undone:
+            left.append(judgement)
+            if judgement.decision == "undo" and target is not None:
+                undone.add(target)
+    return left[::-1]
+
+
+# The rules of claims that read the tables of a language without a parser.
+_BY_TABLES = "claims/table-"
+
+
+def is_weak_claim(claim: Claim) -> bool:
+    """Ask whether a claim rests on the tables of its language alone: no parser has told where its clauses begin and end."""
+    return claim.by.startswith(_BY_TABLES)
 
 
 def overlaps(a: Anchor, b: Anchor) -> bool:

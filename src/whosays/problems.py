@@ -43,6 +43,7 @@ CODES: dict[str, str] = {
     "ibid-ambiguous": 'A note repeats an earlier one ("Ibid.") that names several sources, or could be one of several.',
     "ibid-unresolved": 'A note repeats an earlier one ("Ibid.") that cannot be told or names no source.',
     "impossible-date": "What is printed as a date is no day of its calendar (31 February); it has no value.",
+    "judgements-contradict": "Decisions on who is who cannot all hold; nothing is undone for you. Take one of them back.",
     "mail-head-odd": "The head of a mail lacks a line, has it twice, or has one that cannot be read.",
     "mail-parts-odd": "A mail is not put together as mails are; the message says what was not read, or how it was.",
     "member-name-odd": "A file in an archive has a name that could do harm as a path. It is a label here and never a path.",

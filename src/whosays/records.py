@@ -236,7 +236,11 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
-    """A cluster of mentions and entries under one name. Derived from proposals and judgements, so it can always be undone."""
+    """A cluster of mentions and entries under one name. Derived from proposals and judgements, so it can always be undone.
+
+    `joined` are the ids of the entities that people judged to be this one; each of them still leads here. `part_of` are the
+    entities that it was judged to be a part of, `parts` those judged to be a part of it.
+    """
 
     id: EntityId
     kind: MentionKind
@@ -244,6 +248,9 @@ class Entity:
     country: str | None = None
     members: tuple[str, ...]
     reasons: tuple[str, ...] = ()
+    joined: tuple[EntityId, ...] = ()
+    part_of: tuple[EntityId, ...] = ()
+    parts: tuple[EntityId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -68,8 +68,13 @@ RULES: dict[str, str] = {
     "names/small-model": "What the small model of names of Arabic or Persian takes for a name; weaker than that of English.",
     "read/links": "A link that the file itself holds.",
     "read/posts": "What the export of a social network says of a post and what it answers or shares.",
+    "resolve/aliases": "A name in brackets right behind another of its kind, also with words that say it is another name.",
+    "resolve/alike": "Two names that are alike: in spelling, sound, meaning or as a short form, with the reasons told.",
     "trace/citations": "An address or number in a note, and the source or note that it points to.",
     "trace/pictures": "Two pictures that look alike.",
+    "trace/quotations": "Words in quotation that stand in another document too.",
+    "trace/reporting": "A claim whose holder has the name of a document's publisher, author, account or title.",
+    "trace/reuse": "Words in a row that two documents share; the earlier one by their dates.",
 }
 
 

@@ -14,7 +14,7 @@ _POSTS = re.compile(
     re.IGNORECASE,
 )
 # X finds a post by its number, whatever account the address names.
-_X_HOSTS = frozenset(("x.com", "twitter.com", "mobile.x.com", "mobile.twitter.com"))
+_X_HOSTS = frozenset(("x.com", "twitter.com"))
 _X_POST = re.compile(r"/\w+(?:/web)?/status(?:es)?/(\d+)")
 _ACCOUNTS = re.compile(r"(?:(?:twitter|x|facebook|instagram|tiktok)\.com|t\.me)/@?[\w.]+/?$", re.IGNORECASE)
 _ADDRESS = re.compile(
@@ -23,7 +23,23 @@ _ADDRESS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 # Queries that only say where a reader came from.
-_TRACKING = re.compile(r"(?<=[?&])(?:utm_\w+|fbclid|gclid|ref_src|igshid)=[^&#]*&?", re.IGNORECASE)
+_TRACKING = re.compile(
+    r"(?<=[?&])(?:utm_\w+|fbclid|gclid|dclid|msclkid|twclid|yclid|mc_[ce]id|ref_src|ref_url|igshid|igsh|mibextid|_hs(?:enc|mi))"
+    r"=[^&#]*&?",
+    re.IGNORECASE,
+)
+# Networks that have the same pages under other hosts, for other screens; and a post or video under one spelling.
+_OTHER_HOSTS = {
+    "mobile.twitter.com": "twitter.com", "m.twitter.com": "twitter.com", "mobile.x.com": "x.com", "m.x.com": "x.com",
+    "m.facebook.com": "facebook.com", "mobile.facebook.com": "facebook.com", "mbasic.facebook.com": "facebook.com",
+    "web.facebook.com": "facebook.com", "fb.com": "facebook.com", "m.youtube.com": "youtube.com",
+    "music.youtube.com": "youtube.com", "m.instagram.com": "instagram.com", "m.tiktok.com": "tiktok.com",
+    "telegram.me": "t.me", "m.vk.com": "vk.com",
+}  # fmt: skip
+_TELEGRAM_POST = re.compile(r"/(?:s/)?(\w+)/(\d+)/?$")
+_YOUTUBE_PATH = re.compile(r"/(?:shorts|live|embed|v)/([\w-]{6,})/?$")
+_YOUTUBE_QUERY = re.compile(r"[?&]v=([\w-]{6,})")
+_INSTAGRAM_POST = re.compile(r"/(?:\w[\w.]*/)?(?:p|reel|tv)/([\w-]+)")
 
 
 def source_at(url: str) -> Source:
@@ -39,14 +55,32 @@ def source_id(url: str) -> SourceId:
 def same_address(url: str) -> str:
     """Return one spelling for addresses that lead to one page: no scheme, "www.", fragment, tracking or closing stroke.
 
-    Posts of X are one under every spelling of their account.
+    A post or video of a network is one under each of its addresses: other hosts for small screens, short addresses, an account
+    spelt otherwise.
     """
     parts = _ADDRESS.match(url.strip())
     host, path, query = (parts["host"], parts["path"], parts["query"] or "") if parts else ("", url, "")
-    if host.casefold() in _X_HOSTS and (post := _X_POST.match(path)):
-        return f"x.com/i/status/{post[1]}"
+    host = _OTHER_HOSTS.get(host.casefold(), host.casefold())
+    if post := _post_address(host, path, query):
+        return post
     kept = _TRACKING.sub("", query).rstrip("?&")
-    return f"{host.casefold()}{path.rstrip('/')}{kept}"
+    return f"{host}{path.rstrip('/')}{kept}"
+
+
+def _post_address(host: str, path: str, query: str) -> str | None:
+    """Return one spelling for a post or video of a network, None for any other page."""
+    if host in _X_HOSTS and (post := _X_POST.match(path)):
+        return f"x.com/i/status/{post[1]}"
+    if host == "t.me" and (post := _TELEGRAM_POST.match(path)):
+        return f"t.me/{post[1].casefold()}/{post[2]}"
+    if host == "youtu.be" and len(video := path.strip("/")) >= 6:
+        return f"youtube.com/watch?v={video}"
+    if host == "youtube.com":
+        named = _YOUTUBE_QUERY.search(query) if path.rstrip("/") == "/watch" else _YOUTUBE_PATH.match(path)
+        return f"youtube.com/watch?v={named[1]}" if named else None
+    if host == "instagram.com" and (post := _INSTAGRAM_POST.match(path)):
+        return f"instagram.com/p/{post[1]}"
+    return None
 
 
 def _kind(address: str) -> Literal["page", "post", "account"]:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 import whosays
-from whosays.case import Case, NotDecided
+from whosays.case import Case
 from whosays.case.claim_filter import ClaimFilter
+from whosays.case.deciding import NotDecided
 from whosays.store.faults import BadEdit, CaseExists, NoCase, NoSuchDocument, NoSuchList, NoSuchRecord, NotEmptyFolder
 
 if TYPE_CHECKING:

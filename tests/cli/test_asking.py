@@ -137,3 +137,15 @@ def test_names_that_a_small_model_alone_found_are_marked_as_weak(told: Told, tmp
     assert told("add", "--case", case, str(paper), "--jobs", "1")[0] == 0
     code, out, _ = told("names", "--case", case)
     assert (code, out.count("(weak)")) == (0, 2)
+
+
+def test_claims_found_without_a_parser_are_marked_as_weak_until_somebody_decides(told: Told, tmp_path: Path) -> None:
+    paper = tmp_path / "quai.txt"
+    paper.write_text(
+        "La bibliothèque affirme que le quai est fermé depuis des années et que la digue est basse.\n", encoding="utf-8"
+    )
+    case = str(tmp_path / "weak-claims")
+    assert told("new", case)[0] == 0
+    assert told("add", "--case", case, str(paper), "--jobs", "1")[0] == 0
+    code, out, _ = told("claims", "--case", case)
+    assert (code, out.count("(weak)")) == (0, 2)

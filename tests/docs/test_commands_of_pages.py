@@ -59,8 +59,11 @@ def lay_out_files(page: Path, folder: Path) -> None:
         (folder / name).write_text(words, encoding="utf-8")
 
 
+_IDS = (("CLAIM", "clm"), ("ROW", "row"), ("NAME", "ent"), ("PROPOSAL", "lnk"), ("PLACE", "men"))
+
+
 class Terminal:
-    """Where the commands of a page are run: a folder, and the ids that stand for CLAIM, OTHER-CLAIM and ROW."""
+    """Where the commands of a page are run: a folder, and the ids that stand for CLAIM, OTHER-CLAIM, ROW, NAME and so on."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -84,8 +87,8 @@ class Terminal:
             check=False,
         )
         assert done.returncode == 0, f"{shlex.join(words)}: {done.stderr}"
-        for name, pattern in (("CLAIM", "clm"), ("ROW", "row")):
-            ids = re.findall(rf"^ +({pattern}-\w+)  ", done.stdout, re.MULTILINE)
+        for name, pattern in _IDS:
+            ids = re.findall(rf"^ *({pattern}-\w+)  ", done.stdout, re.MULTILINE)
             self.ids |= dict(zip((name, f"OTHER-{name}"), ids, strict=False)) if name not in self.ids else {}
         return done.stdout + done.stderr
 

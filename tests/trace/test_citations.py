@@ -66,6 +66,16 @@ def test_each_address_is_one_source() -> None:
         ("https://lake.example/A", "https://lake.example/a", False),
         ("https://lake.example/q?id=1", "https://lake.example/q?id=2", False),
         ("https://[lake", "https://[lake/", True),
+        ("https://mobile.twitter.com/choir/status/12?s=20&t=ab", "https://x.com/i/web/status/12", True),
+        ("https://x.com/choir/status/12", "https://x.com/choir/status/13", False),
+        ("https://m.facebook.com/choir/posts/7?mibextid=q", "https://www.facebook.com/choir/posts/7", True),
+        ("https://youtu.be/abc-DEF_123?si=x", "https://m.youtube.com/watch?list=q&v=abc-DEF_123", True),
+        ("https://www.youtube.com/shorts/abc-DEF_123", "https://youtube.com/watch?v=abc-DEF_123&t=9s", True),
+        ("https://youtube.com/watch?v=abc-DEF_123", "https://youtube.com/watch?v=abc-DEF_124", False),
+        ("https://youtube.com/watch", "https://youtube.com/@choir", False),
+        ("https://t.me/s/Choir/12", "https://telegram.me/choir/12", True),
+        ("https://t.me/choir/12", "https://t.me/choir/123", False),
+        ("https://www.instagram.com/choir/reel/Ab1/", "https://instagram.com/p/Ab1?igsh=x", True),
     ],
 )
 def test_spellings_of_an_address(one: str, other: str, expected: bool) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import getpass
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Self, cast
+from typing import TYPE_CHECKING, Literal, Self
 
 from whosays.case.claim_filter import ClaimFilter, Fits, holds
+from whosays.case.deciding import Signing, decided, undone
 from whosays.case.whole import WholeView
 from whosays.errors import WhosaysError
 from whosays.records import (
@@ -19,56 +18,33 @@ from whosays.records import (
     Entity,
     Entry,
     Event,
-    Judgement,
-    JudgementId,
     Mention,
     Passage,
     Placement,
     Problem,
-    make_id,
 )
-from whosays.store.faults import BadEdit, NoCase, NoSuchDocument, NoSuchList
+from whosays.store.faults import NoCase, NoSuchDocument, NoSuchList
 from whosays.store.schema import DATABASE
 from whosays.store.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from types import TracebackType
 
     from whosays.analyse.compare import Comparison
     from whosays.capture.web import Fetched, WebSettings
     from whosays.case.adding import Added, Progress
     from whosays.case.analysing import Analysing
+    from whosays.case.matching import Candidate, InPlace, Match
     from whosays.case.proposing import Plan, Proposed
     from whosays.case.watching import Watched
     from whosays.case.why import Why, WhyName
-    from whosays.records import Decision, MentionKind, Record
+    from whosays.records import Decision, Judgement, Link, LinkKind, MentionKind
     from whosays.store.answers import Asked
-    from whosays.store.codec import Stored
     from whosays.store.removal import Removed
     from whosays.store.search import Hit
 
 Format = Literal["jsonl", "csv"]
-
-
-class NotDecided(WhosaysError):
-    """There is no judgement to undo."""
-
-    code = "not-decided"
-
-    def __init__(self, record: str) -> None:
-        super().__init__(
-            f"nobody has decided on {record}, so there is nothing to undo; `whosays judge accept {record}` decides"
-        )
-
-
-class WhoIsIt(WhosaysError):
-    """A decision needs a name, and the account has none."""
-
-    code = "who-is-it"
-
-    def __init__(self) -> None:
-        super().__init__("a decision is signed, and this account has no name; give one with --who NAME, or set WHOSAYS_WHO")
 
 
 class CannotExport(WhosaysError):
@@ -255,7 +231,7 @@ class Case:
         from whosays.case.settings import changed_with, check_setting
 
         kept = check_setting(name, value)
-        signing = _Signing(who, None)
+        signing = Signing(who, None)
         with self.store.write() as writer:
             for one, told in {name: kept, **changed_with(name)}.items():
                 writer.put_setting(one, told, who=signing.who, at=signing.when)
@@ -274,7 +250,7 @@ class Case:
 
     def remove(self, words: str) -> Removed:
         """Remove a document, or a file that could not be read, by name or id, and all that rests on it, to the last byte."""
-        from whosays.case.linking import link_citations
+        from whosays.case.linking import link_all
 
         _, found = self.find_source(words)
         with self.view() as view:
@@ -282,7 +258,7 @@ class Case:
             alone = [] if unread else list(view.entities_only_in(DocumentId(found)))
         with self.store.write() as writer:
             removed = writer.remove_capture(unread.id) if unread else writer.remove(DocumentId(found), also=alone)
-        link_citations(self.store)
+        link_all(self.store)
         return removed
 
     def export(self, folder: Path | str, *, format: Format = "jsonl") -> Iterator[Path]:
@@ -351,9 +327,10 @@ class Case:
             return view.stored.placements(view.stored.find_document(words).id)
 
     def names(self, *, doc: str | None = None, kind: MentionKind | None = None, text: str | None = None) -> list[Entity]:
-        """Return the entities by name: those with a member in the document, of the kind, with the words in their name."""
+        """Return the entities by name: those with a member in the document, of the kind, with the words in a name of theirs."""
         with self.view() as view:
-            entities = [entity for entity in view.entities() if kind in (None, entity.kind) and holds(text, entity.name)]
+            of_kind = [entity for entity in view.entities() if kind in (None, entity.kind)]
+            entities = [entity for entity in of_kind if any(holds(text, name) for name in view.who.names(entity))]
             if doc:
                 of_it = view.members_in(view.stored.find_document(doc).id)
                 entities = [entity for entity in entities if not of_it.isdisjoint(entity.members)]
@@ -362,6 +339,29 @@ class Case:
     def entities(self) -> list[Entity]:
         """Return all entities."""
         return self.names()
+
+    def name(self, words: str) -> InPlace:
+        """Return one entity with its places: by its id, an earlier id of it, that of a mention or row, or how one begins."""
+        from whosays.case.identity import find_entity
+        from whosays.case.matching import place
+
+        with self.view() as view:
+            return place(view, find_entity(view, words))
+
+    def candidates(self, of: Iterable[str] = ()) -> list[Candidate]:
+        """Return the proposals that two names are one which wait for a decision; with `of`, those of these names, by id."""
+        from whosays.case.identity import find_entity
+        from whosays.case.matching import candidates
+
+        with self.view() as view:
+            return candidates(view, of={find_entity(view, words).id for words in of})
+
+    def match_names(self, queries: Sequence[str], *, limit: int = 5) -> list[Match]:
+        """Look up a list of names in one go: for each, at most `limit` names that are like it, why, and all their places."""
+        from whosays.case.matching import match_names
+
+        with self.view() as view:
+            return match_names(view, queries, limit=limit)
 
     def lists(self, *, doc: str | None = None, name: str | None = None) -> list[Entry]:
         """Return the rows of lists, in document order; `name` keeps to one list."""
@@ -384,6 +384,13 @@ class Case:
         with self.view() as view:
             where = view.stored.find_document(doc).id if doc else None
             return [event for event in view.events(where) if not _is_rejected(view, event)]
+
+    def links(self, *, kind: LinkKind | None = None, doc: str | None = None) -> list[Link]:
+        """Return the links that nobody has rejected, of a kind, and those that touch a document, where asked."""
+        with self.view() as view:
+            where = view.stored.find_document(doc).id if doc else None
+            links = [link for link in view.links(where) if kind in (None, link.kind)]
+            return [link for link in links if link.status != "rejected" and view.status(link.id) != "rejected"]
 
     def problems(self, *, doc: str | None = None, code: str | None = None) -> list[Problem]:
         """Return what was odd, in document order, what belongs to no document last."""
@@ -445,9 +452,20 @@ class Case:
         note: str | None = None,
     ) -> list[Judgement]:
         """Decide on several records as `judge` does: on all of them or, where one cannot take the decision, on none."""
-        sign = _Signing(who, note)
+        sign = Signing(who, note)
         with self.view() as view:
-            made = [_decided(view, words, decision, changes, sign) for words in several]
+            made = [decided(view, words, decision, changes, sign) for words in several]
+        return self._append(made)
+
+    def judge_names(
+        self, several: Sequence[str], decision: Decision, *, who: str | None = None, note: str | None = None
+    ) -> list[Judgement]:
+        """Decide who is who: same, different, part-of, not-sure, split (see `case.identity.decide_on_two`), by ids of names."""
+        from whosays.case.identity import decide_on_two
+
+        signing = Signing(who, note)
+        with self.view() as view:
+            made = decide_on_two(view, decision, several, signing)
         return self._append(made)
 
     def undo(self, words: str, *, who: str | None = None, note: str | None = None) -> Judgement:
@@ -456,9 +474,9 @@ class Case:
 
     def undo_all(self, several: Iterable[str], *, who: str | None = None, note: str | None = None) -> list[Judgement]:
         """Take back several judgements as `undo` does: all of them or, where there is nothing to take back, none."""
-        sign = _Signing(who, note)
+        sign = Signing(who, note)
         with self.view() as view:
-            made = [_undone(view, words, sign) for words in several]
+            made = [undone(view, words, sign) for words in several]
         return self._append(made)
 
     def _append(self, made: list[Judgement]) -> list[Judgement]:
@@ -468,67 +486,5 @@ class Case:
         return made
 
 
-class _Signing:
-    """Who decides, when, and with which remark."""
-
-    def __init__(self, who: str | None, note: str | None) -> None:
-        self.who = who or _login_name()
-        self.note = note
-        self.when = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-    def sign(
-        self, record: str, decision: Decision, *, changes: str | None = None, supersedes: JudgementId | None = None
-    ) -> Judgement:
-        """Make a judgement on a record."""
-        parts = (record, decision, self.who, self.when, changes, self.note, supersedes)
-        return Judgement(
-            id=JudgementId(make_id("jdg", *parts)),
-            record=record,
-            decision=decision,
-            who=self.who,
-            when=self.when,
-            changes=changes,
-            note=self.note,
-            supersedes=supersedes,
-        )
-
-
-def _decided(
-    view: WholeView, words: str, decision: Decision, changes: Mapping[str, object] | None, signing: _Signing
-) -> Judgement:
-    from whosays.case.edits import check_decision, read_changes
-
-    if words.startswith("ent-"):
-        raise BadEdit(words, "an entity is made of its mentions; decide on those (`whosays names --mentions`)")
-    record = view.stored.record(words)
-    check_decision(record, decision, changes)
-    if not changes:
-        return signing.sign(record.id, decision)
-    shown = view.stored.current(cast("Stored", record))
-    return signing.sign(record.id, decision, changes=read_changes(shown, changes, _document_of(view, record)))
-
-
-def _undone(view: WholeView, words: str, signing: _Signing) -> Judgement:
-    found = view.stored.record(words)
-    target = found if isinstance(found, Judgement) else view.stored.verdict(found.id).last
-    if target is None:
-        raise NotDecided(found.id)
-    return signing.sign(target.record, "undo", supersedes=target.id)
-
-
-def _login_name() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError) as error:  # an account without a name, as in containers
-        raise WhoIsIt from error
-
-
 def _is_rejected(view: WholeView, record: Mention | Entry | Citation | Event) -> bool:
     return view.status(record.id) == "rejected"
-
-
-def _document_of(view: WholeView, record: Record) -> Document | None:
-    from whosays.anchors import anchors_of
-
-    doc = getattr(record, "doc", None) or next((anchor.doc for anchor in anchors_of(record)), None)
-    return view.stored.document(doc) if doc else None

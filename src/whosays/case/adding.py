@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, cast
 
 from whosays.capture.files import Place, Skipped, Taken, find_files, take_file
 from whosays.capture.media_types import HEAD
-from whosays.case.linking import link_citations, link_pictures
+from whosays.case.linking import link_all
 from whosays.case.settings import columns_name, read_columns, read_options
 from whosays.line import Original, Outcome, heeded, read_original, versions_for
 from whosays.problems import make_problem
@@ -144,8 +144,7 @@ class Adding:
                     break
                 wave, self.next = self.next, []
         if new := self.tally.new[before:]:
-            link_citations(self.store, new)
-            link_pictures(self.store)
+            link_all(self.store, new)
         return self.added()
 
     def added(self) -> Added:

@@ -45,13 +45,14 @@ class Analysing:
         self.view = view
 
     def find_entity(self, words: str) -> Entity:
-        """Return the one entity whose id is, or begins with, `words`, or whose name they are; raise NoSuchName."""
+        """Return the one entity whose id is, was, or begins with `words`, or whose name they are; raise NoSuchName."""
+        if known := self.view.who.find(words):
+            return known
         entities = self.view.entities()
         folded = fold_text(" ".join(words.split()))
         named: list[Entity] = []
         fits: tuple[Callable[[Entity], bool], ...] = (
-            lambda entity: entity.id == words,
-            lambda entity: words.startswith("ent-") and entity.id.startswith(words),
+            lambda entity: words.startswith("ent-") and any(one.startswith(words) for one in (entity.id, *entity.joined)),
             lambda entity: fold_text(entity.name) == folded,
             lambda entity: folded in self._writings.get(entity.id, ()),
             lambda entity: bool(folded) and folded in fold_text(entity.name),

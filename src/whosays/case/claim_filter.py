@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from whosays.named_at import NamedAt
 from whosays.text.fold import fold_text
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Fits:
     def __init__(self, view: WholeView, wanted: ClaimFilter) -> None:
         self.view = view
         self.wanted = wanted
-        self._entity_names: dict[tuple[str, int, int], str] | None = None
+        self._named: NamedAt | None = None
 
     def __call__(self, claim: Claim) -> bool:
         """Ask whether the claim fits."""
@@ -72,13 +73,11 @@ class Fits:
         return holds(wanted.text, " ".join(at.text for at in claim.content))
 
     def _names(self, words: str, anchors: Iterable[Anchor]) -> bool:
-        return any(holds(words, at.text) or holds(words, self._entity_name(at)) for at in anchors)
+        return any(holds(words, name) for at in anchors for name in (at.text, *self._entity_names(at)))
 
-    def _entity_name(self, at: Anchor) -> str:
-        if self._entity_names is None:
-            named = {member: entity.name for entity in self.view.entities() for member in entity.members}
-            self._entity_names = {
-                (mention.at.doc, mention.at.start, mention.at.end): named.get(mention.id, "")
-                for mention in self.view.mentions()
-            }
-        return self._entity_names.get((at.doc, at.start, at.end), "")
+    def _entity_names(self, at: Anchor) -> tuple[str, ...]:
+        """Return the names of the entity whose mention stands at a place, those that people joined to it included."""
+        if self._named is None:
+            self._named = NamedAt(self.view.entities(), self.view.mentions())
+        entity = self._named.at(at)
+        return self.view.who.names(entity) if entity else ()

@@ -1,4 +1,4 @@
-"""The stages that rest on all documents together, made anew after every change: links of citations, variants of pictures."""
+"""The stages that rest on all documents together, made anew after every change: citations, pictures, names, shared words."""
 
 from __future__ import annotations
 
@@ -17,7 +17,18 @@ if TYPE_CHECKING:
 
 _VERSION = "1"
 _PICTURES_VERSION = "1"
+_NAMES_VERSION = "1"
 _RUN = Run(id=RunId(make_id("run", BY, _VERSION)), name=BY, version=_VERSION)
+
+
+def link_all(store: Store, changed: Iterable[DocumentId] = ()) -> None:
+    """Run every stage that rests on all documents together; `changed` are those that were read anew."""
+    from whosays.case.reuse import link_words
+
+    link_citations(store, changed)
+    link_pictures(store)
+    link_names(store)
+    link_words(store)
 
 
 def link_citations(store: Store, changed: Iterable[DocumentId] = ()) -> Counter[str]:
@@ -58,6 +69,35 @@ def link_pictures(store: Store) -> int:
     with store.write() as writer:
         writer.put_records(None, run, links)
     return len(links)
+
+
+def link_names(store: Store) -> int:
+    """Propose which names of the case are one, and return how many proposals there are now, decided ones included.
+
+    Proposals are between names as the documents have them, so they need no making anew when people decide; what waits for a
+    decision is what a view yields.
+    """
+    from whosays.case.matching import names_of
+    from whosays.case.whole import WholeView
+    from whosays.resolve.aliases import BY as BY_ALIASES
+    from whosays.resolve.aliases import propose_told
+    from whosays.resolve.alike import BY as BY_NAMES
+    from whosays.resolve.alike import propose_pairs
+
+    with WholeView(store.view()) as view:
+        atoms = view.who.atoms
+        links = list(propose_pairs(names_of(view, atoms.values())))
+        home = {member: atom.id for atom in atoms.values() for member in atom.members}
+        told = {doc.id: list(propose_told(doc, view.mentions(doc.id), home)) for doc in view.documents()}
+    with store.write() as writer:
+        writer.put_records(None, _run(BY_NAMES), links)
+        for doc, of_it in told.items():
+            writer.put_records(doc, _run(BY_ALIASES), of_it)
+    return len(links) + sum(map(len, told.values()))
+
+
+def _run(by: str) -> Run:
+    return Run(id=RunId(make_id("run", by, _NAMES_VERSION)), name=by, version=_NAMES_VERSION)
 
 
 def _homes(citations: Iterable[Citation]) -> dict[str, DocumentId]:

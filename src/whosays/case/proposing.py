@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, cast
 
 from whosays.capture.endpoint import Endpoint, NoAnswer
 from whosays.case.adding import Progress
+from whosays.case.linking import link_names
 from whosays.case.settings import setting_of
 from whosays.case.whole import WholeView
 from whosays.engines.endpoint import EndpointClaims
@@ -220,6 +221,7 @@ def propose_names(
         tally["known"] += engine.tally["known"]
         if on_progress:
             on_progress(Progress(done=number, total=len(docs), name=doc))
+    link_names(store)
     return _proposed(tally, len(docs))
 
 

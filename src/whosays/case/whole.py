@@ -1,9 +1,15 @@
-"""A case as people left it: their edits applied, and entities made of what stands."""
+"""A case as people left it: their edits applied, and entities made of what stands and of their decisions on who is who."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, Self, TypeVar
+
+from whosays.records import Judgement
+from whosays.resolve.contradictions import CODE as CONTRADICTION
+from whosays.resolve.exact import propose_apart
+from whosays.resolve.identity import join, split_members, standing_on_two
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,7 +25,6 @@ if TYPE_CHECKING:
         EntityId,
         Entry,
         Event,
-        Judgement,
         Link,
         Mention,
         Passage,
@@ -27,6 +32,8 @@ if TYPE_CHECKING:
         Source,
         Visit,
     )
+    from whosays.resolve.exact import Apart
+    from whosays.resolve.identity import Joined
     from whosays.store.view import View
 
 T = TypeVar("T", "Mention", "Claim", "Citation", "Entry", "Event", "Link")
@@ -99,12 +106,14 @@ class WholeView:
         return self._left(self.stored.events(doc))
 
     def links(self, doc: DocumentId | None = None) -> Iterator[Link]:
-        """Yield links."""
-        return self._left(self.stored.links(doc))
+        """Yield links; of the proposals that two names are one, those that wait for a decision."""
+        return self.who.still_open(self._left(self.stored.links(doc)))
 
     def problems(self, doc: DocumentId | None = None, code: str | None = None) -> Iterator[Problem]:
-        """Yield problems, those of no document last."""
-        return self.stored.problems(doc, code)
+        """Yield problems, those of no document last: among them what people decided on who is who that cannot all hold."""
+        yield from self.stored.problems(doc, code)
+        if doc is None and code in {None, CONTRADICTION} and self.decisions:
+            yield from self.who.problems
 
     def judgements(self, record: str | None = None) -> Iterator[Judgement]:
         """Yield judgements in the order in which they were made; without `record`, those on records that the view yields.
@@ -112,7 +121,7 @@ class WholeView:
         Left out are judgements that were taken back on what is no longer proposed, and those on words that are gone.
         """
         made = self.stored.judgements(record)
-        return (judgement for judgement in made if record is not None or self.stored.is_shown(judgement.record))
+        return (judgement for judgement in made if record is not None or self._is_shown(judgement.record))
 
     def status(self, record: str) -> str:
         """Return "proposed", or what people decided on a record."""
@@ -120,24 +129,45 @@ class WholeView:
 
     def entities(self) -> tuple[Entity, ...]:
         """Return the entities of the mentions and entries that nobody has rejected."""
-        return self._entities
+        return self.who.entities
+
+    @cached_property
+    def decisions(self) -> tuple[Judgement, ...]:
+        """The decisions on who is who that stand, oldest first."""
+        return tuple(standing_on_two(self.stored.judgements()))
+
+    @cached_property
+    def who(self) -> Joined:
+        """Who is who, by what is proposed and what people decided."""
+        return join(self._proposed(with_rejected=False), self.decisions)
 
     def members_in(self, doc: DocumentId) -> set[str]:
         """Return the ids of what a document holds that can belong to an entity."""
         return {mention.id for mention in self.mentions(doc)} | {entry.id for entry in self.entries(doc)}
 
     def entities_only_in(self, doc: DocumentId) -> Iterator[EntityId]:
-        """Yield the entities that have all their members in one document."""
+        """Yield the ids of entities, as proposed and as judged, that have all their members in one document.
+
+        Those of rejected members are among them, so that what was decided on them goes with the document as well.
+        """
         of_it = self.members_in(doc)
-        return (entity.id for entity in self.entities() if of_it.issuperset(entity.members))
+        members: dict[EntityId, set[str]] = defaultdict(set)
+        for apart in (self._proposed(with_rejected=True), self._proposed(with_rejected=False)):
+            for atom in apart.entities:
+                members[atom.id] |= {*atom.members}
+            for member, atom_id in apart.left.items():
+                members[atom_id].add(member)
+        for entity in self.entities():
+            members[entity.id] |= {*entity.members}
+        return (one for one, all_of_it in members.items() if of_it.issuperset(all_of_it))
 
-    @cached_property
-    def _entities(self) -> tuple[Entity, ...]:
-        from whosays.resolve.exact import propose
+    def _proposed(self, *, with_rejected: bool) -> Apart:
+        mentions = [m for m in self.mentions() if with_rejected or self.status(m.id) != "rejected"]
+        entries = [e for e in self.entries() if with_rejected or self.status(e.id) != "rejected"]
+        return propose_apart(mentions, entries, split_members(self.decisions))
 
-        mentions = [mention for mention in self.mentions() if self.status(mention.id) != "rejected"]
-        entries = [entry for entry in self.entries() if self.status(entry.id) != "rejected"]
-        return tuple(propose(mentions, entries))
+    def _is_shown(self, record: str) -> bool:
+        return self.stored.is_shown(record) or (record.startswith("ent-") and self.who.find(record) is not None)
 
     def _left(self, records: Iterable[T]) -> Iterator[T]:
         return (self.stored.current(record) for record in records)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from whosays.anchors import Cutter
+from whosays.case.identity import find_entity
+from whosays.case.matching import candidates
 from whosays.records import Entry, Mention
 from whosays.rules import tell_rule
 from whosays.store.faults import NoSuchRecord
@@ -15,6 +17,7 @@ from whosays.text.negations import negations
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from whosays.case.matching import Candidate
     from whosays.case.whole import WholeView
     from whosays.records import Anchor, Claim, Document, Entity, Judgement, Passage, Run
 
@@ -67,10 +70,19 @@ class WhyPlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhyName:
-    """Why a name is in the record: the entity it belongs to, if any, and the places that were asked for."""
+    """Why a name is in the record: the entity it belongs to, if any, and the places that were asked for.
+
+    `joined` are the names that people judged to be this one, as the documents have them, `decisions` what they decided on who
+    it is (oldest first, taken back ones left out), `others` the names that these are about, by the ids that they have in them.
+    `proposals` wait for a decision.
+    """
 
     entity: Entity | None
     places: tuple[WhyPlace, ...]
+    joined: tuple[Entity, ...] = ()
+    decisions: tuple[Judgement, ...] = ()
+    others: dict[str, str] = field(default_factory=dict)
+    proposals: tuple[Candidate, ...] = ()
 
 
 def why_claim(view: WholeView, claim: Claim) -> Why:
@@ -96,14 +108,26 @@ def why_name(view: WholeView, words: str) -> WhyName:
 
     Raises NoSuchRecord for another record, none, or more than one.
     """
-    entities = [entity for entity in view.entities() if words and entity.id.startswith(words)]
-    if len(entities) > 1:
-        raise NoSuchRecord(words, [entity.id for entity in entities[:8]])
-    if entities:
-        return WhyName(entity=entities[0], places=tuple(_place(view, member) for member in entities[0].members))
+    if words.startswith("ent-"):
+        entity = find_entity(view, words)
+        return _why_entity(view, entity, tuple(_place(view, member) for member in entity.members))
     place = _place(view, words)
-    entity = next((entity for entity in view.entities() if place.record.id in entity.members), None)
-    return WhyName(entity=entity, places=(place,))
+    found = view.who.find(place.record.id)
+    return _why_entity(view, found, (place,)) if found else WhyName(entity=None, places=(place,))
+
+
+def _why_entity(view: WholeView, entity: Entity, places: tuple[WhyPlace, ...]) -> WhyName:
+    who = view.who
+    decisions = who.decisions_on(entity)
+    ends = {one for judgement in decisions for one in (judgement.record, judgement.other or "")}
+    return WhyName(
+        entity=entity,
+        places=places,
+        joined=tuple(who.atoms[one] for one in entity.joined),
+        decisions=tuple(decisions),
+        others={one: who.called(one) for one in sorted({*ends, *entity.part_of, *entity.parts} - {""})},
+        proposals=tuple(candidates(view, of=[entity.id])),
+    )
 
 
 def _place(view: WholeView, words: str) -> WhyPlace:

@@ -1,4 +1,4 @@
-"""The commands that print the record: documents, claims, names, lists, notes, events, problems, search."""
+"""The commands that print the record: documents, claims, lists, notes, events, problems, search (names: `naming`)."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, cast, get_args
 
 import click
 
-from whosays.cli.explaining import print_why, print_why_name
+from whosays.cli.explaining import print_why
 from whosays.cli.options import case_option, doc_option, json_option, open_case, status_option
-from whosays.cli.printing import count, print_json, print_line, print_records, print_table, short
-from whosays.derived import is_weak
-from whosays.records import Act, Form, MentionKind
+from whosays.cli.printing import print_json, print_line, print_records, print_table, say_count, say_empty, short
+from whosays.records import Act, Form
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,7 +44,7 @@ def documents(case_dir: Path | None, as_json: bool) -> None:
             for doc in docs
         )
         if not docs:
-            _say_empty(case)
+            say_empty(case)
 
 
 @click.command()
@@ -64,7 +63,7 @@ def passages(case_dir: Path | None, as_json: bool, words: bool, doc: str) -> Non
             return
         found = case.passages(doc)
         print_records(case, found, as_json=as_json, kind="passage")
-        _end(case, len(found), "passage", as_json=as_json)
+        say_count(case, len(found), "passage", as_json=as_json)
 
 
 @click.command()
@@ -81,7 +80,11 @@ def passages(case_dir: Path | None, as_json: bool, words: bool, doc: str) -> Non
 @click.option("--hedged/--not-hedged", default=None, help="With a hedge, or without.")
 @click.option("--why", metavar="ID", help="Print why this claim is in the record: passage, rule, words, run, judgements.")
 def claims(case_dir: Path | None, as_json: bool, why: str | None, status: str | None, **wanted: str | None) -> None:
-    """Print who says what about whom."""
+    """Print who says what about whom.
+
+    Claims in Arabic, Persian and French are found by tables, without a parser. They have "(weak)" behind them until somebody
+    has decided on them.
+    """
     from whosays.case.claim_filter import ClaimFilter
 
     with open_case(case_dir) as case:
@@ -91,44 +94,7 @@ def claims(case_dir: Path | None, as_json: bool, why: str | None, status: str | 
         chosen = ClaimFilter(status=cast("Status | None", status), **wanted)  # type: ignore[arg-type]  # click checked the choices
         found = case.claims(chosen)
         print_records(case, found, as_json=as_json, kind="claim")
-        _end(case, len(found), "claim", as_json=as_json)
-
-
-@click.command()
-@case_option
-@json_option
-@doc_option
-@click.option("--kind", type=click.Choice(get_args(MentionKind)), help="Of this kind only.")
-@click.option("--text", metavar="WORDS", help="With these words in the name.")
-@click.option("--mentions", is_flag=True, help="Print every place where something is named.")
-@click.option("--why", metavar="ID", help="Print why this name, or this place of one, is in the record.")
-def names(  # noqa: PLR0917  # click gives them by name
-    case_dir: Path | None, as_json: bool, doc: str | None, kind: str | None, text: str | None, mentions: bool, why: str | None
-) -> None:
-    """Print the names in the documents.
-
-    Each entity has its kind, its number of mentions and, where it is known, its country. Names that only one of the small
-    models of Arabic or Persian found have "(weak)" behind them.
-    """
-    wanted = cast("MentionKind | None", kind)
-    with open_case(case_dir) as case:
-        if why is not None:
-            print_why_name(case.why_name(why), as_json=as_json)
-            return
-        if mentions:
-            places = case.mentions(doc=doc, kind=wanted, text=text)
-            print_records(case, places, as_json=as_json)
-            _end(case, len(places), "mention", as_json=as_json)
-            return
-        found = case.names(doc=doc, kind=wanted, text=text)
-        if as_json:
-            print_records(case, found, as_json=True)
-            return
-        by = {str(mention.id): mention.by for mention in case.mentions(doc=doc)}
-        weak = {e.id for e in found if is_weak(by[m] for m in e.members if m in by)}
-        called = {e.id: f"{e.name} (weak)" if e.id in weak else e.name for e in found}
-        print_table((short(e.id), e.kind, f"{len(e.members)}×", e.country or "  ", called[e.id]) for e in found)
-        _end(case, len(found), "name", as_json=as_json)
+        say_count(case, len(found), "claim", as_json=as_json)
 
 
 @click.command()
@@ -141,7 +107,7 @@ def lists(case_dir: Path | None, as_json: bool, doc: str | None, name: str | Non
     with open_case(case_dir) as case:
         found = case.lists(doc=doc, name=name)
         print_records(case, found, as_json=as_json, kind="entry")
-        _end(case, len(found), "entry", "entries", as_json=as_json)
+        say_count(case, len(found), "entry", "entries", as_json=as_json)
 
 
 @click.command()
@@ -156,7 +122,7 @@ def notes(case_dir: Path | None, as_json: bool, doc: str | None) -> None:
     with open_case(case_dir) as case:
         found = case.notes(doc=doc)
         print_records(case, found, as_json=as_json, kind="note")
-        _end(case, len(found), "note", as_json=as_json)
+        say_count(case, len(found), "note", as_json=as_json)
 
 
 @click.command()
@@ -168,7 +134,7 @@ def events(case_dir: Path | None, as_json: bool, doc: str | None) -> None:
     with open_case(case_dir) as case:
         found = case.events(doc=doc)
         print_records(case, found, as_json=as_json, kind="event")
-        _end(case, len(found), "event", as_json=as_json)
+        say_count(case, len(found), "event", as_json=as_json)
 
 
 @click.command()
@@ -189,7 +155,7 @@ def problems(case_dir: Path | None, as_json: bool, doc: str | None, code: str | 
     with open_case(case_dir) as case:
         found = case.problems(doc=doc, code=code)
         print_records(case, found, as_json=as_json, kind="problem")
-        _end(case, len(found), "problem", as_json=as_json)
+        say_count(case, len(found), "problem", as_json=as_json)
 
 
 @click.command()
@@ -213,7 +179,7 @@ def search(case_dir: Path | None, as_json: bool, doc: str | None, limit: int, wo
         docs = {document.id: document.name for document in case.documents()}
         for hit in hits:
             print_line(f"{short(hit.record)}  {hit.kind:8}", f"{docs[hit.doc]} @{hit.start}-{hit.end}  {hit.snippet}")
-        _end(case, len(hits), "hit", as_json=as_json)
+        say_count(case, len(hits), "hit", as_json=as_json)
 
 
 def _containers(captures: Mapping[str, Capture], doc: Document) -> str:
@@ -238,20 +204,4 @@ def _print_words(case: Case, words: str, *, as_json: bool) -> None:
         box, sure = placed.box, "" if placed.confidence is None else f"{placed.confidence:4.0%}"
         where = f"page {box.page:<4} {box.left:.3f} {box.top:.3f} {box.right:.3f} {box.bottom:.3f}  {sure:4}"
         print_line(f"{where} ", " ".join(doc.text[placed.start : placed.end].split()))
-    _end(case, len(placements), "placed word", as_json=as_json)
-
-
-def _end(case: Case, number: int, one: str, many: str | None = None, *, as_json: bool) -> None:
-    """Say how many there were, and what to do where there is nothing at all."""
-    if as_json:
-        return
-    if number:
-        click.echo(count(number, one, many), err=True)
-    else:
-        click.echo(f"no {many or one + 's'} found", err=True)
-        _say_empty(case)
-
-
-def _say_empty(case: Case) -> None:
-    if not case.documents():
-        click.echo(f"the case in {case.folder} has no documents yet; add some with `whosays add PATH`", err=True)
+    say_count(case, len(placements), "placed word", as_json=as_json)

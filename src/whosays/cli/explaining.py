@@ -11,7 +11,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from whosays.case.why import Why, WhyName, WhyPlace
-    from whosays.records import Holder, Judgement, Run
+    from whosays.records import Decision, Entity, Holder, Judgement, Run
+
+
+_DECIDED: dict[Decision, str] = {
+    "same": "is the same as",
+    "different": "is not the same as",
+    "part-of": "is a part of",
+    "not-sure": "is perhaps the same as",
+    "split": "was split off from",
+}
 
 
 def print_why(why: Why, *, as_json: bool) -> None:
@@ -47,8 +56,25 @@ def print_why_name(why: WhyName, *, as_json: bool) -> None:
         _line("id", why.entity.id)
         for reason in why.entity.reasons:
             _line("reason", reason)
+        _print_who(why, why.entity)
     for place in why.places:
         _print_place(place)
+
+
+def _print_who(why: WhyName, entity: Entity) -> None:
+    """Print what people decided on who an entity is, and what waits for a decision."""
+    for atom in why.joined:
+        _line("joined", f"{atom.kind} {atom.name}, {len(atom.members)}×  {atom.id}")
+    for ids, label in ((entity.part_of, "part of"), (entity.parts, "has part")):
+        for one in ids:
+            _line(label, f"{why.others[one]}  {one}")
+    for j in why.decisions:
+        note = f" ({j.note})" if j.note else ""
+        first, second = why.others[j.record], why.others[j.other or ""]
+        _line("decided", f"{first} {_DECIDED[j.decision]} {second}, by {j.who} {j.when}{note}  {j.id}")
+    for candidate in why.proposals:
+        other_side = candidate.b if candidate.a.entity.id == entity.id else candidate.a
+        _line("perhaps", f"{other_side.entity.name}: {candidate.reason}  {candidate.id}")
 
 
 def _print_place(place: WhyPlace) -> None:

@@ -1,4 +1,4 @@
-"""The command that records what a person decides: judge accept, edit, reject, undo."""
+"""The command that records what a person decides: judge accept, edit, reject, undo; and who is who: same, different …"""
 
 from __future__ import annotations
 
@@ -32,9 +32,10 @@ def _judging_options(command: F) -> F:
 
 @click.group()
 def judge() -> None:
-    """Decide on a record: accept, edit, reject, undo.
+    """Decide on a record, or on who is who.
 
-    Decisions are never deleted: an undo is one more. A record's id, or how it begins, stands first in what
+    A record is accepted, edited or rejected; names are the same, different, one a part of the other, or you are not sure; what
+    was joined is split. Decisions are never deleted: an undo is one more. A record's id, or how it begins, stands first in what
     `whosays claims` and its like print.
     """
 
@@ -87,6 +88,58 @@ def undo(case_dir: Path | None, as_json: bool, who: str | None, note: str | None
         _tell(case.undo_all(records, who=who, note=note), as_json=as_json)
 
 
+@judge.command()
+@_judging_options
+@click.argument("names", metavar="ID…", nargs=-1, required=True)
+def same(case_dir: Path | None, as_json: bool, who: str | None, note: str | None, names: tuple[str, ...]) -> None:
+    """Say that names are one, by their ids or that of a proposal. The first gives the name."""
+    _decide_names(case_dir, "same", names, who=who, note=note, as_json=as_json)
+
+
+@judge.command()
+@_judging_options
+@click.argument("names", metavar="ID…", nargs=-1, required=True)
+def different(case_dir: Path | None, as_json: bool, who: str | None, note: str | None, names: tuple[str, ...]) -> None:
+    """Say that no two of these names are one, by their ids or that of a proposal."""
+    _decide_names(case_dir, "different", names, who=who, note=note, as_json=as_json)
+
+
+@judge.command("part-of")
+@_judging_options
+@click.argument("names", metavar="PART WHOLE", nargs=-1, required=True)
+def part_of(case_dir: Path | None, as_json: bool, who: str | None, note: str | None, names: tuple[str, ...]) -> None:
+    """Say that one is a part of the other (a branch, a working group). They stay two names."""
+    _decide_names(case_dir, "part-of", names, who=who, note=note, as_json=as_json)
+
+
+@judge.command("not-sure")
+@_judging_options
+@click.argument("names", metavar="ID…", nargs=-1, required=True)
+def not_sure(case_dir: Path | None, as_json: bool, who: str | None, note: str | None, names: tuple[str, ...]) -> None:
+    """Say that you looked and cannot tell. The names stay apart, and the proposal stays, marked."""
+    _decide_names(case_dir, "not-sure", names, who=who, note=note, as_json=as_json)
+
+
+@judge.command()
+@_judging_options
+@click.argument("names", metavar="ID…", nargs=-1, required=True)
+def split(case_dir: Path | None, as_json: bool, who: str | None, note: str | None, names: tuple[str, ...]) -> None:
+    """Take a name that was joined, or one place, out of the name it is under. It stands alone, until it is joined anew."""
+    _decide_names(case_dir, "split", names, who=who, note=note, as_json=as_json)
+
+
+def _decide_names(
+    case_dir: Path | None, decision: Decision, names: tuple[str, ...], *, who: str | None, note: str | None, as_json: bool
+) -> None:
+    with open_case(case_dir) as case:
+        made = case.judge_names(names, decision, who=who, note=note)
+        _tell(made, as_json=as_json)
+        ids = {judgement.id for judgement in made}
+        against = [p.message for p in case.problems(code="judgements-contradict") if any(one in p.message for one in ids)]
+    for message in against:
+        click.echo(f"judgements-contradict: {message}", err=True)
+
+
 def _decide(
     case_dir: Path | None, decision: Decision, records: tuple[str, ...], *, who: str | None, note: str | None, as_json: bool
 ) -> None:
@@ -101,7 +154,8 @@ def _tell(made: list[Judgement], *, as_json: bool) -> None:
         print_json(msgspec.to_builtins(made))
         return
     for judgement in made:
-        click.echo(f"{short(judgement.id)}  {judgement.decision} {judgement.record} by {judgement.who}")
+        both = f"{judgement.record} {judgement.other}" if judgement.other else judgement.record
+        click.echo(f"{short(judgement.id)}  {judgement.decision} {both} by {judgement.who}")
 
 
 def _read_json(changes: str | None) -> dict[str, object]:

@@ -58,8 +58,16 @@ def print_records(case: Case, records: Sequence[Record], *, as_json: bool, kind:
             if kind:
                 line = line.removeprefix(f"{kind}  ")
             status = view.status(record.id)
-            mark = "" if status == "proposed" else f"  [{status}]"
+            mark = _weak_mark(record) if status == "proposed" else f"  [{status}]"
             print_line(f"  {short(record.id)}  ", f"{line}{mark}")
+
+
+def _weak_mark(record: Record) -> str:
+    """Return what stands behind a record that nobody has decided on and no parser has backed."""
+    from whosays.derived import is_weak_claim
+    from whosays.records import Claim
+
+    return "  (weak)" if isinstance(record, Claim) and is_weak_claim(record) else ""
 
 
 def print_line(label: str, words: str) -> None:
@@ -114,3 +122,20 @@ def on_screen(line: str) -> str:
         return line
     parts = _PARTS.split(line)
     return "".join(f"{_ISOLATE}{part}{_END}" if _RIGHT_TO_LEFT.search(part) else part for part in parts)
+
+
+def say_count(case: Case, number: int, one: str, many: str | None = None, *, as_json: bool) -> None:
+    """Say how many there were, and what to do where there is nothing at all."""
+    if as_json:
+        return
+    if number:
+        click.echo(count(number, one, many), err=True)
+    else:
+        click.echo(f"no {many or one + 's'} found", err=True)
+        say_empty(case)
+
+
+def say_empty(case: Case) -> None:
+    """Say what to do where the case has no documents."""
+    if not case.documents():
+        click.echo(f"the case in {case.folder} has no documents yet; add some with `whosays add PATH`", err=True)

@@ -28,7 +28,7 @@ LONGEST_WORD = 1_000
 _UNREAD = re.compile(r"(?:https?://|www\.)\S*[^\s.,;:!?)\]}»”\"']|#(?=\w)")
 _LEFT_OUT = re.compile(r"(?:…|\.\.\.)(?=\s*[A-Z])")
 # A label that opens a paragraph: a speaker of an interview, or a field of a form.
-TURN = re.compile(r"\s*(?:(?:[A-Z][\w.'-]*|[a-z]{2}|[A-Z]\.)\s?){1,4}:\s")
+TURN = re.compile(r"\s*(?:(?:[A-Z][\w.'-]*|[a-z]{2})\s){0,3}(?:[A-Z][\w.'-]*|[a-z]{2}):\s")
 _DATELINE = 6  # words: a place and a date in full
 _BRACKETED = re.compile(r"\[[\d\s,;–-]{1,16}\]")
 _BLANKS = re.compile(r"\s{2,}")

@@ -6,6 +6,8 @@
 - Derived, at the end of the line: `entity` of mentions and entries, `self_description` and `status` of claims. A claim's
   holders have `entity`: that of the mention which stands there, or of whom the words refer to. Captures and visits have
   `shows`: what their hashes, certificate and time stamp show, and what they do not.
+- How weakly something is found is told by its `by`, and has no field of its own: `names/small-model` is a name that a small
+  model found, `claims/table-…` a claim found by the tables of its language, without a parser.
 - Files are UTF-8 with LF, keys and lines always in the same order; nothing of the clock or the folder enters them. The
   signs beside LF that some programs take for line ends (U+0085, U+2028, U+2029) are written as escapes.
 - documents.jsonl holds the full text, so that an export can be checked by itself: about as large as all documents together.

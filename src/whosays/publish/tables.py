@@ -122,8 +122,9 @@ def _mention(r: records.Mention, leaving: Leaving) -> Row:
 
 
 def _entity(r: records.Entity, _: Leaving) -> Row:
-    return {"name": r.name, "kind": r.kind, "country": r.country, "members": len(r.members), "reasons": "; ".join(r.reasons),
-            "id": r.id}  # fmt: skip
+    return {"name": r.name, "kind": r.kind, "country": r.country, "members": len(r.members),
+            "reasons": "; ".join(r.reasons), "joined": "; ".join(r.joined), "part_of": "; ".join(r.part_of),
+            "parts": "; ".join(r.parts), "id": r.id}  # fmt: skip
 
 
 def _holder(r: records.Holder) -> str:
@@ -187,8 +188,8 @@ def _link(r: records.Link, leaving: Leaving) -> Row:
 
 
 def _judgement(r: records.Judgement, _: Leaving) -> Row:
-    return {"when": r.when, "who": r.who, "decision": r.decision, "record": r.record, "changes": r.changes, "note": r.note,
-            "supersedes": r.supersedes, "id": r.id}  # fmt: skip
+    return {"when": r.when, "who": r.who, "decision": r.decision, "record": r.record, "other": r.other, "changes": r.changes,
+            "note": r.note, "supersedes": r.supersedes, "id": r.id}  # fmt: skip
 
 
 def _problem(r: records.Problem, leaving: Leaving) -> Row:
@@ -210,7 +211,7 @@ _TABLES = cast(
         ),
         "passages": (_passage, f"zone number level page author date begins ends called_at words {_PLACE}"),
         "mentions": (_mention, f"words kind layer value roles entity {_PLACE} by"),
-        "entities": (_entity, "name kind country members reasons id"),
+        "entities": (_entity, "name kind country members reasons joined part_of parts id"),
         "claims": (
             _claim,
             "holder refers_to cue act content about relation relation_subject relation_object self_description hedges modality"
@@ -224,7 +225,7 @@ _TABLES = cast(
         "events": (_event, f"name when rule series place roles words {_PLACE} by"),
         "sources": (_source, "kind name url id"),
         "links": (_link, f"a kind b evidence status reason {_PLACE} by"),
-        "judgements": (_judgement, "when who decision record changes note supersedes id"),
+        "judgements": (_judgement, "when who decision record other changes note supersedes id"),
         "problems": (_problem, f"code message words {_PLACE}"),
     },
 )

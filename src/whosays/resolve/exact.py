@@ -5,19 +5,21 @@ Only what hardly anybody would doubt is put together; closer looks at alike name
 1. Each mention and entry gets the name it stands for, inside its document: the full name of a short form or of a surname.
 2. Those of one name and like kind make a group over all documents.
 3. A group whose entries lie in several countries is parted by country; what has no country then stays on its own.
+
+A member that a person split off stands alone; the others of its name keep theirs, id included.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from whosays.records import Entity, EntityId, make_id
 from whosays.text.names import fold_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from whosays.records import DocumentId, Entry, Mention, MentionKind
 
@@ -47,10 +49,31 @@ class _Book:
     persons: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Entities where some members stand alone.
+
+    By the ids of those members, `left` has the entity that its words would put each in, `own` the one of its own.
+    """
+
+    entities: tuple[Entity, ...]
+    left: dict[str, EntityId] = field(default_factory=dict)
+    own: dict[str, EntityId] = field(default_factory=dict)
+
+
 def propose(mentions: Iterable[Mention], entries: Iterable[Entry]) -> Iterator[Entity]:
     """Yield one entity for each name, in the order of their ids; the order of the input does not matter.
 
     Every mention of the layer `name` (dates left out) and every entry is a member of exactly one entity.
+    """
+    yield from propose_apart(mentions, entries, frozenset()).entities
+
+
+def propose_apart(mentions: Iterable[Mention], entries: Iterable[Entry], alone: Collection[str]) -> Apart:
+    """Return the entities as `propose` yields them, but with each of the members `alone` (ids) in an entity of its own.
+
+    A row and the mention of its name are one place, so they stay together. The id comes from the row or mention. An entity
+    whose members all stand alone is none any more.
     """
     named = sorted((m for m in mentions if m.layer == "name" and m.kind != "date"), key=lambda m: m.id)
     rows = sorted(entries, key=lambda e: e.id)
@@ -59,9 +82,33 @@ def propose(mentions: Iterable[Mention], entries: Iterable[Entry]) -> Iterator[E
     at_row = {(e.name_at.doc, e.name_at.start, e.name_at.end): e for e in rows}
     groups: dict[tuple[MentionKind, str], list[_Member]] = defaultdict(list)
     for member in [*(_of_mention(m, books[m.at.doc], at_row) for m in named), *(_of_entry(e, kinds) for e in rows)]:
-        groups[_FAMILIES.get(member.kind, member.kind), member.name].append(member)
-    entities = [_entity(family, name, part) for (family, name), group in groups.items() for part in _parts(group)]
-    yield from sorted(entities, key=lambda e: e.id)
+        groups[family_of(member.kind), member.name].append(member)
+    entities: list[Entity] = []
+    left: dict[str, EntityId] = {}
+    apart: dict[str, list[_Member]] = defaultdict(list)
+    at_place = ((m, at_row.get((m.at.doc, m.at.start, m.at.end))) for m in named)
+    places: dict[str, str] = {mention.id: row.id for mention, row in at_place if row}
+    units = {places.get(one, one) for one in alone}
+    for (family, name), group in groups.items():
+        for part in _parts(group):
+            made = EntityId(make_id("ent", family, name, _country(part)))
+            if stay := [member for member in part if places.get(member.id, member.id) not in units]:
+                entities.append(_entity(made, name, stay))
+            for member in part if len(stay) < len(part) else ():
+                if (unit := places.get(member.id, member.id)) in units:
+                    left[member.id] = made
+                    apart[unit].append(replace(member, reason=None))
+    own: dict[str, EntityId] = {}
+    for unit, members in apart.items():
+        made = EntityId(make_id("ent", "alone", unit))
+        entities.append(_entity(made, fold_name(members[-1].words) or members[-1].words, members))
+        own |= {member.id: made for member in members}
+    return Apart(tuple(sorted(entities, key=lambda e: e.id)), left, own)
+
+
+def family_of(kind: MentionKind) -> MentionKind:
+    """Return the kind that stands for all those which names of one thing may have."""
+    return _FAMILIES.get(kind, kind)
 
 
 def _books(mentions: Sequence[Mention], entries: Sequence[Entry]) -> dict[DocumentId, _Book]:
@@ -117,14 +164,17 @@ def _parts(group: Sequence[_Member]) -> Iterator[list[_Member]]:
             yield part
 
 
-def _entity(family: MentionKind, name: str, members: Sequence[_Member]) -> Entity:
-    country = next((m.country for m in sorted(members, key=lambda m: m.id) if m.country), None)
+def _country(members: Sequence[_Member]) -> str | None:
+    return next((m.country for m in sorted(members, key=lambda m: m.id) if m.country), None)
+
+
+def _entity(made: EntityId, name: str, members: Sequence[_Member]) -> Entity:
     kinds = Counter(m.kind for m in members)
     return Entity(
-        id=EntityId(make_id("ent", family, name, country)),
+        id=made,
         kind=min(kinds, key=lambda kind: (-kinds[kind], kind)),
         name=_best_writing(name, members),
-        country=country,
+        country=_country(members),
         members=tuple(sorted({m.id for m in members})),
         reasons=tuple(_reasons(members)),
     )

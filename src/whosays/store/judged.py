@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import msgspec
 
+from whosays.derived import standing
 from whosays.store.faults import BadEdit
 
 if TYPE_CHECKING:
@@ -40,11 +41,10 @@ class Verdict:
 def fold_judgements(judgements: Sequence[Judgement]) -> Verdict:
     """Fold the judgements on one record, oldest first.
 
-    An undo takes away the judgement that it `supersedes` (where it names none: the latest one before it that stands and is
-    no undo). An undo can be undone, which brings back what it took away.
+    An undo takes away the judgement that it `supersedes` and can be undone, which brings back what it took away
+    (`derived.standing`). What was decided on two records (who is who) changes neither, so it is passed over here.
     """
-    standing = _standing(judgements)
-    decided = [judgement for judgement in standing if judgement.decision in _STATUS]
+    decided = [judgement for judgement in standing(judgements) if judgement.decision in _STATUS]
     return Verdict(
         status=_STATUS[decided[-1].decision] if decided else "proposed",
         last=decided[-1] if decided else None,
@@ -62,27 +62,6 @@ def current(record: T, verdict: Verdict) -> T:
     for changes in verdict.changes:
         record = _changed(record, changes, strict=False)
     return record
-
-
-def _standing(judgements: Sequence[Judgement]) -> list[Judgement]:
-    """Leave out what was undone. Which undo stands is known from the latest backwards, as only later ones can undo it."""
-    named = [judgement.supersedes for judgement in judgements]
-    for at, judgement in enumerate(judgements):
-        if judgement.decision == "undo" and judgement.supersedes is None:
-            before = _resolve(judgements[:at], named[:at])
-            named[at] = next((j.id for j in reversed(before) if j.decision != "undo"), None)
-    return _resolve(judgements, named)
-
-
-def _resolve(judgements: Sequence[Judgement], named: Sequence[str | None]) -> list[Judgement]:
-    undone: set[str] = set()
-    standing: list[Judgement] = []
-    for judgement, target in zip(reversed(judgements), reversed(named), strict=True):
-        if judgement.id not in undone:
-            standing.append(judgement)
-            if judgement.decision == "undo" and target is not None:
-                undone.add(target)
-    return standing[::-1]
 
 
 def _changed(record: T, changes: str, *, strict: bool) -> T:

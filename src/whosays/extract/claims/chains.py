@@ -102,7 +102,7 @@ def _subject(tree: Tree, head: int | None, report: Report) -> tuple[Span, ...]:
     if head is None:
         return ()
     subject = tree.subject(head)
-    if subject is None:
+    if subject is None or (tree.words(subject) == "it" and _goes_on_behind(tree, head, report)):
         return ()
     if subject < report.at and tree.tokens[report.at].dep == "relcl" and tree.words(subject) in {"which", "who", "that"}:
         subject = tree.tokens[report.at].head  # "the gate, which she says is old"
@@ -110,6 +110,12 @@ def _subject(tree: Tree, head: int | None, report: Report) -> tuple[Span, ...]:
         return (report.step.at,)
     span = tree.span(tree.name(subject))
     return (span,) if span else ()
+
+
+def _goes_on_behind(tree: Tree, head: int, report: Report) -> bool:
+    """Ask whether a clause with "it" goes on behind the verb of saying ("It is not true, she said, that …")."""
+    content = next((part for part in report.contents if head in part), [])
+    return head < report.at and any(t > report.at and tree.tokens[t].dep == "mark" and tree.words(t) == "that" for t in content)
 
 
 def with_chain(draft: Draft, chain: tuple[DraftStep, ...], *, question: bool) -> Draft:

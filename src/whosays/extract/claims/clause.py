@@ -21,6 +21,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CONTROLLED = frozenset({"conj", "xcomp", "advcl", "aux", "pcomp", "ccomp", "acomp"})
 _HANGING = frozenset({"advcl", "acl", "relcl"})
 _JOINTS = frozenset({"that", "and", "but", "or", "if", "whether"})
+_DOUBTING = frozenset({"unlikely", "improbable", "doubtful", "impossible", "inconceivable", "untrue", "false", "wrong"})
 _MATRIX = frozenset({"seem", "appear", "note", "remember", "stress", "emphasise", "emphasize"})
 _CLOSING = {"”": "“", ")": "(", "»": "«", "]": "["}
 _EDGE = frozenset(" ,;:.–—-\"'“”()…")
@@ -194,10 +195,21 @@ def has_that(tree: Tree, i: int) -> bool:
     return any(tree.words(m) == "that" for m in tree.children(i, "mark"))
 
 
+def opens_with_it(tree: Tree, head: int) -> bool:
+    """Ask whether the subject of clause `head` is "it", which may stand for a clause behind it ("it is true that …")."""
+    subject = tree.child(head, "nsubj", "nsubjpass", "expl")
+    return subject is not None and tree.words(subject) == "it"
+
+
+def denies_clause(tree: Tree, head: int) -> bool:
+    """Ask whether a matrix says that the clause under it does not hold ("it is not true that", "it is wrong that")."""
+    words = {tree.words(c) for c in tree.children(head, "acomp", "attr")}
+    return bool(tree.children(head, "neg")) != bool(words & _DOUBTING)
+
+
 def below_matrix(tree: Tree, head: int) -> int:
     """Return the clause under "it is likely that …", "it should be noted …": what is stated is the clause below."""
-    subject = tree.child(head, "nsubj", "nsubjpass", "expl")
-    if subject is None or tree.words(subject) != "it":
+    if not opens_with_it(tree, head):
         return head
     below = tree.child(head, "ccomp")
     if below is None:
@@ -206,6 +218,14 @@ def below_matrix(tree: Tree, head: int) -> int:
     if below is None or not tree.is_finite(below):
         return head
     return below if tree.children(head, "acomp") or tree.tokens[head].lemma.casefold() in _MATRIX else head
+
+
+def is_negated(tree: Tree, i: int) -> bool:
+    """Ask whether verb `i` is negated by itself or as one of two ("neither confirmed nor denied", "nor did she say")."""
+    token = tree.tokens[i]
+    pair = any(tree.words(c) in {"neither", "nor"} and c < i for c in tree.children(i, "preconj", "det", "cc", "advmod"))
+    second = token.dep == "conj" and any(tree.words(c) == "nor" for c in tree.children(token.head, "cc"))
+    return bool(tree.children(i, "neg")) or pair or second
 
 
 def modal_of(tree: Tree, i: int) -> Modality | None:

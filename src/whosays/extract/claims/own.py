@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whosays.extract.claims.clause import below_matrix, clause_tokens, modal_of, set_apart, stated_in
+from whosays.extract.claims.clause import below_matrix, clause_tokens, denies_clause, is_negated, modal_of, set_apart, stated_in
 from whosays.extract.claims.drafts import Draft
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _COPULA = frozenset({"be", "have", "remain", "become"})
 _QUESTIONING = frozenset({"whether", "if", "who", "whom", "whose", "what", "which", "when", "where", "why", "how"})
-_DOUBTING = frozenset({"unlikely", "improbable", "doubtful", "impossible", "inconceivable", "untrue", "false", "wrong"})
 _CLOSED = frozenset({"DET", "PRON", "ADP", "PART", "PUNCT", "CCONJ", "SCONJ", "SPACE"})
 
 
@@ -131,11 +130,8 @@ def _scope(tree: Tree, head: int, span: Span) -> Span:
 
 def _is_denied(tree: Tree, head: int) -> bool:
     """Ask whether a clause is negated by its own verb or by its matrix ("it is not likely that", "it is unlikely that")."""
-    own, above = bool(tree.children(head, "neg")), _matrix(tree, head)
-    if above is None:
-        return own
-    words = {tree.words(c) for c in tree.children(above, "acomp", "attr")}
-    return own != (bool(tree.children(above, "neg")) != bool(words & _DOUBTING))
+    own, above = is_negated(tree, head), _matrix(tree, head)
+    return own if above is None else own != denies_clause(tree, above)
 
 
 def _hedged_reports(tree: Tree, head: int) -> set[int]:

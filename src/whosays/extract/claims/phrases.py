@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whosays.extract.claims.clause import below_matrix, clause_tokens, clauses, has_that
+from whosays.extract.claims.clause import below_matrix, clause_tokens, clauses, denies_clause, has_that
 from whosays.extract.claims.drafts import DraftStep, Report
 from whosays.extract.claims.holders import holder_words, is_speaker
 from whosays.text.cues import report_verbs, word_set
@@ -109,12 +109,20 @@ def by_phrase(tree: Tree, i: int) -> Iterator[Report]:
     if at is None or clause is None or clause in members:
         return
     cue = (token.start, tree.tokens[i + 1].end if tree.words(i) == "according" else token.end)
-    clause = below_matrix(tree, clause)
+    clause = _whole_where_denied(tree, clause)
     heads = tree.coordinate(clause) if members[0] < clause else [clause]
     outside = set(members)
     parts = [[t for t in clause_tokens(tree, h) if t not in outside] for h in heads]
     step = DraftStep(kind="named", at=at, cue=cue, act="assert")
     yield Report(i, step, parts, heads, [], "indirect", "claims/according-to", interrupted=True)
+
+
+def _whole_where_denied(tree: Tree, clause: int) -> int:
+    """Return the clause that is stated: the one under "it is likely that", but all of "it is not true that …"."""
+    above, below = tree.tokens[clause].head, below_matrix(tree, clause)
+    if below == clause and above != clause and below_matrix(tree, above) == clause and denies_clause(tree, above):
+        return above
+    return clause if below != clause and denies_clause(tree, clause) else below
 
 
 def _headline(tree: Tree, i: int) -> Iterator[Report]:

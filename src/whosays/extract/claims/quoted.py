@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 QUOTE_MARKS = frozenset("“”„«»\"‘’'")
 _OPENING, _CLOSING = frozenset("“„«‘"), frozenset("”»")
-_SPOKEN = 3  # words; a shorter quotation is a name or a mark of distance
+_SPOKEN = 3  # words; a shorter quotation is a name or a mark of distance, unless it stands as a sentence does
+_ENDS, _APART = frozenset(".!?…,"), frozenset(",:")
 _COLLOQUIAL = frozenset({"be", "go"})
 
 
@@ -27,13 +28,17 @@ def quotation_beside(tree: Tree, i: int) -> list[int]:
         and (behind == i + 1 or tree.tokens[behind - 1].text in {",", ":"})
         and _all_own(tree, own, i, behind)
     ):
-        return _spoken(tree, range(behind + 1, _close_of(tree, behind)))
+        end = _close_of(tree, behind)
+        alone = tree.tokens[behind - 1].text in _APART and end < len(tree.tokens) and tree.tokens[end - 1].text in _ENDS
+        return _spoken(tree, range(behind + 1, end), short=alone)
     subject = tree.child(i, "nsubj")
     first = min([i, *([] if subject is None else tree.subtree(subject))])
     before = first - 1 - int(first > 0 and tree.tokens[first - 1].text == ",")
     if before > 0 and tree.tokens[before].text in QUOTE_MARKS and not _opens(tree, before):
         opening = next((q for q in range(before - 1, -1, -1) if _opens(tree, q)), -1)
-        return _spoken(tree, range(opening + 1, before))
+        alone = tree.tokens[before - 1].text in _ENDS or before < first - 1
+        leads = opening == 0 or (opening > 0 and tree.tokens[opening - 1].pos == "PUNCT")
+        return _spoken(tree, range(opening + 1, before), short=alone and leads)
     return []
 
 
@@ -57,9 +62,9 @@ def _all_own(tree: Tree, own: set[int], i: int, end: int) -> bool:
     return all(t in own or tree.tokens[t].pos == "PUNCT" for t in range(i + 1, end))
 
 
-def _spoken(tree: Tree, tokens: range) -> list[int]:
-    """Return the tokens, if they are words enough to be somebody's statement."""
-    return list(tokens) if sum(tree.tokens[t].text[:1].isalnum() for t in tokens) >= _SPOKEN else []
+def _spoken(tree: Tree, tokens: range, *, short: bool) -> list[int]:
+    """Return the tokens, if they are words enough to be somebody's statement; a `short` one has its own full stop or comma."""
+    return list(tokens) if sum(tree.tokens[t].text[:1].isalnum() for t in tokens) >= (1 if short else _SPOKEN) else []
 
 
 def filled(tree: Tree, i: int, head: int, parts: list[list[int]]) -> list[list[int]]:

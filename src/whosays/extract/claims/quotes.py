@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from whosays.text.joined import Span
 
 _PAIRS = re.compile(r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»")
+_ANY = re.compile(r"[“”„«»]|\"|``|''")
+_OPENED_BY = {"”": ("“", "„"), "“": ("„",), "»": ("«",), '"': ("``",), "''": ("``",)}
 _STRAIGHT = re.compile(r"\"|``|''")
 _CLOSING = frozenset('”»"')
 _WORD = re.compile(r"\w+")
@@ -42,7 +44,7 @@ def _straight(text: str) -> tuple[list[Span], int | None]:
     stray: int | None = None
     for mark in _STRAIGHT.finditer(text):
         at, end = mark.span()
-        opens = (at == 0 or text[at - 1] in _BEFORE) and end < len(text) and not text[end].isspace() and mark.group() != "''"
+        opens = _opens_straight(text, mark)
         if opens and start is None:
             start = at
         elif start is not None and not opens:
@@ -53,6 +55,35 @@ def _straight(text: str) -> tuple[list[Span], int | None]:
     if start is not None:
         spans.append((start, len(text)))
     return spans, stray
+
+
+def marks_of(text: str) -> list[tuple[Span, Span | None]]:
+    """Return every quotation mark of a reading with its other half, None where it has none; a sign for inches is no mark.
+
+    A mark that closes belongs to the last one opened, so that one left open does not part the pairs behind it.
+    """
+    out: list[tuple[Span, Span | None]] = []
+    opened: list[tuple[str, Span]] = []
+    for mark in _ANY.finditer(text):
+        sign, at = mark.group(), mark.span()
+        straight = _STRAIGHT.fullmatch(sign) is not None
+        kind = next((n for n in range(len(opened) - 1, -1, -1) if opened[n][0] in _OPENED_BY.get(sign, "")), None)
+        if straight and _opens_straight(text, mark):
+            opened.append(("``", at))
+        elif kind is not None:
+            other = opened.pop(kind)[1]
+            out += [(other, at), (at, other)]
+        elif sign in "“«„":
+            opened.append((sign, at))
+        elif not (straight and text[at[0] - 1 : at[0]].isdigit()):
+            out.append((at, None))
+    return sorted([*out, *((at, None) for _, at in opened)])
+
+
+def _opens_straight(text: str, mark: re.Match[str]) -> bool:
+    """Ask whether a straight mark has a blank or a bracket before it and none behind it."""
+    at, end = mark.span()
+    return (at == 0 or text[at - 1] in _BEFORE) and end < len(text) and not text[end].isspace() and mark.group() != "''"
 
 
 def unclosed_quote(text: str) -> Span | None:

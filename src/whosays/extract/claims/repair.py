@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from whosays.extract.claims.repair_side_by_side import free_accusations, part_sayings
 from whosays.text.cues import report_verbs
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
        saying is joined to what is said where "that" opens it, or where only that one has its tense
     10. "Ann Moor, MP, said that …": a name before a title is the subject of the verb of saying that has none
     11. "The price, as appears below, is fixed": an aside with "as" has no subject; the one before it is the main verb's
+    12. "…, says the keeper, that the lock is shut": "that" with a subject behind it opens what he says
     """
     out = _verbs_like_nouns(list(tokens))
     out = _that_roots(out)
@@ -41,6 +43,9 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
     _participles_that_report(out)
     _subjects_in_apposition(out)
     _subjects_before_an_aside(out)
+    _contents_behind_the_speaker(out)
+    part_sayings(out)
+    free_accusations(out)
     for token in out.copy():
         if token.dep != "conj" or token.pos not in {"VERB", "AUX"}:
             continue
@@ -218,3 +223,17 @@ def _subjects_before_an_aside(tokens: list[Token]) -> None:
             tokens[subject.i] = replace(subject, head=main.i)
             if verb.dep != "ROOT":
                 tokens[verb.i] = replace(verb, dep="advcl", head=main.i)
+
+
+def _contents_behind_the_speaker(tokens: list[Token]) -> None:
+    """Apply rule 12 in place."""
+    verbs = report_verbs("en")
+    for token in tokens.copy():
+        speaker = tokens[token.head]
+        verb = tokens[speaker.head]
+        if token.dep not in {"relcl", "acl"} or speaker.dep != "nsubj" or not verb.i < speaker.i or verb.lemma not in verbs:
+            continue
+        own = [t for t in tokens if t.head == token.i]
+        mark = next((t for t in own if t.dep == "mark" and t.text.casefold() == "that"), None)
+        if mark is not None and any(t.dep in _SUBJECT for t in own) and tokens[mark.i - 1].pos == "PUNCT":
+            tokens[token.i] = replace(token, dep="ccomp", head=verb.i)

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whosays.extract.claims.clause import SUBJECTS, clauses, has_that, set_apart
+from whosays.extract.claims.clause import SUBJECTS, clauses, has_that, is_negated, opens_with_it, set_apart
 from whosays.extract.claims.drafts import DraftStep, Report
 from whosays.extract.claims.frames import Use, infinitive, named, object_of, of, onto, reflexive, whole_infinitive, with_act
 from whosays.extract.claims.holders import holder_step, is_speaker
 from whosays.extract.claims.phrases import by_phrase, find_aim, of_noun
 from whosays.extract.claims.quoted import QUOTE_MARKS, filled, of_like, quotation_beside
+from whosays.extract.claims.second_hand import quoted_by, quoted_step, quoting_verb, told_by
 from whosays.extract.claims.states import author_step, evidence_step, is_to_reader, of_state
-from whosays.text.cues import report_verbs, word_set
-from whosays.text.reference import FIRST_PERSON
+from whosays.extract.claims.unsaid import is_asked, is_unsaid
+from whosays.text.cues import report_verbs
 
 if TYPE_CHECKING:
     from whosays.extract.claims.clause import Tree
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from whosays.text.cues import ReportVerb
 
 _CLAUSE = ("ccomp", "xcomp")
+_SAID = frozenset({"assert", "deny"})  # acts of saying: what is refused, lies ahead or is only asked has not been said
 _SEMICOLON = frozenset({";"})
 _SAYS_SOMETHING = 2  # words of an indirect question
 
@@ -38,7 +40,7 @@ def find_reports(tree: Tree) -> list[Report]:
             report = _of_verb(tree, token.i, verb) if verb else None
             report = report or find_aim(tree, token.i)
             if report and not (phrases and report.by == "claims/quotation"):
-                found.append(report)
+                found.extend(quoted_by(tree, report))
         elif token.pos == "NOUN":
             found.extend(of_noun(tree, token.i))
         if token.pos in {"ADJ", "VERB"}:
@@ -55,12 +57,17 @@ def _of_verb(tree: Tree, i: int, verb: ReportVerb) -> Report | None:
     naming = tree.tokens[i].dep == "acl" and tree.tokens[i].tag == "VBN" and "name" in verb.frames
     if naming or (_is_purpose(tree, i) and not is_to_reader(tree, i)):
         return None  # "a club called Heron", "the need to say": nobody says so
+    if "saying" in verb.frames and any(quoting_verb(tree, t.i) == i for t in tree.tokens if t.pos == "VERB"):
+        return None  # "quoted her as saying that …": what is said is at "saying"
     passive = tree.is_passive(i)
-    step = _step(tree, i, verb, passive=passive)
-    if step is None or (tree.children(i, "neg") and step.act == "assert") or _is_nobody(tree, tree.subject(i)):
-        return None  # "does not say that …", "no member said": nobody has said it
-    if step.act == "assert" and _is_unsaid(tree, i):
-        return None  # "refused to say that …", "will say that …", "if she says that …"
+    quoting = quoting_verb(tree, i)
+    if quoting is not None and (is_negated(tree, quoting) or is_unsaid(tree, quoting) or is_asked(tree, quoting)):
+        return None
+    step = quoted_step(tree, i, quoting, verb.act) if quoting is not None else _step(tree, i, verb, passive=passive)
+    if step is None or (is_negated(tree, i) and step.act in _SAID) or _is_nobody(tree, tree.subject(i)):
+        return None  # "does not say that …", "did not deny that …", "no member said": nobody has said it
+    if step.act in _SAID and (is_unsaid(tree, i) or is_asked(tree, i)):
+        return None  # "refused to say that …", "will say that …", "if she says that …", "did she say that …?"
     use = Use(tree, i, verb, step, passive)
     for frame in (reflexive, _clause, _quotation, infinitive, onto, of, named, object_of):
         report = frame(use)
@@ -73,30 +80,14 @@ def _is_nobody(tree: Tree, subject: int | None) -> bool:
     return subject is not None and any(tree.words(d) in {"no", "neither"} for d in tree.children(subject, "det"))
 
 
-def _is_unsaid(tree: Tree, i: int) -> bool:
-    """Ask whether a saying has not happened, as far as the sentence tells: it was refused, lies ahead, or is supposed."""
-    token = tree.tokens[i]
-    above = tree.tokens[token.head]
-    if token.dep in {"xcomp", "pcomp"} and (above.lemma in word_set("en", "not_done") or _stops_short(tree, above.i)):
-        return True
-    modals = {tree.words(c) for c in tree.children(i, "aux")}
-    if modals & {"will", "shall", "should", "'ll", "’ll", "wo", "must", "may", "might"}:
-        subject = tree.subject(i)
-        return subject is not None and tree.words(subject) not in FIRST_PERSON
-    opens = [m for m in tree.children(i, "mark") if m < i and tree.words(m) in {"if", "unless", "whether"}]
-    return any("," not in {t.text for t in tree.tokens[m:i]} for m in opens)  # not "if it fails, she said, …"
-
-
-def _stops_short(tree: Tree, i: int) -> bool:
-    """Ask whether a preposition belongs to "stop short of"."""
-    return i > 0 and tree.words(i) == "of" and tree.words(i - 1) == "short"
-
-
 def _step(tree: Tree, i: int, verb: ReportVerb, *, passive: bool) -> DraftStep | None:
     """Return who says so by verb `i`: its holder, evidence ("the figures show"), or the author where a thing is no holder."""
     act: Act = verb.act  # type: ignore[assignment]  # the table holds acts only; a test checks it
     if not passive and is_to_reader(tree, i):
         return author_step(tree, i, act)
+    source = told_by(tree, i, verb)
+    if source is not None:
+        return source
     speaks = is_speaker(tree, tree.subject(i))
     if "person" in verb.frames and not passive and not speaks:
         return None
@@ -163,6 +154,9 @@ def _clause(use: Use) -> Report | None:
         for other in _split_off(tree, i, c):
             more, tops = clauses(tree, other)
             parts, heads = [*more, *parts], [*tops, *heads]
+        matrix = _matrix_before(tree, i, c)
+        if matrix is not None:
+            parts, heads = [sorted({*tree.subtree(matrix, without=frozenset({i})), *tree.subtree(c)})], [matrix]
         return Report(i, step, parts, heads, [], "indirect", by, is_open=is_open)
     return None
 
@@ -178,6 +172,17 @@ def _split_off(tree: Tree, i: int, c: int) -> list[int]:
     quoted = c > i and any(t.text in QUOTE_MARKS for t in tree.tokens[i:c])
     before = [b for b in tree.children(i, "ccomp") if b < i and tree.is_finite(b)]
     return [b for b in before if quoted and any(t.text in QUOTE_MARKS for t in tree.tokens[b:i])]
+
+
+def _matrix_before(tree: Tree, i: int, c: int) -> int | None:
+    """Return the clause that verb `i` is set into, where `c` is its second half ("It is not true, she said, that …")."""
+    that = next((m for m in tree.children(c, "mark") if tree.words(m) == "that"), None)
+    if that is None or c < i or has_that(tree, i) or tree.tokens[that - 1].pos != "PUNCT":
+        return None
+    token = tree.tokens[i]
+    around = [*tree.children(i, "ccomp"), *([token.head] if token.dep in {"ccomp", "parataxis"} else [])]
+    finite = (b for b in around if b < i and tree.is_finite(b) and not any(d > i for d in tree.children(b, "ccomp")))
+    return next((b for b in finite if tree.children(b, "acomp", "attr") and opens_with_it(tree, b)), None)
 
 
 def _loose(tree: Tree, c: int) -> str:

@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whosays.extract.claims.drafts import Draft, DraftStep
+from whosays.extract.claims.holders import holder_step, holder_words, is_speaker
 from whosays.extract.claims.quotes import inside, is_sentence
-from whosays.text.cues import word_set
+from whosays.text.cues import report_verbs, word_set
+from whosays.text.org_words import plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,18 +22,24 @@ if TYPE_CHECKING:
 _FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us"})
 _WORDS_BEFORE = re.compile(r"(\w+)\W*$")
 _SAYING = frozenset({"claims/clause", "claims/quotation", "claims/according-to"})  # before aims, requests and descriptions
+_LONGEST_LABEL = 80  # letters
 _SPOKEN = 4  # words: a shorter quotation beside "slogan" or "caption" is its name rather than a statement
 
 
 _SIGNED = re.compile(
     r"[.,]?\s*(?:[—–―]|-{1,2})\s*(?P<name>[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|of|the|de|van|bin|al-\w+)){0,6})(?=\s*(?:[,(\n]|$))"
 )
+# A name or role and a colon in front of a quotation, at the start of a sentence: "Orbel: “…”".
+_LABEL = re.compile(
+    r"(?:^|[.!?…”\"»]\s)\s*(?P<label>(?:The\s)?(?:[A-Z][a-z]{0,2}\.|[A-Z][\w'’-]*)(?:\s(?:[A-Z]\.|[\w'’-]+)){0,4}):\s*$"
+)
 
 
 def find_voices(text: str, quotes: Sequence[Span], sentences: Sequence[tuple[Tree, Sequence[Nested]]]) -> dict[Span, DraftStep]:
     """Return the step of whoever speaks in each quotation of a reading.
 
-    A name behind a dash signs the quotation before it ("“…” – Ida Wren, harbour master"). Else it is the attribution nearest to
+    A name behind a dash signs the quotation before it ("“…” – Ida Wren, harbour master"), a name and a colon before it label it
+    ("Orbel: “…”"). Else it is the attribution nearest to
     one of its ends whose cue is outside it, in the sentences that hold those ends; a quotation that is a sentence of its own
     goes on with the speaker of the sentence before.
     """
@@ -40,6 +48,10 @@ def find_voices(text: str, quotes: Sequence[Span], sentences: Sequence[tuple[Tre
         signed = _SIGNED.match(text, end)
         if signed:
             voices[start, end] = DraftStep(kind="named", at=signed.span("name"), act="assert")
+            continue
+        label = _label_before(text, start)
+        if label is not None:
+            voices[start, end] = DraftStep(kind="named", at=label, act="assert")
             continue
         near: list[tuple[bool, int, DraftStep]] = []
         before: list[DraftStep] = []
@@ -53,10 +65,39 @@ def find_voices(text: str, quotes: Sequence[Span], sentences: Sequence[tuple[Tre
                     (r.report.by not in _SAYING, min(abs(tree.tokens[r.at].start - at) for at in (start, end)), r.step)
                     for r in outside
                 ]
+                bare = None if near or tree.sentence.start < end else _bare_saying(tree)
+                near += [(True, len(text), bare)] if bare is not None else []
         speaker = min(near, key=lambda item: item[:2])[2] if near else next(reversed(before), None)
         if speaker is not None:
             voices[start, end] = replace(speaker, act="assert")
     return voices
+
+
+def _label_before(text: str, start: int) -> Span | None:
+    """Return the name or role that labels the quotation at `start`; "Note:" and other common words are no speakers."""
+    found = _LABEL.search(text[max(0, start - _LONGEST_LABEL) : start])
+    if found is None:
+        return None
+    words = found["label"].removeprefix("The ").split()
+    role = any(words[-1].casefold() in word_set("en", name) for name in ("people", "roles", "officers", "bodies"))
+    name = all(w[:1].isupper() for w in words) and words[-1].casefold() not in plain_words()
+    low = max(0, start - _LONGEST_LABEL)
+    return (found.start("label") + low, found.end("label") + low) if role or name else None
+
+
+def _bare_saying(tree: Tree) -> DraftStep | None:
+    """Return who says so in a sentence that only tells who spoke ("“We sail!” they shouted.")."""
+    for root in tree.roots:
+        verb = report_verbs("en").get(tree.tokens[root].lemma.casefold())
+        says = verb is not None and "clause" in verb.frames and not verb.frames & {"sign", "person"}
+        if verb and says and not tree.children(root, "ccomp", "xcomp", "neg") and not tree.is_passive(root):
+            speaker = next((c for c in tree.children(root, "dobj", "npadvmod") if c > root), None)
+            first = next((t.i for t in tree.tokens if t.text[:1].isalpha()), root)
+            if tree.subject(root) is None and first == root and is_speaker(tree, speaker) and speaker is not None:
+                cue = (tree.tokens[root].start, tree.tokens[root].end)  # "asked the keeper": parsers take him for the object
+                return DraftStep(kind="named", at=holder_words(tree, speaker), cue=cue, act="assert")
+            return holder_step(tree, root, verb.act, passive=False)
+    return None
 
 
 def _goes_on(tree: Tree, end: int) -> bool:

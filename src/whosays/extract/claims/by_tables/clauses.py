@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whosays.extract.claims.by_tables.frames import Context, find_frames
+from whosays.extract.claims.by_tables.unsaid import denies_saying
 from whosays.extract.claims.by_tables.weighing import is_negated, modal_of
 from whosays.extract.claims.drafts import Draft, DraftStep
 
@@ -35,13 +36,22 @@ def clause_drafts(
         return
     at = words[0]
     for frame in frames:
-        lead = (at, frame.takes[0])
+        lead = (at, _without_link(reading, at, frame.takes[0]))
         if reading.count(lead) >= _OWN and not _is_lead(reading, lead, frame):
             yield from _own(reading, lead, context, chain, via)
         yield from _held(reading, frame, context, chain)
         at = max(at, frame.takes[1])
     if reading.count((at, words[1])) >= _OWN:
         yield from clause_drafts(reading, (at, words[1]), context, chain, via)
+
+
+def _without_link(reading: Reading, start: int, end: int) -> int:
+    """Return where a statement before an attribution ends without the words that link the two ("… after that")."""
+    if end - 1 > start and reading.form(end - 1) in reading.tables.words("complement"):
+        end -= 1
+        while end - 1 > start and reading.is_in(end - 1, "leads"):
+            end -= 1
+    return end
 
 
 def _held(reading: Reading, frame: Frame, context: Context, chain: tuple[DraftStep, ...]) -> Iterator[Draft]:
@@ -88,7 +98,8 @@ def _own(reading: Reading, words: Range, context: Context, chain: tuple[DraftSte
     for part in _statements(reading, words, context.quote):
         span = reading.span(part)
         if span is not None and reading.count(part) >= _OWN:
-            yield _draft(reading, part, (), None, content=(span,))
+            draft = _draft(reading, part, (), None, content=(span,))
+            yield replace(draft, negative=draft.negative or denies_saying(reading, part, context.quote))
 
 
 def _statements(reading: Reading, words: Range, quote: int) -> Iterator[Range]:

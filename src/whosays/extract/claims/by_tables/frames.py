@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from whosays.extract.claims.by_tables.holders import holder_after, holder_before, noun_phrase
 from whosays.extract.claims.by_tables.reading import COMMAS
+from whosays.extract.claims.by_tables.relatives import relative_clause
+from whosays.extract.claims.by_tables.unsaid import is_negated_cue, is_unsaid
 from whosays.extract.claims.by_tables.verbs import find_said
 from whosays.extract.claims.by_tables.verbs_last import holder_behind
 from whosays.extract.claims.drafts import DraftStep
@@ -72,7 +74,15 @@ def find_frames(reading: Reading, words: Range, context: Context) -> list[Frame]
     for hit in hits:
         if hit.start < start:
             continue
-        frame = _verb_frame(reading, hit, (start, words[1]), frames, context)
+        aside = relative_clause(reading, hit, (start, words[1]), hits)
+        if aside is not None and not reading.is_in(aside[0], "relative_subject"):
+            continue
+        end = aside[1] if aside else words[1]
+        said = find_said(reading, hit, (start, end), context.quote, follows=bool(frames))
+        if said is not None and is_unsaid(reading, hit, said, words):
+            start = said.takes[1]
+            continue
+        frame = _verb_frame(reading, hit, said, frames) if said else None
         if frame is not None:
             frames.append(frame)
             start = frame.takes[1]
@@ -144,6 +154,8 @@ def _source_behind(reading: Reading, words: Range, hits: list[Hit]) -> Frame | N
         if _source(hit):
             holder = holder_after(reading, (hit.end, words[1]))
             holder = holder if holder and not reading.count((holder[1], words[1])) else None
+            if reading.tables.order == "verb-last" and any(h.start > hit.end and h.of("verb") for h in hits):
+                holder = None  # "X, quoting Y, said …": the verb has the range
         elif hit.of("as"):
             cue, holder = _as_said(reading, hit, hits, words)
         if cue and holder and reading.count((words[0], hit.start)) >= _SHORTEST and _is_set_off(reading, hit, words, hits):
@@ -191,11 +203,8 @@ def _source_frame(
 # ---- verbs
 
 
-def _verb_frame(reading: Reading, hit: Hit, words: Range, earlier: list[Frame], context: Context) -> Frame | None:
-    """Return the attribution that a cue makes inside a range, None where what is said or who says it cannot be told."""
-    said = find_said(reading, hit, words, context.quote, follows=bool(earlier))
-    if said is None:
-        return None
+def _verb_frame(reading: Reading, hit: Hit, said: Said, earlier: list[Frame]) -> Frame | None:
+    """Return the attribution that a cue makes, None where who says it cannot be told."""
     cue = reading.span(said.cue_at or (hit.start, hit.end))
     if cue is None:
         return None
@@ -213,7 +222,7 @@ def _verb_frame(reading: Reading, hit: Hit, words: Range, earlier: list[Frame], 
     return Frame(
         takes=said.takes, step=step, inner=inner, act=act, cue=cue, contents=said.contents, quotes=said.quotes,
         pieces=said.pieces, said_in=said_in, about=reading.span(said.about) if said.about else None,
-        negative=_is_negated(reading, hit), by=by,
+        negative=is_negated_cue(reading, hit), by=by,
     )  # fmt: skip
 
 
@@ -236,12 +245,6 @@ def _who(reading: Reading, said: Said, earlier: list[Frame]) -> tuple[DraftStep 
     if earlier and earlier[-1].step is not None:
         return DraftStep(kind=earlier[-1].step.kind, at=earlier[-1].step.at), True
     return DraftStep(kind="implied"), said.may_drop
-
-
-def _is_negated(reading: Reading, hit: Hit) -> bool:
-    """Ask whether the verb of report itself is negated ("did not say that")."""
-    near = range(max(0, hit.start - 1), hit.end)
-    return any(reading.form(i) in reading.tables.words("negation") for i in near)
 
 
 def find_announced(reading: Reading, context: Context) -> Iterator[tuple[DraftStep, Hit]]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 # A holder of more words than this was not found but run over: "the clerk of the …" seldom takes more than ten.
 LONGEST = 12
 _REACH = 80  # words; a subject further before its verb is none
+_LETTERS = 3  # letters; a shorter word is no preposition with its noun
 _FURTHEST = 30  # words; where none of so many ends a holder, none began
 
 
@@ -102,10 +103,17 @@ def _stop(reading: Reading, start: int, end: int) -> int:
         abbreviation = reading.form(at) == "." and reading.form(at - 1) in reading.tables.words("abbreviations")
         if reading.words[at].is_sign and not joined and not abbreviation:
             break
-        if at > start and reading.is_in(at, "ends"):
+        if at > start and (reading.is_in(at, "ends") or _is_hearer(reading, at)):
             break
         at += 1
     return min(at, end) if at > start else end
+
+
+def _is_hearer(reading: Reading, at: int) -> bool:
+    """Ask whether a word joined to its preposition tells whom something is said to, behind a definite noun that is whole."""
+    tables = reading.tables
+    joined = bool(tables.article) and tables.is_definite(reading.form(at - 1)) and bool(reading.is_in(at, "hearers"))
+    return joined and len(reading.form(at)) > _LETTERS and reading.form(at) not in tables.words("no_hearers")
 
 
 def _is_tight(reading: Reading, at: int) -> bool:

@@ -22,12 +22,14 @@ Range = tuple[int, int]
 COMMAS = frozenset({",", "،", "؛", ";", "–", "—"})
 STOPS = frozenset({".", "!", "?", "؟", "۔", "…"})
 _UNITS = frozenset("%#@$€£٪")
+_CLOSING = frozenset('»”"')
 OPENING = frozenset('«“"„([')
 _OTHERS = {
     "«": frozenset("»"), "»": frozenset("«"), "“": frozenset("”“"), "”": frozenset("“„"), "„": frozenset("“”"),
     '"': frozenset('"'), "(": frozenset(")"), ")": frozenset("("), "[": frozenset("]"), "]": frozenset("["),
 }  # fmt: skip
-_SPOKEN = 3  # words; what is shorter in quotation marks is a title or a mark of distance
+_SPOKEN = 3  # words; what is shorter in quotation marks is a title or a mark of distance, unless a verb of report is beside it
+_SUBJECT = 8  # words; between a quotation so short and a verb that stands behind its subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,9 @@ class Reading:
         self._starts = [word.start for word in self.words]
         self._counts = [0, *accumulate(int(not word.is_sign) for word in self.words)]
         self._commas = [at for at, word in enumerate(self.words) if word.form in COMMAS]
-        self.quotes = [q for span in find_quotes(text) if self.count(q := self.range_of(span)) >= _SPOKEN]
+        marked = [self.range_of(span) for span in find_quotes(text)]
+        self.quotes = [words for words in marked if self.count(words) >= _SPOKEN or self._is_spoken(words)]
+        self._titles = {at for words in marked if words not in self.quotes for at in range(*words)}
         self.quote_of = [-1] * len(self.words)
         for number, (start, end) in enumerate(self.quotes):
             self.quote_of[start:end] = [number] * (end - start)
@@ -153,10 +157,38 @@ class Reading:
         if self.count((start, end)):
             yield start, end
 
+    def _is_spoken(self, words: Range) -> bool:
+        """Ask whether a colon announces a short quotation, or a comma and a verb of report follow it."""
+        start, end = words
+        if self.form(start - 1) == ":" or self._goes_on(start):
+            return self.count(words) > 0
+        if not self.count(words) or not (self.form(end) in COMMAS or self.form(end - 2) in COMMAS | {"!", "?", "؟"}):
+            return False
+        at = end + int(self.form(end) in COMMAS)
+        for place in range(at, min(len(self.words), at + (_SUBJECT if self.tables.order == "verb-last" else 1))):
+            if self.words[place].is_sign:
+                return False
+            if any(cue.kind == "verb" and "clause" in cue.frames for cue in self.tables.cue_at(self.words, place)[1]):
+                return True
+        return False
+
+    def _goes_on(self, start: int) -> bool:
+        """Ask whether a comma, a holder and a verb of report stand between the end of a quotation and a place."""
+        if self.form(start - 1) not in COMMAS:
+            return False
+        told = False
+        for at in range(start - 2, max(-1, start - 2 - _SUBJECT), -1):
+            if self.form(at) in _CLOSING:
+                return told
+            if self.words[at].is_sign and self.form(at) not in COMMAS:
+                return False
+            told = told or any(cue.kind == "verb" for cue in self.tables.cue_at(self.words, at)[1])
+        return False
+
     def _hits(self) -> Iterator[Hit]:
         at = 0
         while at < len(self.words):
             taken, cues = self.tables.cue_at(self.words, at)
-            if taken and self.quote_of[at] == self.quote_of[at + taken - 1]:
+            if taken and at not in self._titles and self.quote_of[at] == self.quote_of[at + taken - 1]:
                 yield Hit(at, at + taken, cues, self.quote_of[at])
             at += taken or 1

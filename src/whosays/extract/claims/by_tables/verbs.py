@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # How many words may stand between a verb and what it reports: a holder with its role, a place and a time.
 _FAR = 25
+_HEARER = 10  # words; whom something is said to takes no more
 _SHORTEST = 3  # words; fewer before a comma are an adverb rather than what is said
 
 
@@ -49,18 +50,31 @@ def _shares_holder(reading: Reading, hit: Hit, verb: Cue, said: Said) -> bool:
 
 def _nobody(reading: Reading, hit: Hit, cue: Cue, words: Range, quote: int) -> Said | None:
     """Read "it is said that Y", "it seems that Y": the complementiser follows, or nothing does in a verb-last language."""
-    taken = complement_at(reading, hit.end, cue)
-    opened = reading.opens(hit.end, quote)
+    at = _behind_hearer(reading, hit.end, words[1])
+    taken = complement_at(reading, at, cue)
+    opened = reading.opens(at, quote)
     opens = reading.tables.order == "verb-last" and not _has_words(reading, (words[0], hit.start))
     if taken is None and opened is None and not opens:
         return None
-    start = hit.end + (taken or 0)
+    start = at + (taken or 0)
     end = content_end(reading, hit, (start, words[1]), quote)
     if reading.count((start, end)) < 2:
         return None
     way = "hidden" if cue.kind == "hidden" else "weighing"
     contents = propositions(reading, (start, end), quote) if taken is not None else ((start, end),)
     return Said(cue=cue, takes=(hit.start, end), way=way, contents=contents)
+
+
+def _behind_hearer(reading: Reading, at: int, end: int) -> int:
+    """Return where the words end that tell whom something is said to, before a complementiser; `at` if none do."""
+    if not reading.is_in(at, "hearers"):
+        return at
+    for place in range(at + 1, min(at + _HEARER, end)):
+        if reading.is_in(place, "complement") or reading.is_in(place, "complement_kept") or reading.form(place) == ":":
+            return place
+        if reading.words[place].is_sign:
+            return at
+    return at
 
 
 def _has_words(reading: Reading, words: Range) -> bool:
@@ -140,13 +154,23 @@ def _quoted_before(reading: Reading, hit: Hit, verb: Cue, words: Range, quote: i
     while after < words[1] and reading.form(after) in COMMAS | {".", ":"}:
         after += 1
     again = reading.opens(after, quote)
+    pieces: tuple[Range, ...] = ()
     if again is not None:
         quotes.append(again)
         end = reading.quotes[again][1]
+        pieces = _one_sentence(reading, number, again)
     return Said(
-        cue=as_spoken(reading, hit, verb), takes=(reading.quotes[number][0], end), way="quotation", quotes=tuple(quotes),
-        holder=holder, may_drop=True,
+        cue=as_spoken(reading, hit, verb), takes=(reading.quotes[number][0], end), way="quotation",
+        quotes=() if pieces else tuple(quotes), pieces=pieces, holder=holder, may_drop=True,
     )  # fmt: skip
+
+
+def _one_sentence(reading: Reading, first: int, again: int) -> tuple[Range, ...]:
+    """Return two quotations as the pieces of one sentence, where the first is too short to be one and does not end one."""
+    parts = tuple((start + 1, end - 1) for start, end in (reading.quotes[first], reading.quotes[again]))
+    short = reading.count(parts[0]) < _SHORTEST and reading.form(parts[0][1] - 1) not in STOPS
+    small = reading.text[reading.words[parts[1][0]].start].islower()
+    return parts if short and small else ()
 
 
 def _inverted(reading: Reading, hit: Hit, verb: Cue, words: Range) -> Said | None:
@@ -178,7 +202,9 @@ def _is_noun_phrase(reading: Reading, words: Range) -> bool:
 
 
 def _is_capital(reading: Reading, at: int) -> bool:
-    return reading.text[reading.words[at].start].isupper()
+    """Ask whether a word begins with a capital, or in a script that has none: what another script writes here is a name."""
+    first = reading.text[reading.words[at].start]
+    return first.isalpha() and not first.islower()
 
 
 def _phrase_after(reading: Reading, hit: Hit, verb: Cue, words: Range, quote: int) -> Said | None:

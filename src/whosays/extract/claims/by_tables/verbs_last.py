@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whosays.extract.claims.by_tables.coordination import content_end, propositions
+from whosays.extract.claims.by_tables.coordination import addressed, content_end, propositions
 from whosays.extract.claims.by_tables.holders import holder_after, holder_before
 from whosays.extract.claims.by_tables.reading import COMMAS
 from whosays.extract.claims.by_tables.said import Said, as_spoken, complement_at, has_complement, quoted_one
@@ -19,6 +19,10 @@ def said_around(reading: Reading, hit: Hit, verb: Cue, words: Range, quote: int)
     before = (words[0], hit.start)
     cue = as_spoken(reading, hit, verb)
     dropped = reading.count(before) == 0 or reading.form(hit.start - 1) in reading.tables.words("conjunctions")
+    first = words[0]
+    while first < hit.start and (reading.words[first].is_sign or reading.form(first) in reading.tables.words("conjunctions")):
+        first += 1
+    dropped = dropped or addressed(reading, hit, first)
     holder = None if dropped else holder_behind(reading, verb, before) or holder_before(reading, before)
     common = {"cue": cue, "holder": holder, "may_drop": True}
     if "clause" in verb.frames:
@@ -33,8 +37,12 @@ def said_around(reading: Reading, hit: Hit, verb: Cue, words: Range, quote: int)
         beside = ((words[0], holder[0]), (holder[1], hit.start)) if holder else ()
         common["inner"] = quoted_one(reading, verb, beside)
         if opened is not None and not reading.count((reading.quotes[opened][1], end)):
+            ended = _quote_in(reading, before, quote) if taken is None and not colon else None
             takes = (words[0], reading.quotes[opened][1])
-            return Said(takes=takes, way="quotation", quotes=(opened,), beside=beside, **common)  # type: ignore[arg-type]
+            quotes = (opened,) if ended is None else (ended, opened)  # "“Y”, X said, “and Z”"
+            if ended is not None:
+                common["holder"] = holder_before(reading, (reading.quotes[ended][1], hit.start)) or holder
+            return Said(takes=takes, way="quotation", quotes=quotes, beside=beside, **common)  # type: ignore[arg-type]
         # Without a complementiser a verb that stands behind one may close a relative clause ("the news that he gave").
         goes_on = reading.form(start) in reading.tables.words("conjunctions")  # "he insisted on it and left"
         bare = "bare" in verb.frames and reading.count((start, end)) >= 3 and not (goes_on or has_complement(reading, before))

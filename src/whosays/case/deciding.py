@@ -1,0 +1,125 @@
+"""What a person decides on a record: the judgement that says so, signed and dated."""
+
+from __future__ import annotations
+
+import getpass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, cast
+
+from whosays.case.identity import find_entity
+from whosays.errors import WhosaysError
+from whosays.records import Judgement, JudgementId, Link, make_id
+from whosays.resolve.identity import is_of_names
+from whosays.store.faults import BadEdit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from whosays.case.whole import WholeView
+    from whosays.records import Decision, Document, Record
+    from whosays.store.codec import Stored
+
+
+class NotDecided(WhosaysError):
+    """There is no judgement to undo."""
+
+    code = "not-decided"
+
+    def __init__(self, record: str) -> None:
+        super().__init__(
+            f"nobody has decided on {record}, so there is nothing to undo; `whosays judge accept {record}` decides"
+        )
+
+
+class WhoIsIt(WhosaysError):
+    """A decision needs a name, and the account has none."""
+
+    code = "who-is-it"
+
+    def __init__(self) -> None:
+        super().__init__("a decision is signed, and this account has no name; give one with --who NAME, or set WHOSAYS_WHO")
+
+
+class Signing:
+    """Who decides, when, and with which remark."""
+
+    def __init__(self, who: str | None, note: str | None) -> None:
+        self.who = who or _login_name()
+        self.note = note
+        self.when = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+    def sign(
+        self,
+        record: str,
+        decision: Decision,
+        *,
+        other: str | None = None,
+        changes: str | None = None,
+        supersedes: JudgementId | None = None,
+    ) -> Judgement:
+        """Make a judgement on a record, or on two."""
+        parts = (record, decision, self.who, self.when, changes, self.note, supersedes)
+        return Judgement(
+            id=JudgementId(make_id("jdg", *parts, *([other] if other else []))),
+            record=record,
+            other=other,
+            decision=decision,
+            who=self.who,
+            when=self.when,
+            changes=changes,
+            note=self.note,
+            supersedes=supersedes,
+        )
+
+
+def decided(
+    view: WholeView, words: str, decision: Decision, changes: Mapping[str, object] | None, signing: Signing
+) -> Judgement:
+    """Return the judgement that decides on one record. Raises NoSuchRecord or BadEdit."""
+    from whosays.case.edits import check_decision, read_changes
+
+    if words.startswith("ent-"):
+        raise BadEdit(words, "an entity is made of its mentions; decide on those (`whosays names --mentions`)")
+    record = view.stored.record(words)
+    if isinstance(record, Link) and is_of_names(record):
+        raise BadEdit(
+            record.id, "two names are judged by `whosays judge same`, `different`, `part-of` or `not-sure`, with this id"
+        )
+    check_decision(record, decision, changes)
+    if not changes:
+        return signing.sign(record.id, decision)
+    shown = view.stored.current(cast("Stored", record))
+    return signing.sign(record.id, decision, changes=read_changes(shown, changes, _document_of(view, record)))
+
+
+def undone(view: WholeView, words: str, signing: Signing) -> Judgement:
+    """Return the judgement that takes back another one, or the latest that stands on a record or an entity, by id.
+
+    Raises NoSuchRecord or NotDecided.
+    """
+    entity = find_entity(view, words) if words.startswith("ent-") else None
+    found = None if entity else view.stored.record(words)
+    if isinstance(found, Judgement):
+        return signing.sign(found.record, "undo", supersedes=found.id)
+    record = str(entity.id if entity else getattr(found, "id", words))
+    on_it = view.who.decisions_on(entity) if entity else [j for j in view.decisions if record in {j.record, j.other}]
+    made = {judgement.id: at for at, judgement in enumerate(view.stored.judgements())}
+    last = None if entity else view.stored.verdict(record).last
+    target = max([*on_it, *([last] if last else [])], key=lambda judgement: made[judgement.id], default=None)
+    if target is None:
+        raise NotDecided(record)
+    return signing.sign(target.record, "undo", supersedes=target.id)
+
+
+def _login_name() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError) as error:  # an account without a name, as in containers
+        raise WhoIsIt from error
+
+
+def _document_of(view: WholeView, record: Record) -> Document | None:
+    from whosays.anchors import anchors_of
+
+    doc = getattr(record, "doc", None) or next((anchor.doc for anchor in anchors_of(record)), None)
+    return view.stored.document(doc) if doc else None

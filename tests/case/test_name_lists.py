@@ -1,0 +1,38 @@
+"""Lists of names as people have them."""
+
+from __future__ import annotations
+
+import pytest
+
+from whosays.case.name_lists import MOST_NAMES, BadNameList, read_name_list
+
+
+@pytest.mark.parametrize(
+    ("raw", "name", "column", "names"),
+    [
+        ("Tide Choir\n\n  Mill   Trust \nTide Choir\n", "-", None, ["Tide Choir", "Mill Trust"]),
+        ("Mill, Weir and Co.\n", "names.txt", None, ["Mill, Weir and Co."]),
+        ("id,Name\n1,Tide Choir\n2,\n3,Mill Trust\n", "names.csv", None, ["Tide Choir", "Mill Trust"]),
+        ("Tide Choir,MT\n\nMill Trust,FR\n", "names.csv", None, ["Tide Choir", "Mill Trust"]),
+        ("Land;Verein\nDE;Flusschor\n", "names.csv", "verein", ["Flusschor"]),
+        ("Verein\tLand\nFlusschor\tDE\n", "-", "Verein", ["Flusschor"]),
+        ("\ufeffname\nكورال النهر\n", "names.csv", None, ["كورال النهر"]),
+    ],
+)
+def test_names_are_lines_or_a_column(raw: str, name: str, column: str | None, names: list[str]) -> None:
+    assert read_name_list(raw.encode(), name, column=column) == names
+
+
+@pytest.mark.parametrize(
+    ("raw", "column", "says"),
+    [
+        (b"\n \n", None, "it holds none"),
+        (b"", "name", "the first row has none"),
+        (b"id,who\n1,Tide Choir\n", "name", "no column 'name'; the first row has id, who"),
+        (b"\x00\x01\x02\x00\xff" * 50, None, "no names could be taken"),
+        ("\n".join(map(str, range(MOST_NAMES + 1))).encode(), None, "split it"),
+    ],
+)
+def test_what_is_no_list_says_why(raw: bytes, column: str | None, says: str) -> None:
+    with pytest.raises(BadNameList, match=says):
+        read_name_list(raw, "names", column=column)
