@@ -1,6 +1,7 @@
 """Who may ask the desk: a browser on this machine that was given the key, for pages of the desk itself and nothing else.
 
-1. The Host of a request must be the desk's own address, or a page elsewhere could reach it by a name of its own (DNS rebinding).
+1. The Host of a request must be the desk's own address; else a page elsewhere could reach it by a name of its own (DNS
+   rebinding).
 2. The key in the first address becomes a cookie that other sites' requests do not carry (SameSite=Strict); without it nothing
    is answered. The key changes with every start, and is compared in constant time.
 3. What changes the case must come from a page of the desk (Origin, or Sec-Fetch-Site where a browser sends none).
@@ -31,7 +32,7 @@ HEADERS = {
     ),
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",  # with none at all, browsers send "null" as the Origin of a form
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
 }

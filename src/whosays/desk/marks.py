@@ -6,6 +6,7 @@ Offsets are code points of the document. Browsers count in UTF-16, so all arithm
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def lay_out(text: str, start: int, marks: Iterable[Mark]) -> tuple[Segment, ...]
 def _segments(text: str, start: int, cuts: Sequence[int], marks: Sequence[Mark]) -> Iterable[Segment]:
     open_marks: list[Mark] = []
     waiting = list(reversed(marks))
-    for low, high in zip(cuts, cuts[1:], strict=False):
+    for low, high in pairwise(cuts):
         open_marks = [mark for mark in open_marks if mark.end > low]
         while waiting and waiting[-1].start <= low:
             mark = waiting.pop()

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import inspect
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar
+from inspect import get_annotations
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 F = TypeVar("F", bound="Callable[..., object]")
+
+# What an address may carry, as annotations say it (they are strings here).
+_KINDS: dict[str, object] = {"str": str, "int": int, "str | None": str | None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +34,10 @@ class Route:
         return "/index.json" if self.path == "/" else f"{self.path}.json"
 
     def parameters(self) -> Iterator[inspect.Parameter]:
-        """Yield the parameters that the address may carry: all but the first, which is the case."""
-        signature = inspect.signature(self.ask, eval_str=True)
-        return iter(list(signature.parameters.values())[1:])
+        """Yield the parameters that the address may carry: all but the first, which is the desk."""
+        names = get_annotations(self.ask)
+        for parameter in list(inspect.signature(self.ask).parameters.values())[1:]:
+            yield parameter.replace(annotation=_KINDS[names[parameter.name]])
 
 
 @dataclass(slots=True)
@@ -49,6 +54,3 @@ class Pages:
             return ask
 
         return register
-
-
-Answer = Any  # a frozen dataclass of the page's own, which its template knows

@@ -130,7 +130,7 @@ def claim(desk: Desk, words: str) -> OneClaim:
 
 
 def _notes(doc: str, cites: tuple[int, ...], possible: tuple[int, ...], ask: Analysing) -> tuple[Note, ...]:
-    wanted = {number: False for number in cites} | {number: True for number in possible if number not in cites}
+    wanted = dict.fromkeys(cites, False) | {number: True for number in possible if number not in cites}
     return tuple(
         Note(
             number=cite.number,

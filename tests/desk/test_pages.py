@@ -1,0 +1,111 @@
+"""Every page, its twin in JSON, and decisions made on them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.desk.conftest import HOST
+
+from whosays.desk.pages import ALL
+from whosays.desk.phrases import LANGUAGES, table
+
+if TYPE_CHECKING:
+    from starlette.testclient import TestClient
+
+    from whosays.desk.app import Desk
+
+OWN = {"origin": f"http://{HOST}"}
+
+
+def addresses(desk: Desk, *, twin: bool = False) -> list[str]:
+    claim = desk.case.claims()[0].id
+    words = {"/documents/{words}": "quay-report.txt", "/claims/{words}": claim, "/names/{words}": "HRS"}
+    paths = [(route.path, route.twin if twin else route.path) for route in ALL]
+    return [address.replace("{words}", words.get(path, "")) for path, address in paths]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_opens_in_every_language(browser: TestClient, desk: Desk, language: str) -> None:
+    browser.cookies.set("language", language)
+    for address in addresses(desk):
+        answer = browser.get(address)
+        assert answer.status_code == 200, address
+        assert f'lang="{language}"' in answer.text
+        assert f'dir="{"rtl" if language in {"ar", "fa"} else "ltr"}"' in answer.text
+        assert "<h1" in answer.text, address
+
+
+def test_every_page_has_a_twin_in_json(browser: TestClient, desk: Desk) -> None:
+    for address in addresses(desk, twin=True):
+        answer = browser.get(address)
+        assert answer.status_code == 200, address
+        assert isinstance(answer.json(), dict)
+
+
+def test_every_language_has_the_same_phrases_with_the_same_values() -> None:
+    english = table("en")
+    for language in LANGUAGES:
+        told = table(language)
+        assert told.keys() == english.keys()
+        for key, words in english.items():
+            assert words.strip()
+            assert set(re.findall(r"\{\w+\}", told[key])) == set(re.findall(r"\{\w+\}", words)), key
+
+
+def test_words_of_documents_are_never_markup(browser: TestClient) -> None:
+    for address in ("/documents/hostile.txt", "/claims", "/names", "/search?q=society", "/network", "/timeline", "/review"):
+        page = browser.get(address).text
+        assert "<script>alert" not in page
+        assert "<img src=x" not in page
+    assert "&lt;script&gt;" in browser.get("/documents/hostile.txt").text
+
+
+def test_the_reader_shows_the_text_of_the_document_and_nothing_else(browser: TestClient, desk: Desk) -> None:
+    page = browser.get("/documents/quay-report.txt.json").json()
+    with desk.case.view() as view:
+        text = view.stored.find_document("quay-report.txt").text
+    for passage in page["passages"]:
+        for piece in passage["pieces"]:
+            start = piece[0]["start"]
+            shown = "".join(segment["text"] for segment in piece)
+            assert text[start : start + len(shown)] == shown
+
+
+def test_a_claim_is_accepted_taken_back_and_kept_in_the_history(browser: TestClient, desk: Desk) -> None:
+    claim = browser.get("/review.json").json()["item"]["card"]["id"]
+    done = browser.post("/judge", data={"record": claim, "decision": "accept", "back": "/review"}, headers=OWN)
+    assert (done.status_code, done.headers["location"]) == (303, "/review")
+    with desk.case.view() as view:
+        assert view.status(claim) == "accepted"
+    assert browser.get("/review.json").json()["item"]["card"]["id"] != claim
+    browser.post("/judge", data={"record": claim, "decision": "undo"}, headers=OWN)
+    with desk.case.view() as view:
+        assert view.status(claim) == "proposed"
+    history = browser.get("/activity.json").json()["judgements"]
+    assert [one["decision"] for one in history[:2]] == ["undo", "accept"]
+    assert history[0]["who"] == "Tester"
+
+
+@pytest.mark.parametrize("address", ["/documents/nothing", "/claims/clm-ffffffff", "/names/Nobody"])
+def test_what_is_not_there_is_told_as_a_page_and_in_json(browser: TestClient, address: str) -> None:
+    page, twin = browser.get(address), browser.get(f"{address}.json")
+    assert (page.status_code, twin.status_code) == (404, 404)
+    assert "<h1" in page.text
+    assert twin.json()["error"]
+
+
+def test_odd_values_in_an_address_are_no_fault_of_the_desk(browser: TestClient) -> None:
+    for address in (
+        "/claims?start=-5",
+        "/claims?voice=nobody&status=never&hedged=perhaps",
+        "/claims?start=x",
+        "/documents/quay-report.txt?part=99999",
+        "/documents/quay-report.txt?claim=clm-nothing",
+        "/search?q=%00%22*%27",
+        "/names?start=100000",
+        "/problems?code=none",
+        "/timeline?of=Nobody",
+    ):
+        assert browser.get(address).status_code < 500, address
