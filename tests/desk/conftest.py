@@ -25,8 +25,8 @@ PAPERS = {
         "The society probably owes the town a boat.\n\nSupporters\n\n1. Pier Book Fund, Ghana\n2. Marsh Lane Library, Kenya\n"
     ),
     "hostile.txt": (
-        "Fiction.\n\nThe <script>alert(1)</script> Society said that the lock is “shut”. The Lock Choir <img src=x onerror=alert(2)>"
-        " praised the Quay Choir.\n"
+        "Fiction.\n\nThe <script>alert(1)</script> Society said that the lock is “shut”. The Lock Choir"
+        " <img src=x onerror=alert(2)> praised the Quay Choir.\n"
     ),
     "fa.txt": "داستان.\n\nسخنگوی کتابخانه اسکله گفت که ساختمان تازه در بهار باز می‌شود.\n",
     "ar.txt": "خيال.\n\nقال سامي الحداد إن المكتبة ستفتح أبوابها في الربيع.\n",
