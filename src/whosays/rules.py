@@ -70,6 +70,7 @@ RULES: dict[str, str] = {
     "read/posts": "What the export of a social network says of a post and what it answers or shares.",
     "resolve/aliases": "A name in brackets right behind another of its kind, also with words that say it is another name.",
     "resolve/alike": "Two names that are alike: in spelling, sound, meaning or as a short form, with the reasons told.",
+    "resolve/signs": "Two hashtags or campaigns of the same letters, or two in different scripts that stand together.",
     "trace/citations": "An address or number in a note, and the source or note that it points to.",
     "trace/pictures": "Two pictures that look alike.",
     "trace/quotations": "Words in quotation that stand in another document too.",
