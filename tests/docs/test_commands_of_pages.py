@@ -89,7 +89,9 @@ class Terminal:
         assert done.returncode == 0, f"{shlex.join(words)}: {done.stderr}"
         for name, pattern in _IDS:
             ids = re.findall(rf"^ *({pattern}-\w+)  ", done.stdout, re.MULTILINE)
-            if name not in self.ids or name == "PLACE":  # nearly every command prints places: one of those printed last is meant
+            if (
+                name not in self.ids or name == "PLACE"
+            ):  # nearly every command prints places: one of those printed last is meant
                 self.ids |= dict(zip((name, f"OTHER-{name}"), ids, strict=False))
         return done.stdout + done.stderr
 
