@@ -74,7 +74,7 @@ def _pairs(stated: Sequence[Wording]) -> Iterator[_Pair]:
     keys = [_keys(one) for one in stated]
     many = Counter(key for own in keys for key in own)
     for at, own in enumerate(keys):
-        rare = sorted((key for key in own if many[key] <= _COMMON), key=lambda key: (many[key], key))
+        rare = sorted((key for key in own if 1 < many[key] <= _COMMON), key=lambda key: (many[key], key))
         for key in rare[:_KEYS]:
             holders[key].append(at)
     shared: Counter[tuple[int, int]] = Counter(pair for places in holders.values() for pair in combinations(places, 2))
@@ -203,7 +203,9 @@ def _best(pairs: Iterable[_Pair]) -> list[_Pair]:
     """Keep a pair where it is among the best of either claim."""
     had: Counter[str] = Counter()
     kept: list[_Pair] = []
-    for pair in sorted(pairs, key=lambda p: (-p.share, -len(p.words), p.a.doc, p.a.start, p.b.doc, p.b.start, p.a.claim, p.b.claim)):
+    for pair in sorted(
+        pairs, key=lambda p: (-p.share, -len(p.words), p.a.doc, p.a.start, p.b.doc, p.b.start, p.a.claim, p.b.claim)
+    ):
         if had[pair.a.claim] < _MOST or had[pair.b.claim] < _MOST:
             had.update((pair.a.claim, pair.b.claim))
             kept.append(pair)
@@ -240,5 +242,11 @@ def _difference(pair: _Pair) -> str:
 
 def _link(kind: Kind, a: Wording, b: Wording, evidence: tuple[Anchor, ...], reason: str) -> Link:
     return Link(
-        id=LinkId(make_id("lnk", BY, a.claim, b.claim)), kind=kind, a=a.claim, b=b.claim, evidence=evidence, reason=reason, by=BY
+        id=LinkId(make_id("lnk", BY, a.claim, b.claim)),
+        kind=kind,
+        a=a.claim,
+        b=b.claim,
+        evidence=evidence,
+        reason=reason,
+        by=BY,
     )
