@@ -1,6 +1,6 @@
-"""On what footing a document puts its claims: which cite a note, name who said it, or give no source. One rule for every document.
+"""On what footing a document puts its claims: which cite a note, name who said it, or give no source.
 
-It finds what a document does not say; it is no judgement on whether a claim is true.
+One rule for every document. It finds what a document does not say; it is no judgement on whether a claim is true.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from whosays.records import Claim, ClaimId, Document, DocumentId
 
-# In this order: the first that fits a claim is its kind. "own" is what an author says of himself or of his document.
+# In this order: the first that fits a claim is its kind.
 Footing = Literal["cited", "perhaps", "named", "vague", "hidden", "none"]
 KINDS: tuple[Footing, ...] = get_args(Footing)
 UNSOURCED: frozenset[Footing] = frozenset(("vague", "hidden", "none"))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from whosays.analyse.unsourced import Account
     from whosays.case.whole import WholeView
-    from whosays.records import Anchor, Citation, Claim, ClaimId, Document, DocumentId, Link, Mention
+    from whosays.records import Anchor, CaptureId, Citation, Claim, ClaimId, Document, DocumentId, Link, Mention
     from whosays.store.store import Store
     from whosays.trace.lineage import Lineage
 
@@ -69,7 +69,7 @@ def gather(view: WholeView) -> Ground:
         claims={claim.id: claim for claim in view.claims() if view.status(claim.id) != "rejected"},
         documents=documents,
         citations=[citation for citation in view.citations() if view.status(citation.id) != "rejected"],
-        links=[link for link in map(lambda one: _as_judged(view, one), view.links()) if link.status != "rejected"],
+        links=[link for link in (_as_judged(view, one) for one in view.links()) if link.status != "rejected"],
         names=Names(_standing_mentions(view), view.entities()),
         addresses=_addresses(view, documents),
         urls={source.id: source.url for source in view.sources() if source.url},
@@ -135,7 +135,7 @@ def _addresses(view: WholeView, documents: dict[DocumentId, Document]) -> dict[s
         of_capture[doc.capture].append(doc.id)
         if doc.url:
             found[same_address(doc.url)][doc.id] = None
-    places = [(capture.id, (capture.url,)) for capture in view.captures()]
+    places: list[tuple[CaptureId, tuple[str | None, ...]]] = [(one.id, (one.url,)) for one in view.captures()]
     places += [(visit.capture, (visit.url, *visit.redirects)) for visit in view.visits() if visit.capture]
     for capture, urls in places:
         for doc_id in of_capture.get(capture, ()):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from whosays.case import Case
     from whosays.records import Claim
-    from whosays.trace.lineage import Lineage, Node
+    from whosays.trace.lineage import Lineage
 
 
 @click.command()
@@ -77,34 +77,37 @@ def unsourced(case_dir: Path | None, as_json: bool, doc: str | None) -> None:
 
 def _print_lineage(lineage: Lineage) -> None:
     print_line("", lineage.verdict)
-    nodes = {node.id: node for node in lineage.nodes}
-    onward: dict[str, list[tuple[str, str]]] = {}
-    for step in lineage.steps:
-        if step.leads:
-            sure = "" if step.firm else "perhaps "
-            words = f" ({step.words})" if step.words else ""
-            onward.setdefault(step.a, []).append((f"{sure}{step.how}{words}", step.b))
-    first = [lineage.claim, *(one for one in lineage.versions if one != lineage.claim)]
-    told: set[str] = set()
-    for version in first:
-        if version not in told:
+    printing = _Printing(lineage)
+    for version in (lineage.claim, *lineage.versions):
+        if version not in printing.told:
             click.echo("")
-            _print_steps(version, "", nodes, onward, told, 0)
+            printing.print_from(version)
 
 
-def _print_steps(
-    name: str, how: str, nodes: dict[str, Node], onward: dict[str, list[tuple[str, str]]], told: set[str], depth: int
-) -> None:
-    node = nodes[name]
-    mark = f"{short(name)}  " if node.kind == "claim" else f"{node.kind}: "
-    again = " (see above)" if name in told and onward.get(name) else ""
-    place = f"  {node.place}" if node.place else ""
-    print_line("    " * depth, f"{f'← {how}: ' if how else ''}{mark}{node.words}{place}{again}")
-    if name in told:
-        return
-    told.add(name)
-    for step, after in onward.get(name, ()):
-        _print_steps(after, step, nodes, onward, told, depth + 1)
+class _Printing:
+    """Prints each version with the steps behind it, indented; what was printed before is pointed at."""
+
+    def __init__(self, lineage: Lineage) -> None:
+        self.nodes = {node.id: node for node in lineage.nodes}
+        self.onward: dict[str, list[tuple[str, str]]] = {}
+        self.told: set[str] = set()
+        for step in lineage.steps:
+            if step.leads:
+                sure = "" if step.firm else "perhaps "
+                words = f" ({step.words})" if step.words else ""
+                self.onward.setdefault(step.a, []).append((f"{sure}{step.how}{words}", step.b))
+
+    def print_from(self, name: str, how: str = "", depth: int = 0) -> None:
+        """Print a node and what it rests on. No path is longer than a lineage has nodes."""
+        node = self.nodes[name]
+        mark = f"{short(name)}  " if node.kind == "claim" else "" if how.endswith(node.kind) else f"{node.kind}: "
+        again = " (see above)" if name in self.told and self.onward.get(name) else ""
+        place = f"  {node.place}" if node.place else ""
+        print_line("    " * min(depth, 12), f"{f'← {how}: ' if how else ''}{mark}{node.words}{place}{again}")
+        if name not in self.told:
+            self.told.add(name)
+            for step, after in self.onward.get(name, ()):
+                self.print_from(after, step, depth + 1)
 
 
 def _print_checks(case: Case, words: str, *, as_json: bool) -> None:

@@ -50,7 +50,7 @@ class _Stems:
         self._known: dict[str, str] = {}
         self._stemmer: _Stemmer | None = None
         if language in _STEMMERS:
-            from snowballstemmer import stemmer
+            from snowballstemmer import stemmer  # type: ignore[import-untyped]  # it has no types
 
             self._stemmer = cast("_Stemmer", stemmer(_STEMMERS[language]))
 

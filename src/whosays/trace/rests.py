@@ -250,7 +250,7 @@ def _claims_at_ends(
     here, there = link.evidence[0], link.evidence[-1]
     mine = [link.a] if link.a in claims else [one.id for one in claims_of.get(here.doc, ()) if _in_words(one, here)]
     theirs = [link.b] if link.b in claims else [one.id for one in claims_of.get(there.doc, ()) if _in_words(one, there)]
-    texts = {one: _plain(claims[one]) for one in (*mine, *theirs)}  # type: ignore[index]  # ids of claims
+    texts = {one: _plain(claims[one]) for one in (*mine, *theirs)}
     for a in mine:
         for b in theirs:
             if len(mine) == 1 or len(theirs) == 1 or texts[a] in texts[b] or texts[b] in texts[a]:

@@ -37,8 +37,8 @@ _LONGEST = 300
 class Wording:
     """What one claim states, in keys. `subject` are the things it is about, `things` all that it names; `value` the relation's.
 
-    `relation` is its kind with its subject, `value` the other end, both only where the relation is known. `telling` are the words
-    of names that describe what they name (events, campaigns, works): "Harbour Day" and "Day of the Harbour" share them.
+    `relation` is its kind with its subject, `value` the other end, both only where the relation is known. `telling` are the
+    words of names that describe what they name (events, campaigns, works): "Harbour Day" and "Day of the Harbour" share them.
     """
 
     claim: ClaimId
