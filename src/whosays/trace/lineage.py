@@ -122,7 +122,7 @@ def _source(name: str, ground: Ground) -> Node:
 
 def _is_subject_alone(ends: Sequence[Node], circles: Sequence[object], versions: Sequence[ClaimId], rests: Rests) -> bool:
     named = {end.id for end in ends if end.kind == "holder"}
-    about = {thing for one in versions for thing in subjects(rests.ground.claims[one], rests.ground.names)}
+    about = {thing for one in versions for thing in subjects(rests.ground.claims[one], rests.ground.names, strict=True)}
     return bool(named) and named <= about and not circles and not any(end.kind == "document" for end in ends)
 
 

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 BY = "trace/propositions"
 # How much of the smaller claim two claims share (containment): with something named in common, and without.
 LEAST, LEAST_UNNAMED = 0.4, 0.6
-# Words that two claims share at least: with something named in common, and without.
-_WORDS, _WORDS_UNNAMED = 2, 5
+# Words that two claims share at least, and, with nothing named in common, words, dates and figures.
+_WORDS, _KEYS_UNNAMED = 2, 5
 # One word is enough where no more claims than this have it.
 _RARE = 3
 # From so much on a claim says all that the other says.
@@ -121,7 +121,8 @@ def _is_enough(pair: _Pair, many: Mapping[str, int]) -> bool:
     if pair.a.telling and pair.b.telling and (_by_rule(pair.a, pair.b) or _by_rule(pair.b, pair.a)):
         return True
     if not pair.things:
-        return pair.share >= LEAST_UNNAMED and len(pair.words) >= _WORDS_UNNAMED
+        exact = len(pair.dates) + len(pair.figures)
+        return pair.share >= LEAST_UNNAMED and len(pair.words) >= _WORDS and len(pair.words) + exact >= _KEYS_UNNAMED
     if _contradicts(pair):
         return True
     exact = len(pair.dates) + len(pair.figures)

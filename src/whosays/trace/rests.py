@@ -247,9 +247,10 @@ def _claims_at_ends(
         return
     if len(link.evidence) < 2 or link.evidence[0].doc == link.evidence[-1].doc:
         return
-    here, there = link.evidence[0], link.evidence[-1]
-    mine = [link.a] if link.a in claims else [one.id for one in claims_of.get(here.doc, ()) if _in_words(one, here)]
-    theirs = [link.b] if link.b in claims else [one.id for one in claims_of.get(there.doc, ()) if _in_words(one, there)]
+    here, there = link.evidence[0].doc, link.evidence[-1].doc
+    places = {doc: [at for at in link.evidence if at.doc == doc] for doc in (here, there)}
+    mine = [link.a] if link.a in claims else [one.id for one in claims_of.get(here, ()) if _in_words(one, places[here])]
+    theirs = [link.b] if link.b in claims else [one.id for one in claims_of.get(there, ()) if _in_words(one, places[there])]
     texts = {one: _plain(claims[one]) for one in (*mine, *theirs)}
     for a in mine:
         for b in theirs:
@@ -257,8 +258,8 @@ def _claims_at_ends(
                 yield str(a), str(b)
 
 
-def _in_words(claim: Claim, at: Anchor) -> bool:
-    return any(overlaps(piece, at) for piece in claim.content)
+def _in_words(claim: Claim, places: Iterable[Anchor]) -> bool:
+    return any(overlaps(piece, at) for at in places for piece in claim.content)
 
 
 def _plain(claim: Claim) -> str:

@@ -14,8 +14,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from whosays.derived import overlaps
+from whosays.text.claim_language import claim_language
 from whosays.text.fold import fold_text
+from whosays.text.org_words import org_words
 from whosays.text.stems import content_stems
+from whosays.text.words import find_words, is_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,7 +29,11 @@ _FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 # So far before a phrase the name it stands for is looked for, in characters.
 _BACK = 600
 _BEINGS = frozenset(("organisation", "person", "group", "campaign"))
+_ARTICLE = re.compile(r"(?:the|le|la|les|el|los|las|il|lo|der|die|das) |l'")
+_PARTICLES = frozenset("\u0648\u0644\u0628")  # and, for, by: written onto the word behind
+_SMALL = 3  # letters of "of", "des", "und"
 _TELLING = frozenset(("event", "campaign", "work"))
+_FEW = 2  # words of "the organisation"
 # The rule that reads "the second Sunday of May".
 _BY_RULE = "dates/rule"
 # No name is longer.
@@ -114,14 +121,39 @@ class Names:
         return None
 
     def thing_called(self, words: str) -> str:
-        """Return the thing of a name that is given outside of any text (a publisher): an entity's id, or the folded name."""
+        """Return the thing of a name that is no mention (a publisher's): an entity's id, or the folded name."""
         name = folded(words)
-        return self.by_words.get(name, f"name:{name}")
+        if (thing := self.by_words.get(name)) is None:
+            thing = f"name:{name}"
+            self.called.setdefault(thing, " ".join(words.split()))
+        return thing
 
 
 def folded(words: str) -> str:
-    """Fold a name: letter forms, blanks, an article in front."""
-    return " ".join(fold_text(words).split()).removeprefix("the ")
+    """Fold a name: letter forms, blanks, an article or, before a word for a body, an Arabic particle in front."""
+    name = _ARTICLE.sub("", " ".join(fold_text(words).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split()))
+    first = name.partition(" ")[0]
+    return name[1:] if first[:1] in _PARTICLES and not _is_body(first) and _is_body(first[1:]) else name
+
+
+def is_name_like(words: str) -> bool:
+    """Ask whether a phrase that nothing took for a name looks like one.
+
+    It does where all its words but small ones have a capital or, in a script without capitals, where two words or more begin
+    with one for a body ("ministry of …").
+    """
+    found = [words[start:end] for start, end in find_words(words) if is_word(words[start:end])]
+    if len(found) < 2:
+        return False
+    if words.upper() == words.lower():
+        return _is_body(folded(words).partition(" ")[0])
+    return all(word[0].isupper() or len(word) <= _SMALL for word in found[1:]) and any(word[0].isupper() for word in found[1:])
+
+
+def _is_body(word: str) -> bool:
+    """Ask whether a folded word is used of bodies: common in their names, or in the lists of Arabic and Persian."""
+    lists = (claim_language(language) for language in ("ar", "fa"))
+    return word in org_words() or any(word in one.words("bodies") for one in lists if one)
 
 
 def read_wordings(
@@ -140,12 +172,25 @@ def read_wordings(
     ]
 
 
-def subjects(claim: Claim, names: Names) -> frozenset[str]:
-    """Return the things that a claim is about; what has no name of its own stands for the nearest one before it."""
+def subjects(claim: Claim, names: Names, *, strict: bool = False) -> frozenset[str]:
+    """Return the things that a claim is about; what has no name of its own stands for the nearest one before it.
+
+    Args:
+        claim: the claim.
+        names: the names of the case.
+        strict: only pronouns and phrases like "the organisation" stand for another name.
+    """
     found = {thing for at in claim.about for thing in names.within(at)}
-    if claim.about and not any(names.names_a_being(at) for at in claim.about):
-        found |= {thing for at in claim.about[:1] if (thing := names.before(at))}
+    alone = [at for at in claim.about[:1] if not strict or _stands_for_another(at)]
+    if alone and not any(names.names_a_being(at) for at in claim.about):
+        found |= {thing for at in alone if (thing := names.before(at))}
     return frozenset(found)
+
+
+def _stands_for_another(at: Anchor) -> bool:
+    """Ask whether words are a pronoun, or an article and a word for a body."""
+    words = fold_text(at.text).split()
+    return bool(words) and len(words) <= _FEW and (words[-1] in org_words() or len(words) == 1) and at.text[-len(words[-1]) :].islower()
 
 
 def holder_of(claim: Claim, names: Names) -> str | None:
@@ -156,8 +201,9 @@ def holder_of(claim: Claim, names: Names) -> str | None:
     for at in (holder.at, holder.refers_to):
         if at and (things := names.within(at)):
             return things[0]
-    words = holder.refers_to or holder.at
-    return f"said:{claim.doc}:{folded(words.text)}" if words else None
+    if (at := holder.refers_to or holder.at) is None:
+        return None
+    return names.thing_called(at.text) if is_name_like(at.text) else f"said:{claim.doc}:{folded(at.text)}"
 
 
 def _wording(claim: Claim, outer: Claim | None, language: str | None, names: Names, rules: Mapping[str, str]) -> Wording:
