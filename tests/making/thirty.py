@@ -6,7 +6,7 @@ how many independent origins there are, when nobody has confirmed anything yet.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -33,7 +33,8 @@ class Paper:
         site = f'<meta property="og:site_name" content="{escape(self.publisher)}">' if self.publisher else ""
         return (
             f'<!doctype html><html lang="{self.language}"><head><meta charset="utf-8"><title>{self.name}</title>{site}'
-            f'<link rel="canonical" href="{self.url}"></head><body><main><article><p>{self.body}</p></article></main></body></html>'
+            f'<link rel="canonical" href="{self.url}"></head>'
+            f"<body><main><article><p>{self.body}</p></article></main></body></html>"
         )
 
 
@@ -69,13 +70,30 @@ FIVE = tuple(
     )
 )
 TWO_ROUND = (
-    _paper("gazette", "Harbour Gazette", "According to the Quay Post, the Tollen Lighthouse was sold for 3,200 crowns.", "sold"),
+    _paper(
+        "gazette", "Harbour Gazette", "According to the Quay Post, the Tollen Lighthouse was sold for 3,200 crowns.", "sold"
+    ),
     _paper("post", "Quay Post", "According to the Harbour Gazette, the Tollen Lighthouse was sold for 3,200 crowns.", "sold"),
 )
 THREE_ROUND = (
-    _paper("alder", "Alder Notes", 'The Norwick Library <a href="https://birch.example/news">holds 912 maps</a> of the fens.', "912"),
-    _paper("birch", "Birch Notes", 'The Norwick Library <a href="https://cedar.example/news">holds 912 maps</a> of the fens.', "912"),
-    _paper("cedar", "Cedar Notes", 'The Norwick Library <a href="https://alder.example/news">holds 912 maps</a> of the fens.', "912"),
+    _paper(
+        "alder",
+        "Alder Notes",
+        'The Norwick Library <a href="https://birch.example/news">holds 912 maps</a> of the fens.',
+        "912",
+    ),
+    _paper(
+        "birch",
+        "Birch Notes",
+        'The Norwick Library <a href="https://cedar.example/news">holds 912 maps</a> of the fens.',
+        "912",
+    ),
+    _paper(
+        "cedar",
+        "Cedar Notes",
+        'The Norwick Library <a href="https://alder.example/news">holds 912 maps</a> of the fens.',
+        "912",
+    ),
 )
 WITNESSES = (
     _paper("keeper", "Mossgate Bridge Keepers", "The Mossgate Bridge opened 17 times on the night of the fair.", "17"),
@@ -86,7 +104,8 @@ RETRACTION = (
     _paper("early", "Elm Street Bulletin", "The Larkhill Choir cancelled 6 concerts in the spring.", "6 concerts"),
     _paper(
         "later", "Larkhill Review",
-        "The Elm Street Bulletin wrote that the Larkhill Choir had cancelled 6 concerts in the spring. The report was withdrawn.",
+        "The Elm Street Bulletin wrote that the Larkhill Choir had cancelled 6 concerts in the spring."
+        " The report was withdrawn.",
         "6 concerts",
     ),
 )  # fmt: skip
@@ -130,11 +149,6 @@ def _all_on(papers: tuple[Paper, ...], end: str) -> frozenset[tuple[str, str]]:
     return frozenset((paper.name, end) for paper in papers)
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
-    families: tuple[Family, ...] = field(default_factory=tuple)
-
-
 FAMILIES = (
     Family(title="five reports, one origin", papers=FIVE, lower=1, upper=1, rests=_all_on(FIVE, "Lenn River Authority"),
            ends=frozenset(("Lenn River Authority",))),
@@ -143,7 +157,7 @@ FAMILIES = (
     Family(title="three that cite in a ring", papers=THREE_ROUND, lower=1, upper=3, circular=True,
            rests=frozenset((("alder", "birch"), ("birch", "cedar"), ("cedar", "alder"))), ends=frozenset()),
     Family(title="two witnesses and a copy", papers=WITNESSES, lower=2, upper=2,
-           rests=frozenset((("keeper", "Mossgate Bridge Keepers"), ("ferry", "Osk Ferry Company"), ("copy", "Osk Ferry Company"))),
+           rests=_all_on(WITNESSES[1:], "Osk Ferry Company") | {("keeper", "Mossgate Bridge Keepers")},
            ends=frozenset(("Mossgate Bridge Keepers", "Osk Ferry Company"))),
     Family(title="a quoted retraction", papers=RETRACTION, lower=1, upper=1,
            rests=_all_on(RETRACTION, "Elm Street Bulletin"), ends=frozenset(("Elm Street Bulletin",))),

@@ -75,7 +75,8 @@ def footing(
     if claim.cites_possible:
         return "perhaps", None
     if holder.kind == "hidden":
-        return "hidden", holder.at.text if holder.at else None
+        vague = at is not None and is_vague(at.text, language)
+        return ("vague" if vague else "hidden"), at.text if at else None
     if holder.kind == "author":
         # The author's own words on what a vague source did: "the press has often reported on the bridge".
         subject = claim.about[0] if claim.about and claim.chain[-1].cue else None

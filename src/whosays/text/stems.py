@@ -1,6 +1,7 @@
 """The words of a text that carry its content, each by its stem, so that "organised" and "organising" count as one word.
 
-Stems are Snowball's (one home of that library), of the folded words; a language that it does not know keeps its folded words.
+Stems are Snowball's (one home of that library), folded afterwards, for its rules know the letters as they are written. A
+language that it does not know keeps its folded words.
 """
 
 from __future__ import annotations
@@ -30,9 +31,9 @@ def content_stems(text: str, language: str | None) -> frozenset[str]:
     """Return the stems of the words of a text that are no function words of its language; figures are left out."""
     stem = _stemmer(language or "")
     small = function_words(language or "")
-    found = (fold_text(text[start:end]).strip() for start, end in find_words(text))
+    found = {text[start:end].lower() for start, end in find_words(text)}
     words = {word for word in found if len(word) >= _SHORTEST and is_word(word) and not word[0].isdigit()}
-    return frozenset(stem(word) for word in words - small)
+    return frozenset(stem(word) for word in words if fold_text(word).strip() not in small)
 
 
 @lru_cache(maxsize=32)
@@ -55,10 +56,9 @@ class _Stems:
             self._stemmer = cast("_Stemmer", stemmer(_STEMMERS[language]))
 
     def __call__(self, word: str) -> str:
-        if self._stemmer is None:
-            return word
         if word not in self._known:
-            self._known[word] = fold_text(self._stemmer.stemWord(word)).strip() or word
+            stem = self._stemmer.stemWord(word) if self._stemmer else word
+            self._known[word] = fold_text(stem).strip() or fold_text(word).strip() or word
         return self._known[word]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from whosays.records import ClaimId
 from whosays.sources import same_address
 from whosays.text.vague import is_vague
 from whosays.trace.origins import Bounds, Edge, count_origins, find_bottleneck, find_circles, find_ends
@@ -13,7 +14,7 @@ from whosays.trace.wording import subjects
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from whosays.records import Claim, ClaimId, Link
+    from whosays.records import Claim, Link
     from whosays.trace.rests import Ground, Rests
 
 # What stands at the end of a path, or on it.
@@ -100,7 +101,8 @@ def _node(name: str, ground: Ground) -> Node:
         return Node(id=name, kind="document", words=doc.title or doc.name, place=doc.name)
     prefix, _, rest = name.partition(":")
     if prefix == "hidden":
-        return Node(id=name, kind="hidden holder", words="nobody is named")
+        at = ground.claims[ClaimId(rest)].chain[-1].holder.at
+        return Node(id=name, kind="hidden holder", words=at.text if at else "nobody is named")
     if prefix == "author":
         return Node(id=name, kind="no source given", words=f"no source given in {ground.documents[rest].name}")  # type: ignore[index]
     if prefix == "note":

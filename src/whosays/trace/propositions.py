@@ -38,8 +38,7 @@ _ALL = 0.8
 # A key in more claims than this finds nothing; a claim is looked up by so many of its rarest keys, and keeps so many pairs.
 _COMMON, _KEYS, _MOST = 60, 12, 8
 # Relations of which a thing has one value only.
-SINGLE = frozenset(("founded", "launched", "based in", "located in", "born", "died", "kin", "succeeded", "leads"))
-_SINGLE_HERE = frozenset(("based in", "located in"))
+SINGLE = frozenset(("based in", "located in"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +150,7 @@ def _contradicts(pair: _Pair) -> bool:
     a, b = pair.a, pair.b
     if a.relation and b.relation and a.relation[0] == b.relation[0] and a.relation[0] in SINGLE:
         alike = a.relation[1] & b.relation[1]
-        if alike and a.relation[0] in _SINGLE_HERE and a.value and b.value and not a.value & b.value:
+        if alike and a.value and b.value and not a.value & b.value:
             return True
     most = len(pair.words) >= 2 and pair.share >= _ALL - 0.1
     if most and a.subject & b.subject and {a.polarity, b.polarity} == {"positive", "negative"}:

@@ -159,12 +159,13 @@ def _is_body(word: str) -> bool:
 def read_wordings(
     claims: Iterable[Claim], documents: Iterable[Document], names: Names, events: Iterable[Event] = ()
 ) -> list[Wording]:
-    """Return what each claim states, document by document."""
+    """Return what each claim states, document by document. A question states nothing."""
     rules = {names.thing_called(event.name): event.rule for event in events if event.rule}
     languages = {doc.id: doc.languages[0] if doc.languages else None for doc in documents}
     by_doc: dict[DocumentId, list[Claim]] = defaultdict(list)
     for claim in claims:
-        by_doc[claim.doc].append(claim)
+        if claim.modality != "questioned":
+            by_doc[claim.doc].append(claim)
     return [
         _wording(claim, outer, languages.get(doc), names, rules)
         for doc, several in by_doc.items()
@@ -190,7 +191,12 @@ def subjects(claim: Claim, names: Names, *, strict: bool = False) -> frozenset[s
 def _stands_for_another(at: Anchor) -> bool:
     """Ask whether words are a pronoun, or an article and a word for a body."""
     words = fold_text(at.text).split()
-    return bool(words) and len(words) <= _FEW and (words[-1] in org_words() or len(words) == 1) and at.text[-len(words[-1]) :].islower()
+    return (
+        bool(words)
+        and len(words) <= _FEW
+        and (words[-1] in org_words() or len(words) == 1)
+        and at.text[-len(words[-1]) :].islower()
+    )
 
 
 def holder_of(claim: Claim, names: Names) -> str | None:
