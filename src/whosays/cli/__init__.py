@@ -36,6 +36,8 @@ COMMANDS = {
     "places": "analysing",
     "campaigns": "analysing",
     "trends": "analysing",
+    "trace": "tracing",
+    "unsourced": "tracing",
     "compare": "comparing",
     "watch": "watching",
     "judge": "judging",
