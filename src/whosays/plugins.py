@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from whosays.extract.citations import Citations
 from whosays.extract.claims import Claims
+from whosays.extract.count_checks import CountChecks
+from whosays.extract.date_checks import DateChecks
 from whosays.extract.dates import Dates
 from whosays.extract.events import Events
 from whosays.extract.lists import Lists
@@ -143,6 +145,8 @@ EXTRACTORS: tuple[Extractor, ...] = (
     Names(),
     Events(),
     Claims(),
+    DateChecks(),
+    CountChecks(),
 )
 # What `export --format` takes.
 EXPORTERS: tuple[Exporter, ...] = (JsonLines(), Tables())
