@@ -131,7 +131,7 @@ def _print_checks(case: Case, words: str, *, as_json: bool) -> None:
         else:
             for at in one.passages:
                 print_line("says:   ", f"{' '.join(at.text.split())}  {one.document.name} @{at.start}-{at.end}")
-        print_line("judged: ", f"{support}  {short(one.link.id)}")
+        print_line(f"{short(one.link.id)}  ", support)
     if checks:
         click.echo("whosays judge edit LINK support=says-it|says-part|does-not-say-it|cannot-be-reached", err=True)
     else:
