@@ -47,7 +47,7 @@ def trace(case_dir: Path | None, as_json: bool, check: bool, claim: str) -> None
 @json_option
 @click.argument("doc", metavar="[DOC]", required=False)
 def unsourced(case_dir: Path | None, as_json: bool, doc: str | None) -> None:
-    """Count the claims by their support, and print those without a source.
+    """Find claims that give no source.
 
     Without DOC, one line a document: how many claims cite a note, perhaps cite one, name who said it, and how many give a
     vague source, hide who said it, or give no source. With DOC (its name, its id, or how the id begins), the claims of the
