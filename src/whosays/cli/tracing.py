@@ -47,7 +47,7 @@ def trace(case_dir: Path | None, as_json: bool, check: bool, claim: str) -> None
 @json_option
 @click.argument("doc", metavar="[DOC]", required=False)
 def unsourced(case_dir: Path | None, as_json: bool, doc: str | None) -> None:
-    """Count the claims by their support, and print those without a source.
+    """Find claims that give no source.
 
     Without DOC, one line a document: how many claims cite a note, perhaps cite one, name who said it, and how many give a
     vague source, hide who said it, or give no source. With DOC (its name, its id, or how the id begins), the claims of the
@@ -131,7 +131,7 @@ def _print_checks(case: Case, words: str, *, as_json: bool) -> None:
         else:
             for at in one.passages:
                 print_line("says:   ", f"{' '.join(at.text.split())}  {one.document.name} @{at.start}-{at.end}")
-        print_line("judged: ", f"{support}  {short(one.link.id)}")
+        print_line(f"{short(one.link.id)}  ", support)
     if checks:
         click.echo("whosays judge edit LINK support=says-it|says-part|does-not-say-it|cannot-be-reached", err=True)
     else:

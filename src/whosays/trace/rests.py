@@ -151,7 +151,7 @@ class Rests:
         words = f"note {note.number}"
         first = self.first_note(note)
         firm = said or confirmed
-        if not first.urls:
+        if not first.urls and first.kind not in ("comment", "note"):  # a remark is no source
             yield Edge(a=claim.id, b=f"note:{first.id}", how="cites", firm=firm, words=words, link=link.id if link else None)
         for url in first.urls:
             source = source_id(url.url)
