@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _VERSION = "1"
 # A phrase with a name of these kinds says who its source is.
-_SOMEBODY = frozenset(("organisation", "person", "group", "campaign", "work", "handle"))
+SOMEBODY = frozenset(("organisation", "person", "group", "campaign", "work", "handle"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +110,7 @@ def account(view: WholeView, doc: DocumentId | None = None) -> Iterator[Account]
         if doc in (None, document.id):
             claims = [claim for claim in view.claims(document.id) if view.status(claim.id) != "rejected"]
             named = frozenset(
-                (mention.at.start, mention.at.end) for mention in view.mentions(document.id) if mention.kind in _SOMEBODY
+                (mention.at.start, mention.at.end) for mention in view.mentions(document.id) if mention.kind in SOMEBODY
             )
             yield account_for(document, claims, named_at=named)
 

@@ -30,6 +30,7 @@ COMMANDS = {
     "links": "linking",
     "problems": "asking",
     "search": "asking",
+    "account": "accounting",
     "dossier": "analysing",
     "timeline": "analysing",
     "network": "analysing",
