@@ -48,7 +48,14 @@ def test_counts(language: str, text: str, expected: list[tuple[str, int]]) -> No
 
 @pytest.mark.parametrize(
     ("bound", "number", "found", "expected"),
-    [("exact", 6, 6, True), ("exact", 6, 5, False), ("over", 6, 9, True), ("under", 6, 7, False), ("about", 50, 46, True), ("about", 50, 40, False)],
+    [
+        ("exact", 6, 6, True),
+        ("exact", 6, 5, False),
+        ("over", 6, 9, True),
+        ("under", 6, 7, False),
+        ("about", 50, 46, True),
+        ("about", 50, 40, False),
+    ],
 )  # fmt: skip
 def test_what_a_count_allows(bound: str, number: int, found: int, expected: bool) -> None:
     assert Counted(0, 1, number, bound).allows(found) is expected  # type: ignore[arg-type]  # one of the four

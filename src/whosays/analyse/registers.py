@@ -6,6 +6,7 @@ uncertain, and never as one that left and one that joined.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from whosays.records import Document, DocumentId, Entity, Entry, Passage
 
 Change = Literal["kept", "renamed", "joined", "left", "not named", "uncertain"]
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
 Proposed = tuple[str, str, str]
 """Two entities that may be one, by id, and why."""
 
@@ -26,7 +29,9 @@ _CLOSE = 12  # characters between a line and the list that it leads into
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """A list: its heading and the line that leads into it, its date (of the document), its rows.
+    """A list: its heading and the line that leads into it, its date, its rows.
+
+    The date is that of the document, or the year that heading or line name where this is another one.
 
     `is_excerpt` where the line says that it names some of many: who is missing in it has not left.
     """
@@ -173,10 +178,20 @@ def _edition(name: str, rows: list[Entry], doc: Document, over: Mapping[Document
         document=doc.title or doc.name,
         heading=_words(heading) if heading else None,
         lead=words,
-        date=doc.date,
+        date=_date_of(doc, _year_in(heading, lead)),
         is_excerpt=bool(words and leads_into_excerpt(words, language)),
         rows=tuple(rows),
     )
+
+
+def _date_of(doc: Document, year: str | None) -> str | None:
+    """Return the date of the document, but for a list that names another year."""
+    return doc.date if doc.date and (year is None or doc.date.startswith(year)) else year
+
+
+def _year_in(heading: Passage | None, lead: Passage | None) -> str | None:
+    years = {year for passage in (heading, lead) if passage for year in _YEAR.findall(fold_text(_words(passage)))}
+    return years.pop() if len(years) == 1 else None
 
 
 def _words(passage: Passage) -> str:

@@ -6,6 +6,7 @@ series gives is worked out beside them (Gregorian, Hijri and Solar Hijri calenda
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from whosays.named_at import NamedAt
     from whosays.records import Claim, ClaimId, Document, DocumentId, Event, EventId, Passage
 
+# Ends of sentences, near enough for the words beside an event.
+_STOP = re.compile(r"[.!?؟۔][”\"»’)]*\s")
 # A relation that a claim states → the part that its subject has in the event which is its object.
 _PARTS = {
     "organises": "organiser",
@@ -166,18 +169,24 @@ def _edition(year: int | None, events: Sequence[Event], rules: Sequence[str], sa
 
 
 def _around(passages: Iterable[Passage], groups: Mapping[str, Sequence[Event]]) -> dict[EventId, str]:
-    """Return the words of the piece of a passage that each event stands in."""
+    """Return the words around each event: of its piece of a passage, from the stop before it to the stop behind it."""
     waiting: dict[DocumentId, list[Event]] = {}
     for group in groups.values():
         for event in group:
             waiting.setdefault(event.at.doc, []).append(event)
     return {
-        event.id: piece.text
+        event.id: _sentence(piece.text, event.at.start - piece.start)
         for passage in passages
         for piece in passage.pieces
         for event in waiting.get(passage.doc, ())
         if piece.start <= event.at.start < piece.end
     }
+
+
+def _sentence(text: str, at: int) -> str:
+    start = max((stop.end() for stop in _STOP.finditer(text, 0, at)), default=0)
+    end = _STOP.search(text, at)
+    return text[start : end.start() if end else len(text)]
 
 
 def _parts(claims: Iterable[Claim], named: NamedAt) -> dict[str, list[tuple[int | None, Part]]]:
