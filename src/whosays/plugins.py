@@ -12,6 +12,7 @@ from whosays.extract.dates import Dates
 from whosays.extract.events import Events
 from whosays.extract.lists import Lists
 from whosays.extract.names import Names
+from whosays.extract.year_checks import YearChecks
 from whosays.publish.jsonl import JsonLines
 from whosays.publish.tables import Tables
 from whosays.read.archives.compressed import CompressedReader
@@ -146,6 +147,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     Events(),
     Claims(),
     DateChecks(),
+    YearChecks(),
     CountChecks(),
 )
 # What `export --format` takes.

@@ -88,6 +88,7 @@ CODES: dict[str, str] = {
     "unreadable-document": "The file is of a kind that whosays reads, yet cannot be read; the message says why. It is kept.",
     "url-dated-otherwise": "A note prints another day than the address that it cites holds. One of them may be wrong.",
     "weekday-against-date": "The weekday printed with a date is not the weekday of that date. One of them may be wrong.",
+    "years-do-not-add-up": "The text counts other years than there are from the first year that it gives. One may be a slip.",
 }
 
 

@@ -23,6 +23,7 @@ from whosays.text.date_words import months
 from whosays.text.dates import find_dates
 from whosays.text.edtf import bounds, is_day, may_agree, year_of
 from whosays.text.event_names import EventName, event_key, find_event_names, read_event_name
+from whosays.text.sentences import sentence_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -125,7 +126,7 @@ def _all_seen(material: Material) -> Iterator[Seen]:
         if not names:
             continue
         last: Seen | None = None
-        for start, end in _sentences(joined.text, material.language):
+        for start, end in sentence_spans(joined.text, material.language):
             inside = [(name, known) for name, known in names if start <= name.start < end]
             if inside:
                 for seen in _in_sentence(material, joined, (start, end), inside, near):
@@ -193,13 +194,6 @@ def _names(joined: Joined, near: Sequence[Mention]) -> Iterator[tuple[EventName,
 def _is_same(text: str, name: EventName, end: int, kind: str) -> bool:
     """Ask whether another name is a part of the event's ("London" in "London Marathon"), or the event's with its year."""
     return kind != "event" and (end <= name.end or text[name.end : end].strip(" ,").isdigit())
-
-
-def _sentences(text: str, language: str) -> Iterator[tuple[int, int]]:
-    from sentencex import get_sentence_boundaries
-
-    for found in get_sentence_boundaries(language, text):
-        yield found["start_index"], found["end_index"]
 
 
 def _in_sentence(
