@@ -5,7 +5,8 @@
    whose clock the writer read; a day that fits no zone is told for each.
 2. A news site's address often holds the day. A note that says another one (and not when somebody looked) is told.
 3. What a note is cited for stands in front of its mark. Where the text names the same month of another year, one of the two is
-   probably a slip; where the source is older than what it is cited for, it can hardly be its source.
+   probably a slip; where the source is older than what it is cited for, it can hardly be its source. What is promised, asked for
+   or planned has not happened yet, and its source may well be older.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from whosays.problems import make_problem
-from whosays.records import Citation, Mention
+from whosays.records import Citation, Claim, Mention
 from whosays.text.cited_posts import time_of_post
 from whosays.text.edtf import bounds, is_day
 from whosays.text.url_dates import day_in_url
@@ -34,6 +35,8 @@ _LOOKED_AT = re.compile(
     r"|اطلاع|زيارة|بازیابی|بازدید|دسترسی",
     re.IGNORECASE,
 )
+# What is told so lies ahead of whoever told it.
+_AHEAD = frozenset({"future", "intended", "requested", "normative", "conditional"})
 _MONTH = timedelta(days=31)
 
 
@@ -56,7 +59,7 @@ class _Dated:
 
 
 class DateChecks:
-    """Yields a Problem, with both places, where dates for one cited thing do not agree. Needs citations and dates."""
+    """Yields a Problem, with both places, where dates for one cited thing do not agree. Needs citations, dates and claims."""
 
     name = "date-checks"
     version = "1"
@@ -130,7 +133,12 @@ def _addresses(dated: Iterable[_Dated]) -> Iterator[Problem]:
 def _cited_for(material: Material, citations: Sequence[Citation]) -> Iterator[Problem]:
     """Compare the one day of each note with the date in front of its mark, not beyond the mark before or the paragraph."""
     called = sorted((c for c in citations if c.anchor), key=lambda c: c.anchor.start if c.anchor else 0)
-    texts = [(m.at, m.value) for m in material.all(Mention) if m.kind == "date" and m.value]
+    ahead = [at for claim in material.all(Claim) if claim.modality in _AHEAD for at in claim.content]
+    texts = [
+        (m.at, m.value)
+        for m in material.all(Mention)
+        if m.kind == "date" and m.value and not any(at.start <= m.at.start < at.end for at in ahead)
+    ]
     starts = sorted(piece.start for passage in material.passages for piece in passage.pieces)
     before = 0
     for citation in called:
