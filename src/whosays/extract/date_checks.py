@@ -5,8 +5,8 @@
    whose clock the writer read; a day that fits no zone is told for each.
 2. A news site's address often holds the day. A note that says another one (and not when somebody looked) is told.
 3. What a note is cited for stands in front of its mark. Where the text names the same month of another year, one of the two is
-   probably a slip; where the source is older than what it is cited for, it can hardly be its source. What is promised, asked for
-   or planned has not happened yet, and its source may well be older.
+   probably a slip; where the source is older than what it is cited for, it can hardly be its source. What is promised, asked
+   for or planned has not happened yet, and its source may well be older.
 """
 
 from __future__ import annotations
