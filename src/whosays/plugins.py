@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from whosays.extract.citations import Citations
 from whosays.extract.claims import Claims
+from whosays.extract.count_checks import CountChecks
+from whosays.extract.date_checks import DateChecks
 from whosays.extract.dates import Dates
 from whosays.extract.events import Events
 from whosays.extract.lists import Lists
 from whosays.extract.names import Names
+from whosays.extract.year_checks import YearChecks
 from whosays.publish.jsonl import JsonLines
 from whosays.publish.tables import Tables
 from whosays.read.archives.compressed import CompressedReader
@@ -143,6 +146,9 @@ EXTRACTORS: tuple[Extractor, ...] = (
     Names(),
     Events(),
     Claims(),
+    DateChecks(),
+    YearChecks(),
+    CountChecks(),
 )
 # What `export --format` takes.
 EXPORTERS: tuple[Exporter, ...] = (JsonLines(), Tables())

@@ -17,6 +17,7 @@ CODES: dict[str, str] = {
     "changed-without-date": "The words of a page changed, and its date of change lies before the visit that saw the old words.",
     "column-not-found": "You named a column that no table of the document has; its columns were guessed instead.",
     "columns-guessed": "Which column of a table holds what was told by its headings or values; the message says how. Check.",
+    "count-against-list": "The text says how many there are; the list that it prints has another number, or odd rows.",
     "country-unknown": "A row of a list whose other rows have a country names none, or only a region of the world.",
     "cue-odd": "A transcript's time code cannot be read or runs backwards; the words are kept.",
     "date-after-visit": "A page gives itself a date that lies after the visit which captured it.",
@@ -54,6 +55,7 @@ CODES: dict[str, str] = {
     "no-text-layer": "A page is a picture: it has no text to read. Run text recognition on the file and add it again.",
     "no-words-recognised": "Text recognition found no words on a page image. It may be a picture without any; look at it.",
     "note-missing": "A number in the running text points to a note that was not found.",
+    "note-dated-otherwise": "A note has the month of the text before it in another year, or is older. One may be a slip.",
     "number-gap": "A numbered list leaves out a number.",
     "ocr-failed": "The words on a page image could not be recognised, so they are not in the text. The message says why.",
     "ocr-limit": "The file has more page images than are recognised in one document; the words of the others are not read.",
@@ -62,10 +64,12 @@ CODES: dict[str, str] = {
     "page-metadata-row": "A row of a list is a line of the web page or file (last changed, print, share), and no entry.",
     "page-without-text": "A web page holds hardly any words by itself; the message says where they are.",
     "pages-left-out": "The file has more pages than whosays reads; the message says where reading stopped. Split the file.",
+    "post-dated-otherwise": "A note dates a post to a day on which, by the post's number, it was not made anywhere.",
     "post-links-not-kept": "A post links to an account that is not named as a source; the link is not kept, its words are.",
     "post-time-against-id": "The time that an export gives a post and the one that the post's number holds are not the same.",
     "post-time-unread": "The time printed for a post does not say which moment it is; the post has its day, or no date.",
     "posts-not-kept": "Posts of accounts that you have not named as sources were counted and not kept: most are private.",
+    "posts-of-another-zone": "The days printed for cited posts fit the times in their numbers in a time zone that is not UTC.",
     "posts-unread": "An export holds records that are no posts, or of a kind that whosays does not know.",
     "private-not-read": "Private messages and posts that were not published to everybody are never read.",
     "quotation-open": "A quotation is opened and not closed, so where somebody's words end cannot be told.",
@@ -82,7 +86,9 @@ CODES: dict[str, str] = {
     "undecodable-bytes": "Some bytes are no text in the file's encoding; they stand as � in the text.",
     "unknown-kind": "No reader knows this kind of file. The file is kept; its words are not read.",
     "unreadable-document": "The file is of a kind that whosays reads, yet cannot be read; the message says why. It is kept.",
+    "url-dated-otherwise": "A note prints another day than the address that it cites holds. One of them may be wrong.",
     "weekday-against-date": "The weekday printed with a date is not the weekday of that date. One of them may be wrong.",
+    "years-do-not-add-up": "The text counts other years than there are from the first year that it gives. One may be a slip.",
 }
 
 

@@ -70,11 +70,14 @@ RULES: dict[str, str] = {
     "read/posts": "What the export of a social network says of a post and what it answers or shares.",
     "resolve/aliases": "A name in brackets right behind another of its kind, also with words that say it is another name.",
     "resolve/alike": "Two names that are alike: in spelling, sound, meaning or as a short form, with the reasons told.",
+    "resolve/signs": "Two hashtags or campaigns of the same letters, or two in different scripts that stand together.",
     "trace/citations": "An address or number in a note, and the source or note that it points to.",
     "trace/pictures": "Two pictures that look alike.",
+    "trace/propositions": "Two claims that name the same and share words, dates or figures.",
     "trace/quotations": "Words in quotation that stand in another document too.",
     "trace/reporting": "A claim whose holder has the name of a document's publisher, author, account or title.",
     "trace/reuse": "Words in a row that two documents share; the earlier one by their dates.",
+    "trace/support": "A claim and a note that its mark calls, for a person to say whether the cited passage says it.",
 }
 
 

@@ -164,3 +164,13 @@ def test_what_is_rejected_is_left_out(tmp_path: Path) -> None:
         made.judge_all({record for edge in edges for record in edge.records}, "reject", who="Tester")
         with made.analysing() as after:
             assert after.network().edges == ()
+
+
+def test_the_account_of_a_document_has_every_claim_on_one_footing(ask: Analysing) -> None:
+    found = ask.account("2021-report.txt")
+    doc = ask.view.stored.find_document("2021-report.txt").id
+    told = [claim.id for standing in found.standings for claim in standing.claims]
+    assert sorted(told) == sorted(claim.id for claim in ask.claims if claim.doc == doc)
+    assert sum(times for _, times in found.holders) == len(told)
+    named = next(standing for standing in found.standings if standing.footing == "named")
+    assert any("a home for every reader" in claim.content[0].text for claim in named.claims)

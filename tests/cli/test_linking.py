@@ -40,7 +40,7 @@ def test_both_passages_stand_under_a_link(weir: Path, told: Told) -> None:
 def test_json_has_the_anchors_of_both_sides(weir: Path, told: Told) -> None:
     code, out, _ = told("links", "--case", weir, "--json", "--doc", "river.txt")
     links = json.loads(out)
-    assert (code, {link["kind"] for link in links}) == (0, {"reuses", "quotes"})
+    assert (code, {link["kind"] for link in links}) == (0, {"reuses", "quotes", "same"})
     assert all(WORDS in [at["text"] for at in link["evidence"]] for link in links)
 
 

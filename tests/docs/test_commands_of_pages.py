@@ -89,7 +89,10 @@ class Terminal:
         assert done.returncode == 0, f"{shlex.join(words)}: {done.stderr}"
         for name, pattern in _IDS:
             ids = re.findall(rf"^ *({pattern}-\w+)  ", done.stdout, re.MULTILINE)
-            self.ids |= dict(zip((name, f"OTHER-{name}"), ids, strict=False)) if name not in self.ids else {}
+            if (
+                name not in self.ids or name == "PLACE"
+            ):  # nearly every command prints places: one of those printed last is meant
+                self.ids |= dict(zip((name, f"OTHER-{name}"), ids, strict=False))
         return done.stdout + done.stderr
 
 

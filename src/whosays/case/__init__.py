@@ -32,17 +32,20 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from whosays.analyse.compare import Comparison
+    from whosays.analyse.unsourced import Account
     from whosays.capture.web import Fetched, WebSettings
     from whosays.case.adding import Added, Progress
     from whosays.case.analysing import Analysing
     from whosays.case.matching import Candidate, InPlace, Match
     from whosays.case.proposing import Plan, Proposed
+    from whosays.case.tracing import Check
     from whosays.case.watching import Watched
     from whosays.case.why import Why, WhyName
     from whosays.records import Decision, Judgement, Link, LinkKind, MentionKind
     from whosays.store.answers import Asked
     from whosays.store.removal import Removed
     from whosays.store.search import Hit
+    from whosays.trace.lineage import Lineage
 
 Format = Literal["jsonl", "csv"]
 
@@ -305,6 +308,27 @@ class Case:
 
         with self.view() as view:
             return why_name(view, words)
+
+    def trace(self, words: str) -> Lineage:
+        """Return what a claim rests on, by its id, or how that begins."""
+        from whosays.case.tracing import trace
+
+        with self.view() as view:
+            return trace(view, view.stored.claim(words).id)
+
+    def check_support(self, words: str) -> list[Check]:
+        """Return a claim's citations, each beside the words of the cited document that may say it."""
+        from whosays.case.tracing import check_support
+
+        with self.view() as view:
+            return list(check_support(view, view.stored.current(view.stored.claim(words))))
+
+    def support(self, doc: str | None = None) -> list[Account]:
+        """Return for each document (or one) how many claims have which footing, and those without a source."""
+        from whosays.case.tracing import account
+
+        with self.view() as view:
+            return list(account(view, view.stored.find_document(doc).id if doc else None))
 
     def mentions(self, *, doc: str | None = None, kind: MentionKind | None = None, text: str | None = None) -> list[Mention]:
         """Return the places where something is named, in document order: of the kind, with these words in them."""

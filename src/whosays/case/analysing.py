@@ -6,23 +6,31 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from whosays.case.claim_filter import ClaimFilter, Fits
+from whosays.derived import overlaps
 from whosays.errors import WhosaysError
 from whosays.named_at import NamedAt
+from whosays.store.faults import NoSuchList
 from whosays.text.fold import fold_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from whosays.analyse.account import DocumentAccount
     from whosays.analyse.campaigns import Campaign, Reach, Sign
     from whosays.analyse.dossier import Dossier
     from whosays.analyse.network import Network
     from whosays.analyse.places import Place
+    from whosays.analyse.registers import Edition, EditionsCompared, Registered
+    from whosays.analyse.series import Series
     from whosays.analyse.timeline import Moment
     from whosays.analyse.together import Together
     from whosays.analyse.trends import Trend, Unit
     from whosays.case.counting import TrendFilter
     from whosays.case.whole import WholeView
     from whosays.records import Anchor, Citation, Claim, Document, DocumentId, Entity, Entry, Event, Link, Mention
+
+# Relations that tie an earlier name or body to a later one.
+_ONE_AFTER_THE_OTHER = frozenset({"formerly known as", "renamed", "succeeded", "merged with"})
 
 R = TypeVar("R", "Mention", "Claim", "Citation", "Entry", "Event", "Link")
 
@@ -101,6 +109,66 @@ class Analysing:
             documents = [one for one in documents if one.id in kept]
         return make_timeline(claims=claims, events=events, documents=documents)
 
+    def editions(self, words: str | None = None) -> tuple[Edition, ...]:
+        """Return the lists of the case as editions, earliest first; with `words`, those of a document or the one of this id."""
+        from whosays.analyse.registers import find_editions
+
+        found = find_editions(self.entries, self.documents, self.view.passages())
+        if words is None:
+            return found
+        listed = [one for one in found if one.list == words or (words.startswith("lst-") and one.list.startswith(words))]
+        if listed:
+            return tuple(listed)
+        doc = self.view.stored.find_document(words).id
+        return tuple(one for one in found if one.doc == doc)
+
+    def compare_lists(self, before: str, after: str) -> EditionsCompared:
+        """Return what became of each row from one list to another, each by its id or its document (the longest list of it)."""
+        from whosays.analyse.registers import compare_editions
+
+        sides = [max(self.editions(words), key=lambda one: len(one.rows), default=None) for words in (before, after)]
+        for words, side in zip((before, after), sides, strict=True):
+            if side is None:
+                raise NoSuchList(words, sorted({one.list for one in self.editions()})[:8])
+        first, second = (side for side in sides if side)
+        links = (link for link in self.view.links() if link.kind == "same" and link.a.startswith("ent-"))
+        proposed = [*((link.a, link.b, link.reason or "perhaps one body") for link in links), *self._told_to_be_one()]
+        return compare_editions(first, second, entity_of=self.named.entity_of, proposed=proposed)
+
+    def register(self) -> tuple[Registered, ...]:
+        """Return every body that stands in any list of the case, once."""
+        from whosays.analyse.registers import make_register
+
+        return make_register(self.editions(), self.named.entity_of)
+
+    def account(self, doc: str) -> DocumentAccount:
+        """Return a document on one page, by its name or id."""
+        from whosays.analyse.account import make_account
+        from whosays.case.tracing import SOMEBODY
+
+        found = self.view.stored.find_document(doc)
+        named = [m for m in self.mentions if m.at.doc == found.id and m.kind in SOMEBODY]
+        return make_account(
+            found,
+            claims=[claim for claim in self.claims if claim.doc == found.id],
+            named_at=frozenset((m.at.start, m.at.end) for m in named),
+            citations=self._standing(self.view.citations(found.id)),
+            links=self._standing(self.view.links(found.id)),
+            problems=self.view.problems(found.id),
+        )
+
+    def series(self) -> tuple[Series, ...]:
+        """Return the events of all documents, put together as series with their editions."""
+        from whosays.analyse.series import make_series
+
+        return make_series(
+            self.events,
+            documents=self.documents,
+            passages=self.view.passages(),
+            claims=self.claims,
+            named=self.named,
+        )
+
     def network(self, of: str | None = None) -> Network:
         """Return who is tied to whom, or to one name."""
         from whosays.analyse.network import make_network
@@ -153,6 +221,24 @@ class Analysing:
         """Ask whether an entity holds a claim, at any step, or it is about it."""
         holders = (self.named.holder(step.holder) for step in claim.chain)
         return any(one is not None and one.id == entity.id for one in (*holders, *self.named.about(claim)))
+
+    def _told_to_be_one(self) -> Iterator[tuple[str, str, str]]:
+        """Yield two names of which a claim says that one took the other's place, with the claim.
+
+        A row of a list stands for its name; so does a name of the same words, whatever kind it was taken for.
+        """
+        listed = {fold_text(row.name): self.named.entity_of[row.id] for row in self.entries if row.id in self.named.entity_of}
+        for claim in self.claims:
+            relation = claim.relation_from
+            if relation is None or claim.relation not in _ONE_AFTER_THE_OTHER or claim.polarity != "positive":
+                continue
+            for subject in relation.subject:
+                row = next((row for row in self.entries if row.at.doc == subject.doc and overlaps(row.at, subject)), None)
+                one = self.named.entity_of.get(row.id) if row else self.named.at(subject)
+                for thing in relation.object:
+                    other = listed.get(fold_text(" ".join(thing.text.split()))) or self.named.at(thing)
+                    if one and other and other.id != one.id:
+                        yield one.id, other.id, f"{claim.id} says: {claim.relation} ({one.name} → {other.name})"
 
     # What is looked at
 

@@ -10,9 +10,10 @@ from whosays.sources import source_id
 from whosays.trace.citations import BY, cite_links, sources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    from whosays.records import Citation, DocumentId, Link, Source
+    from whosays.case.whole import WholeView
+    from whosays.records import Anchor, Citation, DocumentId, EntityId, Link, Source
     from whosays.store.store import Store
 
 _VERSION = "1"
@@ -24,11 +25,13 @@ _RUN = Run(id=RunId(make_id("run", BY, _VERSION)), name=BY, version=_VERSION)
 def link_all(store: Store, changed: Iterable[DocumentId] = ()) -> None:
     """Run every stage that rests on all documents together; `changed` are those that were read anew."""
     from whosays.case.reuse import link_words
+    from whosays.case.tracing import link_claims
 
     link_citations(store, changed)
     link_pictures(store)
     link_names(store)
     link_words(store)
+    link_claims(store)
 
 
 def link_citations(store: Store, changed: Iterable[DocumentId] = ()) -> Counter[str]:
@@ -83,17 +86,37 @@ def link_names(store: Store) -> int:
     from whosays.resolve.aliases import propose_told
     from whosays.resolve.alike import BY as BY_NAMES
     from whosays.resolve.alike import propose_pairs
+    from whosays.resolve.signs import BY as BY_SIGNS
+    from whosays.resolve.signs import propose_signs
 
     with WholeView(store.view()) as view:
         atoms = view.who.atoms
         links = list(propose_pairs(names_of(view, atoms.values())))
         home = {member: atom.id for atom in atoms.values() for member in atom.members}
         told = {doc.id: list(propose_told(doc, view.mentions(doc.id), home)) for doc in view.documents()}
+        signs = list(propose_signs(atoms.values(), _hashtags(view, home)))
     with store.write() as writer:
         writer.put_records(None, _run(BY_NAMES), links)
+        writer.put_records(None, _run(BY_SIGNS), signs)
         for doc, of_it in told.items():
             writer.put_records(doc, _run(BY_ALIASES), of_it)
-    return len(links) + sum(map(len, told.values()))
+    return len(links) + len(signs) + sum(map(len, told.values()))
+
+
+def _hashtags(view: WholeView, home: Mapping[str, EntityId]) -> dict[str, dict[str, Anchor]]:
+    """Return the passages that hold hashtags, by id, each with the first place of every hashtag."""
+    found: dict[str, dict[str, Anchor]] = {}
+    for doc in view.documents():
+        tags = [mention for mention in view.mentions(doc.id) if mention.kind == "hashtag" and mention.id in home]
+        for passage in view.passages(doc.id) if tags else ():
+            inside = {
+                str(home[tag.id]): tag.at
+                for tag in reversed(tags)
+                if any(piece.start <= tag.at.start and tag.at.end <= piece.end for piece in passage.pieces)
+            }
+            if inside:
+                found[passage.id] = inside
+    return found
 
 
 def _run(by: str) -> Run:

@@ -32,9 +32,10 @@ _DEPTH = {"continent": 0, "region": 1, "country": 2, "place": 3}
 @json_option
 @click.argument("name", metavar="NAME")
 def dossier(case_dir: Path | None, as_json: bool, name: str) -> None:
-    """Print what the case holds on NAME: in its own words, in the words of others, side by side.
+    """Print what the case holds on a name.
 
-    NAME is a name or one of its writings, or the id of a name. Every line is somebody's claim and no finding of whosays.
+    In its own words, in the words of others, side by side. NAME is a name or one of its writings, or the id of a
+    name. Every line is somebody's claim and no finding of whosays.
     """
     with open_case(case_dir) as case, case.analysing() as ask:
         found, together = ask.dossier(name), ask.together(name)
@@ -52,9 +53,10 @@ def dossier(case_dir: Path | None, as_json: bool, name: str) -> None:
 @doc_option
 @click.argument("name", metavar="[NAME]", required=False)
 def timeline(case_dir: Path | None, as_json: bool, doc: str | None, name: str | None) -> None:
-    """Print what happened when, by what documents say: of the whole case, one document, or all that concerns NAME.
+    """Print what happened when, by what documents say.
 
-    The second column says which time it is: published (of the document), said, content (when what is said held), event.
+    Of the whole case, one document, or all that concerns NAME. The second column says which time it is: published (of
+    the document), said, content (when what is said held), event.
     """
     with open_case(case_dir) as case, case.analysing() as ask:
         moments = ask.timeline(of=name, doc=doc)
@@ -70,9 +72,10 @@ def timeline(case_dir: Path | None, as_json: bool, doc: str | None, name: str | 
 @json_option
 @click.argument("name", metavar="[NAME]", required=False)
 def network(case_dir: Path | None, as_json: bool, name: str | None) -> None:
-    """Print who is tied to whom, or to NAME: relations that claims state, who says something of whom, lists.
+    """Print who is tied to whom, by whose words.
 
-    Each line ends with the ids of the claims or rows whose words are behind it. Nothing is tied without words.
+    Of all, or of NAME: relations that claims state, who says something of whom, lists. Each line ends with the ids of
+    the claims or rows whose words are behind it. Nothing is tied without words.
     """
     with open_case(case_dir) as case, case.analysing() as ask:
         found = ask.network(name)
@@ -95,9 +98,10 @@ def network(case_dir: Path | None, as_json: bool, name: str | None) -> None:
 @case_option
 @json_option
 def places(case_dir: Path | None, as_json: bool) -> None:
-    """Print where claims, rows, events and names lie, added up to countries, regions and continents.
+    """Print where claims, rows, events and names lie.
 
-    A record lies where its own words say. Regions are those of the standard M49 of the United Nations.
+    Added up to countries, regions and continents. A record lies where its own words say. Regions are those of the
+    standard M49 of the United Nations.
     """
     with open_case(case_dir) as case, case.analysing() as ask:
         found = ask.places()
@@ -114,7 +118,10 @@ def places(case_dir: Path | None, as_json: bool) -> None:
 @click.option("--reach", is_flag=True, help="Print the claims that say how far something spread and give no figure.")
 @click.argument("name", metavar="[NAME]", required=False)
 def campaigns(case_dir: Path | None, as_json: bool, reach: bool, name: str | None) -> None:
-    """Print the hashtags, slogans and named campaigns: how often, first seen when and by whom; or one, NAME, in full."""
+    """Print hashtags, slogans and named campaigns.
+
+    How often, first seen when and by whom; or one, NAME, in full.
+    """
     with open_case(case_dir) as case, case.analysing() as ask:
         if reach:
             _print_reach(ask, as_json=as_json)
@@ -149,9 +156,10 @@ def trends(  # noqa: PLR0917  # click gives them by name
     time: str,
     unit: str | None,
 ) -> None:
-    """Print how often something is told over time, beside all that the case holds of that time.
+    """Print how often something is told over time.
 
-    The columns: the stretch of time, how many, of how many of that kind, how many the case's own average would give.
+    Beside all that the case holds of that time. The columns: the stretch of time, how many, of how many of that kind,
+    how many the case's own average would give.
     """
     from whosays.case.counting import TrendFilter
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast, get_args
 import click
 
 from whosays.cli.explaining import print_why
+from whosays.cli.listing import print_comparison, print_editions, print_register, print_series
 from whosays.cli.options import case_option, doc_option, json_option, open_case, status_option
 from whosays.cli.printing import print_json, print_line, print_records, print_table, say_count, say_empty, short
 from whosays.records import Act, Form
@@ -102,9 +103,32 @@ def claims(case_dir: Path | None, as_json: bool, why: str | None, status: str | 
 @json_option
 @doc_option
 @click.option("--list", "name", metavar="LIST", help="The rows of this list only.")
-def lists(case_dir: Path | None, as_json: bool, doc: str | None, name: str | None) -> None:
-    """Print the rows of the lists in the documents."""
+@click.option("--editions", is_flag=True, help="Print the lists themselves: of what, of when, how many rows, whole or excerpt.")
+@click.option(
+    "--compare", nargs=2, metavar="BEFORE AFTER", help="Print who joined, left and was renamed from one list to another."
+)
+@click.option("--register", is_flag=True, help="Print everybody who stands in any list, once, with the rows.")
+def lists(  # noqa: PLR0917  # click gives them by name
+    case_dir: Path | None,
+    as_json: bool,
+    doc: str | None,
+    name: str | None,
+    editions: bool,
+    compare: tuple[str, str] | None,
+    register: bool,
+) -> None:
+    """Print the rows of the lists in the documents.
+
+    BEFORE and AFTER are ids of lists, or documents. Rows are one body where their names are (`whosays judge same`); names that
+    are only proposed as one are told as uncertain.
+    """
     with open_case(case_dir) as case:
+        if compare is not None:
+            print_comparison(case, *compare, as_json=as_json)
+            return
+        if editions or register:
+            (print_editions if editions else print_register)(case, as_json=as_json)
+            return
         found = case.lists(doc=doc, name=name)
         print_records(case, found, as_json=as_json, kind="entry")
         say_count(case, len(found), "entry", "entries", as_json=as_json)
@@ -129,9 +153,13 @@ def notes(case_dir: Path | None, as_json: bool, doc: str | None) -> None:
 @case_option
 @json_option
 @doc_option
-def events(case_dir: Path | None, as_json: bool, doc: str | None) -> None:
+@click.option("--series", is_flag=True, help="Print the events of all documents put together: series, editions, who took part.")
+def events(case_dir: Path | None, as_json: bool, doc: str | None, series: bool) -> None:
     """Print what happens at a time."""
     with open_case(case_dir) as case:
+        if series:
+            print_series(case, as_json=as_json)
+            return
         found = case.events(doc=doc)
         print_records(case, found, as_json=as_json, kind="event")
         say_count(case, len(found), "event", as_json=as_json)

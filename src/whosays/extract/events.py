@@ -23,6 +23,7 @@ from whosays.text.date_words import months
 from whosays.text.dates import find_dates
 from whosays.text.edtf import bounds, is_day, may_agree, year_of
 from whosays.text.event_names import EventName, event_key, find_event_names, read_event_name
+from whosays.text.sentences import sentence_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -80,7 +81,7 @@ class Seen:
     name: EventName
     known: bool
     when: When | None
-    rule: str | None
+    rule: When | None
     place: Anchor | None
 
     @property
@@ -94,7 +95,7 @@ class Events:
     """Yields an Event for every series and every dated edition, and a Problem where their dates do not agree."""
 
     name = "events"
-    version = "2"
+    version = "3"
     makes = ("Event", "Problem")
 
     def __call__(self, material: Material) -> Iterator[Record]:
@@ -125,7 +126,7 @@ def _all_seen(material: Material) -> Iterator[Seen]:
         if not names:
             continue
         last: Seen | None = None
-        for start, end in _sentences(joined.text, material.language):
+        for start, end in sentence_spans(joined.text, material.language):
             inside = [(name, known) for name, known in names if start <= name.start < end]
             if inside:
                 for seen in _in_sentence(material, joined, (start, end), inside, near):
@@ -195,13 +196,6 @@ def _is_same(text: str, name: EventName, end: int, kind: str) -> bool:
     return kind != "event" and (end <= name.end or text[name.end : end].strip(" ,").isdigit())
 
 
-def _sentences(text: str, language: str) -> Iterator[tuple[int, int]]:
-    from sentencex import get_sentence_boundaries
-
-    for found in get_sentence_boundaries(language, text):
-        yield found["start_index"], found["end_index"]
-
-
 def _in_sentence(
     material: Material,
     joined: Joined,
@@ -220,8 +214,9 @@ def _in_sentence(
         after = [other.start for other, _ in names[number + 1 :] if not _ALIAS.fullmatch(text, name.end, other.start)]
         room = (name.start if number else start, after[0] if after else end)
         beside = [one.when for one in printed if _goes_with(text, room, name, one)]
-        dated = next((when for when in beside if when.value and not when.rule), None)
-        rule = next((when.rule for when in beside if when.rule), None)
+        # "In 2020 the march was held on 21 May 2020": the most exact of the dates beside it, of equals the first.
+        dated = min((w for w in beside if w.value and not w.rule), key=lambda w: _length(w.value or ""), default=None)
+        rule = next((when for when in beside if when.rule), None)
         place = _PLACE_LINK.match(text, name.end)
         found_place = places.get(joined.to_origin(place.end())) if place else None
         yield Seen(anchors[0], name, known, dated, rule, found_place)
@@ -238,7 +233,7 @@ def _again(material: Material, joined: Joined, sentence: Span, last: Seen, near:
         if (one.when.value or one.when.rule) and _LINK.fullmatch(joined.text, opening.end(), one.start):
             name = replace(last.name, year=None)
             dated = one.when if one.when.value and not one.when.rule else None
-            return Seen(last.at, name, last.known, dated, one.when.rule, None)
+            return Seen(last.at, name, last.known, dated, one.when if one.when.rule else None, None)
     return None
 
 
@@ -282,7 +277,8 @@ def _events(material: Material, group: Sequence[Seen]) -> Iterator[Record]:
     """Yield the series of a name where it returns, and its editions or single events by year, with their problems."""
     years = {seen.year for seen in group if seen.year}
     names = [seen.name.name for seen in group]
-    rule = next((seen.rule for seen in group if seen.rule), None)
+    told = next((seen.rule for seen in group if seen.rule), None)
+    rule = told.rule if told else None
     returns = rule is not None or len(years) > 1 or any(seen.name.annual or seen.name.year for seen in group)
     name, series = max(names, key=len), None  # the first of the fullest
     if returns or not any(seen.when for seen in group):
@@ -291,13 +287,16 @@ def _events(material: Material, group: Sequence[Seen]) -> Iterator[Record]:
         yield series
     for year in sorted(years):
         label = f"{name} {year}" if returns else name
-        yield from _edition(material, [seen for seen in group if seen.year == year], label, year, series)
+        yield from _edition(material, [seen for seen in group if seen.year == year], (label, year), series, told)
     if not years:
-        yield from _edition(material, [seen for seen in group if seen.when], name, None, series)
+        yield from _edition(material, [seen for seen in group if seen.when], (name, None), series, told)
 
 
-def _edition(material: Material, seen: Sequence[Seen], name: str, year: int | None, series: Event | None) -> Iterator[Record]:
-    """Yield one event for the dates that may agree, another for each that cannot, with a problem."""
+def _edition(
+    material: Material, seen: Sequence[Seen], called: tuple[str, int | None], series: Event | None, rule: When | None
+) -> Iterator[Record]:
+    """Yield one event for the dates that may agree, another for each that cannot, with a problem; `called`: name and year."""
+    name, year = called
     kept: list[tuple[str, Seen]] = []
     whens = [(one.when.value, one) for one in seen if one.when and one.when.value]
     for value, one in sorted(whens, key=lambda pair: _length(pair[0])):
@@ -312,17 +311,20 @@ def _edition(material: Material, seen: Sequence[Seen], name: str, year: int | No
         if number:
             first = kept[0]
             message = f"{name} is dated {first[0]} and {value}"
-            yield make_problem("event-dates-differ", message, at=at)
-        if series and series.rule and is_day(value):
-            yield from _against_rule(name, value, series.rule, at)
+            against = first[1].when.at if first[1].when else first[1].at
+            yield make_problem("event-dates-differ", message, at=at, against=against)
+        if series and rule and is_day(value):
+            yield from _against_rule(name, value, rule, at)
 
 
-def _against_rule(name: str, value: str, rule: str, at: Anchor | None) -> Iterator[Record]:
-    day = date.fromisoformat(value)
+def _against_rule(name: str, value: str, told: When, at: Anchor | None) -> Iterator[Record]:
+    day, rule = date.fromisoformat(value), told.rule or ""
     right = rule_dates(rule, day.year)
     if right and day not in right:
         days = " or ".join(one.isoformat() for one in right)
-        yield make_problem("date-against-rule", f"{name} is dated {value}; {rule} is {days} in {day.year}", at=at)
+        yield make_problem(
+            "date-against-rule", f"{name} is dated {value}; {rule} is {days} in {day.year}", at=at, against=told.at
+        )
 
 
 def _length(value: str) -> int:

@@ -5,6 +5,7 @@ The figure of a comparison is the likeness of two writings, 0 to 1: the sum of i
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -62,7 +63,7 @@ class Comparer:
     def compare(self, a: Name, b: Name) -> Comparison:
         """Return the likeness of the two writings that are most alike, with what the names are known by besides."""
         a, b = sorted((a, b), key=lambda n: (n.text, n.others, n.kind, n.country or ""))
-        best: tuple[float, tuple[Feature, ...]] = (0.0, ())
+        best: tuple[float, tuple[Feature, ...]] = (-math.inf, ())
         for ours in _parts_of(a):
             for theirs in _parts_of(b):
                 sort: Sort = _sort(a) if _sort(a) == _sort(b) else "work"
@@ -70,7 +71,7 @@ class Comparer:
                 if ours.short and ours.words == theirs.words and a.text != b.text:
                     found = (Feature("same short form", _SAME_SHORT, f"both are called “{ours.words.upper()}”"),)
                 total = sum(f.weight for f in found)
-                if total > best[0]:
+                if found and total > best[0]:
                     best = total, found
         features = (*best[1], *_besides(a, b)) if best[1] else ()
         return Comparison(round(min(1.0, max(0.0, sum(f.weight for f in features))), 4), features)

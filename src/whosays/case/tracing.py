@@ -1,0 +1,149 @@
+"""What claims of a case rest on: the records gathered for `trace`, the links it proposes, and the support check."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from whosays.analyse.unsourced import account_for
+from whosays.records import Run, RunId, make_id
+from whosays.sources import same_address
+from whosays.trace.lineage import trace_claim
+from whosays.trace.propositions import BY as BY_PROPOSITIONS
+from whosays.trace.propositions import find_propositions
+from whosays.trace.rests import Ground, Rests
+from whosays.trace.support import BY as BY_SUPPORT
+from whosays.trace.support import find_support
+from whosays.trace.wording import Names, read_wordings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whosays.analyse.unsourced import Account
+    from whosays.case.whole import WholeView
+    from whosays.records import Anchor, CaptureId, Citation, Claim, ClaimId, Document, DocumentId, Link, Mention
+    from whosays.store.store import Store
+    from whosays.trace.lineage import Lineage
+
+_VERSION = "1"
+# A phrase with a name of these kinds says who its source is.
+SOMEBODY = frozenset(("organisation", "person", "group", "campaign", "work", "handle"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """A claim beside what it cites. `passages` are the words of the cited document that may say it, none where it is not here.
+
+    `link` is what a person judges: `whosays judge edit LINK support=says-it`.
+    """
+
+    link: Link
+    note: Citation
+    document: Document | None
+    passages: tuple[Anchor, ...]
+
+
+def link_claims(store: Store) -> int:
+    """Propose which claims state the same thing and which notes they cite, and return how many links there are now."""
+    with store.view() as stored:
+        from whosays.case.whole import WholeView
+
+        view = WholeView(stored)
+        claims = [claim for claim in view.claims() if view.status(claim.id) != "rejected"]
+        names = Names(_standing_mentions(view), view.entities())
+        wordings = read_wordings(claims, view.documents(), names, view.events())
+        alike = list(find_propositions(wordings, claims, names.called))
+        citations = [citation for citation in view.citations() if view.status(citation.id) != "rejected"]
+        cited = list(find_support(claims, citations))
+    with store.write() as writer:
+        writer.put_records(None, _run(BY_PROPOSITIONS), alike)
+        writer.put_records(None, _run(BY_SUPPORT), cited)
+    return len(alike) + len(cited)
+
+
+def gather(view: WholeView) -> Ground:
+    """Return the records of a case that say what its claims rest on, as people left them."""
+    documents = {doc.id: doc for doc in view.documents()}
+    return Ground(
+        claims={claim.id: claim for claim in view.claims() if view.status(claim.id) != "rejected"},
+        documents=documents,
+        citations=[citation for citation in view.citations() if view.status(citation.id) != "rejected"],
+        links=[link for link in (_as_judged(view, one) for one in view.links()) if link.status != "rejected"],
+        names=Names(_standing_mentions(view), view.entities()),
+        addresses=_addresses(view, documents),
+        urls={source.id: source.url for source in view.sources() if source.url},
+    )
+
+
+def trace(view: WholeView, claim: ClaimId) -> Lineage:
+    """Return the lineage of a claim."""
+    return trace_claim(claim, Rests(gather(view)))
+
+
+def check_support(view: WholeView, claim: Claim) -> Iterator[Check]:
+    """Yield a claim's citations, each with the passages of the cited document that may say it."""
+    ground = gather(view)
+    rests = Rests(ground)
+    notes = {note.id: note for note in ground.citations}
+    versions = rests.versions(claim.id)
+    for link in view.links():
+        note = notes.get(link.b)  # type: ignore[call-overload]  # the end of a link may be a note's id
+        if link.kind != "cites" or link.a != claim.id or note is None:
+            continue
+        docs = [doc for url in rests.first_note(note).urls for doc in ground.addresses.get(same_address(url.url), ())]
+        if not docs:
+            yield Check(link=_as_judged(view, link), note=note, document=None, passages=())
+        for doc in docs:
+            said = [ground.claims[one] for one in versions if ground.claims[one].doc == doc]
+            yield Check(
+                link=_as_judged(view, link),
+                note=note,
+                document=ground.documents[doc],
+                passages=tuple(at for one in said for at in one.content),
+            )
+
+
+def account(view: WholeView, doc: DocumentId | None = None) -> Iterator[Account]:
+    """Yield the account of each document, or of one: its claims by their footing, and those without a source."""
+    for document in view.documents():
+        if doc in (None, document.id):
+            claims = [claim for claim in view.claims(document.id) if view.status(claim.id) != "rejected"]
+            named = frozenset(
+                (mention.at.start, mention.at.end) for mention in view.mentions(document.id) if mention.kind in SOMEBODY
+            )
+            yield account_for(document, claims, named_at=named)
+
+
+def _as_judged(view: WholeView, link: Link) -> Link:
+    """Return a link with the status that people gave it."""
+    status = view.status(link.id)
+    if status in ("accepted", "rejected"):
+        return replace(link, status="confirmed" if status == "accepted" else "rejected")
+    return link
+
+
+def _standing_mentions(view: WholeView) -> list[Mention]:
+    return [mention for mention in view.mentions() if view.status(mention.id) != "rejected"]
+
+
+def _addresses(view: WholeView, documents: dict[DocumentId, Document]) -> dict[str, tuple[DocumentId, ...]]:
+    """Return the documents of each address: the one they give as their own, those they were fetched from and led over."""
+    of_capture: dict[str, list[DocumentId]] = defaultdict(list)
+    found: dict[str, dict[DocumentId, None]] = defaultdict(dict)
+    for doc in documents.values():
+        of_capture[doc.capture].append(doc.id)
+        if doc.url:
+            found[same_address(doc.url)][doc.id] = None
+    places: list[tuple[CaptureId, tuple[str | None, ...]]] = [(one.id, (one.url,)) for one in view.captures()]
+    places += [(visit.capture, (visit.url, *visit.redirects)) for visit in view.visits() if visit.capture]
+    for capture, urls in places:
+        for doc_id in of_capture.get(capture, ()):
+            found_at = [same_address(url) for url in urls if url]
+            for address in found_at:
+                found[address][doc_id] = None
+    return {address: tuple(docs) for address, docs in found.items()}
+
+
+def _run(name: str) -> Run:
+    return Run(id=RunId(make_id("run", name, _VERSION)), name=name, version=_VERSION)
