@@ -22,7 +22,8 @@ PAPERS = {
     "quay-report.txt": (
         "Fiction.\n\nThe Quay Library\n\nOn 3 March 2021 the Halden Reading Society (HRS) opened a branch in Norway. "
         "HRS describes itself as a home for every reader. The mayor, Ane Kverndal, criticised the Halden Reading Society. "
-        "The society probably owes the town a boat.\n\nSupporters\n\n1. Pier Book Fund, Ghana\n2. Marsh Lane Library, Kenya\n"
+        "The society probably owes the town a boat.\n\nSupporters\n\n"
+        "1. Pier Book Fund, Ghana\n2. Marsh Lane Library, Kenya\n3. Halden Reading Socety, Norway\n"
     ),
     "hostile.txt": (
         "Fiction.\n\nThe <script>alert(1)</script> Society said that the lock is “shut”. The Lock Choir"

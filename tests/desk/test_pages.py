@@ -21,7 +21,12 @@ OWN = {"origin": f"http://{HOST}"}
 
 def addresses(desk: Desk, *, twin: bool = False) -> list[str]:
     claim = desk.case.claims()[0].id
-    words = {"/documents/{words}": "quay-report.txt", "/claims/{words}": claim, "/names/{words}": "HRS"}
+    words = {
+        "/documents/{words}": "quay-report.txt",
+        "/claims/{words}": claim,
+        "/lineage/{words}": claim,
+        "/names/{words}": "HRS",
+    }
     paths = [(route.path, route.twin if twin else route.path) for route in ALL]
     return [address.replace("{words}", words.get(path, "")) for path, address in paths]
 
@@ -109,3 +114,15 @@ def test_odd_values_in_an_address_are_no_fault_of_the_desk(browser: TestClient) 
         "/timeline?of=Nobody",
     ):
         assert browser.get(address).status_code < 500, address
+
+
+def test_two_names_are_told_to_be_different_and_not_proposed_again(browser: TestClient) -> None:
+    page = browser.get("/review/names.json").json()
+    assert page["proposal"] is not None
+    one = page["proposal"]["id"]
+    browser.post("/judge-names", data={"one": one, "decision": "different", "back": "/review/names"}, headers=OWN)
+    after = browser.get("/review/names.json").json()
+    assert after["waiting"] == page["waiting"] - 1
+    undo = browser.get("/activity.json").json()["judgements"][0]["id"]
+    browser.post("/judge", data={"record": undo, "decision": "undo"}, headers=OWN)
+    assert browser.get("/review/names.json").json()["waiting"] == page["waiting"]

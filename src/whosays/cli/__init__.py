@@ -20,6 +20,7 @@ from whosays.errors import WhosaysError
 COMMANDS = {
     "new": "making",
     "add": "making",
+    "desk": "desk",
     "documents": "asking",
     "passages": "asking",
     "claims": "asking",
@@ -37,7 +38,6 @@ COMMANDS = {
     "places": "analysing",
     "campaigns": "analysing",
     "trends": "analysing",
-    "desk": "desk",
     "trace": "tracing",
     "unsourced": "tracing",
     "compare": "comparing",

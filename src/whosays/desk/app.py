@@ -153,6 +153,14 @@ def _add_decisions(app: FastAPI, desk: Desk) -> None:
             desk.case.judge(record, decision, who=desk.who, note=note or None)  # type: ignore[arg-type]  # one of the two
         return RedirectResponse(_own(back), status_code=303)
 
+    @app.post("/judge-names", include_in_schema=False)
+    def judge_names(
+        one: Annotated[str, Form()], decision: Annotated[str, Form()], back: Annotated[str, Form()] = "/"
+    ) -> Response:
+        if decision in {"same", "different", "not-sure"}:
+            desk.case.judge_names([one], decision, who=desk.who)  # type: ignore[arg-type]  # one of the three
+        return RedirectResponse(_own(back), status_code=303)
+
 
 def _add_settings(app: FastAPI) -> None:
     @app.post("/settings", include_in_schema=False)

@@ -1,7 +1,6 @@
 """The pages of the desk, one module a question, in the order of the bar at the top."""
 
-from whosays.desk.pages import claims, home, library, lists, names, reader, review, search, times
+from whosays.desk.pages import claims, home, library, lineage, lists, names, reader, review, search, times, who
 
-ALL = tuple(
-    route for module in (home, library, reader, claims, names, lists, times, review, search) for route in module.pages.routes
-)
+_MODULES = (home, library, reader, claims, lineage, names, lists, times, who, review, search)
+ALL = tuple(route for module in _MODULES for route in module.pages.routes)

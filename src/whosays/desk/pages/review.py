@@ -32,7 +32,7 @@ def review(desk: Desk, after: str = "") -> Review:
     with desk.ask() as ask:
         waiting = [one.id for one in ask.claims if ask.view.status(one.id) == "proposed"]
         decided = tuple(list(ask.view.judgements())[-6:][::-1])
-    at = waiting.index(after) + 1 if after in waiting else 0  # type: ignore[comparison-overlap, arg-type]  # an id
+    at = waiting.index(after) + 1 if after in waiting else 0  # type: ignore[arg-type]  # an id
     at = 0 if at >= len(waiting) else at
     chosen = waiting[at] if waiting else None
     return Review(

@@ -8,6 +8,9 @@ const presses = {
   a: () => click("a"),
   r: () => click("r"),
   z: () => click("z"),
+  s: () => click("s"),
+  d: () => click("d"),
+  u: () => click("u"),
 };
 function click(key) {
   const target = document.querySelector(`[data-key="${key}"]`);
