@@ -299,7 +299,10 @@ def french_rules() -> tuple[Rule, ...]:
             _read_weekday,
         ),
         "fr-weekday-day": (rf"{weekday}\s+{day}(?!\s*(?:[./:h]|{either(*months('fr'))}\b))", _read_weekday_and_day),
-        "fr-rule": (rf"{nth}\s+(?:{weekday}|jour)\s+(?:de\s+|du\s+(?:mois\s+(?:de\s+|du\s+))?|d')\s*{month}{to_year}", _read_rule),
+        "fr-rule": (
+            rf"{nth}\s+(?:{weekday}|jour)\s+(?:de\s+|du\s+(?:mois\s+(?:de\s+|du\s+))?|d')\s*{month}{to_year}",
+            _read_rule,
+        ),
         "fr-feast": (rf"(?:l')?(?P<name>{names})(?:\s+(?:{year}|(?P<step>{steps})))?\b", _read_feast),
     }  # fmt: skip
     return tuple(Rule(name, re.compile(NOT_INSIDE + pattern, re.IGNORECASE), read) for name, (pattern, read) in table.items())
