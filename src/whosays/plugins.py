@@ -12,6 +12,7 @@ from whosays.extract.dates import Dates
 from whosays.extract.events import Events
 from whosays.extract.lists import Lists
 from whosays.extract.names import Names
+from whosays.extract.rule_checks import RuleChecks
 from whosays.extract.year_checks import YearChecks
 from whosays.publish.jsonl import JsonLines
 from whosays.publish.tables import Tables
@@ -147,6 +148,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     Events(),
     Claims(),
     DateChecks(),
+    RuleChecks(),
     YearChecks(),
     CountChecks(),
 )
