@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from whosays.line import read_and_extract, versions_for
+from whosays.plugins import EXTRACTORS
 from whosays.records import Capture, CaptureId, Mention, MentionId
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def test_text_goes_through_reader_and_extractors() -> None:
     assert outcome.document is not None
     assert outcome.document.text == RAW.decode()
     assert outcome.document.languages == ("en",)
-    assert [run.run.name for run in outcome.found] == ["citations", "dates", "lists", "names", "events", "claims", "line"]
+    assert [run.run.name for run in outcome.found] == [*(extractor.name for extractor in EXTRACTORS), "line"]
     assert outcome.faults == ()
 
 

@@ -1,4 +1,4 @@
-"""Compare a day with the rule that stands beside it, in every language with dates: "on 21 May 2020, the last Friday of Ramadan".
+"""Compare a day with the rule beside it, in every language with dates: "on 21 May 2020, the last Friday of Ramadan".
 
 Where an event is named, the extractor of events has compared them; here the sentence is enough: one rule and one day in it.
 """
