@@ -63,7 +63,24 @@ def test_two_names_that_are_only_proposed_as_one_are_uncertain_and_neither_joine
     proposed = [("ent-Choir of the Quay", "ent-Quay Choir", "same words")]
     found = compare_editions(old, new, entity_of=entities(old, new), proposed=proposed)
     assert told(found.changes) == [("uncertain", "Quay Choir", "Choir of the Quay")]
-    assert found.changes[0].reason == "same words"
+    assert found.changes[0].reason == "Quay Choir (row 1): same words"
+
+
+def test_a_row_with_several_proposals_is_uncertain_with_all_of_them_and_none_of_these_has_left_or_joined() -> None:
+    old, new = edition("2023", "Lock"), edition("2024", "Lock North", "Lock South")
+    proposed = [("ent-Lock", "ent-Lock North", "share Lock"), ("ent-Lock", "ent-Lock South", "share Lock")]
+    there = compare_editions(old, new, entity_of=entities(old, new), proposed=proposed)
+    back = compare_editions(new, old, entity_of=entities(old, new), proposed=proposed)
+    assert [one.change for one in there.changes] == ["uncertain", "uncertain"]
+    assert [one.change for one in back.changes] == ["uncertain"]
+    assert "Lock North" in back.changes[0].reason
+    assert "Lock South" in back.changes[0].reason
+
+
+def test_the_second_row_of_a_body_is_told_as_a_repetition() -> None:
+    old, new = edition("2023"), edition("2024", "Quay", "Quay")
+    found = compare_editions(old, new, entity_of=entities(old, new))
+    assert [(one.change, one.after.row if one.after else None) for one in found.changes] == [("joined", 1), ("repeated", 2)]
 
 
 def test_nobody_leaves_by_missing_in_an_excerpt() -> None:
@@ -83,9 +100,7 @@ NAMES = st.lists(st.sampled_from(["Quay", "Lock", "Mill", "Ferry", "Pier", "Mars
 
 
 @given(NAMES, NAMES)
-def test_the_other_way_round_who_joined_has_left_and_every_body_is_told_once(
-    old_names: list[str], new_names: list[str]
-) -> None:
+def test_the_other_way_round_who_joined_has_left_and_every_row_is_told_once(old_names: list[str], new_names: list[str]) -> None:
     old, new = edition("2023", *old_names), edition("2024", *new_names)
     who = entities(old, new)
     there, back = compare_editions(old, new, entity_of=who), compare_editions(new, old, entity_of=who)
@@ -95,5 +110,5 @@ def test_the_other_way_round_who_joined_has_left_and_every_body_is_told_once(
     assert {one.before.name for one in there.of("left") if one.before} == {
         one.after.name for one in back.of("joined") if one.after
     }
-    names = [(one.after or one.before).name for one in there.changes]  # type: ignore[union-attr]  # one of the two is there
-    assert sorted(names) == sorted({*old_names, *new_names})
+    rows = [row.id for one in there.changes for row in (one.before, one.after) if row]
+    assert sorted(rows) == sorted(row.id for row in (*old.rows, *new.rows))

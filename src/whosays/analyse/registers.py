@@ -1,7 +1,7 @@
 """Lists as editions of something: what each is, how two differ, and one register of all that ever stood in them.
 
-Whether two rows are one body is for people: rows under one entity are. Two names that are only proposed as one are told as
-uncertain, and never as one that left and one that joined.
+Whether two rows are one body is for people: rows under one entity are. Names that are only proposed as one are told as
+uncertain, with every proposal, and never as one that left and one that joined. A body's second row in one list is told apart.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Literal
 
 from whosays.text.counted import leads_into_excerpt
 from whosays.text.fold import fold_text, words_only
+from whosays.text.places import country_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from whosays.records import Document, DocumentId, Entity, Entry, Passage
 
-Change = Literal["kept", "renamed", "joined", "left", "not named", "uncertain"]
+Change = Literal["kept", "renamed", "joined", "left", "not named", "uncertain", "repeated"]
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 Proposed = tuple[str, str, str]
@@ -116,22 +117,23 @@ def compare_editions(
             reason = "the same name" if same else f"one body under two names: {old[entity].name}"
             changes.append(RowChange(change="kept" if same else "renamed", before=old[entity], after=row, reason=reason))
             continue
-        other = next((one for one in old if one not in new and one not in doubted and (one, entity) in maybe), None)
-        if other is not None:
-            doubted.add(other)
-            reason = maybe[other, entity]
-            changes.append(RowChange(change="uncertain", before=old[other], after=row, reason=reason))
+        others = [one for one in old if one not in new and (one, entity) in maybe]
+        if others:
+            doubted |= set(others)
+            reason = "; or ".join(f"{old[one].name} (row {old[one].row}): {maybe[one, entity]}" for one in others)
+            changes.append(RowChange(change="uncertain", before=old[others[0]], after=row, reason=reason))
         else:
             missing = "the earlier list is an excerpt" if before.is_excerpt else "not in the earlier list"
-            changes.append(
-                RowChange(change="not named" if before.is_excerpt else "joined", before=None, after=row, reason=missing)
-            )
+            change: Change = "not named" if before.is_excerpt else "joined"
+            changes.append(RowChange(change=change, before=None, after=row, reason=missing))
     for entity, row in old.items():
         if entity not in new and entity not in doubted:
             missing = "the later list is an excerpt" if after.is_excerpt else "not in the later list"
             changes.append(
                 RowChange(change="not named" if after.is_excerpt else "left", before=row, after=None, reason=missing)
             )
+    changes += [_repeated(None, row, first) for row, first in _repeats(after.rows, entity_of)]
+    changes += [_repeated(row, None, first) for row, first in _repeats(before.rows, entity_of)]
     return EditionsCompared(before=before, after=after, changes=tuple(changes))
 
 
@@ -165,10 +167,23 @@ def _by_entity(rows: Sequence[Entry], entity_of: Mapping[str, Entity]) -> dict[s
     return found
 
 
+def _repeats(rows: Sequence[Entry], entity_of: Mapping[str, Entity]) -> list[tuple[Entry, Entry]]:
+    """Return the rows whose body stands in the same list before, each with its first row."""
+    first = _by_entity(rows, entity_of)
+    heads = [(row, first[entity_of[row.id].id if row.id in entity_of else row.id]) for row in rows]
+    return [(row, head) for row, head in heads if head is not row]
+
+
+def _repeated(before: Entry | None, after: Entry | None, first: Entry) -> RowChange:
+    return RowChange(change="repeated", before=before, after=after, reason=f"repeats row {first.row} of the same list")
+
+
 def _edition(name: str, rows: list[Entry], doc: Document, over: Mapping[DocumentId, Sequence[Passage]]) -> Edition:
     start = rows[0].at.start
     before = [passage for passage in over.get(doc.id, ()) if passage.pieces[-1].end <= start]
-    heading = next((passage for passage in reversed(before) if passage.zone == "heading"), None)
+    headings = [passage for passage in reversed(before) if passage.zone == "heading"]
+    # A country over some of the rows is no name of the list.
+    heading = next((one for one in headings if not country_of(_words(one).strip(" :"))), None)
     lead = before[-1] if before and before[-1].zone == "paragraph" and start - before[-1].pieces[-1].end < _CLOSE else None
     language = doc.languages[0] if doc.languages else "en"
     words = _words(lead) if lead else None

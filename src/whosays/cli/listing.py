@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from whosays.case import Case
 
 # What is told of each row; those that were kept are only counted.
-_CHANGES: tuple[Change, ...] = ("joined", "left", "renamed", "uncertain", "not named")
+_CHANGES: tuple[Change, ...] = ("joined", "left", "renamed", "uncertain", "not named", "repeated")
 
 
 def print_editions(case: Case, *, as_json: bool) -> None:
