@@ -1,8 +1,9 @@
 """Compare how many a text says there are ("over 100 organisations") with the rows of the list that it prints.
 
 A count is taken for that of a list where it is at least half of its rows and at most twice as many; of several lists, the
-nearest in number. Rows that repeat another are counted once; which they are, and which number has no row, is told beside the
-count. A list that is led in as an excerpt ("including the following") is not compared: it does not mean to be whole.
+nearest in number. A small number is that of many things, so it has to stand close in front of the list. Rows that repeat
+another are counted once; which they are, and which number has no row, is told beside the count. A list that is led in as an
+excerpt ("including the following") is not compared: it does not mean to be whole.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from whosays.text.counted import Counted
 
 _FEWEST = 5  # a shorter list is too often about something else
+_LARGE, _ABOVE = 20, 80  # a number from which on it is hardly of something else; characters from the count to its list
 _CLOSE = 12  # characters between a line and the list that it leads into: line breaks, a number or bullet
 
 
@@ -53,7 +55,7 @@ class CountChecks:
                 continue
             joined = material.joined(passage)
             for count in find_counts(joined.text, material.language):
-                if (listed := _meant(count, lists)) and (told := _told(count, listed)):
+                if (listed := _meant(count, lists, passage.pieces[-1].end)) and (told := _told(count, listed)):
                     at = material.cut(joined, count.start, count.end)[0]
                     yield make_problem("count-against-list", told, at=at, against=listed.first)
 
@@ -87,9 +89,14 @@ def _is_excerpt(material: Material, start: int) -> bool:
     return lead is not None and start - lead.end < _CLOSE and leads_into_excerpt(lead.text, material.language)
 
 
-def _meant(count: Counted, lists: list[_Listed]) -> _Listed | None:
-    """Return the list that a count may be of."""
-    near = [one for one in lists if one.different <= 2 * count.number and count.number <= 2 * one.different]
+def _meant(count: Counted, lists: list[_Listed], end: int) -> _Listed | None:
+    """Return the list that a count may be of; `end` is where the passage of the count ends."""
+    near = [
+        one
+        for one in lists
+        if one.different <= 2 * count.number <= 4 * one.different
+        and (count.number >= _LARGE or 0 <= one.first.start - end <= _ABOVE)
+    ]
     return min(near, key=lambda one: abs(one.different - count.number), default=None)
 
 

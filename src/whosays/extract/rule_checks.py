@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from whosays.text.joined import Joined
 
 _CODE = "date-against-rule"
-_NEAR = 30  # days: a day further from the rule's is of something else ("since 3 March the choir has met every first Monday")
+_NEAR = 10  # days: a day further from the rule's is of something else, as that of a dateline is
 
 
 class RuleChecks:
