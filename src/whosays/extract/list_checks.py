@@ -123,9 +123,11 @@ def gap(last: int, number: int, material: Material, at: Anchor | None) -> Proble
 def entry_problems(entries: Sequence[Entry]) -> Iterator[Problem]:
     """Yield what the rows of a list show beside one another: repeated ones, ones without a country."""
     placed = sum(entry.country is not None for entry in entries)
+    first = {str(entry.row): entry.at for entry in reversed(entries)}
     for entry in entries:
         copied = next((flag.removeprefix("duplicate-of:") for flag in entry.flags if flag.startswith("duplicate-of:")), None)
         if copied:
-            yield make_problem("duplicate-row", f"row {entry.row} repeats row {copied}: {entry.name}", at=entry.at)
+            message = f"row {entry.row} repeats row {copied}: {entry.name}"
+            yield make_problem("duplicate-row", message, at=entry.at, against=first.get(copied))
         if entry.country is None and placed >= _PLACED * len(entries):
             yield make_problem("country-unknown", f"row {entry.row} names no country: {entry.name}", at=entry.at)

@@ -63,7 +63,7 @@ class Lists:
     """Rows of lists and tables of names: name, acronym, country and how it is known, description, misprints, repetitions."""
 
     name = "lists"
-    version = "2"
+    version = "3"
     makes = ("Entry", "Problem")
 
     def __call__(self, material: Material) -> Iterator[Entry | Problem]:
