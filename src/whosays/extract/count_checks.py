@@ -38,7 +38,7 @@ class _Listed:
 
 
 class CountChecks:
-    """Yields a Problem, with both places, where a count in the text and the rows of a list do not agree, or only just."""
+    """Yields a Problem, with both places, where a count and the rows of its list do not agree, or rows are odd."""
 
     name = "count-checks"
     version = "1"
