@@ -66,6 +66,7 @@ RULES: dict[str, str] = {
     "names/people": "A word for a people, faith or world view, from the table of peoples.",
     "names/quoted": "Words in quotation marks, each main word with a capital.",
     "names/small-model": "What the small model of names of Arabic or Persian takes for a name; weaker than that of English.",
+    "names/titled": "Words in quotation marks right behind a noun for papers, works, events or campaigns, in Arabic and Persian.",
     "read/links": "A link that the file itself holds.",
     "read/posts": "What the export of a social network says of a post and what it answers or shares.",
     "resolve/aliases": "A name in brackets right behind another of its kind, also with words that say it is another name.",

@@ -4,12 +4,15 @@ import pytest
 
 from whosays.text.name_words import (
     after_titles,
+    given_names,
+    happening_head,
     is_caseless,
     is_title,
     may_be_surname,
     organisation_head,
     split_word,
     table_rows,
+    tables_of,
     without_clitics,
 )
 
@@ -107,5 +110,38 @@ def test_scripts_without_capitals() -> None:
 def test_the_table_has_every_kind_once_and_no_empty_word(language: str) -> None:
     rows = table_rows(language)
     kinds = [kind for kind, _ in rows]
-    assert sorted(kinds) == ["address", "city", "event", "given", "organisation", "parts", "place", "title"]
+    assert sorted(kinds) == [
+        "address", "break", "campaign", "city", "event", "media", "organisation", "parts", "place", "role", "say", "title", "work",
+    ]  # fmt: skip
     assert all(word.strip() == word and word for _, words in rows for word in words)
+
+
+@pytest.mark.parametrize(("language", "least"), [("ar", 600), ("fa", 350)])
+def test_first_names_say_where_they_come_from_and_stand_once(language: str, least: int) -> None:
+    rows = given_names(language)
+    names = [name for _, of in rows for name in of]
+    assert len(names) == len(set(names)) >= least
+    assert all(len(origin) > 10 and of for origin, of in rows)
+    assert all(name == name.strip() and " " not in name for name in names)
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "expected"),
+    [
+        ("مهرجان الخريف", "ar", "event"),
+        ("ومهرجان الخريف", "ar", "event"),
+        ("حملة شواطئ نظيفة", "ar", "campaign"),
+        ("مكتبة الخريف", "ar", None),
+        ("جشنوارهٔ پاییز", "fa", "event"),
+        ("پویش کوه پاک", "fa", "campaign"),
+        ("رمان پاییز", "fa", None),
+    ],
+)
+def test_a_head_tells_an_event_or_a_campaign(name: str, language: str, expected: str | None) -> None:
+    assert happening_head(name, language) == expected
+
+
+def test_a_word_is_looked_up_with_and_without_what_is_written_onto_it() -> None:
+    assert "media" in tables_of("بالصحيفة", "ar")
+    assert "work" in tables_of("کتاب‌های", "fa")
+    assert tables_of("غيمة", "ar") == frozenset()

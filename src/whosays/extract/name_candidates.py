@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from whosays.text.acronyms import find_definitions
 from whosays.text.name_model import find_names
-from whosays.text.name_words import after_titles, organisation_head, without_clitics
+from whosays.text.name_words import after_titles, happening_head, organisation_head, without_clitics
 from whosays.text.names import (
     find_known,
     find_peoples,
@@ -39,10 +39,10 @@ MODEL_KINDS: dict[str, MentionKind] = {
 
 # Rules in order of trust. Those above "model" are sure of where the name ends, so they win over a longer stretch.
 TRUST = (
-    "entry", "acronym", "campaign", "edition", "epithet", "government", "head", "quoted", "consistency", "known",
+    "entry", "acronym", "campaign", "edition", "epithet", "government", "head", "quoted", "titled", "consistency", "known",
     "cue", "model", "small-model", "people",
 )  # fmt: skip
-SURE = frozenset({"entry", "acronym", "campaign", "edition", "epithet", "government"})
+SURE = frozenset({"entry", "acronym", "campaign", "edition", "epithet", "government", "titled"})
 
 # Behind these words, words in quotation marks are shown or said, and name nothing.
 SHOWN = re.compile(
@@ -106,12 +106,20 @@ def model_names(text: str, sentences: Iterable[Sentence], *, heading: bool) -> I
 def small_model_names(text: str, sentences: Iterable[Sentence], language: str) -> Iterator[Candidate]:
     """Yield what the model of names for `language` finds, persons without the titles before them.
 
+    Of what it takes for something else, events and campaigns are told by their first word, and all the rest is left out.
+
     `value` is an Arabic name without the particles written onto it, where it is sure that it has some.
     """
     for name in find_names(text, [(s.start, s.end) for s in sentences], language=language):
         start = after_titles(text, name.start, name.end, language) if name.kind == "person" else name.start
         words = " ".join(text[start : name.end].split())
-        kind: MentionKind = "organisation" if name.kind == "place" and organisation_head(words, language) else name.kind
+        kind: MentionKind | None
+        if name.kind == "other":
+            kind = happening_head(words, language)
+        else:
+            kind = "organisation" if name.kind == "place" and organisation_head(words, language) else name.kind
+        if kind is None:
+            continue
         value = without_clitics(words, language)
         yield Candidate(start=start, end=name.end, kind=kind, rule="small-model", value=value)
 

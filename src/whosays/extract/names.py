@@ -36,6 +36,7 @@ from whosays.extract.name_events import election_names
 from whosays.extract.name_roles import find_roles
 from whosays.extract.name_rows import listed_names
 from whosays.extract.name_signs import signed_names
+from whosays.extract.name_titled import titled_names
 from whosays.extract.parse import parsed
 from whosays.records import Mention, MentionId, make_id
 from whosays.text.name_model import has_name_model
@@ -72,7 +73,7 @@ class Names:
     """
 
     name = "names"
-    version = "2"
+    version = "3"
     makes = ("Mention",)
 
     def __call__(self, material: Material) -> Iterator[Record]:
@@ -158,6 +159,7 @@ def _proposed(passage: ParsedPassage, language: str) -> Iterator[Candidate]:
     text = passage.joined.text
     if has_name_model(language):
         yield from small_model_names(text, passage.sentences, language)
+        yield from titled_names(text, language)
     yield from model_names(text, passage.sentences, heading=passage.passage.zone == "heading")
     yield from known_names(text)
     yield from defined_names(text)

@@ -5,6 +5,8 @@ reads changes; `VERSION` is then raised, and stands beside the model in `data/na
 
 A word is looked at as it stands, folded, and without what may be written onto it (`name_words.split_word`); then its ends and
 beginnings, runs of letters in it, its kind, the tables that hold it, and the same, shorter, of the two words on either side.
+Then how far behind a word it stands that begins names or tells of one ("company", a title, a first name), where no sign and no
+small word parts them.
 """
 
 from __future__ import annotations
@@ -22,12 +24,14 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 
-VERSION = "1"
+VERSION = "2"
 
 _TOKEN = re.compile(
     r"[^\W_](?:[^\W_]|[\u0300-\u036f\u064b-\u065f\u0670\u0640\u200c\u200d])*|[^\s\u200c-\u200f\u202a-\u202e\u2066-\u2069]"
 )
 _JOINER = "\u200c"
+_NOT_LOOKED_AT = frozenset({"media", "work", "campaign"})
+"""Tables that are there for rules."""
 _LONGEST_NAME = 5
 """Words that a name of a table has at most."""
 
@@ -41,6 +45,7 @@ def features(words: Sequence[str], language: str) -> list[list[str]]:
     """Return the features of each word of a sentence in `language`, "ar" or "fa"."""
     shapes = [_shape(word, language) for word in words]
     tables = _in_tables(shapes, language)
+    heads = _behind_heads(shapes, tables)
     last = len(words) - 1
     out: list[list[str]] = []
     for at, shape in enumerate(shapes):
@@ -55,6 +60,7 @@ def features(words: Sequence[str], language: str) -> list[list[str]]:
                     row += [f"{step}{part}" for part in shapes[there].outline]
             else:
                 row.append(f"{step}edge")
+        row += heads[at]
         if at:
             row.append(f"-1+k={shapes[at - 1].kind}|{shape.kind}")
         out.append(row)
@@ -76,7 +82,7 @@ class _Shape:
         self.own = (
             "1", f"w={word_}", f"b={self.bare}", *self.outline, f"e1={word_[-1:]}", f"e3={word_[-3:]}", f"e4={word_[-4:]}",
             f"s1={word_[:1]}", f"s3={word_[:3]}", f"s4={word_[:4]}", f"bs3={self.bare[:3]}", f"be3={self.bare[-3:]}",
-            f"n={min(len(word_), 9)}", f"joined={_JOINER in word}",
+            f"n={min(len(word_), 9)}", f"z={word[-1:]}", f"joined={_JOINER in word}",
             *dict.fromkeys(f"r={framed[a : a + size]}" for size in (3, 4) for a in range(len(framed) - size + 1)),
         )  # fmt: skip
 
@@ -110,11 +116,29 @@ def _in_tables(shapes: Sequence[_Shape], language: str) -> list[list[str]]:
                 continue
             for size in range(min(_LONGEST_NAME, len(shapes) - at), 0, -1):
                 names = known.get(" ".join([first, *(other.folded for other in shapes[at + 1 : at + size])]))
+                names = [name for name in names or () if name not in _NOT_LOOKED_AT]
                 if names:
                     for step in range(size):
                         found[at + step].update(dict.fromkeys(f"{'+' if step else ''}{name}" for name in names))
                     break
     return [list(row) for row in found]
+
+
+# Words that a name may go on from or stand behind, and how many words far.
+_REACH = {"organisation": 5, "place": 3, "event": 3, "given": 2, "address": 2, "role": 4, "say": 2}
+
+
+def _behind_heads(shapes: Sequence[_Shape], tables: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Return for each word which nouns before it a name may go on from, and how far behind: no sign, no small word between."""
+    out: list[list[str]] = []
+    behind: dict[str, int] = {}
+    for shape, names in zip(shapes, tables, strict=True):
+        if not shape.folded[:1].isalnum() or "break" in names:
+            behind = {}
+        near = [f"h={head}+{far}" for head, far in behind.items() if far <= _REACH[head]]
+        out.append([form for head in near for form in (head, f"{head}|{shape.outline[1]}")])
+        behind = {head: far + 1 for head, far in behind.items()} | {name: 1 for name in names if name in _REACH}
+    return out
 
 
 @lru_cache(maxsize=2)

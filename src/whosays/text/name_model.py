@@ -17,11 +17,13 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-Kind = Literal["organisation", "person", "place"]
+Kind = Literal["organisation", "person", "place", "other"]
 
-# Labels of the training data that are kinds of ours. The models know more (peoples, events, terms of a trade), because telling
-# them apart makes these three better; those are too often wrong to be shown.
+# Labels of the training data that are kinds of ours. The models know more (peoples, political groups), because telling them apart
+# makes these three better; those are too often wrong to be shown. Works, events and terms of a trade are one label or two: what
+# they are has to be told by their words.
 KINDS: dict[str, Kind] = {"ORG": "organisation", "PER": "person", "LOC": "place"}
+_OTHER = frozenset({"MIS", "EVE"})
 
 # A stretch without a full stop is cut here, so that no sentence needs much memory.
 _LONGEST = 400
@@ -46,6 +48,7 @@ class ModelName:
     start: int
     end: int
     kind: Kind
+    """"other": a work, an event, a term, a product."""
 
 
 @lru_cache(maxsize=1)
@@ -112,10 +115,10 @@ def find_names(text: str, spans: Iterable[tuple[int, int]], *, language: str) ->
 
 
 def _spans(words: Sequence[tuple[int, int]], labels: Sequence[str]) -> Iterator[ModelName]:
-    """Join labels of words (B- begins a name, I- goes on with it) to names of our kinds."""
+    """Join labels of words (B- begins a name, I- goes on with it) to names of our kinds, and to others."""
     for start, end, label in label_spans(labels):
-        if label in KINDS:
-            yield ModelName(words[start][0], words[end - 1][1], KINDS[label])
+        if label in KINDS or label in _OTHER:
+            yield ModelName(words[start][0], words[end - 1][1], KINDS.get(label, "other"))
 
 
 def label_spans(labels: Sequence[str]) -> Iterator[tuple[int, int, str]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from whosays.text.fold import fold_text
 
@@ -58,6 +58,13 @@ def table_rows(language: str) -> list[tuple[str, list[str]]]:
     return [(kind, words.split(", ")) for kind, words in rows]
 
 
+def given_names(language: str) -> list[tuple[str, list[str]]]:
+    """Return first names of persons as `language` writes them: where they come from, and the names."""
+    lines = files("whosays.text.data").joinpath("given_names.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line.startswith(f"{language}\t")]
+    return [(origin, names.split(", ")) for _, origin, names in rows]
+
+
 @lru_cache(maxsize=2)
 def known_words(language: str) -> dict[str, list[str]]:
     """Return folded name → tables that hold it, with and without the article: our table, countries and cities of CLDR."""
@@ -76,6 +83,8 @@ def known_words(language: str) -> dict[str, list[str]]:
 
     for table, words in table_rows(language):
         add(table, words)
+    for _, names in given_names(language):
+        add("given", names)
     locale = Locale(language)
     add("country", (name for code, name in locale.territories.items() if code != "ZZ"))
     add("city", (zone["city"] for zone in locale.time_zones.values() if zone.get("city")))
@@ -163,7 +172,18 @@ def may_be_surname(word: str, before: str) -> bool:
 
 def organisation_head(name: str, language: str) -> bool:
     """Ask whether a name begins as only names of organisations do ("جامعة …", "شرکت …")."""
-    first = fold_text(name.split(" ", 1)[0])
-    known = known_words(language)
-    tables = set(known.get(first) or known.get(split_word(first, language)[1]) or ())
+    tables = tables_of(name.split(" ", 1)[0], language)
     return "organisation" in tables and not tables & {"place", "city", "country", "event"}
+
+
+def happening_head(name: str, language: str) -> Literal["event", "campaign"] | None:
+    """Return what a name is that begins as names of events or campaigns do ("مهرجان …", "کارزار …"), None for any other."""
+    tables = tables_of(name.split(" ", 1)[0], language)
+    return "campaign" if "campaign" in tables else "event" if "event" in tables else None
+
+
+def tables_of(word: str, language: str) -> frozenset[str]:
+    """Return the tables that hold a word, as it stands or without what may be written onto it."""
+    folded = fold_text(word).strip()
+    known = known_words(language)
+    return frozenset(known.get(folded) or known.get(split_word(folded, language)[1]) or ())
