@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from whosays.text.name_numbers import number_of
 from whosays.text.name_parts import short_forms
-from whosays.text.place_exonyms import country_in, place_of
+from whosays.text.place_exonyms import country_in, is_one_place
 from whosays.text.sounds import bones, latin, script_of, sounds_alike
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def word_likeness(a: str, b: str, translations: Translations) -> WordLikeness:
     """Compare two folded words of any script; the order of the two does not matter."""
     if a == b:
         return SAME
-    if (place := place_of(a)) and place == place_of(b):
+    if is_one_place(a, b):
         return WordLikeness(SURE, "place")
     if a > b:
         a, b = b, a
