@@ -33,9 +33,9 @@ def test_words_of_names_are_no_places(word: str) -> None:
 
 
 def test_a_latin_word_is_heard_as_a_name_in_arabic_letters() -> None:
-    assert is_one_place("cairo", "kahira")
-    assert is_one_place("kahira", "cairo")
-    assert not is_one_place("kahira", "vienna")
+    assert is_one_place("beirut", "bayrut")
+    assert is_one_place("bayrut", "beirut")
+    assert not is_one_place("bayrut", "vienna")
     assert not is_one_place("harbour", "harbours")
 
 

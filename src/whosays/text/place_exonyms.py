@@ -1,8 +1,8 @@
 """Words that name one place in several languages (Vienna, Wien; Kyiv, Kiev), and countries, whatever the script.
 
 A table has places that go by several names. Beside it stands CLDR, which names the cities of the world's time zones in each
-language; a Latin word that neither has is heard: where it sounds like a name in Arabic letters, it is that place ("Kahira",
-القاهرة).
+language; a Latin word that neither has is heard: where it sounds like a name in Arabic letters, it is that place ("Bayrut",
+بيروت).
 """
 
 from __future__ import annotations
