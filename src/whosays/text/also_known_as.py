@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib.resources import files
 
+from whosays.text.data import table_rows
 from whosays.text.fold import fold_text
 
 _OPENS = re.compile(r"\s*[(\[（]\s*(?P<words>[^()\[\]（）]{0,40})")
@@ -35,6 +35,5 @@ def closes(behind: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _sayings() -> frozenset[str]:
-    lines = files("whosays.text.data").joinpath("also_known_as.tsv").read_text(encoding="utf-8").splitlines()
-    told = [saying for line in lines if not line.startswith("#") for saying in line.split("\t")[1].split(",")]
+    told = [saying for row in table_rows("also_known_as.tsv") for saying in row[1].split(",")]
     return frozenset(" ".join(word for word in _QUOTES.split(fold_text(saying)) if word) for saying in told)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
+from whosays.text.data import table_rows
 from whosays.text.fold import fold_text
 
 # A heading is short; longer words in the first row of a table are a title or a value.
@@ -87,5 +87,4 @@ def _post_table() -> dict[str, str]:
 
 
 def _rows() -> list[list[str]]:
-    lines = files("whosays.text.data").joinpath("column_words.tsv").read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return table_rows("column_words.tsv")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
+
+from whosays.text.data import table_rows
 
 
 def region_of(country: str) -> tuple[str, str] | None:
@@ -16,8 +17,7 @@ def region_of(country: str) -> tuple[str, str] | None:
 
 @lru_cache(maxsize=1)
 def _regions() -> dict[str, tuple[str, str]]:
-    lines = files("whosays.text.data").joinpath("country_regions.tsv").read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    rows = table_rows("country_regions.tsv")
     return {country: (region or continent, continent) for country, region, continent in rows}
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+
+from whosays.text.data import table_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,29 +26,24 @@ class HedgeCue:
     modality: str
 
 
-def _rows(name: str) -> list[list[str]]:
-    lines = (files("whosays.text.data") / name).read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")]
-
-
 @lru_cache(maxsize=8)
 def report_verbs(language: str = "en") -> dict[str, ReportVerb]:
     """Return the reporting verbs of a language by lemma."""
-    rows = _rows(f"{language}_report_verbs.tsv")
+    rows = table_rows(f"{language}_report_verbs.tsv")
     return {lemma: ReportVerb(lemma, frozenset(frames.split()), act) for lemma, frames, act in rows}
 
 
 @lru_cache(maxsize=8)
 def report_adjectives(language: str = "en") -> dict[str, str]:
     """Return the adjectives (and participles) of states of mind, each with the act that its content is."""
-    rows = _rows(f"{language}_report_adjectives.tsv")
+    rows = table_rows(f"{language}_report_adjectives.tsv")
     return {word: act for word, act, *_ in rows}
 
 
 @lru_cache(maxsize=8)
 def hedge_cues(language: str = "en") -> tuple[HedgeCue, ...]:
     """Return the hedges of a language, longest phrase first."""
-    rows = _rows(f"{language}_hedges.tsv")
+    rows = table_rows(f"{language}_hedges.tsv")
     cues = [HedgeCue(phrase, kind, "" if modality == "-" else modality) for phrase, kind, modality in rows]
     return tuple(sorted(cues, key=lambda cue: (-len(cue.phrase), cue.phrase)))
 
@@ -55,4 +51,4 @@ def hedge_cues(language: str = "en") -> tuple[HedgeCue, ...]:
 @lru_cache(maxsize=64)
 def word_set(language: str, name: str) -> frozenset[str]:
     """Return a plain word list of a language (`<language>_words.tsv`: list name, then its words)."""
-    return frozenset(word for row in _rows(f"{language}_words.tsv") if row[0] == name for word in row[1].split(", "))
+    return frozenset(word for row in table_rows(f"{language}_words.tsv") if row[0] == name for word in row[1].split(", "))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib.resources import files
 
+from whosays.text.data import table_rows
 from whosays.text.fold import fold_text
 
 
@@ -18,8 +18,7 @@ def find_forms(text: str, language: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8)
 def _forms(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    lines = files("whosays.text.data").joinpath("event_forms.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    rows = table_rows("event_forms.tsv")
     found = []
     for _, form, words in (row for row in rows if row[0] == language):
         either = "|".join(re.escape(fold_text(word)) for word in sorted(words.split(", "), key=len, reverse=True))

@@ -14,7 +14,8 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+
+from whosays.text.data import table_rows
 
 Span = tuple[int, int]
 
@@ -95,8 +96,7 @@ _WORDS = _Words()
 
 @lru_cache(maxsize=1)
 def _twins() -> dict[str, str]:
-    lines = files("whosays.text.data").joinpath("letter_twins.tsv").read_text("utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    rows = table_rows("letter_twins.tsv")
     return {chr(int(code.removeprefix("U+"), 16)): form for code, form, _remark in rows}
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal
 
+from whosays.text.data import table_rows
 from whosays.text.fold import fold_text, words_only
 from whosays.text.name_numbers import number_of
 from whosays.text.names import words_of
@@ -185,21 +185,16 @@ def _countries(words: str) -> frozenset[str]:
     return frozenset(country.code for country in find_countries(words) if country.how != "city")
 
 
-def _rows(name: str) -> list[list[str]]:
-    lines = files("whosays.text.data").joinpath(name).read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")]
-
-
 @lru_cache(maxsize=4)
 def _small(kind: str) -> frozenset[str]:
     return frozenset(
-        fold_text(word) for key, words in _rows("small_name_words.tsv") if key == kind for word in words.split(", ")
+        fold_text(word) for key, words in table_rows("small_name_words.tsv") if key == kind for word in words.split(", ")
     )
 
 
 @lru_cache(maxsize=1)
 def _forms() -> dict[str, str]:
-    return {" ".join(split_words(form)): sign for sign, forms in _rows("legal_forms.tsv") for form in forms.split(", ")}
+    return {" ".join(split_words(form)): sign for sign, forms in table_rows("legal_forms.tsv") for form in forms.split(", ")}
 
 
 @lru_cache(maxsize=1)
@@ -209,7 +204,7 @@ def _longest_form() -> int:
 
 @lru_cache(maxsize=1)
 def _titles() -> frozenset[str]:
-    own = {word for _, words in _rows("honorifics.tsv") for word in words.split(", ")}
+    own = {word for _, words in table_rows("honorifics.tsv") for word in words.split(", ")}
     own |= words_of("en_titles", "honorific") | words_of("en_titles", "rank")
     for table in ("ar_name_words", "fa_name_words"):
         own |= words_of(table, "address") | words_of(table, "title")
@@ -227,7 +222,7 @@ def _addresses() -> frozenset[str]:
 def _branches() -> dict[str, tuple[str, str]]:
     """Return word → kind and the first word of its row."""
     found: dict[str, tuple[str, str]] = {}
-    for kind, words in _rows("branch_words.tsv"):
+    for kind, words in table_rows("branch_words.tsv"):
         forms = [fold_text(word) for word in words.split(", ")]
         for form in forms:
             found.setdefault(form, (kind, forms[0]))
@@ -238,7 +233,7 @@ def _branches() -> dict[str, tuple[str, str]]:
 def short_forms() -> dict[str, frozenset[str]]:
     """Return short form → the words that it can stand for ("univ" → "university")."""
     found: dict[str, set[str]] = {}
-    for word, shorts in _rows("name_abbreviations.tsv"):
+    for word, shorts in table_rows("name_abbreviations.tsv"):
         for short in shorts.split(", "):
             found.setdefault(short.replace(" ", ""), set()).add(word)
     return {short: frozenset(words) for short, words in found.items()}
@@ -247,7 +242,7 @@ def short_forms() -> dict[str, frozenset[str]]:
 @lru_cache(maxsize=1)
 def _short_forms() -> frozenset[str]:
     return frozenset(short for short in short_forms() if len(short) > 2) | frozenset(
-        word for word, _ in _rows("name_abbreviations.tsv")
+        word for word, _ in table_rows("name_abbreviations.tsv")
     )
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from whosays.text.data import table_rows as read_rows
 from whosays.text.fold import fold_text
 
 if TYPE_CHECKING:
@@ -53,8 +53,7 @@ _WORD = re.compile(r"\S+")
 
 def table_rows(language: str) -> list[tuple[str, list[str]]]:
     """Return the rows of our table of words that tell names in `language`: its kind and its words."""
-    lines = files("whosays.text.data").joinpath(f"{language}_name_words.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    rows = read_rows(f"{language}_name_words.tsv")
     return [(kind, words.split(", ")) for kind, words in rows]
 
 

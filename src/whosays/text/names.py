@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from whosays.text.data import table_rows
 from whosays.text.fold import fold_text
 from whosays.text.phrases import FoundPhrase, Phrases
 
@@ -47,15 +47,10 @@ class People:
     country: str | None
 
 
-def _rows(name: str) -> list[list[str]]:
-    lines = (files("whosays.text.data") / name).read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")]
-
-
 @lru_cache(maxsize=16)
 def words_of(table: str, row: str) -> frozenset[str]:
     """Return the words of one row of a table of names ("en_name_cues", "person")."""
-    return frozenset(word for key, words in _rows(f"{table}.tsv") if key == row for word in words.split(", "))
+    return frozenset(word for key, words in table_rows(f"{table}.tsv") if key == row for word in words.split(", "))
 
 
 @lru_cache(maxsize=1)
@@ -67,7 +62,7 @@ def _known() -> dict[str, Known]:
     for code, name in sorted(Locale("en").territories.items()):
         if len(code) == 2 and code.isalpha() and code not in {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"}:
             names[name] = Known(name, "place", None)
-    for name, kind, value in _rows("en_known_names.tsv"):
+    for name, kind, value in table_rows("en_known_names.tsv"):
         names[name] = Known(name, kind, None if value == "-" else value)
     return names
 
@@ -92,7 +87,7 @@ def _small_phrases() -> Phrases[Known]:
 def _peoples() -> Phrases[People]:
     """Return all words for peoples with their plurals; words of two parts also with a small second part ("Ultra-orthodox")."""
     forms: dict[str, People] = {}
-    for code, words in _rows("en_peoples.tsv"):
+    for code, words in table_rows("en_peoples.tsv"):
         for word in words.split(", "):
             people = People(word, None if code == "-" else code)
             for form in (word, word + "s"):
@@ -202,13 +197,13 @@ def is_place_name(name: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _closing() -> dict[str, str]:
-    rows = [row for row in _rows("en_name_heads.tsv") if "_" not in row[0] and row[0] not in {"regime", "surname"}]
+    rows = [row for row in table_rows("en_name_heads.tsv") if "_" not in row[0] and row[0] not in {"regime", "surname"}]
     return {word: kind for kind, words in reversed(rows) for word in words.split(", ")}
 
 
 @lru_cache(maxsize=1)
 def _opening() -> dict[str, str]:
-    rows = [row for row in _rows("en_name_heads.tsv") if row[0].endswith("_of")]
+    rows = [row for row in table_rows("en_name_heads.tsv") if row[0].endswith("_of")]
     return {word: kind.removesuffix("_of") for kind, words in reversed(rows) for word in words.split(", ")}
 
 
@@ -249,4 +244,4 @@ def is_stop_name(name: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _stops() -> frozenset[str]:
-    return frozenset(word for _, words in _rows("en_not_names.tsv") for word in words.split(", "))
+    return frozenset(word for _, words in table_rows("en_not_names.tsv") for word in words.split(", "))

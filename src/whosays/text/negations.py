@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from whosays.text.data import table_rows
 from whosays.text.fold import fold_text
 
 if TYPE_CHECKING:
@@ -33,8 +33,7 @@ def negations(words: Iterable[str], beside: Collection[str], languages: Iterable
 
 @lru_cache(maxsize=32)
 def _table(languages: frozenset[str]) -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
-    lines = files("whosays.text.data").joinpath("negations.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    rows = table_rows("negations.tsv")
     words = [word for language, word in rows if not languages or language in languages]
     whole = frozenset(_plain(word) for word in words if "-" not in word)
     ends = tuple(_plain(word[1:]) for word in words if word.startswith("-"))

@@ -6,18 +6,16 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
+from whosays.text.data import table_rows
 from whosays.text.fold import fold_text
-
-
-def _rows(name: str) -> list[list[str]]:
-    lines = files("whosays.text.data").joinpath(name).read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")]
 
 
 @lru_cache(maxsize=1)
 def org_words() -> frozenset[str]:
     """Return the folded common words in names of organisations, all languages together."""
-    return frozenset(fold_text(word) for kind, words in _rows("org_words.tsv") if kind != "small" for word in words.split())
+    return frozenset(
+        fold_text(word) for kind, words in table_rows("org_words.tsv") if kind != "small" for word in words.split()
+    )
 
 
 @lru_cache(maxsize=1)
@@ -25,7 +23,7 @@ def first_words() -> frozenset[str]:
     """Return the folded words with which names begin in languages that write the rest of a name small."""
     return frozenset(
         fold_text(word)
-        for kind, words in _rows("org_words.tsv")
+        for kind, words in table_rows("org_words.tsv")
         if kind not in {"en", "en_rare", "small"}
         for word in words.split()
     )
@@ -34,13 +32,15 @@ def first_words() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def small_words() -> frozenset[str]:
     """Return the folded small words inside names, which say nothing about whether words are a name."""
-    return frozenset(fold_text(word) for kind, words in _rows("org_words.tsv") if kind == "small" for word in words.split())
+    return frozenset(
+        fold_text(word) for kind, words in table_rows("org_words.tsv") if kind == "small" for word in words.split()
+    )
 
 
 @lru_cache(maxsize=1)
 def rare_words() -> frozenset[str]:
     """Return the folded words of the table that names seldom have: they are there because they look like common ones."""
-    rows = dict(_rows("org_words.tsv"))
+    rows = dict(table_rows("org_words.tsv"))
     return frozenset(fold_text(word) for word in rows["en_rare"].split()) - {fold_text(word) for word in rows["en"].split()}
 
 
@@ -55,7 +55,10 @@ def plain_words() -> frozenset[str]:
 def spelt_words() -> dict[str, str]:
     """Return the folded common words with their usual spelling."""
     return {
-        fold_text(word): word for kind, words in reversed(_rows("org_words.tsv")) if kind != "small" for word in words.split()
+        fold_text(word): word
+        for kind, words in reversed(table_rows("org_words.tsv"))
+        if kind != "small"
+        for word in words.split()
     }
 
 
@@ -66,5 +69,5 @@ def is_page_line(words: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _page_lines() -> re.Pattern[str]:
-    phrases = sorted((fold_text(phrase) for _, phrase in _rows("page_lines.tsv")), key=len, reverse=True)
+    phrases = sorted((fold_text(phrase) for _, phrase in table_rows("page_lines.tsv")), key=len, reverse=True)
     return re.compile("(?:" + "|".join(re.escape(phrase) for phrase in phrases) + r")(?![^\W\d_])|©|\(c\)\s*(?:19|20)\d\d")

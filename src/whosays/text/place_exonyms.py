@@ -11,8 +11,8 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
+from whosays.text.data import table_lines
 from whosays.text.fold import fold_text
 from whosays.text.places import LANGUAGES, country_of, find_countries
 from whosays.text.sounds import bare_arabic, bones, script_of, sounds_alike
@@ -83,12 +83,11 @@ def _city_of(word: str) -> str | None:
 @lru_cache(maxsize=1)
 def _places() -> dict[str, str]:
     found: dict[str, str] = {}
-    for line in files("whosays.text.data").joinpath("place_exonyms.tsv").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            names = [bare_arabic(fold_text(name)) for name in line.split(", ")]
-            for name in names:
-                if " " not in name:
-                    found.setdefault(name, names[0])
+    for line in table_lines("place_exonyms.tsv"):
+        names = [bare_arabic(fold_text(name)) for name in line.split(", ")]
+        for name in names:
+            if " " not in name:
+                found.setdefault(name, names[0])
     return found
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
 
+from whosays.text.data import table_rows
 from whosays.text.fold import fold_text
 
 if TYPE_CHECKING:
@@ -169,18 +169,13 @@ def _exact(words: str) -> str:
     return re.sub(r"\bst\.? ", "saint ", fold_text(bare).replace("&", "and"))
 
 
-def _rows(name: str) -> list[list[str]]:
-    lines = files("whosays.text.data").joinpath(name).read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")]
-
-
 @lru_cache(maxsize=1)
 def _names() -> dict[str, str]:
     """Look-up form → code: the table of short forms first, then CLDR language by language."""
     from babel import Locale
 
     names: dict[str, str] = {}
-    for code, name in _rows("country_names.tsv"):
+    for code, name in table_rows("country_names.tsv"):
         names.setdefault(_exact(name), code)
         if "." in name:
             names.setdefault(name.rstrip("."), code)
@@ -209,7 +204,7 @@ def _codes() -> dict[str, str]:
 def _regions() -> frozenset[str]:
     from babel import Locale
 
-    regions = {_exact(name) for _, name in _rows("region_names.tsv")}
+    regions = {_exact(name) for _, name in table_rows("region_names.tsv")}
     for language in LANGUAGES:
         for code, name in Locale.parse(language).territories.items():
             if code.isdigit() or code in {"EU", "EZ"}:
@@ -219,7 +214,7 @@ def _regions() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _adjectives() -> dict[str, str]:
-    return {_exact(word): code for code, words in _rows("demonyms.tsv") for word in words.split(" ")}
+    return {_exact(word): code for code, words in table_rows("demonyms.tsv") for word in words.split(" ")}
 
 
 @lru_cache(maxsize=1)
@@ -227,7 +222,7 @@ def _cities() -> dict[str, str]:
     """Look-up form → code: our table, then the cities that name the time zones of the world (IANA, through CLDR)."""
     from babel.core import get_global
 
-    cities = {_exact(name): row[0] for row in _rows("cities.tsv") for name in row[1:]}
+    cities = {_exact(name): row[0] for row in table_rows("cities.tsv") for name in row[1:]}
     for zone, code in get_global("zone_territories").items():
         if "/" in zone and code.isalpha() and not zone.startswith(("Etc/", "Antarctica/")):
             cities.setdefault(_exact(zone.rsplit("/", 1)[1].replace("_", " ")), code)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib.resources import files
 
+from whosays.text.data import table_rows
 from whosays.text.fold import fold, fold_text
 
 _DIGIT = re.compile(r"\d")
@@ -23,8 +23,7 @@ def find_reach(text: str, language: str) -> str | None:
 
 @lru_cache(maxsize=8)
 def _words(language: str) -> re.Pattern[str] | None:
-    lines = files("whosays.text.data").joinpath("reach_words.tsv").read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    rows = table_rows("reach_words.tsv")
     words = sorted({fold_text(row[1]) for row in rows if row[0] == language}, key=len, reverse=True)
     # In Arabic script an article and a conjunction may stand in front.
     return re.compile(rf"(?<!\w)(?:و|ال|وال)?(?:{'|'.join(map(re.escape, words))})(?!\w)") if words else None

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal
 
 from whosays.text.cues import word_set
+from whosays.text.data import table_rows
 
 Gender = Literal["m", "f"]
 Kind = Literal["person", "body", "work", "thing", "any"]
@@ -139,6 +139,5 @@ def gender_of_first_name(word: str) -> Gender | None:
 
 @lru_cache(maxsize=1)
 def _given_names() -> dict[str, Gender]:
-    lines = (files("whosays.text.data") / "en_given_names.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    rows = table_rows("en_given_names.tsv")
     return {name: "f" if gender == "f" else "m" for gender, names in rows for name in names.split(", ")}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal, cast
 
+from whosays.text.data import table_rows
 from whosays.text.fold import fold, fold_text
 
 RemovalKind = Literal["removed", "missing"]
@@ -34,8 +34,7 @@ def find_removal(text: str) -> Removal | None:
 
 @lru_cache(maxsize=1)
 def _phrases() -> dict[str, RemovalKind]:
-    lines = files("whosays.text.data").joinpath("removed_phrases.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    rows = table_rows("removed_phrases.tsv")
     return {" ".join(fold_text(phrase).split()): cast("RemovalKind", kind) for kind, _language, phrase in rows}
 
 

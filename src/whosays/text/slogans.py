@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from whosays.text.data import table_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,8 +45,7 @@ def _leads(before: str, words: re.Pattern[str]) -> bool:
 
 @lru_cache(maxsize=8)
 def _words(language: str) -> re.Pattern[str] | None:
-    lines = files("whosays.text.data").joinpath("slogan_words.tsv").read_text(encoding="utf-8").splitlines()
-    words = [row[1] for row in (line.split("\t") for line in lines if line and not line.startswith("#")) if row[0] == language]
+    words = [row[1] for row in table_rows("slogan_words.tsv") if row[0] == language]
     if not words:
         return None
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})(?!\w)", re.IGNORECASE)

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal
 
+from whosays.text.data import table_rows
 from whosays.text.fold import fold_text
 
 Script = Literal["latin", "arabic", "other"]
@@ -149,13 +149,11 @@ def _single(word: str) -> str:
 def _pairs() -> tuple[dict[str, dict[str, float]], int, int]:
     """Return Arabic letters → Latin letters → cost, and how many letters of each stand together at most."""
     table: dict[str, dict[str, float]] = {}
-    for line in files("whosays.text.data").joinpath("name_letters.tsv").read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            letters, *groups = line.split("\t")
-            row = table.setdefault(fold_text(letters), {})
-            for group in groups:
-                cost, spellings = group.split(":")
-                for spelling in spellings.split(","):
-                    unsaid = _UNWRITTEN if "-" in (letters, spelling) else 0.0
-                    row.setdefault(spelling, int(cost) * _STEP + unsaid)
+    for letters, *groups in table_rows("name_letters.tsv"):
+        row = table.setdefault(fold_text(letters), {})
+        for group in groups:
+            cost, spellings = group.split(":")
+            for spelling in spellings.split(","):
+                unsaid = _UNWRITTEN if "-" in (letters, spelling) else 0.0
+                row.setdefault(spelling, int(cost) * _STEP + unsaid)
     return table, max(len(s) for row in table.values() for s in row), max(map(len, table))

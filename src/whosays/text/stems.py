@@ -7,9 +7,9 @@ language that it does not know keeps its folded words.
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
 from typing import Protocol, cast
 
+from whosays.text.data import table_rows
 from whosays.text.fold import fold_text
 from whosays.text.words import find_words, is_word
 
@@ -39,8 +39,7 @@ def content_stems(text: str, language: str | None) -> frozenset[str]:
 @lru_cache(maxsize=32)
 def function_words(language: str) -> frozenset[str]:
     """Return the folded words of a language that carry no content of their own (none for a language without a row)."""
-    lines = files("whosays.text.data").joinpath("function_words.tsv").read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    rows = table_rows("function_words.tsv")
     return frozenset(fold_text(word) for code, words in rows if code == language for word in words.split())
 
 

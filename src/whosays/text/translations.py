@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from whosays.text.data import table_rows
 from whosays.text.fold import fold_text
 from whosays.text.sounds import bare_arabic, script_of
 
@@ -94,8 +94,7 @@ def learnt() -> list[tuple[str, dict[str, float]]]:
 
 
 def _lines(name: str) -> list[list[str]]:
-    lines = files("whosays.text.data").joinpath(name).read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return table_rows(name)
 
 
 def _stem(word: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib.resources import files
 
+from whosays.text.data import table_rows
 from whosays.text.fold import fold_text
 from whosays.text.stems import function_words
 from whosays.text.words import find_words, is_word
@@ -38,9 +38,8 @@ def is_vague(words: str, language: str | None) -> bool:
 
 @lru_cache(maxsize=8)
 def _nouns(language: str) -> re.Pattern[str] | None:
-    lines = files("whosays.text.data").joinpath("vague_sources.tsv").read_text(encoding="utf-8").splitlines()
-    for line in lines:
-        if not line.startswith("#") and (row := line.split("\t"))[0] == language:
+    for row in table_rows("vague_sources.tsv"):
+        if row[0] == language:
             forms = (
                 re.escape(fold_text(form.removesuffix("*"))) + (r"\w*" if form.endswith("*") else "")
                 for form in row[1].split(", ")

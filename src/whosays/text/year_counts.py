@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from whosays.text.data import table_rows
 from whosays.text.fold import fold, fold_text
 
 if TYPE_CHECKING:
@@ -60,8 +60,7 @@ def _counts(language: str) -> re.Pattern[str] | None:
 
 @lru_cache(maxsize=8)
 def _words(language: str) -> dict[str, list[str]]:
-    lines = files("whosays.text.data").joinpath("year_counts.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    rows = table_rows("year_counts.tsv")
     return {row[1]: [fold_text(word) for word in row[2].split(", ")] for row in rows if row[0] == language}
 
 
