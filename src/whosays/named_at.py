@@ -6,9 +6,15 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from whosays.records import Anchor, Claim, DocumentId, Entity, Entry, Holder, Mention
+
+
+def by_member(entities: Iterable[Entity]) -> dict[str, Entity]:
+    """Return the entity of each member (a mention or an entry), by its id."""
+    return {member: entity for entity in entities for member in entity.members}
+
 
 _Named = tuple[int, int, "Entity"]
 
@@ -16,15 +22,15 @@ _Named = tuple[int, int, "Entity"]
 class NamedAt:
     """Looks up entities by place. Made once for a question over many claims."""
 
-    def __init__(self, entities: Iterable[Entity], mentions: Iterable[Mention], entries: Iterable[Entry] = ()) -> None:
-        """Sort the places of every member of every entity.
+    def __init__(self, entity_of: Mapping[str, Entity], mentions: Iterable[Mention], entries: Iterable[Entry] = ()) -> None:
+        """Sort the places of members of entities.
 
         Args:
-            entities: as the view gives them; `members` are ids of mentions and entries.
+            entity_of: the entity of each member, as `by_member` gives it.
             mentions: all that may be asked for.
             entries: the same, of lists; a row's name is its place.
         """
-        self.entity_of = {member: entity for entity in entities for member in entity.members}
+        self.entity_of = entity_of
         places: dict[DocumentId, list[_Named]] = {}
         for record_id, at in [*((m.id, m.at) for m in mentions), *((e.id, e.name_at) for e in entries)]:
             if entity := self.entity_of.get(record_id):

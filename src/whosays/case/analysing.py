@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from whosays.case.claim_filter import ClaimFilter, Fits
 from whosays.derived import overlaps
 from whosays.errors import WhosaysError
-from whosays.named_at import NamedAt
+from whosays.named_at import NamedAt, by_member
 from whosays.store.faults import NoSuchList
 from whosays.text.fold import fold_text
 
@@ -245,7 +245,7 @@ class Analysing:
     @cached_property
     def named(self) -> NamedAt:
         """Who is named where."""
-        return NamedAt(self.view.entities(), self.mentions, self.entries)
+        return NamedAt(by_member(self.view.entities()), self.mentions, self.entries)
 
     @cached_property
     def claims(self) -> list[Claim]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from whosays.named_at import NamedAt
+from whosays.named_at import NamedAt, by_member
 from whosays.text.fold import fold_text
 
 if TYPE_CHECKING:
@@ -78,6 +78,6 @@ class Fits:
     def _entity_names(self, at: Anchor) -> tuple[str, ...]:
         """Return the names of the entity whose mention stands at a place, those that people joined to it included."""
         if self._named is None:
-            self._named = NamedAt(self.view.entities(), self.view.mentions())
+            self._named = NamedAt(by_member(self.view.entities()), self.view.mentions())
         entity = self._named.at(at)
         return self.view.who.names(entity) if entity else ()

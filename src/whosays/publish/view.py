@@ -6,11 +6,11 @@ asked for one after the other, so that memory is that of the largest one, plus t
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Protocol, cast
 
 from whosays.anchors import BadAnchor, Cutter, anchors_of
+from whosays.named_at import NamedAt, by_member
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -46,7 +46,6 @@ KINDS: tuple[Kind, ...] = (
 )  # fmt: skip
 
 
-_Placed = tuple[list[int], int, list["Mention"]]
 _KEPT = 8  # documents whose mentions are in memory: a holder may lead to another document
 
 
@@ -105,7 +104,7 @@ class Leaving:
     def __init__(self, view: CaseView) -> None:
         self.view = view
         self._names = {doc.id: doc.name for doc in view.documents()}
-        self._mentions: dict[DocumentId, _Placed] = {}
+        self._named: dict[DocumentId, NamedAt] = {}
 
     def of(self, kind: Kind) -> Iterator[Record]:
         """Yield the records of a kind in order. Raises BadAnchor, at the latest after the last one."""
@@ -147,32 +146,24 @@ class Leaving:
 
     def entity_of(self, record: str) -> str | None:
         """Return the id of the entity that a mention or entry belongs to."""
-        return self._entity_of.get(record)
+        entity = self._entity_of.get(record)
+        return entity.id if entity else None
 
     def entity_at(self, anchor: Anchor) -> str | None:
         """Return the id of the entity whose mention shares most characters with an anchor (of equals, the first)."""
-        best, entity = 0, None
-        starts, longest, mentions = self._placed(anchor.doc)
-        for at in range(bisect_left(starts, anchor.start - longest), bisect_left(starts, anchor.end)):
-            mention = mentions[at]
-            shared = min(mention.at.end, anchor.end) - max(mention.at.start, anchor.start)
-            if shared > best:
-                best, entity = shared, self._entity_of[mention.id]
-        return entity
+        entity = self._named_in(anchor.doc).at(anchor)
+        return entity.id if entity else None
 
     @cached_property
-    def _entity_of(self) -> dict[str, str]:
-        return {member: entity.id for entity in sorted(self.view.entities(), key=lambda e: e.id) for member in entity.members}
+    def _entity_of(self) -> dict[str, Entity]:
+        return by_member(self.view.entities())
 
-    def _placed(self, doc: DocumentId) -> _Placed:
-        """Return the mentions of a document that belong to an entity, where they start, and how long the longest is."""
-        if doc not in self._mentions:
-            if len(self._mentions) >= _KEPT:
-                del self._mentions[next(iter(self._mentions))]
-            some = sorted((m for m in self.view.mentions(doc) if m.id in self._entity_of), key=self._order)
-            longest = max((m.at.end - m.at.start for m in some), default=0)
-            self._mentions[doc] = [m.at.start for m in some], longest, some
-        return self._mentions[doc]
+    def _named_in(self, doc: DocumentId) -> NamedAt:
+        if doc not in self._named:
+            if len(self._named) >= _KEPT:
+                del self._named[next(iter(self._named))]
+            self._named[doc] = NamedAt(self._entity_of, self.view.mentions(doc))
+        return self._named[doc]
 
     def _order(self, record: Record) -> tuple[str, str, int, str, str]:
         first = next(iter(anchors_of(record)), None)
