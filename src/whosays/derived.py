@@ -9,7 +9,7 @@ from whosays.text.fold import fold_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from whosays.records import Anchor, Claim, Holder, Judgement
+    from whosays.records import Anchor, Claim, Document, Holder, Judgement
 
 
 def is_self_description(claim: Claim, *, entity_of: Callable[[Anchor], str | None] | None = None) -> bool:
@@ -37,6 +37,12 @@ def is_weak(found_by: Iterable[str]) -> bool:
     """Ask whether a name rests on a small model of names alone; `found_by` is the field `by` of each of its mentions."""
     rules = set(found_by)
     return _SMALL_MODEL in rules and rules <= {_SMALL_MODEL, _AGAIN}
+
+
+def published(doc: Document) -> str | None:
+    """Return when a document says it came out (EDTF): a post by the day of its time, UTC."""
+    posted = (doc.post.posted or doc.post.posted_by_id) if doc.post else None
+    return posted[:10] if posted else doc.date
 
 
 def names_holder(holder: Holder) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from whosays.derived import published
 from whosays.text.fold import fold_text, words_only
 from whosays.text.reach import find_reach
 from whosays.text.slogans import find_slogans
@@ -152,7 +153,5 @@ def _sign(
 
 
 def _use(at: Anchor, doc: Document) -> Use:
-    if doc.post:
-        posted = doc.post.posted or doc.post.posted_by_id
-        return Use(at=at, day=posted[:10] if posted else None, source=doc.post.account)
-    return Use(at=at, day=doc.date, source=doc.publisher or doc.author or doc.name)
+    source = doc.post.account if doc.post else doc.publisher or doc.author or doc.name
+    return Use(at=at, day=published(doc), source=source)

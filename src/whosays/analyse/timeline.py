@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from whosays.derived import published
 from whosays.text.edtf import bounds
 
 if TYPE_CHECKING:
@@ -69,6 +70,5 @@ def _of_events(events: Iterable[Event]) -> Iterator[Moment]:
 
 def _of_documents(documents: Iterable[Document]) -> Iterator[Moment]:
     for doc in documents:
-        posted = doc.post.posted or doc.post.posted_by_id if doc.post else None
-        if when := posted[:10] if posted else doc.date:
+        if when := published(doc):
             yield Moment(when=when, time="published", record=doc.id, doc=doc.id, words=doc.title or doc.name)

@@ -35,7 +35,7 @@ class Unsourced:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
+class Footings:
     """The claims of a document counted by their footing, and those without a source."""
 
     doc: DocumentId
@@ -43,8 +43,8 @@ class Account:
     unsourced: tuple[Unsourced, ...]
 
 
-def account_for(doc: Document, claims: Iterable[Claim], *, named_at: frozenset[tuple[int, int]] = frozenset()) -> Account:
-    """Return the account of a document.
+def footings_of(doc: Document, claims: Iterable[Claim], *, named_at: frozenset[tuple[int, int]] = frozenset()) -> Footings:
+    """Return on what footing each claim of a document stands, counted, and those without a source.
 
     Args:
         doc: the document.
@@ -61,7 +61,7 @@ def account_for(doc: Document, claims: Iterable[Claim], *, named_at: frozenset[t
             words = " … ".join(" ".join(at.text.split()) for at in claim.content)
             start, end = claim.content[0].start, claim.content[-1].end
             found.append(Unsourced(claim=claim.id, kind=kind, words=words, source=source, start=start, end=end))
-    return Account(doc=doc.id, counts={kind: counts[kind] for kind in KINDS}, unsourced=tuple(found))
+    return Footings(doc=doc.id, counts={kind: counts[kind] for kind in KINDS}, unsourced=tuple(found))
 
 
 def footing(

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from whosays.analyse.compare import Comparison
-    from whosays.analyse.unsourced import Account
+    from whosays.analyse.unsourced import Footings
     from whosays.capture.web import Fetched, WebSettings
     from whosays.case.adding import Added, Progress
     from whosays.case.analysing import Analysing
@@ -323,12 +323,12 @@ class Case:
         with self.view() as view:
             return list(check_support(view, view.stored.current(view.stored.claim(words))))
 
-    def support(self, doc: str | None = None) -> list[Account]:
+    def support(self, doc: str | None = None) -> list[Footings]:
         """Return for each document (or one) how many claims have which footing, and those without a source."""
-        from whosays.case.tracing import account
+        from whosays.case.tracing import footings
 
         with self.view() as view:
-            return list(account(view, view.stored.find_document(doc).id if doc else None))
+            return list(footings(view, view.stored.find_document(doc).id if doc else None))
 
     def mentions(self, *, doc: str | None = None, kind: MentionKind | None = None, text: str | None = None) -> list[Mention]:
         """Return the places where something is named, in document order: of the kind, with these words in them."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from whosays.case.claim_filter import holds
+from whosays.derived import published
 from whosays.text.fold import fold_text
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from whosays.analyse.trends import Dated, Trend, Unit
     from whosays.case.analysing import Analysing
-    from whosays.records import Document, Entity
+    from whosays.records import Entity
 
 Counted = Literal["claims", "names", "rows", "posts", "documents"]
 TimeOf = Literal["published", "said", "content"]
@@ -52,7 +53,7 @@ def _dated(ask: Analysing, wanted: TrendFilter) -> Iterator[Dated]:
     """Yield all records of a kind with their times."""
     from whosays.analyse.trends import Dated
 
-    days = {doc.id: _day(doc) for doc in ask.documents.values()}
+    days = {doc.id: published(doc) for doc in ask.documents.values()}
     match wanted.of:
         case "claims":
             for claim in ask.claims:
@@ -110,9 +111,3 @@ def _in_place(ask: Analysing, of: Counted, place: str) -> Iterator[str]:
     for record, wheres in found:
         if any(wanted in (fold_text(name), (country or "").casefold()) for w in wheres for _, name, _, country in levels(w)):
             yield record
-
-
-def _day(doc: Document) -> str | None:
-    """Return when a document was published, by what it says; a post by its time."""
-    posted = (doc.post.posted or doc.post.posted_by_id) if doc.post else None
-    return posted[:10] if posted else doc.date

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from whosays.analyse.unsourced import account_for
+from whosays.analyse.unsourced import footings_of
 from whosays.records import Run, RunId, make_id
 from whosays.sources import same_address
 from whosays.trace.lineage import trace_claim
@@ -20,7 +20,7 @@ from whosays.trace.wording import Names, read_wordings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whosays.analyse.unsourced import Account
+    from whosays.analyse.unsourced import Footings
     from whosays.case.whole import WholeView
     from whosays.records import Anchor, CaptureId, Citation, Claim, ClaimId, Document, DocumentId, Link, Mention
     from whosays.store.store import Store
@@ -104,15 +104,15 @@ def check_support(view: WholeView, claim: Claim) -> Iterator[Check]:
             )
 
 
-def account(view: WholeView, doc: DocumentId | None = None) -> Iterator[Account]:
-    """Yield the account of each document, or of one: its claims by their footing, and those without a source."""
+def footings(view: WholeView, doc: DocumentId | None = None) -> Iterator[Footings]:
+    """Yield for each document, or for one, its claims counted by their footing, and those without a source."""
     for document in view.documents():
         if doc in (None, document.id):
             claims = [claim for claim in view.claims(document.id) if view.status(claim.id) != "rejected"]
             named = frozenset(
                 (mention.at.start, mention.at.end) for mention in view.mentions(document.id) if mention.kind in SOMEBODY
             )
-            yield account_for(document, claims, named_at=named)
+            yield footings_of(document, claims, named_at=named)
 
 
 def _as_judged(view: WholeView, link: Link) -> Link:

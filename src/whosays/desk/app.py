@@ -75,7 +75,6 @@ class Desk:
             query=dict(request.query_params),
             theme=request.cookies.get("theme", "auto"),
             languages=LANGUAGES,
-            waiting=0,
         )
         return HTMLResponse(told)
 

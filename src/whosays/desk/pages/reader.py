@@ -114,11 +114,9 @@ def _headings(passages: list[Passage]) -> tuple[Heading, ...]:
 
 
 def _shown(passages: list[Passage], cards: list[ClaimCard], doc: Document, ask: Analysing) -> tuple[Shown, ...]:
+    looks = {card.id: f"{card.voice} {'hedged' if card.hedges else 'stated'}" for card in cards}
     marks = [
-        mark
-        for claim in ask.claims
-        if claim.doc == doc.id
-        for mark in _marks(claim.id, cards, [(a.start, a.end) for a in claim.content])
+        Mark(at.start, at.end, claim.id, looks[claim.id]) for claim in ask.claims if claim.id in looks for at in claim.content
     ]
     made = []
     for passage in passages:
@@ -137,9 +135,3 @@ def _shown(passages: list[Passage], cards: list[ClaimCard], doc: Document, ask: 
             )
         )
     return tuple(made)
-
-
-def _marks(claim: str, cards: list[ClaimCard], places: list[tuple[int, int]]) -> list[Mark]:
-    card = next(one for one in cards if one.id == claim)
-    look = f"{card.voice} {'hedged' if card.hedges else 'stated'}"
-    return [Mark(start, end, claim, look) for start, end in places]
