@@ -82,3 +82,13 @@ def test_the_layout_mirrors_in_arabic(chromium: Browser, served: str) -> None:
     assert brand
     assert search
     assert brand["x"] > search["x"]
+
+
+def test_days_read_from_left_to_right_on_a_page_that_does_not(chromium: Browser, served: str) -> None:
+    page = open_desk(chromium, served)
+    base = served.partition("/?")[0]
+    page.context.add_cookies([{"name": "language", "value": "ar", "url": base}])
+    page.goto(f"{base}/timeline")
+    days = page.locator("td bdi")
+    assert days.count() > 0
+    assert {page.evaluate("element => getComputedStyle(element).direction", one) for one in days.element_handles()} == {"ltr"}
