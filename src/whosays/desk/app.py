@@ -6,14 +6,15 @@ import inspect
 from contextlib import contextmanager
 from functools import cached_property
 from importlib.resources import files
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from fastapi import FastAPI, Form, Request
-from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse
+from fastapi import FastAPI, Request
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse
 from starlette.responses import Response
 
 from whosays.case import Case
 from whosays.case.analysing import Analysing, NoSuchName
+from whosays.desk.forms import ALL as FORMS
 from whosays.desk.guard import Guard
 from whosays.desk.pages import ALL
 from whosays.desk.phrases import LANGUAGES, Words
@@ -42,6 +43,10 @@ class Desk:
     def name(self) -> str:
         """The name of the case: that of its folder."""
         return self.case.folder.resolve().name
+
+    def signer(self, request: Request) -> str | None:  # noqa: ARG002  # where there are accounts, the request says who it is
+        """Return who signs what a request decides; None: the login name."""
+        return self.who
 
     @contextmanager
     def ask(self) -> Iterator[Analysing]:
@@ -84,8 +89,8 @@ def make_app(desk: Desk) -> FastAPI:
     app = FastAPI(title="whosays desk", version=_version(), docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
     for route in ALL:
         _add(app, desk, route)
-    _add_decisions(app, desk)
-    _add_settings(app)
+    for add_form in FORMS:
+        add_form(app, desk)
 
     @app.get("/static/{path:path}", include_in_schema=False)
     def static(path: str) -> Response:
@@ -134,51 +139,6 @@ def _sign(function: Callable[..., object], parameters: list[inspect.Parameter]) 
     """Give a function the parameters that FastAPI is to read from an address."""
     keyword = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in parameters]
     function.__signature__ = inspect.Signature(keyword, return_annotation=Response)  # type: ignore[attr-defined]
-
-
-def _add_decisions(app: FastAPI, desk: Desk) -> None:
-    """Add what a form sends: decisions, and taking them back. Each answers with the page it came from."""
-
-    @app.post("/judge", include_in_schema=False)
-    def judge(
-        record: Annotated[str, Form()],
-        decision: Annotated[str, Form()],
-        back: Annotated[str, Form()] = "/",
-        note: Annotated[str, Form()] = "",
-    ) -> Response:
-        if decision == "undo":
-            desk.case.undo(record, who=desk.who, note=note or None)
-        elif decision in {"accept", "reject"}:
-            desk.case.judge(record, decision, who=desk.who, note=note or None)  # type: ignore[arg-type]  # one of the two
-        return RedirectResponse(_own(back), status_code=303)
-
-    @app.post("/judge-names", include_in_schema=False)
-    def judge_names(
-        one: Annotated[str, Form()], decision: Annotated[str, Form()], back: Annotated[str, Form()] = "/"
-    ) -> Response:
-        if decision in {"same", "different", "not-sure"}:
-            desk.case.judge_names([one], decision, who=desk.who)  # type: ignore[arg-type]  # one of the three
-        return RedirectResponse(_own(back), status_code=303)
-
-
-def _add_settings(app: FastAPI) -> None:
-    @app.post("/settings", include_in_schema=False)
-    def settings(
-        language: Annotated[str, Form()] = "en", theme: Annotated[str, Form()] = "auto", back: Annotated[str, Form()] = "/"
-    ) -> Response:
-        answer = RedirectResponse(_own(back), status_code=303)
-        kept = {
-            "language": language if language in LANGUAGES else "en",
-            "theme": theme if theme in {"light", "dark"} else "auto",
-        }
-        for name, value in kept.items():
-            answer.set_cookie(name, value, max_age=31_536_000, samesite="strict", httponly=True)
-        return answer
-
-
-def _own(back: str) -> str:
-    """Return an address of the desk; another one leads to the first page."""
-    return back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/"
 
 
 def _static(path: str) -> Response:
