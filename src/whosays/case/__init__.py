@@ -108,9 +108,13 @@ class Case:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
-    def view(self) -> WholeView:
-        """Open the case as it is now, for reading; close it, or use it in a `with` block."""
-        return WholeView(self.store.view())
+    def view(self, *, kept: bool = False) -> WholeView:
+        """Open the case as it is now, for reading; close it, or use it in a `with` block.
+
+        Args:
+            kept: take names as they were put together last, which is quick in a large case and may lack those added since.
+        """
+        return WholeView(self.store.view(), kept=kept)
 
     # Stages
 
@@ -504,9 +508,12 @@ class Case:
         return self._append(made)
 
     def _append(self, made: list[Judgement]) -> list[Judgement]:
+        from whosays.case.indexing import follow_decisions
+
         with self.store.write() as writer:
             for judgement in made:
                 writer.add_judgement(judgement)
+        follow_decisions(self.store, made)
         return made
 
 

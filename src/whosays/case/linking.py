@@ -24,12 +24,14 @@ _RUN = Run(id=RunId(make_id("run", BY, _VERSION)), name=BY, version=_VERSION)
 
 def link_all(store: Store, changed: Iterable[DocumentId] = ()) -> None:
     """Run every stage that rests on all documents together; `changed` are those that were read anew."""
+    from whosays.case.indexing import index_names
     from whosays.case.reuse import link_words
     from whosays.case.tracing import link_claims
 
     link_citations(store, changed)
     link_pictures(store)
     link_names(store)
+    index_names(store)
     link_words(store)
     link_claims(store)
 

@@ -83,10 +83,11 @@ def candidates(view: WholeView, *, of: Collection[str] = (), most_places: int = 
     """
     who = view.who
     links = [link for link in view.links() if is_of_names(link) and (not of or link.a in of or link.b in of)]
-    placed = _Places(view, (who.by_id[one] for link in links for one in (link.a, link.b)))
+    ends = {one: found for link in links for one in (link.a, link.b) if (found := who.find(one))}
+    placed = _Places(view, ends.values())
     out: list[Candidate] = []
     for link in links:
-        first, other = sorted((who.by_id[link.a], who.by_id[link.b]), key=lambda e: (e.name.casefold(), e.id))
+        first, other = sorted((ends[link.a], ends[link.b]), key=lambda e: (e.name.casefold(), e.id))
         between = who.between.get((link.a, link.b))
         out.append(
             Candidate(

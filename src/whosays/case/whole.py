@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from whosays.records import Judgement
 from whosays.resolve.contradictions import CODE as CONTRADICTION
 from whosays.resolve.exact import propose_apart
-from whosays.resolve.identity import join, split_members, standing_on_two
+from whosays.resolve.identity import Joined, join, split_members, standing_on_two
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
         Visit,
     )
     from whosays.resolve.exact import Apart
-    from whosays.resolve.identity import Joined
     from whosays.store.view import View
 
 T = TypeVar("T", "Mention", "Claim", "Citation", "Entry", "Event", "Link")
@@ -42,8 +41,15 @@ T = TypeVar("T", "Mention", "Claim", "Citation", "Entry", "Event", "Link")
 class WholeView:
     """The store's view with every record as people left it, and entities. It closes the view that it was made of."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, *, kept: bool = False) -> None:
+        """Look at a case.
+
+        Args:
+            view: the store's view, which is closed with this one.
+            kept: take the names as they were when all documents were last put together, instead of putting them together anew.
+        """
         self.stored = view
+        self._kept = kept
 
     def __enter__(self) -> Self:
         return self
@@ -134,12 +140,19 @@ class WholeView:
     @cached_property
     def decisions(self) -> tuple[Judgement, ...]:
         """The decisions on who is who that stand, oldest first."""
-        return tuple(standing_on_two(self.stored.judgements()))
+        return tuple(standing_on_two(self.stored.lookup.judgements_on_two()))
 
     @cached_property
     def who(self) -> Joined:
         """Who is who, by what is proposed and what people decided."""
-        return join(self._proposed(with_rejected=False), self.decisions)
+        if self._kept:
+            return Joined(self.stored.lookup.atoms(), self.decisions)
+        return join(self.proposed, self.decisions)
+
+    @cached_property
+    def proposed(self) -> Apart:
+        """The entities as they are proposed, before what people decided of who is who."""
+        return self._proposed(with_rejected=False)
 
     def members_in(self, doc: DocumentId) -> set[str]:
         """Return the ids of what a document holds that can belong to an entity."""
@@ -152,7 +165,7 @@ class WholeView:
         """
         of_it = self.members_in(doc)
         members: dict[EntityId, set[str]] = defaultdict(set)
-        for apart in (self._proposed(with_rejected=True), self._proposed(with_rejected=False)):
+        for apart in (self._proposed(with_rejected=True), self.proposed):
             for atom in apart.entities:
                 members[atom.id] |= {*atom.members}
             for member, atom_id in apart.left.items():

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from whosays.derived import standing
 from whosays.records import EntityId
@@ -67,18 +67,54 @@ class Between:
         return any(j.decision != "not-sure" for j in self.decisions)
 
 
+class Atoms(Protocol):
+    """The atoms, read when they are asked for: those of `InMemory`, or of a directory that was kept."""
+
+    @property
+    def atoms(self) -> Mapping[str, Entity]:
+        """All of them, by id."""
+
+    @property
+    def left(self) -> Mapping[str, EntityId]:
+        """By the members that people split off, the atom that their words would put them in."""
+
+    @property
+    def own(self) -> Mapping[str, EntityId]:
+        """By these, the atom of their own."""
+
+    def home(self, member: str) -> str | None:
+        """Return the atom that a mention or row is in."""
+
+
+class InMemory:
+    """The atoms as `exact.propose_apart` gives them."""
+
+    def __init__(self, apart: Apart) -> None:
+        self.atoms: Mapping[str, Entity] = {atom.id: atom for atom in apart.entities}
+        self.left: Mapping[str, EntityId] = apart.left
+        self.own: Mapping[str, EntityId] = apart.own
+
+    @cached_property
+    def _homes(self) -> Mapping[str, str]:
+        return {member: atom.id for atom in self.atoms.values() for member in atom.members}
+
+    def home(self, member: str) -> str | None:
+        """Return the atom that a mention or row is in."""
+        return self._homes.get(member)
+
+
 class _Fold:
     """Goes through the decisions once. `same` are those that joined, between the atoms for which they stood then."""
 
-    def __init__(self, apart: Apart, atoms: Mapping[str, Entity], decisions: Sequence[Judgement]) -> None:
-        self.groups = Groups(atoms)
+    def __init__(self, proposed: Atoms, decisions: Sequence[Judgement]) -> None:
+        self.groups = Groups(proposed.atoms)
         self.same: list[Said] = []
-        named = {one for j in decisions for one in (j.record, j.other or "") if not one.startswith("ent-")}
-        self._at: dict[str, str] = {m: atom.id for atom in apart.entities for m in atom.members if m in named} if named else {}
-        self._at |= apart.left
-        self._own = apart.own
+        named = {one for j in decisions for one in (j.record, j.other or "") if one and not one.startswith("ent-")}
+        self._at: dict[str, str] = {one: home for one in named if (home := proposed.home(one))}
+        self._at |= proposed.left
+        self._own = proposed.own
         self._at_place: dict[str, list[str]] = defaultdict(list)
-        for member, atom in apart.own.items():
+        for member, atom in proposed.own.items():
             self._at_place[atom].append(member)
         for judgement in decisions:
             if judgement.decision == "same":
@@ -103,34 +139,23 @@ class Joined:
     """The entities as people left them; `atoms` are those that were proposed, by id.
 
     Args:
-        apart: the atoms, with the members of `split_members` alone.
+        proposed: the atoms, with the members of `split_members` alone.
         decisions: what `standing_on_two` gave.
     """
 
-    def __init__(self, apart: Apart, decisions: Sequence[Judgement]) -> None:
-        self.atoms: Mapping[str, Entity] = {atom.id: atom for atom in apart.entities}
-        self._fold = _Fold(apart, self.atoms, decisions)
+    def __init__(self, proposed: Atoms, decisions: Sequence[Judgement]) -> None:
+        self.atoms = proposed.atoms
+        self._home = proposed.home
+        self._fold = _Fold(proposed, decisions)
         self._groups = self._fold.groups
         self._ends = [Said(j, self._fold.atom(j.record), self._fold.atom(j.other or "")) for j in decisions]
 
     @cached_property
     def entities(self) -> tuple[Entity, ...]:
         """The entities, in the order of their ids. Every mention and row of the atoms is a member of exactly one."""
-        several = [group for group in self._groups.several() if group.here > 1]
-        gone = {one for group in several for one in group.atoms}
-        made = [atom for atom in self.atoms.values() if atom.id not in gone] + [self._joined(group) for group in several]
-        up: dict[str, set[EntityId]] = defaultdict(set)
-        down: dict[str, set[EntityId]] = defaultdict(set)
-        for said in self._ends:
-            part, whole = self._id_at(said.a), self._id_at(said.b)
-            if said.judgement.decision == "part-of" and part and whole and part != whole:
-                up[part].add(whole)
-                down[whole].add(part)
-        for at, entity in enumerate(made):
-            if entity.id in up or entity.id in down:
-                above, below = sorted(up.get(entity.id, ())), sorted(down.get(entity.id, ()))
-                made[at] = replace(entity, part_of=tuple(above), parts=tuple(below))
-        return tuple(sorted(made, key=lambda e: e.id))
+        gone = {one for entity in self.joined.values() for one in self._groups.group(entity.joined[0]).atoms}
+        alone = (self._placed(atom) for atom in self.atoms.values() if atom.id not in gone)
+        return tuple(sorted([*alone, *self.joined.values()], key=lambda e: e.id))
 
     @cached_property
     def by_id(self) -> Mapping[str, Entity]:
@@ -143,6 +168,31 @@ class Joined:
         return {member: entity.id for entity in self.entities for member in entity.members}
 
     @cached_property
+    def joined(self) -> Mapping[str, Entity]:
+        """The entities that are several atoms, by id."""
+        several = [group for group in self._groups.several() if group.here > 1]
+        return {entity.id: entity for group in several for entity in (self._placed(self._joined(group)),)}
+
+    @cached_property
+    def _parts(self) -> tuple[Mapping[str, set[EntityId]], Mapping[str, set[EntityId]]]:
+        """What each entity is judged to be a part of, and what is judged to be a part of it."""
+        up: dict[str, set[EntityId]] = defaultdict(set)
+        down: dict[str, set[EntityId]] = defaultdict(set)
+        for said in self._ends:
+            part, whole = self._id_at(said.a), self._id_at(said.b)
+            if said.judgement.decision == "part-of" and part and whole and part != whole:
+                up[part].add(whole)
+                down[whole].add(part)
+        return up, down
+
+    def _placed(self, entity: Entity) -> Entity:
+        """Return an entity with what it is a part of, and its parts."""
+        up, down = self._parts
+        if entity.id not in up and entity.id not in down:
+            return entity
+        return replace(entity, part_of=tuple(sorted(up.get(entity.id, ()))), parts=tuple(sorted(down.get(entity.id, ()))))
+
+    @cached_property
     def earlier(self) -> Mapping[str, EntityId]:
         """Where other ids lead: those of atoms that were joined or left without members, and of groups that changed since."""
         ids = {one: self._id_at(one) for one in self._groups.named()}
@@ -151,8 +201,18 @@ class Joined:
 
     def find(self, one: str) -> Entity | None:
         """Return the entity that an id leads to: its own, an earlier one, or that of a mention or row; None for another id."""
-        found = one if one in self.by_id else self.earlier.get(one) or self.of_member.get(one)
-        return self.by_id[found] if found else None
+        if found := self._entity(one) or self._entity(self.earlier.get(one, "")):
+            return found
+        home = None if one.startswith("ent-") else self._home(one)
+        return self._entity(home) or self._entity(self.earlier.get(home, "")) if home else None
+
+    def _entity(self, one: str) -> Entity | None:
+        """Return the entity whose own id this is."""
+        if one in self.joined:
+            return self.joined[one]
+        if one in self.earlier or one not in self.atoms:
+            return None
+        return self._placed(self.atoms[one])
 
     def names(self, entity: Entity) -> tuple[str, ...]:
         """Return the names that an entity goes by: its own, and those of the entities that were joined to it."""
@@ -267,4 +327,4 @@ class Joined:
 
 def join(apart: Apart, decisions: Sequence[Judgement]) -> Joined:
     """Return the entities that the atoms become by the decisions that stand (see `Joined`)."""
-    return Joined(apart, decisions)
+    return Joined(InMemory(apart), decisions)

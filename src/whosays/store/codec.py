@@ -103,8 +103,12 @@ def start_of(record: Stored) -> int:
 
 
 def sort_of(record: Stored) -> str | None:
-    """Return what a record is filtered by beside its kind: a mention's kind, a problem's code."""
+    """Return what a record is filtered by beside its kind: a mention's or link's kind, a problem's code, a row's list."""
     match record:
+        case Link():
+            return record.kind
+        case Entry():
+            return record.list
         case Mention():
             return record.kind
         case Problem():

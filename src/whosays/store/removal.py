@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from whosays.records import Capture, Judgement, Link, Visit
-from whosays.store import index
+from whosays.store import addresses, directory, index
 from whosays.store.codec import decode, encode
 
 if TYPE_CHECKING:
@@ -57,6 +57,8 @@ def remove_document(db: sqlite3.Connection, doc: str, *, also: Iterable[str] = (
     num, capture = db.execute("SELECT num, capture FROM documents WHERE id = ?", (doc,)).fetchone()
     containers = _containers(db, capture) if with_capture else []
     index.forget(db, num)
+    addresses.forget(db, num)
+    directory.forget(db, num)
     db.execute(_HAND_OVER, (num, num))
     (passages,) = db.execute("SELECT count(*) FROM passages WHERE doc = ?", (num,)).fetchone()
     mark = "INSERT OR IGNORE INTO removing "

@@ -5,7 +5,9 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from whosays.store import index
+from whosays.records import Judgement
+from whosays.store import addresses, directory, facts, index, waiting_names
+from whosays.store.codec import PROPOSALS, decode, sort_of
 from whosays.store.connection import connect, is_busy
 from whosays.store.faults import CaseBusy, DamagedCase, NewerCase, NoCase
 
@@ -144,8 +146,52 @@ def _other_engines(db: sqlite3.Connection) -> None:
     _run_script(db, _THIRD)
 
 
+_STAY = """
+CREATE TRIGGER judgements_stay BEFORE UPDATE ON judgements
+BEGIN SELECT RAISE(ABORT, 'judgements are append-only'); END;
+"""
+
+_FOURTH = """
+-- What is shown, by kind and sort: counting and listing need not go through all records.
+CREATE INDEX records_sort ON records(kind, sort, doc, start, id)
+    WHERE (superseded_by IS NULL OR kept IS NOT NULL) AND NOT unplaced;
+
+-- The documents of an address: the one they give as their own, those they were fetched from, those that these led over.
+CREATE TABLE addresses(address TEXT NOT NULL, doc INTEGER NOT NULL, PRIMARY KEY(address, doc)) WITHOUT ROWID;
+CREATE INDEX addresses_doc ON addresses(doc);
+
+-- The second record of a judgement on two; which two people decided on is asked for often, among many other judgements.
+DROP TRIGGER judgements_stay;
+ALTER TABLE judgements ADD COLUMN other TEXT;
+CREATE INDEX judgements_other ON judgements(other) WHERE other IS NOT NULL;
+"""
+
+
+def _looking_up(db: sqlite3.Connection) -> None:
+    """Make what the desk looks up: claims by holder and status, names by spelling, lists and links by kind."""
+    _run_script(db, _FOURTH)
+    for num, raw in db.execute("SELECT num, payload FROM judgements").fetchall():
+        if other := decode(raw, Judgement).other:
+            db.execute("UPDATE judgements SET other = ? WHERE num = ?", (other, num))
+    _run_script(db, _STAY)
+    for kind in ("entry", "link"):
+        rows = db.execute("SELECT num, payload FROM records WHERE kind = ?", (kind,)).fetchall()
+        sorts = ((sort_of(decode(raw, PROPOSALS[kind])), num) for num, raw in rows)
+        db.executemany("UPDATE records SET sort = ? WHERE num = ?", sorts)
+    directory.make(db)
+    facts.make(db)
+    waiting_names.make(db)
+    addresses.make(db)
+
+
 # Step i brings a database from version i to i + 1. Never edit a step that was released: append another one.
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_tables, index.make, _pages_and_visits, _other_engines)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    _tables,
+    index.make,
+    _pages_and_visits,
+    _other_engines,
+    _looking_up,
+)
 VERSION = len(MIGRATIONS)
 
 

@@ -71,6 +71,19 @@ def search(
     return [hit for hit in hits if hit is not None]
 
 
+def search_claims(db: sqlite3.Connection, words: str, limit: int) -> frozenset[int]:
+    """Return the numbers (of their records) of at most so many claims whose content holds all words."""
+    query = to_query(words)
+    if not query:
+        return frozenset()
+    rows = db.execute(
+        "SELECT r.num FROM search JOIN search_rows AS s ON s.num = search.rowid JOIN records AS r ON r.id = s.record"
+        " WHERE search MATCH ? AND s.kind = 'claim' LIMIT ?",
+        (query, limit),
+    )
+    return frozenset(num for (num,) in rows)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Term:
     """One word or phrase that was typed: its words as typed, and in `parts` cut at joiners too.

@@ -6,6 +6,7 @@ Lists are streams: one document is in memory at a time.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from whosays.anchors import BadAnchor, anchors_of
@@ -29,6 +30,7 @@ from whosays.store.codec import PROPOSALS, decode, decode_document, decode_place
 from whosays.store.connection import connect
 from whosays.store.faults import NoOriginal, NoSuchDocument, NoSuchRecord
 from whosays.store.judged import Verdict, current, fold_judgements
+from whosays.store.lookup import Lookup
 from whosays.store.originals import Originals
 from whosays.store.search import Hit, search
 
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
 T = TypeVar("T", bound="Stored")
 
 _ACTIVE = "(superseded_by IS NULL OR kept IS NOT NULL) AND NOT unplaced"
+_FEW = 400  # records of which decisions are looked up one by one; it takes as long as to read 2,000 decisions
 _TEXTS = 8  # texts of the documents last asked for; links go to and fro between a few
 
 
@@ -63,7 +66,8 @@ class View:
             raise
         self._originals = Originals(folder)
         self._texts: dict[str, str] = {}
-        self._verdicts: dict[str, Verdict] | None = None
+        self._verdicts: dict[str, Verdict] = {}
+        self._all_verdicts = False
 
     def close(self) -> None:
         """Let the snapshot go, so that the log can be cut."""
@@ -191,7 +195,8 @@ class View:
 
     def judgements(self, record: str | None = None) -> Iterator[Judgement]:
         """Yield judgements in the order in which they were made."""
-        rows = self._db.execute("SELECT payload FROM judgements WHERE ? IS NULL OR record = ? ORDER BY num", (record, record))
+        where, values = ("WHERE record = ?", (record,)) if record is not None else ("", ())
+        rows = self._db.execute(f"SELECT payload FROM judgements {where} ORDER BY num", values)
         for (raw,) in rows:
             yield decode(raw, Judgement)
 
@@ -251,12 +256,20 @@ class View:
 
     def verdict(self, record: str) -> Verdict:
         """Return what people's judgements on a record come to."""
-        if self._verdicts is None:
-            grouped: dict[str, list[Judgement]] = {}
-            for judgement in self.judgements():
-                grouped.setdefault(judgement.record, []).append(judgement)
-            self._verdicts = {one: fold_judgements(judgements) for one, judgements in grouped.items()}
+        if record not in self._verdicts and not self._all_verdicts:
+            if len(self._verdicts) < _FEW:
+                self._verdicts[record] = fold_judgements(list(self.judgements(record)))
+            else:
+                self._read_verdicts()
         return self._verdicts.get(record, _UNDECIDED)
+
+    def _read_verdicts(self) -> None:
+        """Fold all judgements: who asks for so many will ask for more."""
+        grouped: dict[str, list[Judgement]] = {}
+        for judgement in self.judgements():
+            grouped.setdefault(judgement.record, []).append(judgement)
+        self._verdicts = {one: fold_judgements(judgements) for one, judgements in grouped.items()}
+        self._all_verdicts = True
 
     def status(self, record: str) -> Status:
         """Return "proposed", or what people's judgements on a record come to."""
@@ -268,6 +281,11 @@ class View:
         return self._checked(current(record, verdict)) if verdict.changes else record
 
     # Questions over all of it
+
+    @cached_property
+    def lookup(self) -> Lookup:
+        """What answers questions about a few records of many."""
+        return Lookup(self._db, self.verdict)
 
     def search(self, words: str, limit: int = 20, *, doc: DocumentId | None = None) -> list[Hit]:
         """Find words in passages, claims and names, best first (see `store.search` for what may be typed)."""

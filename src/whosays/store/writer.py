@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from whosays.anchors import BadAnchor, Cutter, anchors_of
 from whosays.records import Capture, Judgement, Link, Run, RunId, make_id
-from whosays.store import answers, index, removal
+from whosays.store import addresses, answers, directory, facts, index, removal, waiting_names
 from whosays.store.codec import (
     KINDS,
     PROPOSALS,
@@ -27,16 +27,34 @@ from whosays.store.moved import moved
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from whosays.records import CaptureId, Document, DocumentId, Passage, Placement, Problem, Record, SourceId, Visit
+    from whosays.records import (
+        CaptureId,
+        Document,
+        DocumentId,
+        Entity,
+        Passage,
+        Placement,
+        Problem,
+        Record,
+        SourceId,
+        Visit,
+    )
     from whosays.store.answers import Asked
+    from whosays.store.directory import Apart
     from whosays.store.originals import Originals
     from whosays.store.removal import Removed
+    from whosays.store.waiting_names import Waiting
 
 _New = tuple[Stored, bytes, set[str]]
 """A record to insert, as JSON, and the documents that its anchors stand in."""
 
+# Where a record is and what is shown of it; nothing where it is not shown.
+_SHOWN = (
+    "SELECT doc, COALESCE(kept, payload) FROM records"
+    " WHERE id = ? AND (superseded_by IS NULL OR kept IS NOT NULL) AND NOT unplaced"
+)
 _INSERT = """
 INSERT INTO records(id, kind, doc, start, sort, run, payload) VALUES (?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT(id) DO UPDATE SET
@@ -47,13 +65,25 @@ ON CONFLICT(id) DO UPDATE SET
 """
 
 
+# How the ids of mentions and rows begin: what names are made of.
+_NAMING = ("men-", "row-")
+
+
+def _touches_atoms(judgement: Judgement, made: Sequence[Judgement]) -> bool:
+    """Ask whether a decision on a mention or row changes what names are proposed: it takes it away, or splits it off."""
+    undone = next((one for one in made if one.id == judgement.supersedes), judgement)
+    return undone.decision not in {"same", "different", "part-of", "not-sure"}
+
+
 class Writer:
     """Adds to a case. Made by `Store.write`; everything done through one writer is kept together, or not at all."""
 
     def __init__(self, db: sqlite3.Connection, originals: Originals) -> None:
         self._db = db
         self._originals = originals
-        self._changed: set[int] = set()  # numbers of documents whose search rows must follow
+        self._changed: set[int] = set()  # numbers of documents whose search rows and facts must follow
+        self._renamed: set[int] = set()  # numbers of documents whose facts alone must follow
+        self._moved: set[int] = set()  # numbers of documents whose addresses must follow
         self._texts: dict[str, str] = {}
         self.has_removed = False
 
@@ -117,6 +147,7 @@ class Writer:
                 )
             if document.text != row[2]:
                 self._move_records(num, decode_document(row[1], row[2]), document, run)
+        self._moved.add(num)
         self._drop_problems(document.capture)
         self._remember(document.id, document.text)
         for passage in passages:
@@ -151,6 +182,8 @@ class Writer:
         self._db.executemany("UPDATE records SET superseded_by = ? WHERE id = ?", gone)
         if num is not None and (new or gone):
             self._changed.add(num)
+        if any(record_id.startswith(_NAMING) for record_id in (*(r.id for r, _, _ in new), *(one for _, one in gone))):
+            directory.note_change(self._db)
 
     def _handed_over(self, record: str, num: int | None) -> bool:
         """Give a source that its document no longer names to another one that has a link to it; say whether there is one."""
@@ -178,6 +211,8 @@ class Writer:
             "INSERT OR IGNORE INTO visits(id, source, capture, payload) VALUES (?, ?, ?, ?)",
             (visit.id, visit.source, visit.capture, encode(visit)),
         ).rowcount
+        rows = self._db.execute("SELECT num FROM documents WHERE capture = ?", (visit.capture,))
+        self._moved |= {num for (num,) in rows}
         return bool(added)
 
     def put_setting(self, name: str, value: str, *, who: str, at: str) -> None:
@@ -208,7 +243,7 @@ class Writer:
             kept = "SELECT 1 FROM records WHERE doc = ? AND kept IS NOT NULL LIMIT 1"
             if doc not in but and not self._db.execute(kept, (num,)).fetchone():
                 removal.remove_document(self._db, doc, with_capture=False)
-                self._changed.discard(num)
+                self._forget(num)
                 self._texts.pop(doc, None)
                 self.has_removed = True
 
@@ -246,26 +281,48 @@ class Writer:
             self._db.execute("UPDATE records SET kept = ?, unplaced = 0 WHERE id = ?", (raw, record.id))
             if num is not None:
                 self._changed.add(num)
+            directory.note_change(self._db)
 
     def add_judgement(self, judgement: Judgement) -> bool:
         """Append a judgement; return False where it is there already."""
         added = self._db.execute(
-            "INSERT OR IGNORE INTO judgements(id, record, payload) VALUES (?, ?, ?)",
-            (judgement.id, judgement.record, encode(judgement)),
+            "INSERT OR IGNORE INTO judgements(id, record, other, payload) VALUES (?, ?, ?, ?)",
+            (judgement.id, judgement.record, judgement.other, encode(judgement)),
         ).rowcount
         if not added:
             return False
+        before = self._db.execute(_SHOWN, (judgement.record,)).fetchone()
         rows = self._db.execute("SELECT payload FROM judgements WHERE record = ? ORDER BY num", (judgement.record,))
-        verdict = fold_judgements([decode(raw, Judgement) for (raw,) in rows])
+        made = [decode(raw, Judgement) for (raw,) in rows]
+        verdict = fold_judgements(made)
         # A record that a person marked is theirs from the start; a proposal, as long as a person stands for it.
         self._db.execute(
             "UPDATE records SET kept = CASE WHEN ? THEN COALESCE(kept, payload) WHEN run IS NULL THEN kept END WHERE id = ?",
             (verdict.is_kept, judgement.record),
         )
-        row = self._db.execute("SELECT doc FROM records WHERE id = ?", (judgement.record,)).fetchone()
-        if row and row[0] is not None:
-            self._changed.add(row[0])
+        if judgement.record.startswith(_NAMING) and _touches_atoms(judgement, made):
+            directory.note_change(self._db)
+        after = self._db.execute(_SHOWN, (judgement.record,)).fetchone()
+        if after and after[0] is not None and (after != before or any(one.changes for one in made)):
+            self._changed.add(after[0])
+        elif judgement.record.startswith("clm-"):
+            facts.judge(self._db, judgement.record, verdict)
         return True
+
+    # The directory of names
+
+    def put_atoms(self, apart: Apart, called: Mapping[str, Sequence[str]], *, seen: int) -> None:
+        """Make the entities as proposed those given (see `store.directory.put_atoms`); what is looked up by follows."""
+        self._renamed |= directory.put_atoms(self._db, apart, called=called, seen=seen)
+
+    def put_joined(self, joined: Iterable[Entity]) -> None:
+        """Make what people judged to be one those given; the voice of claims follows."""
+        if moved := directory.put_joined(self._db, joined):
+            facts.revoice(self._db, moved)
+
+    def put_waiting(self, waiting: Iterable[Waiting], *, of: Iterable[str] | None = None) -> None:
+        """Make the proposals of names that wait those given: all or, with `of`, those of these links."""
+        waiting_names.put(self._db, waiting, of=of)
 
     def remove(self, doc: DocumentId, *, also: Iterable[str] = ()) -> Removed:
         """Remove a document and all that rests on it; no byte of it is left once `Store.write` has ended without an error.
@@ -277,7 +334,7 @@ class Writer:
         num = self._number(doc)
         assert num is not None
         removed = removal.remove_document(self._db, doc, also=also)
-        self._changed.discard(num)
+        self._forget(num)
         self._texts.pop(doc, None)
         self.has_removed = True
         return removed
@@ -290,11 +347,21 @@ class Writer:
         return removal.remove_capture(self._db, capture)
 
     def finish(self) -> None:
-        """Bring the search index up to date and make the originals lasting; `Store.write` commits after this."""
+        """Bring what is looked up by up to date and make the originals lasting; `Store.write` commits after this."""
         for num in sorted(self._changed):
             index.follow(self._db, num)
+        for num in sorted(self._changed | self._renamed):
+            facts.follow(self._db, num)
+        for num in sorted(self._moved):
+            addresses.follow(self._db, num)
         self._changed.clear()
+        self._renamed.clear()
+        self._moved.clear()
         self._originals.settle()
+
+    def _forget(self, num: int) -> None:
+        for numbers in (self._changed, self._renamed, self._moved):
+            numbers.discard(num)
 
     def _number(self, doc: str | None) -> int | None:
         if doc is None:
@@ -341,6 +408,7 @@ class Writer:
     def _move_records(self, num: int, old: Document, new: Document, run: Run) -> None:
         """Supersede what stands on the old text, and find again in the new one what a person decided."""
         self._changed.add(num)
+        directory.note_change(self._db)
         before, after = Cutter(old), Cutter(new)
         self._db.execute("UPDATE records SET superseded_by = ?, unplaced = 1 WHERE doc = ? AND kept IS NULL", (run.id, num))
         rows = self._db.execute("SELECT num, kind, kept FROM records WHERE doc = ? AND kept IS NOT NULL", (num,)).fetchall()

@@ -1,0 +1,59 @@
+"""The proposals that two names are one which wait for a person, in the order in which they are put to one.
+
+It is derived from links and decisions (`case.indexing`), so it can always be made anew.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A proposal: its link, the entities it is between, and the folded names by which it is sorted."""
+
+    link: str
+    a: str
+    b: str
+    sort: str
+
+
+def make(db: sqlite3.Connection) -> None:
+    """Make the empty table (a step of the migrations)."""
+    db.execute(
+        "CREATE TABLE waiting_names(link TEXT PRIMARY KEY, a TEXT NOT NULL, b TEXT NOT NULL, sort TEXT NOT NULL) WITHOUT ROWID"
+    )
+    db.execute("CREATE INDEX waiting_names_sort ON waiting_names(sort, link)")
+    db.execute("CREATE INDEX waiting_names_a ON waiting_names(a)")
+    db.execute("CREATE INDEX waiting_names_b ON waiting_names(b)")
+
+
+def put(db: sqlite3.Connection, waiting: Iterable[Waiting], *, of: Iterable[str] | None = None) -> None:
+    """Make what waits what is given: all of it or, with `of`, what these links propose."""
+    if of is None:
+        db.execute("DELETE FROM waiting_names")
+    else:
+        db.executemany("DELETE FROM waiting_names WHERE link = ?", ((link,) for link in of))
+    rows = ((one.link, one.a, one.b, one.sort) for one in waiting)
+    db.executemany("INSERT OR REPLACE INTO waiting_names(link, a, b, sort) VALUES (?, ?, ?, ?)", rows)
+
+
+def count(db: sqlite3.Connection) -> int:
+    """Return how many wait."""
+    return int(db.execute("SELECT count(*) FROM waiting_names").fetchone()[0])
+
+
+def first(db: sqlite3.Connection, *, after: str = "") -> Waiting | None:
+    """Return the first that waits or, with `after`, the one behind that link, which may be decided by now."""
+    row = db.execute("SELECT sort FROM waiting_names WHERE link = ?", (after,)).fetchone() if after else None
+    rows = db.execute(
+        "SELECT link, a, b, sort FROM waiting_names WHERE ? IS NULL OR (sort, link) > (?, ?) ORDER BY sort, link LIMIT 1",
+        (row and row[0], row and row[0], after),
+    )
+    found = rows.fetchone()
+    return Waiting(*found) if found else None
