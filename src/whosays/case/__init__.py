@@ -441,11 +441,15 @@ class Case:
             return compare(find_version(view, before), find_version(view, after))
 
     @contextmanager
-    def analysing(self) -> Iterator[Analysing]:
-        """Open the case for questions over the whole of it: dossiers, timelines, networks, places, campaigns, trends."""
+    def analysing(self, *, kept: bool = False) -> Iterator[Analysing]:
+        """Open the case for questions over the whole of it: dossiers, timelines, networks, places, campaigns, trends.
+
+        Args:
+            kept: as `view` takes it.
+        """
         from whosays.case.analysing import Analysing
 
-        with self.view() as view:
+        with self.view(kept=kept) as view:
             yield Analysing(view)
 
     # Decisions

@@ -90,4 +90,4 @@ def _waiting(view: WholeView, links: Iterable[Link]) -> Iterator[Waiting]:
         ends = (view.who.find(link.a), view.who.find(link.b)) if is_of_names(link) else (None, None)
         if ends[0] and ends[1]:
             names = sorted(fold_text(entity.name) for entity in ends if entity)
-            yield Waiting(link=link.id, a=ends[0].id, b=ends[1].id, sort="\n".join(names))
+            yield Waiting(link=link.id, a=ends[0].id, b=ends[1].id, reason=link.reason or "", sort="\n".join(names))

@@ -14,11 +14,13 @@ from starlette.responses import Response
 
 from whosays.case import Case
 from whosays.case.analysing import Analysing, NoSuchName
+from whosays.case.browsing import Browsing
 from whosays.desk.forms import ALL as FORMS
 from whosays.desk.guard import Guard
 from whosays.desk.pages import ALL
 from whosays.desk.phrases import LANGUAGES, Words
 from whosays.errors import WhosaysError
+from whosays.store.columns import Columns
 from whosays.store.faults import NoSuchDocument, NoSuchRecord
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ class Desk:
     def __init__(self, folder: Path, *, who: str | None = None) -> None:
         self.case = Case.open(folder)
         self.who = who
+        self._columns = Columns()
 
     @property
     def name(self) -> str:
@@ -49,9 +52,15 @@ class Desk:
         return self.who
 
     @contextmanager
+    def browse(self) -> Iterator[Browsing]:
+        """Open the case for what pages show of it: quick, however large it is."""
+        with self.case.view(kept=True) as view:
+            yield Browsing(view, self._columns)
+
+    @contextmanager
     def ask(self) -> Iterator[Analysing]:
-        """Open the case for reading."""
-        with self.case.analysing() as asked:
+        """Open the case for questions over the whole of it, which take the longer the larger it is."""
+        with self.case.analysing(kept=True) as asked:
             yield asked
 
     @cached_property

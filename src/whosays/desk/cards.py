@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from whosays.derived import is_self_description, names_holder
+from whosays.derived import names_holder
 
 if TYPE_CHECKING:
-    from whosays.case.analysing import Analysing
-    from whosays.records import Anchor, Claim
-
-Voice = Literal["self", "author", "reported", "hidden"]
+    from whosays.records import Anchor, Step
+    from whosays.store.directory import Line
+    from whosays.store.facts import Voice
+    from whosays.store.lookup import Known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,9 +61,9 @@ class ClaimCard:
     status: str
 
 
-def make_card(claim: Claim, ask: Analysing) -> ClaimCard:
+def make_card(known: Known) -> ClaimCard:
     """Make the card of a claim."""
-    doc = ask.documents[claim.doc]
+    claim, doc = known.claim, known.doc
     first = claim.content[0]
     return ClaimCard(
         id=claim.id,
@@ -73,9 +73,9 @@ def make_card(claim: Claim, ask: Analysing) -> ClaimCard:
         start=first.start,
         end=claim.content[-1].end,
         pieces=tuple(" ".join(at.text.split()) for at in claim.content),
-        chain=tuple(_step(claim, number, ask) for number in range(len(claim.chain))),
-        voice=voice_of(claim, ask),
-        about=tuple(_named(at, ask) for at in claim.about),
+        chain=tuple(_step(step, line) for step, line in zip(claim.chain, known.holders, strict=True)),
+        voice=known.voice,
+        about=tuple(_named(at, line) for at, line in zip(claim.about, known.about, strict=True)),
         relation=claim.relation,
         hedges=tuple(" ".join(hedge.at.text.split()) for hedge in claim.hedges),
         modality=claim.modality,
@@ -86,18 +86,8 @@ def make_card(claim: Claim, ask: Analysing) -> ClaimCard:
         cites_possible=claim.cites_possible,
         form=claim.form,
         by=claim.by,
-        status=ask.view.status(claim.id),
+        status=known.status,
     )
-
-
-def voice_of(claim: Claim, ask: Analysing) -> Voice:
-    """Tell whose words a claim gives: somebody's about himself, the author's, or those of somebody whom the author reports."""
-    holder = claim.chain[-1].holder
-    if holder.kind == "hidden":
-        return "hidden"
-    if is_self_description(claim, entity_of=lambda at: one.id if (one := ask.named.at(at)) else None):
-        return "self"
-    return "author" if holder.kind == "author" else "reported"
 
 
 def page_of(pages: tuple[int, ...], offset: int) -> int | None:
@@ -105,12 +95,11 @@ def page_of(pages: tuple[int, ...], offset: int) -> int | None:
     return sum(start <= offset for start in pages) or None if pages else None
 
 
-def _step(claim: Claim, number: int, ask: Analysing) -> StepCard:
-    step = claim.chain[number]
-    holder, entity = step.holder, ask.named.holder(step.holder)
+def _step(step: Step, line: Line | None) -> StepCard:
+    holder = step.holder
     return StepCard(
         kind=holder.kind,
-        holder=Named(words=" ".join(holder.at.text.split()) if holder.at else "", entity=entity.id if entity else None),
+        holder=Named(words=" ".join(holder.at.text.split()) if holder.at else "", entity=line.id if line else None),
         stands_for=names_holder(holder) if holder.at and holder.refers_to else None,
         act=step.act,
         cue=" ".join(step.cue.text.split()) if step.cue else None,
@@ -118,6 +107,5 @@ def _step(claim: Claim, number: int, ask: Analysing) -> StepCard:
     )
 
 
-def _named(at: Anchor, ask: Analysing) -> Named:
-    entity = ask.named.at(at)
-    return Named(words=" ".join(at.text.split()), entity=entity.id if entity else None)
+def _named(at: Anchor, line: Line | None) -> Named:
+    return Named(words=" ".join(at.text.split()), entity=line.id if line else None)

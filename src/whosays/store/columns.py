@@ -15,7 +15,7 @@ from whosays.store.facts import ABOUT, HOLDS, STATUSES, VOICES
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -27,15 +27,23 @@ _NAMES = "SELECT n.claim, n.entity, n.role FROM claim_names AS n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A name that is asked for: the atoms that it may be, and the claims that have its words without being named so."""
+
+    atoms: frozenset[int]
+    claims: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """Which claims are asked for: those that fit every field that is given.
 
-    `holder` and `about` are numbers of atoms, any of which will do; `claims` are numbers of claims among which to look; `doc`
-    is the number of a document. Rejected claims are left out unless `status` asks for them.
+    `holder` and `about` are the atoms that will do, and the claims that will do as well for their words; `claims` are numbers
+    of claims among which to look, `doc` is the number of a document. Rejected claims are left out unless `status` asks.
     """
 
-    holder: frozenset[int] | None = None
-    about: frozenset[int] | None = None
+    holder: Named | None = None
+    about: Named | None = None
     voice: str = ""
     hedged: bool | None = None
     cited: int | None = None
@@ -105,6 +113,19 @@ class Columns:
             counts[name] = _count(table[others], names, name)
         return Found(claims=table[fit][:, 0], counts=counts)
 
+    def behind(self, claims: NDArray[np.int64], claim: int | None) -> int:
+        """Return which of some claims, in document order, is the first behind another one; the first of all after the last."""
+        order = self._data[0][:, 0]
+        at = np.flatnonzero(order == (claim or 0))
+        if not len(at):
+            return 0
+        later = np.flatnonzero(np.isin(claims, order[at[0] + 1 :]))
+        return int(later[0]) if len(later) else 0
+
+    def without(self, claims: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return claims without some of them, in their order."""
+        return claims[~np.isin(claims, others)]
+
 
 def _written_over(table: NDArray[np.int64], rows: NDArray[np.int64]) -> NDArray[np.int64] | None:
     """Return the table with a few rows in which only what was decided has changed; None where more has."""
@@ -143,19 +164,23 @@ def _masks(table: NDArray[np.int64], names: NDArray[np.int64], wanted: Wanted) -
         masks["status"] = column["status"] == STATUSES.index(wanted.status)
     elif wanted.status != "all":
         masks["status"] = column["status"] != STATUSES.index("rejected")
-    for name, atoms, roles in (("holder", wanted.holder, _ROLES["holder"]), ("about", wanted.about, _ROLES["about"])):
-        if atoms is not None:
-            of_it = names[np.isin(names[:, 2], roles) & np.isin(names[:, 1], sorted(atoms)), 0]
-            masks[name] = np.isin(column["claim"], of_it)
+    for name, named in (("holder", wanted.holder), ("about", wanted.about)):
+        if named is not None:
+            of_it = names[(names[:, 2] == _ROLES[name]) & np.isin(names[:, 1], _these(named.atoms)), 0]
+            masks[name] = np.isin(column["claim"], np.concatenate((of_it, _these(named.claims))))
     if wanted.claims is not None:
-        masks["claims"] = np.isin(column["claim"], np.fromiter(wanted.claims, dtype=np.int64, count=len(wanted.claims)))
+        masks["claims"] = np.isin(column["claim"], _these(wanted.claims))
     return masks
+
+
+def _these(numbers: frozenset[int]) -> NDArray[np.int64]:
+    return np.fromiter(numbers, dtype=np.int64, count=len(numbers))
 
 
 def _count(table: NDArray[np.int64], names: NDArray[np.int64], name: str) -> dict[int, int]:
     if name in _ROLES:
-        inside = np.isin(names[:, 0], table[:, 0]) & np.isin(names[:, 2], _ROLES[name])
-        values = names[inside, 1]
+        of_it = names[names[:, 2] == _ROLES[name]]
+        values = of_it[np.isin(of_it[:, 0], table[:, 0]), 1]
     else:
         values = table[:, _FIELDS.index(name)]
     found, times = np.unique(values, return_counts=True)
@@ -174,4 +199,4 @@ def _numbers(rows: Iterable[Sequence[int | None]], width: int) -> NDArray[np.int
     return np.array(read, dtype=np.int64).reshape(-1, width)
 
 
-_ROLES: dict[str, Collection[int]] = {"holder": (HOLDS,), "about": (ABOUT,)}
+_ROLES = {"holder": HOLDS, "about": ABOUT}

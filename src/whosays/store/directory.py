@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    from whosays.records import MentionKind
+
 _TABLES = (
     "CREATE TABLE entities(num INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, name TEXT NOT NULL,"
     " folded TEXT NOT NULL,"  # all its names, folded, a line each
@@ -84,10 +86,14 @@ class Line:
     """One entity of the directory as a list shows it; `times` is how many mentions and rows it has."""
 
     id: EntityId
-    kind: str
+    kind: MentionKind
     name: str
     country: str | None
     times: int
+
+    def entity(self) -> Entity:
+        """Return the entity without its members."""
+        return Entity(id=self.id, kind=self.kind, name=self.name, country=self.country, members=())
 
 
 class Atoms(Mapping[str, Entity]):
@@ -243,7 +249,7 @@ def lines(db: sqlite3.Connection, *, kind: str, text: str, start: int, limit: in
     if kind:
         where, values = f"{where} AND kind = ?", [*values, kind]
     if text:
-        where, values = f"{where} AND folded LIKE ? ESCAPE '\\'", [*values, _like(text)]
+        where, values = f"{where} AND folded LIKE ? ESCAPE '\\'", [*values, like(text)]
     (total,) = db.execute(f"SELECT count(*) FROM entities WHERE {where}", values).fetchone()
     order = "folded, num" if text else "times DESC, folded, num"
     rows = db.execute(
@@ -258,15 +264,18 @@ def kinds(db: sqlite3.Connection) -> list[str]:
 
 
 def find_named(db: sqlite3.Connection, words: str, *, limit: int) -> list[str]:
-    """Return the ids of entities that go by these words: those whose whole name they are or, where there is none, a part."""
-    folded = fold_text(" ".join(words.split()))
-    if not folded:
+    """Return the ids of entities that go by these words, the most named first.
+
+    Those of which they are the name, else one of the writings, else a part of one.
+    """
+    inside = like(words)
+    if inside == "%%":
         return []
-    line = f"%\n{folded.replace(chr(92), chr(92) * 2).replace('%', chr(92) + '%').replace('_', chr(92) + '_')}\n%"
-    for like in (line, _like(words)):
+    line = f"\n{inside[1:-1]}\n%"
+    for pattern in (line, f"%{line}", inside):
         rows = db.execute(
             "SELECT id FROM entities WHERE within IS NULL AND folded LIKE ? ESCAPE '\\' ORDER BY times DESC, num LIMIT ?",
-            (like, limit),
+            (pattern, limit),
         ).fetchall()
         if rows:
             return [one for (one,) in rows]
@@ -308,7 +317,8 @@ def _folded(names: Iterable[str]) -> str:
     return "\n".join(["", *dict.fromkeys(fold_text(" ".join(name.split())) for name in names), ""])
 
 
-def _like(text: str) -> str:
+def like(text: str) -> str:
+    """Return the pattern for LIKE, with a backslash as its escape, of words that stand somewhere in folded ones."""
     words = fold_text(" ".join(text.split()))
     for sign in ("\\", "%", "_"):
         words = words.replace(sign, f"\\{sign}")

@@ -17,10 +17,11 @@ from whosays.named_at import NamedAt
 from whosays.records import Claim, Entity, EntityId, Entry, Judgement, Mention
 from whosays.store.codec import decode
 from whosays.store.judged import current, fold_judgements
+from whosays.text.fold import fold_text
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Sequence
 
     from whosays.records import Anchor
     from whosays.store.judged import Verdict
@@ -38,6 +39,7 @@ _TABLES = (
     " hedged INTEGER NOT NULL, cited INTEGER NOT NULL,"  # cited: 0 no note, 1 perhaps one, 2 one
     " said TEXT, time TEXT,"  # EDTF
     " relation TEXT,"
+    " holder TEXT NOT NULL, about TEXT NOT NULL,"  # the words that stand for the innermost holder, and those it is about, folded
     " named BLOB NOT NULL,"  # JSON: the atoms of the steps' holders, and of `about`, null for none
     " seq INTEGER NOT NULL)",  # grows with every change of a row
     "CREATE INDEX facts_doc ON facts(doc, start, claim)",
@@ -52,9 +54,9 @@ _TABLES = (
     "INSERT INTO facts_state VALUES (1, 0, 0)",
     "CREATE TRIGGER facts_gone AFTER DELETE ON facts BEGIN UPDATE facts_state SET gone = gone + 1; END",
 )
-_COLUMNS = "claim, doc, start, status, voice, hedged, cited, said, time, relation, named"
+_COLUMNS = "claim, doc, start, status, voice, hedged, cited, said, time, relation, holder, about, named"
 _PUT = (
-    f"INSERT INTO facts({_COLUMNS}, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(claim) DO UPDATE SET "
+    f"INSERT INTO facts({_COLUMNS}, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(claim) DO UPDATE SET "
     + ", ".join(f"{name} = excluded.{name}" for name in (*_COLUMNS.split(", ")[1:], "seq"))
 )
 _ACTIVE = (
@@ -159,11 +161,15 @@ def _row(num: int, doc: int, claim: Claim, status: int, names: _Names) -> tuple[
     cited = 2 if claim.cites else 1 if claim.cites_possible else 0
     start = claim.content[0].start if claim.content else 0
     voice = VOICES.index(voice_of(claim, names.entity_of))
+    times = (claim.said, claim.content_time)
+    holder = claim.chain[-1].holder if claim.chain else None
+    words = (_folded([at for at in (holder.at, holder.refers_to) if at] if holder else ()), _folded(claim.about))
     told = msgspec.json.encode((steps, about))
-    return (
-        (num, doc, start, status, voice, int(bool(claim.hedges)), cited, claim.said, claim.content_time, claim.relation, told),
-        of_it,
-    )
+    return (num, doc, start, status, voice, int(bool(claim.hedges)), cited, *times, claim.relation, *words, told), of_it
+
+
+def _folded(anchors: Sequence[Anchor]) -> str:
+    return "\n".join(fold_text(" ".join(at.text.split())) for at in anchors)
 
 
 def _named(db: sqlite3.Connection, doc: int) -> _Names:

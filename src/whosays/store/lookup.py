@@ -6,13 +6,14 @@ What is asked here never goes through all records. Names are those of the direct
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 import msgspec
 
 from whosays.records import Capture, Claim, Document, Entry, Judgement, Link, Mention, Problem
 from whosays.store import addresses, directory, waiting_names
 from whosays.store.codec import PROPOSALS, decode
+from whosays.store.directory import like
 from whosays.store.facts import STATUSES, VOICES
 from whosays.store.faults import NoSuchDocument
 from whosays.store.judged import current
@@ -110,6 +111,15 @@ class Lookup:
             found |= {doc.id: doc for (raw,) in rows for doc in (decode(raw, Document),)}
         return found
 
+    def documents_count(self) -> int:
+        """Return how many documents there are."""
+        return self._count("SELECT count(*) FROM documents")
+
+    def first_documents(self, *, limit: int) -> list[Document]:
+        """Return the first documents by name, without their texts."""
+        rows = self._db.execute("SELECT payload FROM documents ORDER BY name, id LIMIT ?", (limit,))
+        return [decode(raw, Document) for (raw,) in rows]
+
     def shelf(self, *, start: int, limit: int) -> list[Shelved]:
         """Return some of the documents, by name and id."""
         rows = self._db.execute(
@@ -161,6 +171,11 @@ class Lookup:
     def claims_found(self, words: str, *, limit: int = 20_000) -> frozenset[int]:
         """Return the numbers of claims whose content holds all these words."""
         return search_claims(self._db, words, limit)
+
+    def claims_worded(self, field: Literal["holder", "about"], words: str) -> frozenset[int]:
+        """Return the numbers of claims whose holder, or what they are about, is told in words that have these in them."""
+        rows = self._db.execute(f"SELECT claim FROM facts WHERE {field} LIKE ? ESCAPE '\\'", (like(words),))
+        return frozenset(num for (num,) in rows)
 
     def known(self, numbers: Sequence[int]) -> list[Known]:
         """Return claims by number, in the order given."""
@@ -237,6 +252,10 @@ class Lookup:
         """Return the numbers of the atoms of an entity."""
         return directory.atoms_of(self._db, entity)
 
+    def times(self, atoms: Sequence[int]) -> int:
+        """Return how many mentions and rows are in some atoms."""
+        return self._count(f"SELECT COALESCE(sum(times), 0) FROM entities WHERE num IN ({_marks(atoms)})", *atoms)
+
     def lines_of(self, atoms: Collection[int]) -> dict[int, Line]:
         """Return the entity that each atom (by number) is in."""
         return directory.lines_of(self._db, atoms)
@@ -275,6 +294,10 @@ class Lookup:
         """Return the first of them or, with `after`, the one behind that link."""
         return waiting_names.first(self._db, after=after)
 
+    def place_waiting(self, one: Waiting) -> int:
+        """Return which of those that wait a proposal is, counted from 1."""
+        return waiting_names.place(self._db, one)
+
     # Records
 
     def links_at(self, records: Collection[str]) -> list[Link]:
@@ -290,13 +313,14 @@ class Lookup:
         made = sorted((start, one, raw) for one, (start, raw) in found.items())
         return [self._current(decode(raw, Link)) for _, _, raw in made]
 
-    def lists(self, *, start: int, limit: int) -> tuple[int, list[ListHead]]:
-        """Return how many lists there are, and some of them in document order."""
-        total = self._count(f"SELECT count(DISTINCT sort) FROM records WHERE kind = 'entry' AND {_ACTIVE}")
+    def lists(self, *, start: int, limit: int, of: str = "") -> tuple[int, list[ListHead]]:
+        """Return how many lists there are, and some of them in document order; with `of`, the one of this id."""
+        fits = f"kind = 'entry' AND (:of = '' OR sort = :of) AND {_ACTIVE}"
+        total = int(self._db.execute(f"SELECT count(DISTINCT sort) FROM records WHERE {fits}", {"of": of}).fetchone()[0])
         rows = self._db.execute(
-            f"SELECT sort, min(r.doc), count(*) FROM records AS r WHERE kind = 'entry' AND {_ACTIVE}"
-            " GROUP BY sort ORDER BY 2, min(start), sort LIMIT ? OFFSET ?",
-            (limit, start),
+            f"SELECT sort, min(doc), count(*) FROM records WHERE {fits}"
+            " GROUP BY sort ORDER BY 2, min(start), sort LIMIT :limit OFFSET :start",
+            {"of": of, "limit": limit, "start": start},
         ).fetchall()
         return total, [ListHead(list=one, doc=self._head(doc), rows=n) for one, doc, n in rows]
 

@@ -119,7 +119,11 @@ class View:
 
     def find_document(self, words: str) -> Document:
         """Return the one document that goes by these words: id, start of an id, name, or part of a name."""
-        return self.document(find.document_id(self._db, words))
+        return self.document(self.find_document_id(words))
+
+    def find_document_id(self, words: str) -> DocumentId:
+        """Return the id of the one document that goes by these words, as `find_document` does."""
+        return find.document_id(self._db, words)
 
     def passages(self, doc: DocumentId | None = None) -> Iterator[Passage]:
         """Yield passages in reading order."""

@@ -15,18 +15,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A proposal: its link, the entities it is between, and the folded names by which it is sorted."""
+    """A proposal: its link, the entities it is between, why, and the folded names by which it is sorted."""
 
     link: str
     a: str
     b: str
+    reason: str
     sort: str
 
 
 def make(db: sqlite3.Connection) -> None:
     """Make the empty table (a step of the migrations)."""
     db.execute(
-        "CREATE TABLE waiting_names(link TEXT PRIMARY KEY, a TEXT NOT NULL, b TEXT NOT NULL, sort TEXT NOT NULL) WITHOUT ROWID"
+        "CREATE TABLE waiting_names(link TEXT PRIMARY KEY, a TEXT NOT NULL, b TEXT NOT NULL, reason TEXT NOT NULL,"
+        " sort TEXT NOT NULL) WITHOUT ROWID"
     )
     db.execute("CREATE INDEX waiting_names_sort ON waiting_names(sort, link)")
     db.execute("CREATE INDEX waiting_names_a ON waiting_names(a)")
@@ -39,8 +41,8 @@ def put(db: sqlite3.Connection, waiting: Iterable[Waiting], *, of: Iterable[str]
         db.execute("DELETE FROM waiting_names")
     else:
         db.executemany("DELETE FROM waiting_names WHERE link = ?", ((link,) for link in of))
-    rows = ((one.link, one.a, one.b, one.sort) for one in waiting)
-    db.executemany("INSERT OR REPLACE INTO waiting_names(link, a, b, sort) VALUES (?, ?, ?, ?)", rows)
+    rows = ((one.link, one.a, one.b, one.reason, one.sort) for one in waiting)
+    db.executemany("INSERT OR REPLACE INTO waiting_names(link, a, b, reason, sort) VALUES (?, ?, ?, ?, ?)", rows)
 
 
 def count(db: sqlite3.Connection) -> int:
@@ -52,8 +54,14 @@ def first(db: sqlite3.Connection, *, after: str = "") -> Waiting | None:
     """Return the first that waits or, with `after`, the one behind that link, which may be decided by now."""
     row = db.execute("SELECT sort FROM waiting_names WHERE link = ?", (after,)).fetchone() if after else None
     rows = db.execute(
-        "SELECT link, a, b, sort FROM waiting_names WHERE ? IS NULL OR (sort, link) > (?, ?) ORDER BY sort, link LIMIT 1",
+        "SELECT link, a, b, reason, sort FROM waiting_names WHERE ? IS NULL OR (sort, link) > (?, ?) ORDER BY sort, link LIMIT 1",
         (row and row[0], row and row[0], after),
     )
     found = rows.fetchone()
     return Waiting(*found) if found else None
+
+
+def place(db: sqlite3.Connection, one: Waiting) -> int:
+    """Return which of those that wait a proposal is, counted from 1."""
+    (before,) = db.execute("SELECT count(*) FROM waiting_names WHERE (sort, link) < (?, ?)", (one.sort, one.link)).fetchone()
+    return int(before) + 1

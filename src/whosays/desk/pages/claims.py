@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from whosays.case.claim_filter import ClaimFilter, Fits
-from whosays.desk.cards import ClaimCard, make_card, voice_of
+from whosays.case.browsing import ClaimsWanted
+from whosays.desk.cards import ClaimCard, make_card
 from whosays.desk.page import Pages
 
 if TYPE_CHECKING:
-    from whosays.case.analysing import Analysing
-    from whosays.case.claim_filter import Status
+    from typing import Literal
+
+    from whosays.case.browsing import Browsing, Facet
     from whosays.case.why import Why
     from whosays.desk.app import Desk
     from whosays.records import Judgement
+    from whosays.store.lookup import Known
 
 pages = Pages()
 AT_ONCE = 50
 _AROUND = 240
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facet:
-    """A field by which claims can be narrowed, with how many have each value."""
-
-    name: str
-    values: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,37 +43,33 @@ def claims(  # noqa: PLR0917  # the fields of an address
     doc: str = "",
     voice: str = "",
     hedged: str = "",
+    cited: str = "",
     status: str = "",
+    year: str = "",
     start: int = 0,
 ) -> Claims:
     """Show the claims that fit every field given."""
-    with desk.ask() as ask:
-        wanted = ClaimFilter(
-            holder=holder or None,
-            about=about or None,
-            text=text or None,
-            hedged={"yes": True, "no": False}.get(hedged),
-            status=cast("Status | None", status if status in {"proposed", "accepted", "edited", "rejected"} else None),
-        )
-        where = ask.view.stored.find_document(doc).id if doc else None
-        fits = Fits(ask.view, wanted)
-        found = [claim for claim in ask.view.claims(where) if fits(claim)]
-        if voice:
-            found = [claim for claim in found if voice_of(claim, ask) == voice]
-        start = max(start, 0)
-        voices = Counter(voice_of(claim, ask) for claim in found)
-        facets = (
-            Facet(name="voice", values=tuple(voices.most_common())),
-            Facet(name="status", values=tuple(Counter(ask.view.status(claim.id) for claim in found).most_common())),
-            Facet(name="hedged", values=tuple(Counter("yes" if claim.hedges else "no" for claim in found).most_common())),
-        )
-        return Claims(
-            total=len(found),
-            start=start,
-            cards=tuple(make_card(claim, ask) for claim in found[start : start + AT_ONCE]),
-            facets=facets,
-            more=start + AT_ONCE if start + AT_ONCE < len(found) else None,
-        )
+    start = max(start, 0)
+    wanted = ClaimsWanted(
+        holder=holder,
+        about=about,
+        text=text,
+        doc=doc,
+        voice=voice,
+        hedged=cast("Literal['', 'yes', 'no']", hedged),
+        cited=cast("Literal['', 'yes', 'perhaps', 'no']", cited),
+        status=status,
+        year=int(year) if year.isdecimal() else None,
+    )
+    with desk.browse() as browse:
+        found = browse.claims(wanted, start=start, limit=AT_ONCE)
+    return Claims(
+        total=found.total,
+        start=start,
+        cards=tuple(make_card(one) for one in found.claims),
+        facets=found.facets,
+        more=start + AT_ONCE if start + AT_ONCE < found.total else None,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,26 +99,34 @@ class OneClaim:
 @pages.page("/claims/{words}", "claim.html")
 def claim(desk: Desk, words: str) -> OneClaim:
     """Show one claim by its id, or how that begins."""
+    with desk.browse() as browse:
+        return show_claim(browse, browse.claim(words))
+
+
+def show_claim(browse: Browsing, known: Known) -> OneClaim:
+    """Show one claim."""
     from whosays.case.why import why_claim
 
-    with desk.ask() as ask:
-        found = ask.view.stored.current(ask.view.stored.claim(words))
-        why: Why = why_claim(ask.view, found)
-        text = ask.documents[found.doc].text
-        first, last = found.content[0].start, found.content[-1].end
-        return OneClaim(
-            card=make_card(found, ask),
-            before=text[max(first - _AROUND, 0) : first],
-            after=text[last : last + _AROUND],
-            notes=_notes(found.doc, found.cites, found.cites_possible, ask),
-            rule=why.rule,
-            by=why.by,
-            fired=tuple((one.sign, " ".join(one.at.text.split()), one.taken_for) for one in why.words),
-            judgements=why.judgements,
-        )
+    found = known.claim
+    why: Why = why_claim(browse.view, found)
+    text = why.document.text
+    first, last = found.content[0].start, found.content[-1].end
+    return OneClaim(
+        card=make_card(known),
+        before=text[max(first - _AROUND, 0) : first],
+        after=text[last : last + _AROUND],
+        notes=_notes(known, browse),
+        rule=why.rule,
+        by=why.by,
+        fired=tuple((one.sign, " ".join(one.at.text.split()), one.taken_for) for one in why.words),
+        judgements=why.judgements,
+    )
 
 
-def _notes(doc: str, cites: tuple[int, ...], possible: tuple[int, ...], ask: Analysing) -> tuple[Note, ...]:
+def _notes(known: Known, browse: Browsing) -> tuple[Note, ...]:
+    cites, possible = known.claim.cites, known.claim.cites_possible
+    if not cites and not possible:
+        return ()
     wanted = dict.fromkeys(cites, False) | {number: True for number in possible if number not in cites}
     return tuple(
         Note(
@@ -138,6 +135,6 @@ def _notes(doc: str, cites: tuple[int, ...], possible: tuple[int, ...], ask: Ana
             urls=tuple(url.url for url in cite.urls),
             possible=wanted[cite.number],
         )
-        for cite in ask.view.citations(doc)  # type: ignore[arg-type]  # the id of a document
+        for cite in browse.view.citations(known.claim.doc)
         if cite.number in wanted
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,9 @@ if TYPE_CHECKING:
 
 pages = Pages()
 _LAST = 200
+_SHOWN = 8
+_AT_ONCE = 200
+_PLURALS = {"entry": "entries"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +34,7 @@ class Home:
     counts: dict[str, int]
     waiting: int
     decided: int
+    names_waiting: int
     odd: tuple[Odd, ...]
     documents: tuple[tuple[str, str, str | None], ...]
 
@@ -39,16 +42,18 @@ class Home:
 @pages.page("/", "home.html")
 def home(desk: Desk) -> Home:
     """Show what is in the case, what waits, what is odd."""
-    with desk.ask() as ask:
-        problems = Counter(problem.code for problem in ask.view.problems())
-        undecided = sum(ask.view.status(claim.id) == "proposed" for claim in ask.claims)
-        documents = tuple((doc.id, doc.title or doc.name, doc.date) for doc in ask.documents.values())
+    with desk.browse() as browse:
+        counts = browse.lookup.counts()
+        waiting, decided = browse.waiting()
         return Home(
-            counts=ask.view.stored.counts(),
-            waiting=undecided,
-            decided=len(ask.claims) - undecided,
-            odd=tuple(Odd(code=code, meaning=CODES.get(code, code), times=n) for code, n in problems.most_common()),
-            documents=documents[:8],
+            counts={_PLURALS.get(kind, f"{kind}s"): n for kind, n in counts.items()},
+            waiting=waiting,
+            decided=decided,
+            names_waiting=browse.lookup.waiting_names(),
+            odd=tuple(
+                Odd(code=code, meaning=CODES.get(code, code), times=n) for code, n in browse.lookup.sorts("problem").items()
+            ),
+            documents=tuple((d.id, d.title or d.name, d.date) for d in browse.lookup.first_documents(limit=_SHOWN)),
         )
 
 
@@ -78,8 +83,7 @@ def activity(desk: Desk) -> Activity:
     """Show who decided what, latest first."""
     from whosays.notation import show
 
-    with desk.ask() as ask:
-        made = list(ask.view.judgements())[-_LAST:]
+    with desk.browse() as browse:
         return Activity(
             judgements=tuple(
                 Decided(
@@ -90,37 +94,37 @@ def activity(desk: Desk) -> Activity:
                     who=one.who,
                     when=one.when,
                     note=one.note,
-                    words=show(ask.view.stored.record(one.record)) if not one.record.startswith("ent-") else one.record,
+                    words=browse.view.who.called(one.record)
+                    if one.record.startswith("ent-")
+                    else show(browse.view.stored.record(one.record)),
                 )
-                for one in reversed(made)
+                for one in browse.lookup.judgements(limit=_LAST)
             )
         )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problems:
-    """Problems with the document of each."""
+    """Some of the problems with the document of each; `more` leads to the next ones."""
 
     problems: tuple[tuple[str, str, str | None, str, int | None], ...]
+    more: int | None
 
 
 @pages.page("/problems", "problems.html")
-def problems(desk: Desk, code: str | None = None) -> Problems:
+def problems(desk: Desk, code: str | None = None, start: int = 0) -> Problems:
     """Show what was odd: code, message, document (id and name), place."""
-    with desk.ask() as ask:
-        found = ask.view.problems(None, code)
-        return Problems(
-            problems=tuple(
-                (
-                    problem.code,
-                    problem.message,
-                    problem.doc,
-                    ask.documents[problem.doc].name if problem.doc in ask.documents else "",
-                    problem.at.start if problem.at else None,
-                )
-                for problem in found
-            )
-        )
+    start = max(start, 0)
+    with desk.browse() as browse:
+        found = browse.lookup.problems(code, start=start, limit=_AT_ONCE + 1)
+        names = {str(doc): head.name for doc, head in browse.lookup.heads(one.doc for one in found if one.doc).items()}
+    return Problems(
+        problems=tuple(
+            (one.code, one.message, one.doc, names.get(one.doc or "", ""), one.at.start if one.at else None)
+            for one in found[:_AT_ONCE]
+        ),
+        more=start + _AT_ONCE if len(found) > _AT_ONCE else None,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

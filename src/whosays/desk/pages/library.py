@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ if TYPE_CHECKING:
     from whosays.desk.app import Desk
 
 pages = Pages()
+AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,36 +34,41 @@ class Shelved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
-    """The documents by name, and the captures that no document was made of."""
+    """Some of the documents, by name, of how many; and captures that no document was made of."""
 
+    total: int
     documents: tuple[Shelved, ...]
     unread: tuple[tuple[str, str, str], ...]
+    more: int | None
 
 
 @pages.page("/library", "library.html")
-def library(desk: Desk) -> Library:
+def library(desk: Desk, start: int = 0) -> Library:
     """Show the documents of the case."""
-    with desk.ask() as ask:
-        captures = {capture.id: capture for capture in ask.view.captures()}
-        claims = Counter(claim.doc for claim in ask.claims)
-        odd = Counter(problem.doc for problem in ask.view.problems() if problem.doc)
-        shelved = tuple(
-            Shelved(
-                id=doc.id,
-                name=doc.name,
-                title=doc.title,
-                date=doc.date,
-                author=doc.author or doc.publisher,
-                languages=doc.languages,
-                words=len(doc.text.split()),
-                claims=claims[doc.id],
-                problems=odd[doc.id],
-                media_type=captures[doc.capture].media_type,
-                url=captures[doc.capture].url or doc.url,
-                captured=captures[doc.capture].fetched_at[:10],
-            )
-            for doc in ask.documents.values()
+    start = max(start, 0)
+    with desk.browse() as browse:
+        total = browse.lookup.documents_count()
+        return Library(
+            total=total,
+            documents=tuple(
+                Shelved(
+                    id=one.doc.id,
+                    name=one.doc.name,
+                    title=one.doc.title,
+                    date=one.doc.date,
+                    author=one.doc.author or one.doc.publisher,
+                    languages=one.doc.languages,
+                    words=one.words,
+                    claims=one.claims,
+                    problems=one.problems,
+                    media_type=one.capture.media_type,
+                    url=one.capture.url or one.doc.url,
+                    captured=one.capture.fetched_at[:10],
+                )
+                for one in browse.lookup.shelf(start=start, limit=AT_ONCE)
+            ),
+            unread=tuple((one.id, one.name, one.media_type) for one in browse.lookup.unread(limit=AT_ONCE))
+            if not start
+            else (),
+            more=start + AT_ONCE if start + AT_ONCE < total else None,
         )
-        read = {doc.capture for doc in ask.documents.values()}
-        unread = tuple((one.id, one.name, one.media_type) for one in captures.values() if one.id not in read and not one.url)
-        return Library(documents=shelved, unread=unread)

@@ -3,85 +3,115 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from whosays.case.claim_filter import holds
 from whosays.desk.cards import ClaimCard, make_card
 from whosays.desk.page import Pages
 
 if TYPE_CHECKING:
-    from whosays.analyse.dossier import Said, SideBySide, Writing
+    from typing import Literal
+
+    from whosays.analyse.dossier import SideBySide, Writing
     from whosays.analyse.timeline import Moment
     from whosays.analyse.together import Together
-    from whosays.case.analysing import Analysing
+    from whosays.case.browsing import Browsing
     from whosays.desk.app import Desk
     from whosays.records import Entity, Entry
+    from whosays.store.directory import Line
 
 pages = Pages()
 AT_ONCE = 200
+_CLAIMS = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """A page of the names that fit: entity by entity with its number of mentions."""
+    """A page of the names that fit, the most named first or, where words are looked for, by name.
+
+    `lacking`: names were added since all documents were put together last, and are not among these yet.
+    """
 
     total: int
     start: int
     kinds: tuple[str, ...]
-    entities: tuple[Entity, ...]
+    entities: tuple[Line, ...]
     more: int | None
+    lacking: bool
 
 
 @pages.page("/names", "names.html")
 def names(desk: Desk, kind: str = "", text: str = "", start: int = 0) -> Names:
     """Show the names in the documents."""
-    with desk.ask() as ask:
-        everything = ask.view.entities()
-        found = [e for e in everything if (not kind or e.kind == kind) and holds(text or None, e.name)]
-        found.sort(key=lambda e: (-len(e.members), e.name.casefold(), e.id) if not text else (0, e.name.casefold(), e.id))
+    start = max(start, 0)
+    with desk.browse() as browse:
+        total, entities = browse.lookup.lines(kind=kind, text=text, start=start, limit=AT_ONCE)
         return Names(
-            total=len(found),
+            total=total,
             start=start,
-            kinds=tuple(sorted({entity.kind for entity in everything})),
-            entities=tuple(found[start : start + AT_ONCE]),
-            more=start + AT_ONCE if start + AT_ONCE < len(found) else None,
+            kinds=tuple(browse.lookup.kinds()),
+            entities=tuple(entities),
+            more=start + AT_ONCE if start + AT_ONCE < total else None,
+            lacking=not browse.lookup.is_fresh(),
         )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cards:
+    """Some of the claims on one side of a dossier: how many there are, those shown, where the next ones start."""
+
+    total: int
+    cards: tuple[ClaimCard, ...]
+    more: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
-    """What the case holds on a name, ready to be shown."""
+    """What the case holds on a name, ready to be shown.
+
+    `own_words` are claims that it holds about itself, `words_of_others` what others hold about it, `of_others` what it holds of
+    anything else. `places` counts where it is named; `seen` says of how many of its claims the points side by side are made.
+    """
 
     entity: Entity
+    places: int
     writings: tuple[Writing, ...]
-    own_words: tuple[ClaimCard, ...]
-    words_of_others: tuple[ClaimCard, ...]
-    of_others: tuple[ClaimCard, ...]
+    own_words: Cards
+    words_of_others: Cards
+    of_others: Cards
     side_by_side: tuple[SideBySide, ...]
     rows: tuple[tuple[Entry, str], ...]
     timeline: tuple[Moment, ...]
     together: tuple[Together, ...]
     documents: dict[str, str]
+    seen: int
 
 
 @pages.page("/names/{words}", "dossier.html")
-def dossier(desk: Desk, words: str) -> Dossier:
-    """Show what the case holds on a name, by its id or one of its writings."""
-    with desk.ask() as ask:
-        found = ask.dossier(words)
+def dossier(desk: Desk, words: str, own: int = 0, others: int = 0, held: int = 0) -> Dossier:
+    """Show what the case holds on a name, by its id or one of its writings; the numbers say where each side starts."""
+    with desk.browse() as browse:
+        entity = browse.find_entity(words)
+        near = browse.near(entity)
+        found = near.dossier
+        documents = {doc: head.title or head.name for doc, head in browse.lookup.heads(near.documents).items()}
         return Dossier(
-            entity=found.entity,
+            entity=entity,
+            places=near.places,
             writings=found.writings,
-            own_words=_cards(found.own_words, ask),
-            words_of_others=_cards(found.words_of_others, ask),
-            of_others=_cards(found.of_others, ask),
+            own_words=_cards(browse, entity, "own", own),
+            words_of_others=_cards(browse, entity, "of it", others),
+            of_others=_cards(browse, entity, "by it", held),
             side_by_side=found.side_by_side,
-            rows=tuple((entry, ask.documents[entry.at.doc].title or ask.documents[entry.at.doc].name) for entry in found.rows),
-            timeline=tuple(m for m in ask.timeline(of=found.entity.id) if m.time != "published"),
-            together=ask.together(found.entity.id)[:12],
-            documents={doc.id: doc.title or doc.name for doc in ask.documents.values()},
+            rows=tuple((entry, documents[entry.at.doc]) for entry in found.rows),
+            timeline=near.timeline,
+            together=near.together[:12],
+            documents={str(doc): title for doc, title in documents.items()},
+            seen=near.claims,
         )
 
 
-def _cards(said: tuple[Said, ...], ask: Analysing) -> tuple[ClaimCard, ...]:
-    return tuple(make_card(one.claim, ask) for one in said)
+def _cards(browse: Browsing, entity: Entity, which: str, start: int) -> Cards:
+    start = max(start, 0)
+    total, known = browse.claims_of(entity, cast("Literal['own', 'of it', 'by it']", which), start=start, limit=_CLAIMS)
+    more = start + _CLAIMS if start + _CLAIMS < total else None
+    return Cards(total=total, cards=tuple(make_card(one) for one in known), more=more)

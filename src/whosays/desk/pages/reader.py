@@ -10,9 +10,9 @@ from whosays.desk.marks import Mark, Segment, lay_out
 from whosays.desk.page import Pages
 
 if TYPE_CHECKING:
-    from whosays.case.analysing import Analysing
     from whosays.desk.app import Desk
     from whosays.records import Document, Passage
+    from whosays.store.lookup import Known
 
 pages = Pages()
 # Passages on one page of the reader: what stays quick to lay out and to scroll.
@@ -67,10 +67,11 @@ class Reader:
 @pages.page("/documents/{words}", "reader.html")
 def reader(desk: Desk, words: str, part: int = 1, claim: str | None = None) -> Reader:
     """Show a document by its id or name; with `claim`, the part that holds it."""
-    with desk.ask() as ask:
-        doc = ask.view.stored.find_document(words)
-        passages = list(ask.view.passages(doc.id))
-        cards = [make_card(one, ask) for one in ask.claims if one.doc == doc.id]
+    with desk.browse() as browse:
+        doc = browse.view.stored.find_document(words)
+        passages = list(browse.view.passages(doc.id))
+        claims = browse.of_document(doc.id)
+        cards = [make_card(one) for one in claims]
         if claim:
             start = next((card.start for card in cards if card.id == claim), 0)
             part = _part_of(passages, start)
@@ -89,7 +90,7 @@ def reader(desk: Desk, words: str, part: int = 1, claim: str | None = None) -> R
             part=part,
             parts=parts,
             headings=_headings(passages),
-            passages=_shown(shown, cards, doc, ask),
+            passages=_shown(shown, claims, cards, doc),
             claims=len(cards),
             active=claim,
         )
@@ -113,11 +114,9 @@ def _headings(passages: list[Passage]) -> tuple[Heading, ...]:
     )
 
 
-def _shown(passages: list[Passage], cards: list[ClaimCard], doc: Document, ask: Analysing) -> tuple[Shown, ...]:
+def _shown(passages: list[Passage], claims: list[Known], cards: list[ClaimCard], doc: Document) -> tuple[Shown, ...]:
     looks = {card.id: f"{card.voice} {'hedged' if card.hedges else 'stated'}" for card in cards}
-    marks = [
-        Mark(at.start, at.end, claim.id, looks[claim.id]) for claim in ask.claims if claim.id in looks for at in claim.content
-    ]
+    marks = [Mark(at.start, at.end, one.claim.id, looks[one.claim.id]) for one in claims for at in one.claim.content]
     made = []
     for passage in passages:
         inside = [piece for piece in passage.pieces if piece.end > piece.start]

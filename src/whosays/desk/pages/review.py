@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from whosays.desk.page import Pages
-from whosays.desk.pages.claims import OneClaim, claim
+from whosays.desk.pages.claims import OneClaim, show_claim
 
 if TYPE_CHECKING:
     from whosays.desk.app import Desk
     from whosays.records import Judgement
 
 pages = Pages()
+_LAST = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,16 +30,12 @@ class Review:
 @pages.page("/review", "review.html")
 def review(desk: Desk, after: str = "") -> Review:
     """Show the next claim that nobody has decided on; with `after`, the one behind that claim (which was skipped)."""
-    with desk.ask() as ask:
-        waiting = [one.id for one in ask.claims if ask.view.status(one.id) == "proposed"]
-        decided = tuple(list(ask.view.judgements())[-6:][::-1])
-    at = waiting.index(after) + 1 if after in waiting else 0  # type: ignore[arg-type]  # an id
-    at = 0 if at >= len(waiting) else at
-    chosen = waiting[at] if waiting else None
-    return Review(
-        waiting=len(waiting),
-        at=at + 1 if waiting else 0,
-        following=chosen,
-        item=claim(desk, chosen) if chosen else None,
-        decided=decided,
-    )
+    with desk.browse() as browse:
+        chosen = browse.next_claim(after=after)
+        return Review(
+            waiting=chosen.waiting,
+            at=chosen.at,
+            following=chosen.claim.claim.id if chosen.claim else None,
+            item=show_claim(browse, chosen.claim) if chosen.claim else None,
+            decided=tuple(browse.lookup.judgements(limit=_LAST)),
+        )

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from whosays.desk.page import Pages
+from whosays.records import Entry
 
 if TYPE_CHECKING:
-    from whosays.case.matching import Candidate
+    from whosays.case.browsing import Browsing
     from whosays.desk.app import Desk
+    from whosays.records import Entity
 
 pages = Pages()
-_SHOWN = 6
+_SHOWN, _AROUND = 6, 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,43 +29,73 @@ class Sided:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One of two names, and how often it is named."""
+
+    entity: Entity
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """The proposal that two names are one, by the id of its link, and why."""
+
+    id: str
+    a: Side
+    b: Side
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WhoIsWho:
     """The proposal to decide on, how many wait, both sides in place; `following` leads to the next when it is skipped."""
 
     waiting: int
     at: int
     following: str | None
-    proposal: Candidate | None
+    proposal: Proposal | None
     sides: tuple[tuple[Sided, ...], ...]
 
 
 @pages.page("/review/names", "who.html")
 def who(desk: Desk, after: str = "") -> WhoIsWho:
     """Show the next two names that may be one; with `after`, the pair behind that proposal (which was skipped)."""
-    waiting = desk.case.candidates()
-    ids = [str(one.id) for one in waiting]
-    at = ids.index(after) + 1 if after in ids else 0
-    at = 0 if at >= len(waiting) else at
-    chosen = waiting[at] if waiting else None
-    with desk.ask() as ask:
-        texts = {doc.id: doc.text for doc in ask.documents.values()}
-    sides = tuple(
-        tuple(
-            Sided(
-                doc=place.doc,
-                document=place.document,
-                before=texts[place.doc][max(place.start - 80, 0) : place.start],
-                words=place.words,
-                after=texts[place.doc][place.end : place.end + 80],
-            )
-            for place in side.places[:_SHOWN]
+    with desk.browse() as browse:
+        waiting = browse.lookup.waiting_names()
+        chosen = browse.lookup.first_waiting(after=after) or browse.lookup.first_waiting()
+        if chosen is None:
+            return WhoIsWho(waiting=0, at=0, following=None, proposal=None, sides=())
+        sides = [_side(browse, one) for one in (chosen.a, chosen.b)]
+        return WhoIsWho(
+            waiting=waiting,
+            at=browse.lookup.place_waiting(chosen),
+            following=chosen.link,
+            proposal=Proposal(id=chosen.link, a=sides[0][0], b=sides[1][0], reason=chosen.reason),
+            sides=(sides[0][1], sides[1][1]),
         )
-        for side in ((chosen.a, chosen.b) if chosen else ())
-    )
-    return WhoIsWho(
-        waiting=len(waiting),
-        at=at + 1 if waiting else 0,
-        following=str(chosen.id) if chosen else None,
-        proposal=chosen,
-        sides=sides,
-    )
+
+
+def _side(browse: Browsing, one: str) -> tuple[Side, tuple[Sided, ...]]:
+    """Return one of two names, and its first places with the words around them."""
+    entity = browse.find_entity(one)
+    atoms = browse.lookup.atoms_of(entity.id)
+    found = [
+        *browse.lookup.members(atoms, kind="mention", limit=_SHOWN),
+        *browse.lookup.members(atoms, kind="entry", limit=_SHOWN),
+    ]
+    places = {
+        (at.doc, at.start): at for record in found for at in (record.name_at if isinstance(record, Entry) else record.at,)
+    }
+    shown = []
+    for at in list(places.values())[:_SHOWN]:
+        doc = browse.view.document(at.doc)
+        shown.append(
+            Sided(
+                doc=doc.id,
+                document=doc.title or doc.name,
+                before=doc.text[max(at.start - _AROUND, 0) : at.start],
+                words=at.text,
+                after=doc.text[at.end : at.end + _AROUND],
+            )
+        )
+    return Side(entity=entity, count=browse.lookup.times(atoms)), tuple(shown)

@@ -1,0 +1,237 @@
+"""What a person asks who goes through a large case: claims by facets, the next one to decide on, names, the claims of a name.
+
+All of it is answered from the index (`store.lookup`, `store.columns`), so that it stays quick while a case grows.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from whosays.case.analysing import NoSuchName
+from whosays.case.near import MOST_CLAIMS, look_near
+from whosays.store.columns import Named, Wanted
+from whosays.store.facts import STATUSES, VOICES
+from whosays.store.faults import NoSuchRecord
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from whosays.case.near import Near
+    from whosays.case.whole import WholeView
+    from whosays.records import Entity
+    from whosays.store.columns import Columns
+    from whosays.store.directory import Line
+    from whosays.store.lookup import Known, Lookup
+
+_VALUES = 10  # values that a facet shows
+_LOOKED_AT = 60  # atoms that are looked at for these: several may be one entity
+_CITED = {0: "no", 1: "perhaps", 2: "yes"}
+FACETS = ("holder", "about", "voice", "hedged", "cited", "status", "year", "doc")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimsWanted:
+    """Which claims are asked for: those that fit every field that is not empty. Words fit by part, letter forms do not matter.
+
+    `holder` and `about` may be ids of entities too; `text` are words of the content; `doc` is a document's id or name.
+    """
+
+    holder: str = ""
+    about: str = ""
+    text: str = ""
+    doc: str = ""
+    voice: str = ""
+    hedged: Literal["", "yes", "no"] = ""
+    cited: Literal["", "yes", "perhaps", "no"] = ""
+    status: str = ""
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """A value of a facet: what an address takes, how it is told (a name, a title), how many claims have it."""
+
+    value: str
+    told: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """A field by which claims can be narrowed, with its most frequent values among those that fit the other fields."""
+
+    name: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimsFound:
+    """How many claims fit, some of them in document order, and the facets of all."""
+
+    total: int
+    claims: tuple[Known, ...]
+    facets: tuple[Facet, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Next:
+    """The next claim to decide on: which it is of how many that wait; none where nothing waits."""
+
+    at: int
+    waiting: int
+    claim: Known | None
+
+
+class Browsing:
+    """Answers over a view that takes names as they were put together last (`Case.view(kept=True)`)."""
+
+    def __init__(self, view: WholeView, columns: Columns) -> None:
+        """Look at a case.
+
+        Args:
+            view: the case.
+            columns: the facts of its claims, which are brought up to what the view sees.
+        """
+        self.view = view
+        self.columns = columns
+        view.stored.lookup.refresh(columns)
+
+    @property
+    def lookup(self) -> Lookup:
+        """What answers questions about a few records."""
+        return self.view.stored.lookup
+
+    # Claims
+
+    def claims(self, wanted: ClaimsWanted, *, start: int = 0, limit: int, facets: Sequence[str] = FACETS) -> ClaimsFound:
+        """Return the claims that fit."""
+        found = self.columns.find(self._wanted(wanted), count=facets)
+        chosen = found.claims[start : start + limit].tolist()
+        return ClaimsFound(
+            total=len(found.claims),
+            claims=tuple(self.lookup.known(chosen)),
+            facets=tuple(Facet(name=name, values=self._values(name, found.counts[name])) for name in facets),
+        )
+
+    def claim(self, words: str) -> Known:
+        """Return one claim by its id, or how that begins."""
+        found = self.known([self.view.stored.claim(words).id])
+        if not found:
+            raise NoSuchRecord(words)
+        return found[0]
+
+    def known(self, claims: Sequence[str]) -> list[Known]:
+        """Return claims by their whole ids, in the order given."""
+        numbers = [number for one in claims if (number := self.lookup.number_of_claim(one)) is not None]
+        return self.lookup.known(numbers)
+
+    def of_document(self, doc: str) -> list[Known]:
+        """Return the claims of a document that nobody rejected, by its id, in its order."""
+        return self.lookup.known(self.lookup.claim_numbers(doc=doc))
+
+    def next_claim(self, *, after: str = "", wanted: ClaimsWanted | None = None) -> Next:
+        """Return the first claim in document order that nobody has decided on; with `after`, the first behind that claim.
+
+        Behind the last one it begins anew.
+        """
+        waiting = self.columns.find(self._wanted(wanted or ClaimsWanted(status="proposed"))).claims
+        if not len(waiting):
+            return Next(at=0, waiting=0, claim=None)
+        at = self.columns.behind(waiting, self.lookup.number_of_claim(after)) if after else 0
+        chosen = self.lookup.known([int(waiting[at])])
+        return Next(at=at + 1, waiting=len(waiting), claim=chosen[0] if chosen else None)
+
+    def waiting(self) -> tuple[int, int]:
+        """Return how many claims nobody has decided on, and how many somebody has, rejected ones included."""
+        counts = self.columns.find(Wanted(status="all"), count=("status",)).counts["status"]
+        open_ones = counts.get(STATUSES.index("proposed"), 0)
+        return open_ones, sum(counts.values()) - open_ones
+
+    # Names
+
+    def find_entity(self, words: str) -> Entity:
+        """Return the one entity of an id, as it is or was, or that goes by these words; raise NoSuchName."""
+        if known := self.view.who.find(words):
+            return known
+        found = [entity for one in self.lookup.find_named(words) if (entity := self.view.who.find(one))]
+        if len(found) == 1:
+            return found[0]
+        raise NoSuchName(words, (f"{entity.name} ({entity.kind}, {entity.id})" for entity in found))
+
+    def claims_of(
+        self, entity: Entity, which: Literal["own", "of it", "by it"], *, start: int = 0, limit: int
+    ) -> tuple[int, tuple[Known, ...]]:
+        """Return how many claims a name holds about itself, others hold about it, or it holds of others; and some of them."""
+        named = Named(atoms=frozenset(self.lookup.atoms_of(entity.id)))
+        own = self.columns.find(Wanted(holder=named, about=named, voice="self"))
+        if which == "own":
+            found = own.claims
+        else:
+            side = Wanted(about=named) if which == "of it" else Wanted(holder=named)
+            other = own.claims if which == "of it" else self.columns.find(Wanted(holder=named, about=named)).claims
+            found = self.columns.without(self.columns.find(side).claims, other)
+        return len(found), tuple(self.lookup.known(found[start : start + limit].tolist()))
+
+    def near(self, entity: Entity) -> Near:
+        """Return what stands around a name, its first claims looked at (see `case.near`)."""
+        named = Named(atoms=frozenset(self.lookup.atoms_of(entity.id)))
+        about = self.columns.find(Wanted(about=named)).claims[:MOST_CLAIMS].tolist()
+        held = self.columns.find(Wanted(holder=named)).claims[:MOST_CLAIMS].tolist()
+        known = self.lookup.known(list(dict.fromkeys((*about, *held)))[:MOST_CLAIMS])
+        return look_near(self.view, entity, [one.claim for one in known])
+
+    def _wanted(self, wanted: ClaimsWanted) -> Wanted:
+        doc = self.view.stored.find_document_id(wanted.doc) if wanted.doc else None
+        cited = next((number for number, told in _CITED.items() if told == wanted.cited), None)
+        return Wanted(
+            holder=self._named("holder", wanted.holder),
+            about=self._named("about", wanted.about),
+            voice=wanted.voice if wanted.voice in VOICES else "",
+            hedged={"yes": True, "no": False}.get(wanted.hedged),
+            cited=cited,
+            doc=self.lookup.number_of(doc) if doc else None,
+            status=wanted.status if wanted.status in {*STATUSES, "all"} else "",
+            year=wanted.year,
+            claims=self.lookup.claims_found(wanted.text) if wanted.text.strip() else None,
+        )
+
+    def _named(self, field: Literal["holder", "about"], words: str) -> Named | None:
+        if not words.strip():
+            return None
+        if words.startswith("ent-") and (entity := self.view.who.find(words)):
+            return Named(atoms=frozenset(self.lookup.atoms_of(entity.id)))
+        found = self.lookup.find_named(words, limit=200)
+        atoms = frozenset(atom for one in found for atom in self.lookup.atoms_of(one))
+        return Named(atoms=atoms, claims=self.lookup.claims_worded(field, words))
+
+    def _values(self, name: str, counts: dict[int, int]) -> tuple[Value, ...]:
+        """Return the values of a facet, the most frequent first."""
+        if name in {"holder", "about"}:
+            return self._names(Counter(counts))
+        if name == "doc":
+            chosen = Counter(counts).most_common(_VALUES)
+            heads = self.lookup.documents_by_number(number for number, _ in chosen)
+            return tuple(
+                Value(value=heads[number].id, told=heads[number].title or heads[number].name, times=times)
+                for number, times in chosen
+            )
+        told: dict[int, str] = {
+            "voice": dict(enumerate(VOICES)),
+            "status": dict(enumerate(STATUSES)),
+            "hedged": {0: "no", 1: "yes"},
+            "cited": _CITED,
+        }.get(name) or {year: str(year) for year in counts if year}
+        order = sorted(counts, reverse=True) if name == "year" else sorted(counts, key=lambda one: (-counts[one], one))
+        return tuple(Value(value=told[one], told=told[one], times=counts[one]) for one in order if one in told)
+
+    def _names(self, counts: Counter[int]) -> tuple[Value, ...]:
+        lines = self.lookup.lines_of([atom for atom, _ in counts.most_common(_LOOKED_AT)])
+        times: Counter[str] = Counter()
+        by_id: dict[str, Line] = {}
+        for atom, line in lines.items():
+            by_id[line.id] = line
+            times[line.id] += counts[atom]
+        chosen = sorted(times, key=lambda one: (-times[one], by_id[one].name, one))[:_VALUES]
+        return tuple(Value(value=one, told=by_id[one].name, times=times[one]) for one in chosen)

@@ -1,0 +1,90 @@
+"""What a case holds around one name: the questions of `case.analysing`, asked of the records near it instead of all.
+
+Of a name that is everywhere only the first records are looked at, so that the answer is there at once; how many these were is
+told (`Near.claims`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from whosays.named_at import NamedAt
+from whosays.records import DocumentId, Entry, Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from whosays.analyse.dossier import Dossier
+    from whosays.analyse.timeline import Moment
+    from whosays.analyse.together import Together
+    from whosays.case.whole import WholeView
+    from whosays.records import Claim, Entity
+
+# What is looked at of a name that is everywhere. A page of it is ready in a tenth of a second.
+MOST_CLAIMS, MOST_PLACES, MOST_DOCUMENTS = 300, 1500, 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Near:
+    """What stands around a name: of so many `claims`, in these `documents`; `places` counts where it is named."""
+
+    claims: int
+    places: int
+    dossier: Dossier
+    timeline: tuple[Moment, ...]
+    together: tuple[Together, ...]
+    documents: tuple[DocumentId, ...]
+
+
+def look_near(view: WholeView, entity: Entity, claims: Collection[Claim]) -> Near:
+    """Return what stands around a name.
+
+    Args:
+        view: the case, with names as they were put together last.
+        entity: the name.
+        claims: claims that it holds or that are about it, in document order.
+    """
+    from whosays.analyse.dossier import make_dossier
+    from whosays.analyse.timeline import make_timeline
+    from whosays.analyse.together import stand_together
+
+    lookup = view.stored.lookup
+    atoms = lookup.atoms_of(entity.id)
+    mentions = [one for one in lookup.members(atoms, kind="mention", limit=MOST_PLACES) if isinstance(one, Mention)]
+    rows = [one for one in lookup.members(atoms, kind="entry", limit=MOST_PLACES) if isinstance(one, Entry)]
+    homes = _most_in((*(one.at.doc for one in rows), *(one.at.doc for one in mentions)), MOST_DOCUMENTS)
+    told = [*dict.fromkeys(claim.doc for claim in claims)][:MOST_DOCUMENTS]
+    near = tuple(dict.fromkeys((*told, *homes)))
+    named = _named_in(view, near)
+    inside = [claim for claim in claims if claim.doc in set(told)]
+    events = [event for doc in near for event in view.events(doc) if view.status(event.id) != "rejected"]
+    mine = [e for e in events if any((one := named.at(at)) and one.id == entity.id for at in (e.at, *(r.at for r in e.roles)))]
+    lists = {row.list for row in rows if row.at.doc in set(homes)}
+    return Near(
+        claims=len(inside),
+        places=lookup.times(atoms),
+        dossier=make_dossier(entity, named=named, claims=inside, mentions=mentions, entries=rows, events=mine),
+        timeline=make_timeline(claims=inside, events=mine),
+        together=stand_together(
+            entity.id,
+            named=named,
+            entries=[row for one in sorted(lists) for row in lookup.rows_of(one, limit=MOST_PLACES)],
+            passages=(passage for doc in homes for passage in view.passages(doc)),
+        ),
+        documents=tuple(dict.fromkeys((*near, *(row.at.doc for row in rows)))),
+    )
+
+
+def _named_in(view: WholeView, docs: Iterable[DocumentId]) -> NamedAt:
+    """Return who is named where in some documents."""
+    mentions = [one for doc in docs for one in view.mentions(doc)]
+    entries = [one for doc in docs for one in view.entries(doc)]
+    lines = view.stored.lookup.entity_of([one.id for one in (*mentions, *entries)])
+    return NamedAt({record: line.entity() for record, line in lines.items()}, mentions, entries)
+
+
+def _most_in(docs: Iterable[DocumentId], most: int) -> list[DocumentId]:
+    """Return the documents that come most often, at most so many."""
+    return [doc for doc, _ in Counter(docs).most_common(most)]
