@@ -115,7 +115,7 @@ class Made:
 
     def _pick(self) -> tuple[str, MentionKind]:
         (found,) = self._chance.choices(self._names, cum_weights=self._weights)
-        return found  # type: ignore[return-value]  # kinds of made names are kinds of mentions
+        return found
 
     def _paragraph(self, sheet: _Sheet, at: int) -> None:
         start = len(sheet.text)

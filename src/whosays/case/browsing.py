@@ -16,7 +16,7 @@ from whosays.store.facts import STATUSES, VOICES
 from whosays.store.faults import NoSuchRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from whosays.case.near import Near
     from whosays.case.whole import WholeView
@@ -217,12 +217,14 @@ class Browsing:
                 Value(value=heads[number].id, told=heads[number].title or heads[number].name, times=times)
                 for number, times in chosen
             )
-        told: dict[int, str] = {
+        fields: Mapping[str, Mapping[int, str]] = {
             "voice": dict(enumerate(VOICES)),
             "status": dict(enumerate(STATUSES)),
             "hedged": {0: "no", 1: "yes"},
             "cited": _CITED,
-        }.get(name) or {year: str(year) for year in counts if year}
+            "year": {year: str(year) for year in counts if year},
+        }
+        told = fields[name]
         order = sorted(counts, reverse=True) if name == "year" else sorted(counts, key=lambda one: (-counts[one], one))
         return tuple(Value(value=told[one], told=told[one], times=counts[one]) for one in order if one in told)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from whosays.analyse.timeline import Moment
     from whosays.analyse.together import Together
     from whosays.case.whole import WholeView
-    from whosays.records import Claim, Entity
+    from whosays.records import Claim, Entity, Event
 
 # What is looked at of a name that is everywhere. A page of it is ready in a tenth of a second.
 MOST_CLAIMS, MOST_PLACES, MOST_DOCUMENTS = 300, 1500, 60
@@ -60,7 +60,7 @@ def look_near(view: WholeView, entity: Entity, claims: Collection[Claim]) -> Nea
     named = _named_in(view, near)
     inside = [claim for claim in claims if claim.doc in set(told)]
     events = [event for doc in near for event in view.events(doc) if view.status(event.id) != "rejected"]
-    mine = [e for e in events if any((one := named.at(at)) and one.id == entity.id for at in (e.at, *(r.at for r in e.roles)))]
+    mine = [event for event in events if _has_part(event, entity, named)]
     lists = {row.list for row in rows if row.at.doc in set(homes)}
     return Near(
         claims=len(inside),
@@ -75,6 +75,11 @@ def look_near(view: WholeView, entity: Entity, claims: Collection[Claim]) -> Nea
         ),
         documents=tuple(dict.fromkeys((*near, *(row.at.doc for row in rows)))),
     )
+
+
+def _has_part(event: Event, entity: Entity, named: NamedAt) -> bool:
+    places = [event.at, *(role.at for role in event.roles)]
+    return any((one := named.at(at)) is not None and one.id == entity.id for at in places)
 
 
 def _named_in(view: WholeView, docs: Iterable[DocumentId]) -> NamedAt:

@@ -152,7 +152,7 @@ def _masks(table: NDArray[np.int64], names: NDArray[np.int64], wanted: Wanted) -
     column = {name: table[:, at] for at, name in enumerate(_FIELDS)}
     masks: dict[str, NDArray[np.bool_]] = {}
     for name, value in (
-        ("voice", VOICES.index(wanted.voice) if wanted.voice in VOICES else None),  # type: ignore[arg-type]  # looked at just before
+        ("voice", VOICES.index(wanted.voice) if wanted.voice in VOICES else None),
         ("hedged", None if wanted.hedged is None else int(wanted.hedged)),
         ("cited", wanted.cited),
         ("doc", wanted.doc),

@@ -245,7 +245,8 @@ def forget(db: sqlite3.Connection, doc: int) -> None:
 
 def lines(db: sqlite3.Connection, *, kind: str, text: str, start: int, limit: int) -> tuple[int, list[Line]]:
     """Return how many entities fit, and some of them: the most named first or, with `text`, by name."""
-    where, values = "within IS NULL", []
+    where = "within IS NULL"
+    values: list[str] = []
     if kind:
         where, values = f"{where} AND kind = ?", [*values, kind]
     if text:

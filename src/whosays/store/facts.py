@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     from whosays.records import Anchor
-    from whosays.store.judged import Verdict
+    from whosays.store.judged import Status, Verdict
 
 Voice = Literal["self", "author", "reported", "hidden"]
 VOICES: tuple[Voice, ...] = ("self", "author", "reported", "hidden")
-STATUSES = ("proposed", "accepted", "edited", "rejected")
+STATUSES: tuple[Status, ...] = ("proposed", "accepted", "edited", "rejected")
 HOLDS, PASSES_ON, ABOUT = 0, 1, 2
 """What a name is in a claim: its innermost holder, another holder of the chain, one it is about."""
 
@@ -39,7 +39,8 @@ _TABLES = (
     " hedged INTEGER NOT NULL, cited INTEGER NOT NULL,"  # cited: 0 no note, 1 perhaps one, 2 one
     " said TEXT, time TEXT,"  # EDTF
     " relation TEXT,"
-    " holder TEXT NOT NULL, about TEXT NOT NULL,"  # the words that stand for the innermost holder, and those it is about, folded
+    # The words that stand for the innermost holder, and those it is about, folded.
+    " holder TEXT NOT NULL, about TEXT NOT NULL,"
     " named BLOB NOT NULL,"  # JSON: the atoms of the steps' holders, and of `about`, null for none
     " seq INTEGER NOT NULL)",  # grows with every change of a row
     "CREATE INDEX facts_doc ON facts(doc, start, claim)",

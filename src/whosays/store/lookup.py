@@ -274,7 +274,7 @@ class Lookup:
         lines = self.lines_of(set(atoms.values()))
         return {record: lines[atom] for record, atom in atoms.items()}
 
-    def members(self, atoms: Sequence[int], *, kind: str, limit: int) -> Iterator[Mention | Entry]:
+    def members(self, atoms: Sequence[int], *, kind: Literal["mention", "entry"], limit: int) -> Iterator[Mention | Entry]:
         """Yield the mentions or the rows that are in some atoms, in document order, at most so many."""
         rows = self._db.execute(
             "SELECT COALESCE(r.kept, r.payload) FROM members AS m JOIN records AS r ON r.num = m.record"
@@ -282,7 +282,7 @@ class Lookup:
             (*atoms, kind, limit),
         )
         for (raw,) in rows:
-            yield self._current(decode(raw, PROPOSALS[kind]))  # type: ignore[misc]  # a mention or an entry
+            yield self._current(decode(raw, Mention)) if kind == "mention" else self._current(decode(raw, Entry))
 
     # Names that may be one
 
