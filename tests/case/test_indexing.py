@@ -22,7 +22,8 @@ PAPERS = {
     " readers. The Halden Reading Club said that the Halden Reading Society closed. Ane Kverndal praised the Quay Library.\n",
     "b.txt": "Fiction.\n\nThe Halden Reading Socety said that the Quay Library lost a boat. Kverndal probably opened the"
     " Halden Reading Club. The Quay Library of Halden says that the Quay Library is open.\n",
-    "c.txt": "Fiction.\n\nMembers\n\n1. Halden Reading Society, Norway\n2. Quay Library, Norway\n3. Halden Reading Club, Kenya\n",
+    "c.txt": "Fiction.\n\nMembers\n\n"
+    "1. Halden Reading Society, Norway\n2. Quay Library, Norway\n3. Halden Reading Club, Kenya\n",
 }
 
 

@@ -84,9 +84,10 @@ def _has_part(event: Event, entity: Entity, named: NamedAt) -> bool:
 
 def _named_in(view: WholeView, docs: Iterable[DocumentId]) -> NamedAt:
     """Return who is named where in some documents."""
-    mentions = [one for doc in docs for one in view.mentions(doc)]
-    entries = [one for doc in docs for one in view.entries(doc)]
-    lines = view.stored.lookup.entity_of([one.id for one in (*mentions, *entries)])
+    mentions = [mention for doc in docs for mention in view.mentions(doc)]
+    entries = [entry for doc in docs for entry in view.entries(doc)]
+    members = [*(mention.id for mention in mentions), *(entry.id for entry in entries)]
+    lines = view.stored.lookup.entity_of(members)
     return NamedAt({record: line.entity() for record, line in lines.items()}, mentions, entries)
 
 

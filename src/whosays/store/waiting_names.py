@@ -52,11 +52,9 @@ def count(db: sqlite3.Connection) -> int:
 
 def first(db: sqlite3.Connection, *, after: str = "") -> Waiting | None:
     """Return the first that waits or, with `after`, the one behind that link, which may be decided by now."""
-    row = db.execute("SELECT sort FROM waiting_names WHERE link = ?", (after,)).fetchone() if after else None
-    rows = db.execute(
-        "SELECT link, a, b, reason, sort FROM waiting_names WHERE ? IS NULL OR (sort, link) > (?, ?) ORDER BY sort, link LIMIT 1",
-        (row and row[0], row and row[0], after),
-    )
+    here = db.execute("SELECT sort FROM waiting_names WHERE link = ?", (after,)).fetchone() if after else None
+    behind, values = ("WHERE (sort, link) > (?, ?)", (here[0], after)) if here else ("", ())
+    rows = db.execute(f"SELECT link, a, b, reason, sort FROM waiting_names {behind} ORDER BY sort, link LIMIT 1", values)
     found = rows.fetchone()
     return Waiting(*found) if found else None
 
