@@ -40,6 +40,8 @@ _TABLES = (
     "CREATE TABLE directory(yes INTEGER PRIMARY KEY CHECK(yes = 1), changes INTEGER NOT NULL, seen INTEGER NOT NULL,"
     " apart BLOB NOT NULL)",
     "INSERT INTO directory VALUES (1, 1, 0, '[{}, {}]')",
+    # Documents that hold a name which is in another atom now; what their claims are looked up by has to follow.
+    "CREATE TABLE renamed(doc INTEGER PRIMARY KEY REFERENCES documents(num) ON DELETE CASCADE)",
 )
 _MANY = 500  # values in one question to SQLite
 
@@ -159,14 +161,13 @@ def kept(db: sqlite3.Connection) -> Kept:
     return Kept(db, Atoms(db), left, own)
 
 
-def put_atoms(db: sqlite3.Connection, apart: Apart, *, called: Mapping[str, Sequence[str]], seen: int) -> set[int]:
-    """Make the atoms those given, and return the numbers of the documents that hold a name which is in another one now.
+def put_atoms(db: sqlite3.Connection, apart: Apart, *, called: Mapping[str, Sequence[str]]) -> None:
+    """Make the atoms those given, and note the documents that hold a name which is in another one now (`renamed`).
 
     Args:
         db: the connection, in a transaction.
         apart: all atoms.
         called: the other writings of each, by id.
-        seen: what `changes` told when they were made.
     """
     there = {row[1]: row for row in db.execute("SELECT num, id, payload, times, folded FROM entities WHERE NOT joined")}
     records = dict(db.execute("SELECT id, num FROM records WHERE kind IN ('mention', 'entry')"))
@@ -179,10 +180,21 @@ def put_atoms(db: sqlite3.Connection, apart: Apart, *, called: Mapping[str, Sequ
                 changed.append((record, num))
     db.executemany("INSERT OR REPLACE INTO members(record, entity) VALUES (?, ?)", changed)
     docs = _documents(db, [record for record, _ in changed] + list(home))
+    db.executemany("INSERT OR IGNORE INTO renamed(doc) VALUES (?)", ((doc,) for doc in docs))
     db.executemany("DELETE FROM members WHERE record = ?", ((record,) for record in home))
     db.executemany("DELETE FROM entities WHERE num = ?", ((row[0],) for row in there.values()))
-    db.execute("UPDATE directory SET seen = ?, apart = ?", (seen, msgspec.json.encode((apart.left, apart.own))))
-    return docs
+    db.execute("UPDATE directory SET apart = ?", (msgspec.json.encode((apart.left, apart.own)),))
+
+
+def take_renamed(db: sqlite3.Connection, limit: int) -> list[int]:
+    """Return some of the documents whose claims have to follow, and take them off the list."""
+    rows = db.execute("DELETE FROM renamed WHERE doc IN (SELECT doc FROM renamed ORDER BY doc LIMIT ?) RETURNING doc", (limit,))
+    return [doc for (doc,) in rows.fetchall()]
+
+
+def put_seen(db: sqlite3.Connection, seen: int) -> None:
+    """Note that the directory has all that was in the case when `changes` told this number."""
+    db.execute("UPDATE directory SET seen = ?", (seen,))
 
 
 def _put(db: sqlite3.Connection, atom: Entity, folded: str, known: tuple[int, str, bytes, int, str] | None) -> int:

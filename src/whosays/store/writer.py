@@ -82,7 +82,6 @@ class Writer:
         self._db = db
         self._originals = originals
         self._changed: set[int] = set()  # numbers of documents whose search rows and facts must follow
-        self._renamed: set[int] = set()  # numbers of documents whose facts alone must follow
         self._moved: set[int] = set()  # numbers of documents whose addresses must follow
         self._texts: dict[str, str] = {}
         self.has_removed = False
@@ -311,9 +310,20 @@ class Writer:
 
     # The directory of names
 
-    def put_atoms(self, apart: Apart, called: Mapping[str, Sequence[str]], *, seen: int) -> None:
-        """Make the entities as proposed those given (see `store.directory.put_atoms`); what is looked up by follows."""
-        self._renamed |= directory.put_atoms(self._db, apart, called=called, seen=seen)
+    def put_atoms(self, apart: Apart, called: Mapping[str, Sequence[str]]) -> None:
+        """Make the entities as proposed those given (see `store.directory.put_atoms`); `follow_names` is to come after it."""
+        directory.put_atoms(self._db, apart, called=called)
+
+    def follow_names(self, limit: int) -> bool:
+        """Bring what claims are looked up by up to the new names in at most so many documents; say whether there were any."""
+        docs = directory.take_renamed(self._db, limit)
+        for num in docs:
+            facts.follow(self._db, num)
+        return bool(docs)
+
+    def put_seen(self, seen: int) -> None:
+        """Note that the directory has all that was in the case when `Lookup.changes` told this number."""
+        directory.put_seen(self._db, seen)
 
     def put_joined(self, joined: Iterable[Entity]) -> None:
         """Make what people judged to be one those given; the voice of claims follows."""
@@ -350,17 +360,15 @@ class Writer:
         """Bring what is looked up by up to date and make the originals lasting; `Store.write` commits after this."""
         for num in sorted(self._changed):
             index.follow(self._db, num)
-        for num in sorted(self._changed | self._renamed):
             facts.follow(self._db, num)
         for num in sorted(self._moved):
             addresses.follow(self._db, num)
         self._changed.clear()
-        self._renamed.clear()
         self._moved.clear()
         self._originals.settle()
 
     def _forget(self, num: int) -> None:
-        for numbers in (self._changed, self._renamed, self._moved):
+        for numbers in (self._changed, self._moved):
             numbers.discard(num)
 
     def _number(self, doc: str | None) -> int | None:
