@@ -116,6 +116,15 @@ class Case:
         """
         return WholeView(self.store.view(), kept=kept)
 
+    def keep_names(self) -> None:
+        """Put all names together anew and keep them, where something has changed since the last time."""
+        from whosays.case.indexing import index_names
+
+        with self.store.view() as view:
+            fresh = view.lookup.is_fresh()
+        if not fresh:
+            index_names(self.store)
+
     # Stages
 
     def add(
@@ -317,14 +326,16 @@ class Case:
         """Return what a claim rests on, by its id, or how that begins."""
         from whosays.case.tracing import trace
 
-        with self.view() as view:
-            return trace(view, view.stored.claim(words).id)
+        self.keep_names()
+        with self.view(kept=True) as view:
+            return trace(view, view.stored.current(view.stored.claim(words)))
 
     def check_support(self, words: str) -> list[Check]:
         """Return a claim's citations, each beside the words of the cited document that may say it."""
         from whosays.case.tracing import check_support
 
-        with self.view() as view:
+        self.keep_names()
+        with self.view(kept=True) as view:
             return list(check_support(view, view.stored.current(view.stored.claim(words))))
 
     def support(self, doc: str | None = None) -> list[Footings]:

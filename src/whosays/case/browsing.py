@@ -127,9 +127,9 @@ class Browsing:
         numbers = [number for one in claims if (number := self.lookup.number_of_claim(one)) is not None]
         return self.lookup.known(numbers)
 
-    def of_document(self, doc: str) -> list[Known]:
-        """Return the claims of a document that nobody rejected, by its id, in its order."""
-        return self.lookup.known(self.lookup.claim_numbers(doc=doc))
+    def claims_between(self, doc: str, start: int, end: int) -> list[Known]:
+        """Return the claims that begin in a stretch of a document (by its id) and that nobody rejected, in its order."""
+        return self.lookup.known(self.lookup.claims_between(doc, start, end))
 
     def next_claim(self, *, after: str = "", wanted: ClaimsWanted | None = None) -> Next:
         """Return the first claim in document order that nobody has decided on; with `after`, the first behind that claim.

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from whosays.analyse.unsourced import footings_of
+from whosays.case.ground import as_judged, gather_near
 from whosays.records import Run, RunId, make_id
 from whosays.sources import same_address
 from whosays.trace.lineage import trace_claim
 from whosays.trace.propositions import BY as BY_PROPOSITIONS
 from whosays.trace.propositions import find_propositions
-from whosays.trace.rests import Ground, Rests
+from whosays.trace.rests import Rests
 from whosays.trace.support import BY as BY_SUPPORT
 from whosays.trace.support import find_support
 from whosays.trace.wording import Names, read_wordings
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from whosays.analyse.unsourced import Footings
     from whosays.case.whole import WholeView
-    from whosays.records import Anchor, CaptureId, Citation, Claim, ClaimId, Document, DocumentId, Link, Mention
+    from whosays.records import Anchor, Citation, Claim, Document, DocumentId, Link, Mention
     from whosays.store.store import Store
     from whosays.trace.lineage import Lineage
 
@@ -62,42 +62,28 @@ def link_claims(store: Store) -> int:
     return len(alike) + len(cited)
 
 
-def gather(view: WholeView) -> Ground:
-    """Return the records of a case that say what its claims rest on, as people left them."""
-    documents = {doc.id: doc for doc in view.documents()}
-    return Ground(
-        claims={claim.id: claim for claim in view.claims() if view.status(claim.id) != "rejected"},
-        documents=documents,
-        citations=[citation for citation in view.citations() if view.status(citation.id) != "rejected"],
-        links=[link for link in (_as_judged(view, one) for one in view.links()) if link.status != "rejected"],
-        names=Names(_standing_mentions(view), view.entities()),
-        addresses=_addresses(view, documents),
-        urls={source.id: source.url for source in view.sources() if source.url},
-    )
-
-
-def trace(view: WholeView, claim: ClaimId) -> Lineage:
+def trace(view: WholeView, claim: Claim) -> Lineage:
     """Return the lineage of a claim."""
-    return trace_claim(claim, Rests(gather(view)))
+    return trace_claim(claim.id, Rests(gather_near(view, claim)))
 
 
 def check_support(view: WholeView, claim: Claim) -> Iterator[Check]:
     """Yield a claim's citations, each with the passages of the cited document that may say it."""
-    ground = gather(view)
+    ground = gather_near(view, claim)
     rests = Rests(ground)
     notes = {note.id: note for note in ground.citations}
     versions = rests.versions(claim.id)
-    for link in view.links():
+    for link in view.stored.lookup.links_at([claim.id]):
         note = notes.get(link.b)  # type: ignore[call-overload]  # the end of a link may be a note's id
         if link.kind != "cites" or link.a != claim.id or note is None:
             continue
         docs = [doc for url in rests.first_note(note).urls for doc in ground.addresses.get(same_address(url.url), ())]
         if not docs:
-            yield Check(link=_as_judged(view, link), note=note, document=None, passages=())
+            yield Check(link=as_judged(view, link), note=note, document=None, passages=())
         for doc in docs:
             said = [ground.claims[one] for one in versions if ground.claims[one].doc == doc]
             yield Check(
-                link=_as_judged(view, link),
+                link=as_judged(view, link),
                 note=note,
                 document=ground.documents[doc],
                 passages=tuple(at for one in said for at in one.content),
@@ -115,34 +101,8 @@ def footings(view: WholeView, doc: DocumentId | None = None) -> Iterator[Footing
             yield footings_of(document, claims, named_at=named)
 
 
-def _as_judged(view: WholeView, link: Link) -> Link:
-    """Return a link with the status that people gave it."""
-    status = view.status(link.id)
-    if status in ("accepted", "rejected"):
-        return replace(link, status="confirmed" if status == "accepted" else "rejected")
-    return link
-
-
 def _standing_mentions(view: WholeView) -> list[Mention]:
     return [mention for mention in view.mentions() if view.status(mention.id) != "rejected"]
-
-
-def _addresses(view: WholeView, documents: dict[DocumentId, Document]) -> dict[str, tuple[DocumentId, ...]]:
-    """Return the documents of each address: the one they give as their own, those they were fetched from and led over."""
-    of_capture: dict[str, list[DocumentId]] = defaultdict(list)
-    found: dict[str, dict[DocumentId, None]] = defaultdict(dict)
-    for doc in documents.values():
-        of_capture[doc.capture].append(doc.id)
-        if doc.url:
-            found[same_address(doc.url)][doc.id] = None
-    places: list[tuple[CaptureId, tuple[str | None, ...]]] = [(one.id, (one.url,)) for one in view.captures()]
-    places += [(visit.capture, (visit.url, *visit.redirects)) for visit in view.visits() if visit.capture]
-    for capture, urls in places:
-        for doc_id in of_capture.get(capture, ()):
-            found_at = [same_address(url) for url in urls if url]
-            for address in found_at:
-                found[address][doc_id] = None
-    return {address: tuple(docs) for address, docs in found.items()}
 
 
 def _run(name: str) -> Run:

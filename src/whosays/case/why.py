@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from whosays.case.matching import Candidate
     from whosays.case.whole import WholeView
-    from whosays.records import Anchor, Claim, Document, Entity, Judgement, Passage, Run
+    from whosays.records import Anchor, Claim, Document, Entity, Judgement, Run
+    from whosays.store.lookup import Outline
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _BEFORE = 3  # words in front of a cue, of which one may negate it ("does not support")
@@ -88,11 +89,12 @@ class WhyName:
 def why_claim(view: WholeView, claim: Claim) -> Why:
     """Return why a claim is in the record, as it stands after judgements."""
     document = view.stored.document(claim.doc)
-    around = [passage for passage in view.passages(claim.doc) if _holds(passage, claim)]
+    around = [at for at, one in enumerate(view.stored.lookup.outline(claim.doc)) if _holds(one, claim)]
+    passages = [one for at in around for one in view.stored.lookup.passages(claim.doc, start=at, limit=1)]
     return Why(
         claim=claim,
         document=document,
-        passage=" … ".join(piece.text for passage in around for piece in passage.pieces),
+        passage=" … ".join(piece.text for passage in passages for piece in passage.pieces),
         by=claim.by,
         rule=tell_rule(claim.by),
         words=tuple(fired_words(claim, document)),
@@ -146,7 +148,7 @@ def _place(view: WholeView, words: str) -> WhyPlace:
     )
 
 
-def _holds(passage: Passage, claim: Claim) -> bool:
+def _holds(passage: Outline, claim: Claim) -> bool:
     start, end = claim.content[0].start, claim.content[-1].end
     return any(piece.start < end and start < piece.end for piece in passage.pieces)
 

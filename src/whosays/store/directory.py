@@ -295,6 +295,18 @@ def find_named(db: sqlite3.Connection, words: str, *, limit: int) -> list[str]:
     return []
 
 
+def find_called(db: sqlite3.Connection, words: str) -> list[Line]:
+    """Return the entities whose name, or one of whose writings, is exactly this, the most named first."""
+    inside = like(words)
+    if inside == "%%":
+        return []
+    rows = db.execute(
+        "SELECT payload, times FROM entities WHERE within IS NULL AND folded LIKE ? ESCAPE '\\' ORDER BY times DESC, num",
+        (f"%\n{inside[1:-1]}\n%",),
+    )
+    return [_line(raw, times) for raw, times in rows]
+
+
 def atoms_of(db: sqlite3.Connection, entity: str) -> list[int]:
     """Return the numbers of the atoms of an entity, by its id: its own, where nobody joined it to others."""
     rows = db.execute(

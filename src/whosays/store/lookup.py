@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 import msgspec
 
-from whosays.records import Capture, Claim, Document, Entry, Judgement, Link, Mention, Problem
+from whosays.records import Capture, Claim, Document, Entry, Judgement, Link, Mention, Passage, Problem
 from whosays.store import addresses, directory, waiting_names
 from whosays.store.codec import PROPOSALS, decode
 from whosays.store.directory import like
@@ -69,6 +69,25 @@ class ListHead:
     list: str
     doc: Document
     rows: int
+
+
+class Stretch(msgspec.Struct, frozen=True):
+    """Where a piece of a passage stands."""
+
+    start: int
+    end: int
+
+
+class Outline(msgspec.Struct, frozen=True):
+    """What a passage is and where it stands: the few fields of one that can be read of thousands at a time."""
+
+    id: str
+    zone: str
+    pieces: tuple[Stretch, ...]
+    level: int | None = None
+
+
+_OUTLINE = msgspec.json.Decoder(Outline)
 
 
 class Lookup:
@@ -151,6 +170,25 @@ class Lookup:
         """Return the ids of the documents behind each of some addresses (see `store.addresses`)."""
         return addresses.documents_at(self._db, urls)
 
+    # Passages
+
+    def outline(self, doc: str) -> list[Outline]:
+        """Return what each passage of a document is and where it stands, in reading order."""
+        rows = self._db.execute(
+            "SELECT p.payload FROM documents AS d JOIN passages AS p ON p.doc = d.num WHERE d.id = ? ORDER BY p.place, p.id",
+            (doc,),
+        )
+        return [_OUTLINE.decode(raw) for (raw,) in rows]
+
+    def passages(self, doc: str, *, start: int, limit: int) -> list[Passage]:
+        """Return some of the passages of a document, in reading order."""
+        rows = self._db.execute(
+            "SELECT p.payload FROM documents AS d JOIN passages AS p ON p.doc = d.num WHERE d.id = ?"
+            " ORDER BY p.place, p.id LIMIT ? OFFSET ?",
+            (doc, limit, start),
+        )
+        return [decode(raw, Passage) for (raw,) in rows]
+
     # Claims
 
     def refresh(self, columns: Columns) -> None:
@@ -207,15 +245,21 @@ class Lookup:
             if number in rows
         ]
 
-    def claim_numbers(self, *, doc: str, status: str = "") -> list[int]:
-        """Return the numbers of the claims of a document, in its order; rejected ones only where they are asked for."""
-        kept = "f.status = :status" if status else "f.status < :rejected"
+    def claims_between(self, doc: str, start: int, end: int) -> list[int]:
+        """Return the numbers of the claims that begin in a stretch of a document and that nobody rejected, in its order."""
         rows = self._db.execute(
             "SELECT f.claim FROM facts AS f JOIN documents AS d ON d.num = f.doc"
-            f" WHERE d.id = :doc AND {kept} ORDER BY f.start, f.claim",
-            {"doc": doc, "status": STATUSES.index(status) if status else 0, "rejected": STATUSES.index("rejected")},
+            " WHERE d.id = ? AND f.start >= ? AND f.start < ? AND f.status < ? ORDER BY f.start, f.claim",
+            (doc, start, end, STATUSES.index("rejected")),
         )
         return [num for (num,) in rows]
+
+    def claims_count(self, doc: str) -> int:
+        """Return how many claims of a document nobody rejected."""
+        return self._count(
+            "SELECT count(*) FROM facts AS f JOIN documents AS d ON d.num = f.doc WHERE d.id = ? AND f.status < ?",
+            *(doc, STATUSES.index("rejected")),
+        )
 
     def number_of_claim(self, claim: str) -> int | None:
         """Return the number of a claim by its whole id."""
@@ -247,6 +291,22 @@ class Lookup:
     def find_named(self, words: str, *, limit: int = 8) -> list[str]:
         """Return the ids of entities that go by these words, the most named first."""
         return directory.find_named(self._db, words, limit=limit)
+
+    def find_called(self, words: str) -> list[Line]:
+        """Return the entities whose name, or one of whose writings, is exactly this, the most named first."""
+        return directory.find_called(self._db, words)
+
+    def atom_ids(self, entities: Iterable[str]) -> list[str]:
+        """Return the ids of the atoms of some entities, by their ids."""
+        found: list[str] = []
+        for some in _batches(sorted(entities)):
+            rows = self._db.execute(
+                "SELECT a.id FROM entities AS e JOIN entities AS a ON a.within = e.num OR (a.num = e.num AND NOT e.joined)"
+                f" WHERE e.id IN ({_marks(some)})",
+                some,
+            )
+            found += (one for (one,) in rows)
+        return sorted(found)
 
     def atoms_of(self, entity: str) -> list[int]:
         """Return the numbers of the atoms of an entity."""
@@ -312,6 +372,16 @@ class Lookup:
             found |= {one: (start, raw) for one, start, raw in rows}
         made = sorted((start, one, raw) for one, (start, raw) in found.items())
         return [self._current(decode(raw, Link)) for _, _, raw in made]
+
+    def links_in(self, doc: str, kinds: Sequence[str]) -> list[Link]:
+        """Return the links of some kinds that have evidence in a document, by place and id."""
+        rows = self._db.execute(
+            "SELECT r.id, r.start, COALESCE(r.kept, r.payload) FROM records AS r WHERE r.kind = 'link'"
+            f" AND r.sort IN ({_marks(kinds)}) AND {_ACTIVE} AND (r.doc = (SELECT num FROM documents WHERE id = ?)"
+            " OR r.id IN (SELECT record FROM rests_on WHERE target = ?)) ORDER BY r.start, r.id",
+            (*kinds, doc, doc),
+        )
+        return [self._current(decode(raw, Link)) for _, _, raw in rows]
 
     def lists(self, *, start: int, limit: int, of: str = "") -> tuple[int, list[ListHead]]:
         """Return how many lists there are, and some of them in document order; with `of`, the one of this id."""

@@ -12,7 +12,7 @@ from whosays.desk.page import Pages
 if TYPE_CHECKING:
     from whosays.desk.app import Desk
     from whosays.records import Document, Passage
-    from whosays.store.lookup import Known
+    from whosays.store.lookup import Known, Outline
 
 pages = Pages()
 # Passages on one page of the reader: what stays quick to lay out and to scroll.
@@ -69,15 +69,13 @@ def reader(desk: Desk, words: str, part: int = 1, claim: str | None = None) -> R
     """Show a document by its id or name; with `claim`, the part that holds it."""
     with desk.browse() as browse:
         doc = browse.view.stored.find_document(words)
-        passages = list(browse.view.passages(doc.id))
-        claims = browse.of_document(doc.id)
-        cards = [make_card(one) for one in claims]
+        outline = browse.lookup.outline(doc.id)
         if claim:
-            start = next((card.start for card in cards if card.id == claim), 0)
-            part = _part_of(passages, start)
-        parts = max(-(-len(passages) // AT_ONCE), 1)
+            part = _part_of(outline, browse.claim(claim).claim.content[0].start)
+        parts = max(-(-len(outline) // AT_ONCE), 1)
         part = min(max(part, 1), parts)
-        shown = passages[(part - 1) * AT_ONCE : part * AT_ONCE]
+        passages = browse.lookup.passages(doc.id, start=(part - 1) * AT_ONCE, limit=AT_ONCE)
+        claims = browse.claims_between(doc.id, *_span(passages))
         return Reader(
             id=doc.id,
             name=doc.name,
@@ -89,28 +87,34 @@ def reader(desk: Desk, words: str, part: int = 1, claim: str | None = None) -> R
             characters=len(doc.text),
             part=part,
             parts=parts,
-            headings=_headings(passages),
-            passages=_shown(shown, claims, cards, doc),
-            claims=len(cards),
+            headings=_headings(outline, doc.text),
+            passages=_shown(passages, claims, [make_card(one) for one in claims], doc),
+            claims=browse.lookup.claims_count(doc.id),
             active=claim,
         )
 
 
-def _part_of(passages: list[Passage], start: int) -> int:
-    at = next((n for n, passage in enumerate(passages) for piece in passage.pieces if piece.start <= start < piece.end), 0)
+def _span(passages: list[Passage]) -> tuple[int, int]:
+    """Return the stretch of the document that some passages cover."""
+    pieces = [piece for passage in passages for piece in passage.pieces]
+    return (min(piece.start for piece in pieces), max(piece.end for piece in pieces)) if pieces else (0, 0)
+
+
+def _part_of(outline: list[Outline], start: int) -> int:
+    at = next((n for n, passage in enumerate(outline) for piece in passage.pieces if piece.start <= start < piece.end), 0)
     return at // AT_ONCE + 1
 
 
-def _headings(passages: list[Passage]) -> tuple[Heading, ...]:
+def _headings(outline: list[Outline], text: str) -> tuple[Heading, ...]:
     return tuple(
         Heading(
-            passage=p.id,
-            words=" ".join(" ".join(at.text for at in p.pieces).split()),
-            level=p.level or 1,
+            passage=one.id,
+            words=" ".join(" ".join(text[at.start : at.end] for at in one.pieces).split()),
+            level=one.level or 1,
             part=n // AT_ONCE + 1,
         )
-        for n, p in enumerate(passages)
-        if p.zone == "heading"
+        for n, one in enumerate(outline)
+        if one.zone == "heading"
     )
 
 

@@ -1,0 +1,185 @@
+"""The records that say what one claim rests on, gathered from around it: a large case is not read whole for one lineage.
+
+1. The claims that state the same, over links between claims and words that went from one document into another, until no more
+   turn up (`_Around.widen`).
+2. The documents behind what these cite: addresses in notes, and links in their words.
+3. The names in all of these documents, and proposals that two of them are one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from whosays.derived import overlaps
+from whosays.records import Claim, Entity, Source
+from whosays.resolve.identity import is_of_names
+from whosays.sources import same_address
+from whosays.trace.rests import ALIKE, TAKEN, Ground, Rests
+from whosays.trace.wording import Names
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from whosays.case.whole import WholeView
+    from whosays.records import Anchor, Citation, ClaimId, Document, DocumentId, Link, Mention
+    from whosays.store.directory import Line
+
+R = TypeVar("R", "Claim", "Citation", "Mention")
+# Kinds of links that show words of a document.
+_SHOWING = (*TAKEN, "links_to")
+# Documents that one lineage goes through at most; a claim that stands in more is told of by its first ones.
+MOST = 120
+
+
+def gather_near(view: WholeView, claim: Claim) -> Ground:
+    """Return the records that say what a claim rests on, as people left them."""
+    around = _Around(view, claim)
+    around.widen()
+    around.follow_sources()
+    return around.ground()
+
+
+def as_judged(view: WholeView, link: Link) -> Link:
+    """Return a link with the status that people gave it."""
+    status = view.status(link.id)
+    if status in ("accepted", "rejected"):
+        return replace(link, status="confirmed" if status == "accepted" else "rejected")
+    return link
+
+
+class _Around:
+    """Grows the set of documents around a claim. What a document holds is read once."""
+
+    def __init__(self, view: WholeView, claim: Claim) -> None:
+        self.view = view
+        self.lookup = view.stored.lookup
+        self.start = claim
+        self.documents: dict[DocumentId, Document] = {}
+        self.claims: dict[ClaimId, Claim] = {}
+        self.citations: dict[DocumentId, list[Citation]] = {}
+        self.mentions: dict[DocumentId, list[Mention]] = {}
+        self.links: dict[str, Link] = {}
+        self.addresses: dict[str, tuple[DocumentId, ...]] = {}
+        self.urls: dict[str, str] = {}
+        self._linked: set[str] = set()
+        self._take(claim.doc)
+
+    def widen(self) -> None:
+        """Take in the documents of claims that state the same, until there are no more."""
+        versions: tuple[ClaimId, ...] = ()
+        while versions != (found := self._versions()):
+            versions = found
+            for one in versions:
+                self._take_links(self.claims[one])
+
+    def follow_sources(self) -> None:
+        """Take in the documents behind what the versions cite."""
+        rests = Rests(self._bare())
+        for one in rests.versions(self.start.id):
+            claim = self.claims[one]
+            notes = (rests.note(claim, number) for number in (*claim.cites, *claim.cites_possible))
+            addresses = {same_address(url.url) for note in notes if note for url in rests.first_note(note).urls}
+            addresses |= {same_address(self.urls[source]) for source in self._linked_sources(claim) if source in self.urls}
+            for address, docs in self.lookup.documents_at(sorted(addresses)).items():
+                self.addresses[address] = tuple(docs)  # type: ignore[arg-type]  # ids of documents
+                for doc in docs:
+                    self._take(doc)  # type: ignore[arg-type]  # the same
+        self.widen()
+
+    def ground(self) -> Ground:
+        """Return what was gathered."""
+        names, entities = self._names()
+        between = [link for link in self.lookup.links_at(entities) if is_of_names(link)]
+        open_ones = [as_judged(self.view, link) for link in self.view.who.still_open(between)]
+        return replace(
+            self._bare(), names=names, links=[*self._standing(), *(one for one in open_ones if one.status != "rejected")]
+        )
+
+    def _bare(self) -> Ground:
+        return Ground(
+            claims=self.claims,
+            documents=self.documents,
+            citations=[citation for several in self.citations.values() for citation in several],
+            links=self._standing(),
+            names=Names((), ()),
+            addresses=self.addresses,
+            urls=self.urls,
+        )
+
+    def _standing(self) -> list[Link]:
+        judged = (as_judged(self.view, link) for link in self.links.values())
+        return sorted((link for link in judged if link.status != "rejected"), key=lambda link: link.id)
+
+    def _versions(self) -> tuple[ClaimId, ...]:
+        return Rests(self._bare()).versions(self.start.id)
+
+    def _take(self, doc: DocumentId) -> None:
+        """Read what a document holds."""
+        if doc in self.documents or len(self.documents) >= MOST:
+            return
+        self.documents[doc] = self.view.document(doc)
+        self.claims |= {one.id: one for one in self._left(self.view.claims(doc))}
+        self.citations[doc] = list(self._left(self.view.citations(doc)))
+        self.mentions[doc] = list(self._left(self.view.mentions(doc)))
+
+    def _take_links(self, claim: Claim) -> None:
+        """Take in the links at a claim and over its words, with the documents at their other ends."""
+        if claim.id in self._linked:
+            return
+        self._linked.add(claim.id)
+        for link in (*self.lookup.links_at([claim.id]), *self._over_words(claim)):
+            self.links[link.id] = link
+            if link.kind in ALIKE or link.kind in TAKEN:
+                for doc in self._documents_at(link):
+                    self._take(doc)
+
+    def _over_words(self, claim: Claim) -> Iterator[Link]:
+        """Yield the links of a document that show words of a claim: what was taken from elsewhere, and addresses in it."""
+        for link in self.lookup.links_in(claim.doc, _SHOWING):
+            places = [at for at in link.evidence if at.doc == claim.doc]
+            if link.kind in TAKEN and any(overlaps(piece, at) for piece in claim.content for at in places):
+                yield link
+            elif link.kind == "links_to" and any(overlaps(piece, at) for piece in _span(claim) for at in places):
+                yield link
+                source = self.view.stored.record(link.b)
+                if isinstance(source, Source) and source.url:
+                    self.urls[source.id] = source.url
+
+    def _linked_sources(self, claim: Claim) -> list[str]:
+        return [link.b for link in self.links.values() if link.kind == "links_to" and link.a == claim.doc]
+
+    def _documents_at(self, link: Link) -> list[DocumentId]:
+        docs = [anchor.doc for anchor in link.evidence]
+        for end in (link.a, link.b):
+            if end.startswith("clm-") and end not in self.claims and self.view.stored.is_shown(end):
+                docs.append(self.view.stored.claim(end).doc)
+        return docs
+
+    def _left(self, records: Iterable[R]) -> Iterator[R]:
+        return (record for record in records if self.view.status(record.id) != "rejected")
+
+    def _names(self) -> tuple[Names, Collection[str]]:
+        """Return the names in the documents, and the ids of the atoms they are in."""
+        mentions = [mention for several in self.mentions.values() for mention in several]
+        lines = self.lookup.entity_of([mention.id for mention in mentions])
+        members: dict[str, list[str]] = {}
+        by_id: dict[str, Line] = {}
+        for record, line in lines.items():
+            members.setdefault(line.id, []).append(record)
+            by_id[line.id] = line
+        for doc in self.documents.values():
+            told = doc.publisher or doc.author or (doc.post.account if doc.post else None)
+            for one in self.lookup.find_called(told) if told else ():
+                by_id.setdefault(one.id, one)
+                members.setdefault(one.id, [])
+        entities: list[Entity] = [
+            replace(line.entity(), members=tuple(sorted(members[one]))) for one, line in sorted(by_id.items())
+        ]
+        return Names(mentions, entities), self.lookup.atom_ids(by_id)
+
+
+def _span(claim: Claim) -> Iterator[Anchor]:
+    yield from claim.content
+    for step in claim.chain:
+        yield from (at for at in (step.holder.at, step.cue, step.outlet) if at)
