@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, TypeVar
 from whosays.derived import overlaps
 from whosays.records import Claim, Entity, Source
 from whosays.resolve.identity import is_of_names
-from whosays.sources import same_address
+from whosays.sources import same_address, source_id
 from whosays.trace.rests import ALIKE, TAKEN, Ground, Rests
 from whosays.trace.wording import Names
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from whosays.case.whole import WholeView
     from whosays.records import Anchor, Citation, ClaimId, Document, DocumentId, Link, Mention
@@ -79,7 +79,10 @@ class _Around:
         for one in rests.versions(self.start.id):
             claim = self.claims[one]
             notes = (rests.note(claim, number) for number in (*claim.cites, *claim.cites_possible))
-            addresses = {same_address(url.url) for note in notes if note for url in rests.first_note(note).urls}
+            cited = [url.url for note in notes if note for url in rests.first_note(note).urls]
+            for url in cited:
+                self._know(source_id(url))
+            addresses = {same_address(url) for url in cited}
             addresses |= {same_address(self.urls[source]) for source in self._linked_sources(claim) if source in self.urls}
             for address, docs in self.lookup.documents_at(sorted(addresses)).items():
                 self.addresses[address] = tuple(docs)  # type: ignore[arg-type]  # ids of documents
@@ -89,12 +92,13 @@ class _Around:
 
     def ground(self) -> Ground:
         """Return what was gathered."""
-        names, entities = self._names()
-        between = [link for link in self.lookup.links_at(entities) if is_of_names(link)]
+        ground = replace(self._bare(), names=self._names())
+        rests = Rests(ground)
+        steps = rests.steps(rests.versions(self.start.id))
+        named = {one for edge in steps for one in (edge.a, edge.b) if one.startswith("ent-")}
+        between = [link for link in self.lookup.links_at(self.lookup.atom_ids(named)) if is_of_names(link)]
         open_ones = [as_judged(self.view, link) for link in self.view.who.still_open(between)]
-        return replace(
-            self._bare(), names=names, links=[*self._standing(), *(one for one in open_ones if one.status != "rejected")]
-        )
+        return replace(ground, links=[*ground.links, *(one for one in open_ones if one.status != "rejected")])
 
     def _bare(self) -> Ground:
         return Ground(
@@ -142,9 +146,14 @@ class _Around:
                 yield link
             elif link.kind == "links_to" and any(overlaps(piece, at) for piece in _span(claim) for at in places):
                 yield link
-                source = self.view.stored.record(link.b)
-                if isinstance(source, Source) and source.url:
-                    self.urls[source.id] = source.url
+                self._know(link.b)
+
+    def _know(self, source: str) -> None:
+        """Take in the address of a source."""
+        if source not in self.urls and self.view.stored.is_shown(source):
+            record = self.view.stored.record(source)
+            if isinstance(record, Source) and record.url:
+                self.urls[record.id] = record.url
 
     def _linked_sources(self, claim: Claim) -> list[str]:
         return [link.b for link in self.links.values() if link.kind == "links_to" and link.a == claim.doc]
@@ -159,8 +168,8 @@ class _Around:
     def _left(self, records: Iterable[R]) -> Iterator[R]:
         return (record for record in records if self.view.status(record.id) != "rejected")
 
-    def _names(self) -> tuple[Names, Collection[str]]:
-        """Return the names in the documents, and the ids of the atoms they are in."""
+    def _names(self) -> Names:
+        """Return the names in the documents."""
         mentions = [mention for several in self.mentions.values() for mention in several]
         lines = self.lookup.entity_of([mention.id for mention in mentions])
         members: dict[str, list[str]] = {}
@@ -176,7 +185,7 @@ class _Around:
         entities: list[Entity] = [
             replace(line.entity(), members=tuple(sorted(members[one]))) for one, line in sorted(by_id.items())
         ]
-        return Names(mentions, entities), self.lookup.atom_ids(by_id)
+        return Names(mentions, entities)
 
 
 def _span(claim: Claim) -> Iterator[Anchor]:
