@@ -76,18 +76,29 @@ class Cutter:
 
 # Which fields a class of records has: asked for every record that is stored or loaded.
 _fields: dict[type, tuple[str, ...]] = {}
+_LEAVES = frozenset({str, int, float, bool, type(None)})
 
 
 def anchors_of(record: object) -> tuple[Anchor, ...]:
     """Return every anchor inside a record, at any depth, in field order."""
-    if isinstance(record, Anchor):
-        return (record,)
-    if isinstance(record, tuple):
-        return tuple(anchor for part in record for anchor in anchors_of(part))
-    if record is None or isinstance(record, str):
-        return ()
-    kind = type(record)
-    names = _fields.get(kind)
-    if names is None:
-        names = _fields[kind] = tuple(getattr(kind, "__dataclass_fields__", ()))
-    return tuple(anchor for name in names for anchor in anchors_of(getattr(record, name)))
+    found: list[Anchor] = []
+    _collect(record, found)
+    return tuple(found)
+
+
+def _collect(value: object, found: list[Anchor]) -> None:
+    kind = type(value)
+    if kind is Anchor:
+        found.append(value)  # type: ignore[arg-type]  # it is one
+    elif kind is tuple:
+        for part in value:  # type: ignore[attr-defined]  # it is one
+            if type(part) not in _LEAVES:
+                _collect(part, found)
+    else:
+        names = _fields.get(kind)
+        if names is None:
+            names = _fields[kind] = tuple(getattr(kind, "__dataclass_fields__", ()))
+        for name in names:
+            part = getattr(value, name)
+            if type(part) not in _LEAVES:
+                _collect(part, found)

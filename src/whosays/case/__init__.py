@@ -507,7 +507,7 @@ class Case:
         from whosays.case.identity import decide_on_two
 
         signing = Signing(who, note)
-        with self.view() as view:
+        with self._view_of_names() as view:
             made = decide_on_two(view, decision, several, signing)
         return self._append(made)
 
@@ -518,9 +518,20 @@ class Case:
     def undo_all(self, several: Iterable[str], *, who: str | None = None, note: str | None = None) -> list[Judgement]:
         """Take back several judgements as `undo` does: all of them or, where there is nothing to take back, none."""
         sign = Signing(who, note)
-        with self.view() as view:
+        with self._view_of_names() as view:
             made = [undone(view, words, sign) for words in several]
         return self._append(made)
+
+    def _view_of_names(self) -> WholeView:
+        """Open the case for a decision: with the names as they are or, in a large one, as they were put together last."""
+        from whosays.case.indexing import is_small
+
+        with self.store.view() as view:
+            stale = not view.lookup.is_fresh()
+            small = is_small(view.lookup)
+        if stale and small:
+            self.keep_names()
+        return self.view(kept=True)
 
     def _append(self, made: list[Judgement]) -> list[Judgement]:
         from whosays.case.indexing import follow_decisions

@@ -13,7 +13,7 @@ from whosays.store.faults import NoSuchList
 from whosays.text.fold import fold_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from whosays.analyse.account import DocumentAccount
     from whosays.analyse.campaigns import Campaign, Reach, Sign
@@ -269,9 +269,9 @@ class Analysing:
         return list(self._standing(self.view.events()))
 
     @cached_property
-    def documents(self) -> dict[DocumentId, Document]:
-        """The documents by id."""
-        return {doc.id: doc for doc in self.view.documents()}
+    def documents(self) -> Mapping[DocumentId, Document]:
+        """The documents by id, each read when it is asked for."""
+        return self.view.stored.documents_by_id()
 
     @cached_property
     def _writings(self) -> dict[str, set[str]]:

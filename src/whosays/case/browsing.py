@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from whosays.case.analysing import NoSuchName
 from whosays.case.near import MOST_CLAIMS, look_near
+from whosays.resolve.identity import Joined
 from whosays.store.columns import Named, Wanted
 from whosays.store.facts import STATUSES, VOICES
 from whosays.store.faults import NoSuchRecord
@@ -96,6 +97,7 @@ class Browsing:
         """
         self.view = view
         self.columns = columns
+        self.who = Joined(view.stored.lookup.atoms(members=False), view.decisions)
         view.stored.lookup.refresh(columns)
 
     @property
@@ -152,10 +154,10 @@ class Browsing:
     # Names
 
     def find_entity(self, words: str) -> Entity:
-        """Return the one entity of an id, as it is or was, or that goes by these words; raise NoSuchName."""
-        if known := self.view.who.find(words):
+        """Return the one entity of an id, as it is or was, or of these words, without its members; raise NoSuchName."""
+        if known := self.who.find(words):
             return known
-        found = [entity for one in self.lookup.find_named(words) if (entity := self.view.who.find(one))]
+        found = [entity for one in self.lookup.find_named(words) if (entity := self.who.find(one))]
         if len(found) == 1:
             return found[0]
         raise NoSuchName(words, (f"{entity.name} ({entity.kind}, {entity.id})" for entity in found))
@@ -200,7 +202,7 @@ class Browsing:
     def _named(self, field: Literal["holder", "about"], words: str) -> Named | None:
         if not words.strip():
             return None
-        if words.startswith("ent-") and (entity := self.view.who.find(words)):
+        if words.startswith("ent-") and (entity := self.who.find(words)):
             return Named(atoms=frozenset(self.lookup.atoms_of(entity.id)))
         found = self.lookup.find_named(words, limit=200)
         atoms = frozenset(atom for one in found for atom in self.lookup.atoms_of(one))

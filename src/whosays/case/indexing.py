@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from whosays.case.whole import WholeView
     from whosays.records import Link
+    from whosays.store.lookup import Lookup
     from whosays.store.store import Store
 
 
@@ -65,7 +66,7 @@ def follow_decisions(store: Store, made: Sequence[Judgement]) -> None:
         if not ends and not any(judgement.record.startswith(_NAMING) for judgement in made):
             return
         lookup = view.stored.lookup
-        if not lookup.is_fresh() and lookup.counts()["mention"] <= _SMALL:
+        if not lookup.is_fresh() and is_small(lookup):
             again = True
         else:
             again = False
@@ -80,6 +81,11 @@ def follow_decisions(store: Store, made: Sequence[Judgement]) -> None:
     with store.write() as writer:
         writer.put_joined(joined)
         writer.put_waiting(waiting, of=[link.id for link in links])
+
+
+def is_small(lookup: Lookup) -> bool:
+    """Ask whether a case is put together anew quickly enough for a person to wait."""
+    return lookup.counts()["mention"] <= _SMALL
 
 
 def _ends(view: WholeView, judgement: Judgement) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ told (`Near.claims`).
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from whosays.named_at import NamedAt
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from whosays.records import Claim, Entity, Event
 
 # What is looked at of a name that is everywhere. A page of it is ready in a tenth of a second.
-MOST_CLAIMS, MOST_PLACES, MOST_DOCUMENTS = 300, 1500, 60
+MOST_CLAIMS, MOST_PLACES, MOST_DOCUMENTS = 150, 600, 25
+MOST_PASSAGES = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,17 +62,18 @@ def look_near(view: WholeView, entity: Entity, claims: Collection[Claim]) -> Nea
     inside = [claim for claim in claims if claim.doc in set(told)]
     events = [event for doc in near for event in view.events(doc) if view.status(event.id) != "rejected"]
     mine = [event for event in events if _has_part(event, entity, named)]
+    whole = replace(entity, members=(*(mention.id for mention in mentions), *(row.id for row in rows)))
     lists = {row.list for row in rows if row.at.doc in set(homes)}
     return Near(
         claims=len(inside),
         places=lookup.times(atoms),
-        dossier=make_dossier(entity, named=named, claims=inside, mentions=mentions, entries=rows, events=mine),
+        dossier=make_dossier(whole, named=named, claims=inside, mentions=mentions, entries=rows, events=mine),
         timeline=make_timeline(claims=inside, events=mine),
         together=stand_together(
             entity.id,
             named=named,
             entries=[row for one in sorted(lists) for row in lookup.rows_of(one, limit=MOST_PLACES)],
-            passages=(passage for doc in homes for passage in view.passages(doc)),
+            passages=(passage for doc in homes for passage in lookup.passages(doc, start=0, limit=MOST_PASSAGES)),
         ),
         documents=tuple(dict.fromkeys((*near, *(row.at.doc for row in rows)))),
     )

@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from whosays.store.facts import ABOUT, HOLDS, STATUSES, VOICES
 
@@ -17,11 +18,13 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
 
-    from numpy.typing import NDArray
-
+Numbers = NDArray[np.int64]
+Mask = NDArray[np.bool_]
 _FEW = 50
 _FIELDS = ("claim", "doc", "start", "status", "voice", "hedged", "cited", "year")
-_YEAR = "CAST(substr(COALESCE(time, said), 1, 4) AS INTEGER)"
+_YEAR = (
+    "CASE WHEN COALESCE(time, said) GLOB '[0-9][0-9][0-9][0-9]*' THEN CAST(substr(COALESCE(time, said), 1, 4) AS INTEGER) END"
+)
 _ROWS = f"SELECT claim, doc, start, status, voice, hedged, cited, {_YEAR} FROM facts"
 _NAMES = "SELECT n.claim, n.entity, n.role FROM claim_names AS n"
 
@@ -61,8 +64,21 @@ class Found:
     or, where it gives none, in which it was said (0: neither).
     """
 
-    claims: NDArray[np.int64]
+    claims: Numbers
     counts: dict[str, dict[int, int]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Table:
+    """The claims in document order, a column a field; and the names in them: place of the claim in the table, atom, role."""
+
+    columns: dict[str, Numbers]
+    place: Numbers
+    atom: Numbers
+    role: Numbers
+
+    def __len__(self) -> int:
+        return len(self.columns["claim"])
 
 
 class Columns:
@@ -71,64 +87,76 @@ class Columns:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._seq, self._gone = 0, -1
-        # The claims, a row each, and the names in them (claim, atom, role). Replaced together, never written into.
-        self._data: tuple[NDArray[np.int64], NDArray[np.int64]] = (_numbers((), len(_FIELDS)), _numbers((), 3))
+        # Replaced as a whole, never written into: whoever is asking keeps the one they have.
+        self._rows, self._names = _numbers((), len(_FIELDS)), _numbers((), 3)
+        self._table = _laid_out(self._rows, self._names)
 
     def refresh(self, db: sqlite3.Connection) -> None:
         """Read what has changed since the last time."""
         with self._lock:
             seq, gone = db.execute("SELECT seq, gone FROM facts_state").fetchone()
             if gone != self._gone:
-                rows = _numbers(db.execute(_ROWS), len(_FIELDS))
-                self._data = _sorted(rows, db), _numbers(db.execute(_NAMES), 3)
+                self._rows = _sorted(_numbers(db.execute(_ROWS), len(_FIELDS)), db)
+                self._names = _numbers(db.execute(_NAMES), 3)
+                self._table = _laid_out(self._rows, self._names)
             elif seq != self._seq:
                 self._take(db)
             self._seq, self._gone = seq, gone
 
     def _take(self, db: sqlite3.Connection) -> None:
         """Take over the rows that changed."""
-        table, names = self._data
         rows = _numbers(db.execute(f"{_ROWS} WHERE seq > ?", (self._seq,)), len(_FIELDS))
-        if len(rows) <= _FEW and (written := _written_over(table, rows)) is not None:
-            self._data = written, names
+        if len(rows) <= _FEW and (written := _written_over(self._rows, rows)) is not None:
+            self._rows = written
+            status = np.ascontiguousarray(written[:, _FIELDS.index("status")])
+            self._table = replace(self._table, columns={**self._table.columns, "status": status})
             return
         changed = rows[:, 0]
-        new = _numbers(db.execute(f"{_NAMES} JOIN facts AS f ON f.claim = n.claim WHERE f.seq > ?", (self._seq,)), 3)
-        self._data = (
-            _sorted(np.concatenate((table[~np.isin(table[:, 0], changed)], rows)), db),
-            np.concatenate((names[~np.isin(names[:, 0], changed)], new)),
-        )
+        names = _numbers(db.execute(f"{_NAMES} JOIN facts AS f ON f.claim = n.claim WHERE f.seq > ?", (self._seq,)), 3)
+        self._rows = _sorted(np.concatenate((self._rows[~np.isin(self._rows[:, 0], changed)], rows)), db)
+        self._names = np.concatenate((self._names[~np.isin(self._names[:, 0], changed)], names))
+        self._table = _laid_out(self._rows, self._names)
 
     def find(self, wanted: Wanted, *, count: Iterable[str] = ()) -> Found:
         """Return the claims that fit, and counts of these fields.
 
         A field is counted among the claims that fit all other fields, so that its other values can be chosen too.
         """
-        table, names = self._data
-        masks = _masks(table, names, wanted)
+        table = self._table
+        masks = _masks(table, wanted)
         fit = _all(masks.values(), len(table))
         counts: dict[str, dict[int, int]] = {}
         for name in count:
             others = _all((mask for field, mask in masks.items() if field != name), len(table)) if name in masks else fit
-            counts[name] = _count(table[others], names, name)
-        return Found(claims=table[fit][:, 0], counts=counts)
+            counts[name] = _count(table, others, name)
+        return Found(claims=table.columns["claim"][fit], counts=counts)
 
-    def behind(self, claims: NDArray[np.int64], claim: int | None) -> int:
+    def behind(self, claims: Numbers, claim: int | None) -> int:
         """Return which of some claims, in document order, is the first behind another one; the first of all after the last."""
-        order = self._data[0][:, 0]
+        order = self._table.columns["claim"]
         at = np.flatnonzero(order == (claim or 0))
         if not len(at):
             return 0
         later = np.flatnonzero(np.isin(claims, order[at[0] + 1 :]))
         return int(later[0]) if len(later) else 0
 
-    def without(self, claims: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.int64]:
+    def without(self, claims: Numbers, others: Numbers) -> Numbers:
         """Return claims without some of them, in their order."""
         return claims[~np.isin(claims, others)]
 
 
-def _written_over(table: NDArray[np.int64], rows: NDArray[np.int64]) -> NDArray[np.int64] | None:
-    """Return the table with a few rows in which only what was decided has changed; None where more has."""
+def _laid_out(rows: Numbers, names: Numbers) -> _Table:
+    columns = {name: np.ascontiguousarray(rows[:, at]) for at, name in enumerate(_FIELDS)}
+    order = np.argsort(columns["claim"], kind="stable")
+    there = columns["claim"][order]
+    at = np.searchsorted(there, names[:, 0])
+    known = at < len(there)
+    known[known] = there[at[known]] == names[known, 0]
+    return _Table(columns=columns, place=order[at[known]], atom=names[known, 1].copy(), role=names[known, 2].copy())
+
+
+def _written_over(table: Numbers, rows: Numbers) -> Numbers | None:
+    """Return the rows with a few of them in which only what was decided has changed; None where more has."""
     status = _FIELDS.index("status")
     places = []
     for row in rows:
@@ -136,21 +164,21 @@ def _written_over(table: NDArray[np.int64], rows: NDArray[np.int64]) -> NDArray[
         if len(at) != 1 or any(table[at[0], field] != row[field] for field in range(len(_FIELDS)) if field != status):
             return None
         places.append(at[0])
-    written = table.copy()  # whoever is asking keeps the one they have
+    written = table.copy()
     written[places] = rows
     return written
 
 
-def _sorted(table: NDArray[np.int64], db: sqlite3.Connection) -> NDArray[np.int64]:
+def _sorted(table: Numbers, db: sqlite3.Connection) -> Numbers:
     """Put claims in document order: by name and id of the document, by place, by number."""
     order = {num: at for at, (num,) in enumerate(db.execute("SELECT num FROM documents ORDER BY name, id"))}
     rank = np.array([order.get(doc, -1) for doc in table[:, 1].tolist()], dtype=np.int64)
     return table[np.lexsort((table[:, 0], table[:, 2], rank))]
 
 
-def _masks(table: NDArray[np.int64], names: NDArray[np.int64], wanted: Wanted) -> dict[str, NDArray[np.bool_]]:
-    column = {name: table[:, at] for at, name in enumerate(_FIELDS)}
-    masks: dict[str, NDArray[np.bool_]] = {}
+def _masks(table: _Table, wanted: Wanted) -> dict[str, Mask]:
+    column = table.columns
+    masks: dict[str, Mask] = {}
     for name, value in (
         ("voice", VOICES.index(wanted.voice) if wanted.voice in VOICES else None),
         ("hedged", None if wanted.hedged is None else int(wanted.hedged)),
@@ -166,35 +194,37 @@ def _masks(table: NDArray[np.int64], names: NDArray[np.int64], wanted: Wanted) -
         masks["status"] = column["status"] != STATUSES.index("rejected")
     for name, named in (("holder", wanted.holder), ("about", wanted.about)):
         if named is not None:
-            of_it = names[(names[:, 2] == _ROLES[name]) & np.isin(names[:, 1], _these(named.atoms)), 0]
-            masks[name] = np.isin(column["claim"], np.concatenate((of_it, _these(named.claims))))
+            masks[name] = (
+                np.isin(column["claim"], _these(named.claims)) if named.claims else np.zeros(len(table), dtype=np.bool_)
+            )
+            inside = np.isin(table.atom, _these(named.atoms)) & (table.role == _ROLES[name])
+            masks[name][table.place[inside]] = True
     if wanted.claims is not None:
         masks["claims"] = np.isin(column["claim"], _these(wanted.claims))
     return masks
 
 
-def _these(numbers: frozenset[int]) -> NDArray[np.int64]:
+def _count(table: _Table, fit: Mask, name: str) -> dict[int, int]:
+    """Count the values of a field. They are small numbers, so that one pass is enough."""
+    inside = fit[table.place] & (table.role == _ROLES[name]) if name in _ROLES else fit
+    values = (table.atom if name in _ROLES else table.columns[name])[inside]
+    times = np.bincount(values) if len(values) else values
+    found = np.flatnonzero(times)
+    return dict(zip(found.tolist(), times[found].tolist(), strict=True))
+
+
+def _these(numbers: frozenset[int]) -> Numbers:
     return np.fromiter(numbers, dtype=np.int64, count=len(numbers))
 
 
-def _count(table: NDArray[np.int64], names: NDArray[np.int64], name: str) -> dict[int, int]:
-    if name in _ROLES:
-        of_it = names[names[:, 2] == _ROLES[name]]
-        values = of_it[np.isin(of_it[:, 0], table[:, 0]), 1]
-    else:
-        values = table[:, _FIELDS.index(name)]
-    found, times = np.unique(values, return_counts=True)
-    return dict(zip(found.tolist(), times.tolist(), strict=True))
-
-
-def _all(masks: Iterable[NDArray[np.bool_]], length: int) -> NDArray[np.bool_]:
+def _all(masks: Iterable[Mask], length: int) -> Mask:
     fit = np.ones(length, dtype=np.bool_)
     for mask in masks:
         fit &= mask
     return fit
 
 
-def _numbers(rows: Iterable[Sequence[int | None]], width: int) -> NDArray[np.int64]:
+def _numbers(rows: Iterable[Sequence[int | None]], width: int) -> Numbers:
     read = [tuple(value or 0 for value in row) for row in rows]
     return np.array(read, dtype=np.int64).reshape(-1, width)
 

@@ -6,6 +6,7 @@ Lists are streams: one document is in memory at a time.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -14,6 +15,8 @@ from whosays.records import (
     Capture,
     Citation,
     Claim,
+    Document,
+    DocumentId,
     Entry,
     Event,
     Judgement,
@@ -39,7 +42,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from whosays.records import CaptureId, Document, DocumentId, MentionKind, Placement, Record, SourceId
+    from whosays.records import CaptureId, MentionKind, Placement, Record, SourceId
     from whosays.store.answers import Asked
     from whosays.store.codec import Stored
     from whosays.store.judged import Status
@@ -109,6 +112,10 @@ class View:
         """Yield the documents by name and id."""
         for raw, text in self._db.execute("SELECT payload, text FROM documents ORDER BY name, id"):
             yield decode_document(raw, text)
+
+    def documents_by_id(self) -> Mapping[DocumentId, Document]:
+        """Return the documents by id, each read when it is asked for."""
+        return _Documents(self)
 
     def document(self, doc: DocumentId) -> Document:
         """Return one document by its whole id."""
@@ -340,6 +347,30 @@ class View:
                 del self._texts[next(iter(self._texts))]
             self._texts[doc] = row[0] if row else ""
         return self._texts[doc]
+
+
+class _Documents(Mapping[DocumentId, Document]):
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._read: dict[DocumentId, Document] = {}
+        self._all = False
+
+    def __getitem__(self, doc: DocumentId) -> Document:
+        if doc not in self._read:
+            try:
+                self._read[doc] = self._view.document(doc)
+            except NoSuchDocument as error:
+                raise KeyError(doc) from error
+        return self._read[doc]
+
+    def __iter__(self) -> Iterator[DocumentId]:
+        if not self._all:
+            self._read = {doc.id: doc for doc in self._view.documents()}
+            self._all = True
+        return iter(self._read)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def _kind(made: type[T]) -> str:

@@ -94,7 +94,7 @@ def activity(desk: Desk) -> Activity:
                     who=one.who,
                     when=one.when,
                     note=one.note,
-                    words=browse.view.who.called(one.record)
+                    words=browse.who.called(one.record)
                     if one.record.startswith("ent-")
                     else show(browse.view.stored.record(one.record)),
                 )

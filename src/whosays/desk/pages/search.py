@@ -26,6 +26,7 @@ class Search:
 @pages.page("/search", "search.html")
 def search(desk: Desk, q: str = "", limit: int = 50) -> Search:
     """Find words."""
-    with desk.ask() as ask:
-        hits = tuple(ask.view.stored.search(q, min(max(limit, 1), 200))) if q.strip() else ()
-        return Search(words=q, hits=hits, documents={str(d.id): d.title or d.name for d in ask.documents.values()})
+    with desk.browse() as browse:
+        hits = tuple(browse.view.stored.search(q, min(max(limit, 1), 200))) if q.strip() else ()
+        heads = browse.lookup.heads(hit.doc for hit in hits)
+        return Search(words=q, hits=hits, documents={str(doc): head.title or head.name for doc, head in heads.items()})
