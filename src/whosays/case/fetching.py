@@ -16,7 +16,9 @@ from whosays.problems import make_problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
+    from whosays.capture.files import Given
     from whosays.capture.web import Fetched
     from whosays.case.adding import Adding
     from whosays.case.watching import Watched
@@ -35,9 +37,9 @@ class NothingCaptured(WhosaysError):
         super().__init__(f"nothing could be captured: {why}")
 
 
-def is_address(words: str) -> bool:
+def is_address(wanted: Path | str | Given) -> bool:
     """Ask whether what the user wants to add is an address, and no path."""
-    return _ADDRESS.match(words) is not None
+    return isinstance(wanted, str) and _ADDRESS.match(wanted) is not None
 
 
 def add_addresses(

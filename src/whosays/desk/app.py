@@ -9,17 +9,21 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from whosays.case import Case
-from whosays.case.analysing import Analysing, NoSuchName
+from whosays.case.analysing import Analysing
+from whosays.desk.additions import Additions
+from whosays.desk.faults import BadRequest, NoSuchPage, status_of, told_by_parts
 from whosays.desk.forms import ALL as FORMS
 from whosays.desk.guard import Guard
 from whosays.desk.pages import ALL
 from whosays.desk.phrases import LANGUAGES, Words
+from whosays.desk.receiving import USUAL
 from whosays.errors import WhosaysError
-from whosays.store.faults import NoSuchDocument, NoSuchRecord
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -35,9 +39,11 @@ _TYPES = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2", 
 class Desk:
     """An open case for the desk."""
 
-    def __init__(self, folder: Path, *, who: str | None = None) -> None:
+    def __init__(self, folder: Path, *, who: str | None = None, max_upload: int = USUAL) -> None:
         self.case = Case.open(folder)
         self.who = who
+        self.max_upload = max_upload
+        self.additions = Additions(self.case)
 
     @property
     def name(self) -> str:
@@ -96,17 +102,36 @@ def make_app(desk: Desk) -> FastAPI:
     def static(path: str) -> Response:
         return _static(path)
 
-    @app.exception_handler(WhosaysError)
-    def tell(request: Request, error: WhosaysError) -> Response:
-        missing = isinstance(error, NoSuchDocument | NoSuchRecord | NoSuchName)
-        status = 404 if missing else 409
-        if request.url.path.endswith(".json") or request.url.path.startswith("/api/"):
+    _tell_errors(app, desk)
+    return app
+
+
+def _tell_errors(app: FastAPI, desk: Desk) -> None:
+    """Answer every error in one shape: as a page, or as JSON where JSON was asked for."""
+
+    def tell(request: Request, error: WhosaysError, status: int) -> Response:
+        path = request.url.path
+        if path.endswith(".json") or path.startswith("/api/"):
             return JSONResponse(error.to_json(), status_code=status)
         answer = desk.show("error.html", {"message": str(error)}, request)
         answer.status_code = status
         return answer
 
-    return app
+    @app.exception_handler(WhosaysError)
+    def tell_own(request: Request, error: WhosaysError) -> Response:
+        return tell(request, error, status_of(error))
+
+    @app.exception_handler(RequestValidationError)
+    def tell_request(request: Request, error: RequestValidationError) -> Response:
+        return tell(request, told_by_parts(error.errors()), 422)
+
+    @app.exception_handler(HTTPException)
+    def tell_missing(request: Request, error: HTTPException) -> Response:
+        known = error.status_code in {404, 405}
+        told = NoSuchPage(request.url.path) if known else BadRequest(error.detail)
+        answer = tell(request, told, error.status_code)
+        answer.headers.update(error.headers or {})
+        return answer
 
 
 def guarded(desk: Desk, *, key: str, hosts: Iterable[str]) -> Guard:
