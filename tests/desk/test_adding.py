@@ -30,7 +30,7 @@ def shelf(tmp_path: Path) -> Iterator[Desk]:
     desk = Desk(tmp_path / "weir", who="Tester", max_upload=LIMIT)
     desk.additions.jobs = 1
     yield desk
-    desk.case.close()
+    desk.close()
 
 
 @pytest.fixture

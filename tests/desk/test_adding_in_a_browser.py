@@ -56,7 +56,7 @@ def page(tmp_path: Path) -> Iterator[Page]:
         page.goto(f"{base}/library/add")
         yield page
         browser.close()
-    desk.case.close()
+    desk.close()
 
 
 def test_a_folder_is_added_and_read_while_the_page_comes_again_by_itself(page: Page, tmp_path: Path) -> None:

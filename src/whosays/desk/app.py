@@ -17,9 +17,11 @@ from starlette.responses import Response
 from whosays.case import Case
 from whosays.case.analysing import Analysing
 from whosays.desk.additions import Additions
+from whosays.desk.beside import ALL as BESIDE
 from whosays.desk.faults import BadRequest, NoSuchPage, status_of, told_by_parts
 from whosays.desk.forms import ALL as FORMS
 from whosays.desk.guard import Guard
+from whosays.desk.page_pictures import PagePictures
 from whosays.desk.pages import ALL
 from whosays.desk.phrases import LANGUAGES, Words
 from whosays.desk.receiving import USUAL
@@ -44,6 +46,12 @@ class Desk:
         self.who = who
         self.max_upload = max_upload
         self.additions = Additions(self.case)
+        self.page_pictures = PagePictures(self.case.folder)
+
+    def close(self) -> None:
+        """End what works for the desk, and close the case."""
+        self.page_pictures.close()
+        self.case.close()
 
     @property
     def name(self) -> str:
@@ -93,6 +101,8 @@ class Desk:
 def make_app(desk: Desk) -> FastAPI:
     """Make the application of a desk, without its guard."""
     app = FastAPI(title="whosays desk", version=_version(), docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
+    for add_beside in BESIDE:  # before the pages: a path of theirs might take ".png" for a part of a number
+        add_beside(app, desk)
     for route in ALL:
         _add(app, desk, route)
     for add_form in FORMS:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from whosays.case.analysing import NoSuchName
 from whosays.case.settings import BadSetting, NoSuchSetting
+from whosays.desk.page_pictures import NoPicture
 from whosays.errors import WhosaysError
 from whosays.store.faults import BadEdit, NoOriginal, NoSuchDocument, NoSuchList, NoSuchRecord
 
@@ -40,7 +41,7 @@ class NoSuchPage(WhosaysError):
         super().__init__(f"the desk has nothing at {path}")
 
 
-_MISSING = (NoSuchDocument, NoSuchRecord, NoSuchName, NoSuchList, NoSuchSetting, NoOriginal, NoSuchPage)
+_MISSING = (NoSuchDocument, NoSuchRecord, NoSuchName, NoSuchList, NoSuchSetting, NoOriginal, NoSuchPage, NoPicture)
 
 
 def status_of(error: WhosaysError) -> int:

@@ -63,4 +63,7 @@ def serve(
         tell(address)
         if open_browser:
             threading.Timer(0.3, webbrowser.open, (address,)).start()
-        uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False)).run(sockets=[listening])
+        try:
+            uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False)).run(sockets=[listening])
+        finally:
+            desk.close()

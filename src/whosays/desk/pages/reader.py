@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from whosays.desk.cards import ClaimCard, make_card, page_of
 from whosays.desk.marks import Mark, Segment, lay_out
 from whosays.desk.page import Pages
+from whosays.desk.page_pictures import pages_of
 
 if TYPE_CHECKING:
     from whosays.case.analysing import Analysing
@@ -62,6 +63,7 @@ class Reader:
     passages: tuple[Shown, ...]
     claims: int
     active: str | None
+    pages: int
 
 
 @pages.page("/documents/{words}", "reader.html")
@@ -92,6 +94,7 @@ def reader(desk: Desk, words: str, part: int = 1, claim: str | None = None) -> R
             passages=_shown(shown, cards, doc, ask),
             claims=len(cards),
             active=claim,
+            pages=pages_of(doc),
         )
 
 
