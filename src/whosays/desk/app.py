@@ -21,6 +21,7 @@ from whosays.desk.beside import ALL as BESIDE
 from whosays.desk.faults import BadRequest, NoSuchPage, status_of, told_by_parts
 from whosays.desk.forms import ALL as FORMS
 from whosays.desk.guard import Guard
+from whosays.desk.links import safe_link
 from whosays.desk.page_pictures import PagePictures
 from whosays.desk.pages import ALL
 from whosays.desk.phrases import LANGUAGES, Words
@@ -81,6 +82,7 @@ class Desk:
             lstrip_blocks=True,
         )
         made.globals["version"] = _version()
+        made.globals["safe_link"] = safe_link
         return made
 
     def show(self, template: str, page: object, request: Request) -> HTMLResponse:

@@ -1,5 +1,5 @@
 """What pages load beside themselves: pictures of pages, and what was captured, as it was. None of it changes the case."""
 
-from whosays.desk.beside import pictures
+from whosays.desk.beside import originals, pictures
 
-ALL = (pictures.add,)
+ALL = (originals.add, pictures.add)

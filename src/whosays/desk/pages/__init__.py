@@ -2,6 +2,7 @@
 
 from whosays.desk.pages import (
     adding,
+    captures,
     claims,
     document_pages,
     home,
@@ -16,5 +17,5 @@ from whosays.desk.pages import (
     who,
 )
 
-_MODULES = (home, adding, library, reader, document_pages, claims, lineage, names, lists, times, who, review, search)
+_MODULES = (home, adding, library, captures, reader, document_pages, claims, lineage, names, lists, times, who, review, search)
 ALL = tuple(route for module in _MODULES for route in module.pages.routes)

@@ -30,6 +30,7 @@ class Shelved:
     media_type: str
     url: str | None
     captured: str
+    capture: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +62,7 @@ def library(desk: Desk) -> Library:
                 media_type=captures[doc.capture].media_type,
                 url=captures[doc.capture].url or doc.url,
                 captured=captures[doc.capture].fetched_at[:10],
+                capture=doc.capture,
             )
             for doc in ask.documents.values()
         )
