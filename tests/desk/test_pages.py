@@ -22,6 +22,7 @@ OWN = {"origin": f"http://{HOST}"}
 def addresses(desk: Desk, *, twin: bool = False) -> list[str]:
     claim = desk.case.claims()[0].id
     words = {
+        "/captures/{words}": desk.case.documents()[0].capture,
         "/documents/{words}": "quay-report.txt",
         "/documents/{words}/pages/{number}": "weir-minutes.pdf",
         "/claims/{words}": claim,

@@ -17,6 +17,9 @@ from starlette.responses import Response
 from whosays.case import Case
 from whosays.case.analysing import Analysing
 from whosays.desk.additions import Additions
+from whosays.desk.api import ALL as API
+from whosays.desk.api.openapi import Described
+from whosays.desk.api.reading import as_json, sign
 from whosays.desk.beside import ALL as BESIDE
 from whosays.desk.faults import BadRequest, NoSuchPage, status_of, told_by_parts
 from whosays.desk.forms import ALL as FORMS
@@ -29,7 +32,7 @@ from whosays.desk.receiving import USUAL
 from whosays.errors import WhosaysError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from jinja2 import Environment
@@ -109,6 +112,10 @@ def make_app(desk: Desk) -> FastAPI:
         _add(app, desk, route)
     for add_form in FORMS:
         add_form(app, desk)
+    described = Described()
+    for add_calls in API:
+        add_calls(app, desk, described)
+    app.openapi = lambda: described.describe(app)  # type: ignore[method-assign]  # as FastAPI's own guide has it
 
     @app.get("/static/{path:path}", include_in_schema=False)
     def static(path: str) -> Response:
@@ -157,25 +164,11 @@ def _add(app: FastAPI, desk: Desk, route: Route) -> None:
     def as_page(request: Request, **given: object) -> Response:
         return desk.show(route.template, route.ask(desk, **given), request)
 
-    def as_json(**given: object) -> Response:
-        import msgspec
-
-        return Response(msgspec.json.encode(route.ask(desk, **given)), media_type="application/json")
-
-    parameters = list(route.parameters())
     request = inspect.Parameter("request", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Request)
-    _sign(as_page, [request, *parameters])
-    _sign(as_json, parameters)
-    as_json.__name__ = route.ask.__name__
-    as_json.__doc__ = route.ask.__doc__
-    app.get(route.twin, tags=["pages"])(as_json)  # before the page: a path of the page might take ".json" for a part of an id
+    sign(as_page, [request, *route.parameters()])
+    # The twin goes before the page: a path of the page might take ".json" for a part of an id.
+    app.get(route.twin, include_in_schema=False)(as_json(desk, route))
     app.get(route.path, include_in_schema=False)(as_page)
-
-
-def _sign(function: Callable[..., object], parameters: list[inspect.Parameter]) -> None:
-    """Give a function the parameters that FastAPI is to read from an address."""
-    keyword = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in parameters]
-    function.__signature__ = inspect.Signature(keyword, return_annotation=Response)  # type: ignore[attr-defined]
 
 
 def _static(path: str) -> Response:

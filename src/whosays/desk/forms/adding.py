@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from typing import TYPE_CHECKING
 
 from fastapi import Request
@@ -14,6 +14,8 @@ from whosays.desk.forms.back import lead_back
 from whosays.desk.receiving import receive
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from fastapi import FastAPI
 
     from whosays.desk.additions import Addition
@@ -47,7 +49,13 @@ async def take_in(desk: Desk, request: Request) -> Addition | None:
         return desk.additions.put(received.files, addresses, stack.pop_all())
 
 
-def read_addresses(lines: list[str]) -> tuple[str, ...]:
+def take_in_addresses(desk: Desk, lines: Iterable[str]) -> Addition | None:
+    """Take in addresses; None where there is none."""
+    addresses = read_addresses(lines)
+    return desk.additions.put((), addresses, nullcontext()) if addresses else None
+
+
+def read_addresses(lines: Iterable[str]) -> tuple[str, ...]:
     """Return the addresses on lines, each once; one without a scheme is taken for https; none is ever a path."""
     found = dict.fromkeys(line if _SCHEME.match(line) else f"https://{line}" for each in lines if (line := each.strip()))
     if len(found) > _MOST_ADDRESSES:
