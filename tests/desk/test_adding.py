@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 import time
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +12,7 @@ from starlette.testclient import TestClient
 from tests.capture.site import Page, Site
 from tests.desk.conftest import HOST, KEY
 
+from whosays.capture.files import Given
 from whosays.case import Case
 from whosays.desk.app import Desk, guarded
 from whosays.desk.forms.adding import read_addresses
@@ -196,33 +199,32 @@ def test_an_empty_form_leads_back_and_says_so(browser: TestClient) -> None:
     assert 'role="status"' in browser.get(answer.headers["location"]).text
 
 
+class Held(nullcontext[None]):
+    """A room whose door stays shut until it is let go, so that what is in it waits."""
+
+    def __init__(self) -> None:
+        super().__init__(None)
+        self.event = threading.Event()
+
+    def __enter__(self) -> None:
+        self.event.wait(30)
+
+
 def test_while_something_is_read_the_page_says_so_and_comes_again_without_script(browser: TestClient, shelf: Desk) -> None:
-    import threading
-    from contextlib import nullcontext
-
-    from whosays.capture.files import Given
-
-    hold = threading.Event()
-
-    class Held(nullcontext[None]):
-        def __enter__(self) -> None:
-            hold.wait(10)
-
-    shelf.additions.put([Given(path=shelf.case.folder, name="a.txt")], [], Held())
+    hold = Held()
+    shelf.additions.put([Given(path=shelf.case.folder, name="a.txt")], [], hold)
     page = browser.get("/library/adding").text
     assert 'http-equiv="refresh"' in page
     assert "<progress" in page
-    hold.set()
+    hold.event.set()
     (done,) = wait(browser)
-    assert done["state"] == "done"
+    assert (done["state"], done["met"]) == ("done", 1)
     assert [problem["code"] for problem in done["problems"]] == ["file-unreadable"]  # type: ignore[attr-defined]
 
 
 def test_a_bug_costs_one_addition_and_the_next_is_read(
     browser: TestClient, shelf: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from contextlib import nullcontext
-
     real = shelf.case.add
     monkeypatch.setattr(shelf.case, "add", lambda *_, **__: 1 / 0)
     shelf.additions.put([], ["https://a.invalid"], nullcontext())
@@ -232,3 +234,34 @@ def test_a_bug_costs_one_addition_and_the_next_is_read(
     latest, first = wait(browser)
     assert (latest["state"], first["state"]) == ("done", "failed")
     assert "ZeroDivisionError" in str(first["fault"])
+
+
+def test_more_than_can_be_read_in_a_while_is_refused(browser: TestClient, shelf: Desk) -> None:
+    hold = Held()
+    for _ in range(40):
+        shelf.additions.put([], ["https://a.invalid"], hold)
+    answer = browser.post("/library/add", files={"files": ("a.txt", PAPER.encode())}, headers=OWN)
+    assert answer.status_code == 409
+    assert not list(shelf.case.folder.glob("waiting/*"))
+    shelf.additions.close()
+    hold.event.set()
+
+
+def test_closing_the_desk_stops_the_reading_and_keeps_what_is_done(tmp_path: Path) -> None:
+    Case.new(tmp_path / "weir").close()
+    desk = Desk(tmp_path / "weir")
+    desk.additions.jobs = 1
+    for number in range(60):
+        (tmp_path / f"{number}.txt").write_text(PAPER.format(number), encoding="utf-8")
+    given = [Given(path=tmp_path / f"{number}.txt", name=f"{number}.txt") for number in range(60)]
+    hold = Held()
+    desk.additions.put(given, [], hold)
+    desk.additions.put([], ["https://a.invalid"], hold)
+    hold.event.set()
+    while desk.additions.latest_first()[-1].done == 0:
+        time.sleep(0.01)
+    desk.close()
+    waited, read = desk.additions.latest_first()
+    assert (waited.state, read.state) == ("waiting", "failed")
+    with Case.open(tmp_path / "weir") as case:
+        assert 0 < len(case.documents()) < 60

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -68,9 +69,22 @@ def test_a_page_that_is_not_there_is_told(browser: TestClient, number: int) -> N
 def test_a_document_without_pages_has_no_pictures(browser: TestClient, desk: Desk) -> None:
     assert browser.get("/documents/quay-report.txt/pages/1").status_code == 404
     assert browser.get("/documents/quay-report.txt/pages/1.png").status_code == 404
-    assert "/pages/1" not in browser.get("/documents/quay-report.txt").text
-    assert "/pages/1" in browser.get("/documents/weir-minutes.pdf").text
+    assert "/pages" not in browser.get("/documents/quay-report.txt").text
     assert [pages_of(doc) for doc in desk.case.documents() if doc.name in {"quay-report.txt", "weir-minutes.pdf"}] == [0, 2]
+
+
+def test_the_reader_leads_to_the_page_of_the_claim_that_is_open_or_of_what_is_shown(browser: TestClient) -> None:
+    claim = browser.get(PAGE.format(2) + ".json").json()["claims"][0]["card"]["id"]
+    for address, number in (("", 1), (f"?claim={claim}", 2)):
+        text = browser.get(f"/documents/weir-minutes.pdf{address}").text
+        (link,) = re.findall(r'href="(/documents/[^"/]+/pages[^"]*)"', text)
+        lead = browser.get(link)
+        assert lead.status_code == 303
+        path, _, rest = lead.headers["location"].partition("?")
+        assert path.endswith(f"/pages/{number}")
+        assert rest == (f"claim={claim}#card-{claim}" if number == 2 else "")
+    assert browser.get("/documents/weir-minutes.pdf/pages?claim=clm-ffff").status_code == 404
+    assert browser.get("/documents/weir-minutes.pdf/pages").headers["location"].endswith("/pages/1")
 
 
 def test_a_page_that_cannot_be_drawn_is_told(browser: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

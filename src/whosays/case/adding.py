@@ -49,11 +49,12 @@ _PROBLEM_OF = {"crashed": "reader-crashed", "died": "reader-died", "slow": "read
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """How far an `add` is: files that are dealt with and safe, of all that were found."""
+    """How far an `add` is: files that are dealt with and safe, of all that were found, and how many problems were met."""
 
     done: int
     total: int
     name: str
+    problems: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -341,12 +342,17 @@ class Adding:
     def tell_done(self) -> None:
         """Tell that what was counted by others is done."""
         if self.on_progress:
-            self.on_progress(Progress(done=self.tally.done, total=self.tally.total, name=""))
+            self.on_progress(self.progress(""))
+
+    def progress(self, name: str) -> Progress:
+        """Return how far it is; `name` is the file or address at hand."""
+        tally = self.tally
+        return Progress(done=tally.done, total=tally.total, name=name, problems=len(tally.problems))
 
     def _tell(self, more: int, name: str) -> None:
         self.tally.done += more
         if self.on_progress and more:
-            self.on_progress(Progress(done=self.tally.done, total=self.tally.total, name=name))
+            self.on_progress(self.progress(name))
 
 
 def _contains(parent: Capture, inner: Inner) -> Link:

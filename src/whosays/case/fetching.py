@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from whosays.case.adding import Progress
 from whosays.case.watching import Watching
 from whosays.errors import WhosaysError
 from whosays.problems import make_problem
@@ -52,7 +51,7 @@ def add_addresses(
 
     def tell(url: str, _: int) -> None:
         if adding.on_progress:
-            adding.on_progress(Progress(done=tally.done, total=tally.total, name=url))
+            adding.on_progress(adding.progress(url))
 
     watching = Watching(adding.store, fetch, limit=_OF_FEED, jobs=jobs, timeout=timeout, on_visit=tell, adding=adding)
     for watched in watching.watch(urls):

@@ -12,6 +12,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
 from whosays.case import Case
@@ -54,6 +55,7 @@ class Desk:
 
     def close(self) -> None:
         """End what works for the desk, and close the case."""
+        self.additions.close()
         self.page_pictures.close()
         self.case.close()
 
@@ -143,6 +145,10 @@ def _tell_errors(app: FastAPI, desk: Desk) -> None:
     @app.exception_handler(RequestValidationError)
     def tell_request(request: Request, error: RequestValidationError) -> Response:
         return tell(request, told_by_parts(error.errors()), 422)
+
+    @app.exception_handler(ClientDisconnect)
+    def leave(*_: object) -> Response:  # nobody is there to read it
+        return Response(status_code=400)
 
     @app.exception_handler(HTTPException)
     def tell_missing(request: Request, error: HTTPException) -> Response:

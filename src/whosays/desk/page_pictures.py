@@ -6,15 +6,17 @@ import threading
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
+from whosays.anchors import anchors_of
 from whosays.errors import WhosaysError
 from whosays.read.page_picture import Drawing, draw_page
 from whosays.workers import Standby
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
     from typing import Literal
 
-    from whosays.records import Document
+    from whosays.records import Document, Placement, Record
 
 # So many bytes are kept: some fifty pages of text, or a dozen scans in colour.
 _KEPT = 24 << 20
@@ -34,6 +36,14 @@ class NoPicture(WhosaysError):
 def pages_of(doc: Document) -> int:
     """Return how many pages of a document can be shown as pictures: all of a PDF or a scan, none of any other."""
     return len(doc.pages) if _kind_of(doc) else 0
+
+
+def page_at(record: Record | None, doc: Document, placements: Sequence[Placement]) -> int:
+    """Return the page, counted from 1, on which the words of a record of the document begin; without one, the first."""
+    first = next(iter(anchors_of(record)), None) if record is not None else None
+    if first is None or first.doc != doc.id:
+        return 1
+    return next((one.box.page for one in placements if one.start < first.end and one.end > first.start), 1)
 
 
 class PagePictures:

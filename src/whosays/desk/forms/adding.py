@@ -12,6 +12,7 @@ from starlette.responses import Response
 from whosays.desk.faults import BadRequest, TooLarge
 from whosays.desk.forms.back import lead_back
 from whosays.desk.receiving import receive
+from whosays.store.faults import CannotWrite
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,14 +36,17 @@ def add(app: FastAPI, desk: Desk) -> None:
 
 
 async def take_in(desk: Desk, request: Request) -> Addition | None:
-    """Take in what a form holds; None where it holds nothing. Raises TooLarge or BadRequest."""
+    """Take in what a form holds; None where it holds nothing. Raises TooLarge, BadRequest or CannotWrite."""
     length = request.headers.get("content-length", "")
     if length.isdecimal() and int(length) > desk.max_upload:
         raise TooLarge(f"an upload may have {desk.max_upload / (1 << 20):,.4g} MB at most")
     with ExitStack() as stack:
         room = stack.enter_context(desk.case.waiting_room())
         content_type = request.headers.get("content-type", "")
-        received = await receive(request.stream(), content_type, room, limit=desk.max_upload)
+        try:
+            received = await receive(request.stream(), content_type, room, limit=desk.max_upload)
+        except OSError as error:  # a full disk
+            raise CannotWrite(desk.case.folder, error.strerror or str(error)) from error
         addresses = read_addresses(received.fields.get("addresses", "").splitlines())
         if not received.files and not addresses:
             return None
