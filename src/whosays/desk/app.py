@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from contextlib import contextmanager
 from functools import cached_property
 from importlib.resources import files
@@ -18,9 +17,9 @@ from starlette.responses import Response
 from whosays.case import Case
 from whosays.case.analysing import Analysing
 from whosays.desk.additions import Additions
+from whosays.desk.answering import as_json, as_page
 from whosays.desk.api import ALL as API
 from whosays.desk.api.openapi import Described
-from whosays.desk.api.reading import as_json, sign
 from whosays.desk.beside import ALL as BESIDE
 from whosays.desk.faults import BadRequest, NoSuchPage, status_of, told_by_parts
 from whosays.desk.forms import ALL as FORMS
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-    from whosays.desk.page import Route
 
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2", ".svg": "image/svg+xml", ".txt": "text/plain"}
 
@@ -111,7 +109,9 @@ def make_app(desk: Desk) -> FastAPI:
     for add_beside in BESIDE:  # before the pages: a path of theirs might take ".png" for a part of a number
         add_beside(app, desk)
     for route in ALL:
-        _add(app, desk, route)
+        # The twin goes before the page: a path of the page might take ".json" for a part of an id.
+        app.get(route.twin, include_in_schema=False)(as_json(desk, route))
+        app.get(route.path, include_in_schema=False)(as_page(desk, route))
     for add_form in FORMS:
         add_form(app, desk)
     described = Described()
@@ -162,19 +162,6 @@ def _tell_errors(app: FastAPI, desk: Desk) -> None:
 def guarded(desk: Desk, *, key: str, hosts: Iterable[str]) -> Guard:
     """Make the application of a desk with its guard around it."""
     return Guard(make_app(desk), key=key, hosts=hosts)
-
-
-def _add(app: FastAPI, desk: Desk, route: Route) -> None:
-    """Add a page and its twin."""
-
-    def as_page(request: Request, **given: object) -> Response:
-        return desk.show(route.template, route.ask(desk, **given), request)
-
-    request = inspect.Parameter("request", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Request)
-    sign(as_page, [request, *route.parameters()])
-    # The twin goes before the page: a path of the page might take ".json" for a part of an id.
-    app.get(route.twin, include_in_schema=False)(as_json(desk, route))
-    app.get(route.path, include_in_schema=False)(as_page)
 
 
 def _static(path: str) -> Response:

@@ -9,8 +9,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from whosays.desk.additions import Addition
+from whosays.desk.answering import answer
 from whosays.desk.api.bodies import AddingAddresses, Judged, Judging, JudgingNames, Undoing, read_body
-from whosays.desk.api.reading import answer
 from whosays.desk.faults import BadRequest
 from whosays.desk.forms.adding import take_in, take_in_addresses
 from whosays.desk.forms.deciding import decide, decide_names, take_back
