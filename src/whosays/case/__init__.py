@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from whosays.capture.web import Fetched, WebSettings
     from whosays.case.adding import Added, Progress
     from whosays.case.analysing import Analysing
+    from whosays.case.marking import ClaimMark, NameMark
     from whosays.case.matching import Candidate, InPlace, Match
     from whosays.case.proposing import Plan, Proposed
     from whosays.case.tracing import Check
@@ -519,6 +520,21 @@ class Case:
         with self._view_of_names() as view:
             made = decide_on_two(view, decision, several, signing)
         return self._append(made)
+
+    def mark(self, words: str, wanted: ClaimMark | NameMark, *, who: str | None = None) -> Claim | Mention:
+        """Mark words of a document, by its name or id, as a claim or a name; the person who marks them stands for them.
+
+        What the line has proposed already is accepted, with what the person says otherwise.
+        """
+        from whosays.case.marking import marked
+
+        with self.view() as view:
+            made = marked(view, words, wanted, Signing(who, None))
+        with self.store.write() as writer:
+            if made.is_new:
+                writer.put_marked([made.record])
+            writer.add_judgement(made.judgement)
+        return made.record
 
     def undo(self, words: str, *, who: str | None = None, note: str | None = None) -> Judgement:
         """Take back a judgement, or the latest one that stands on a record, by id."""
