@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from starlette.testclient import TestClient
+from tests.desk.browser import CHROMIUM
 from tests.making.pdfs import set_plainly
 
 from whosays.case import Case
@@ -16,6 +17,8 @@ from whosays.desk.app import Desk, guarded
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from playwright.sync_api import Browser
 
 KEY = "a-key-of-the-tests"
 HOST = "127.0.0.1:8000"
@@ -31,6 +34,12 @@ PAPERS = {
         " <img src=x onerror=alert(2)> praised the Quay Choir.\n"
     ),
     "fa.txt": "داستان.\n\nسخنگوی کتابخانه اسکله گفت که ساختمان تازه در بهار باز می‌شود.\n",
+    # Signs of two UTF-16 units, line breaks of two characters, marks on letters, and notes: what offsets are lost over.
+    "signs.txt": (
+        "Fiction.\r\n\r\nThe Lock Choir 🎶🎶 said that the old 🚣 boat\r\nhums at night.¹"
+        " The Weir Trust praised the boat.²\r\n\r\n"
+        "قالَ السَّدُّ إنّه مُغلق 🎶 اليوم.\r\n\r\n¹ A letter of 3 March 2021.\r\n² https://example.org/boat\r\n"
+    ),
     "ar.txt": "خيال.\n\nقال سامي الحداد إن المكتبة ستفتح أبوابها في الربيع.\n",
 }
 MINUTES = (
@@ -92,3 +101,14 @@ def served(case_folder: Path) -> Iterator[str]:
         server.should_exit = True
         thread.join(10)
         desk.close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser of the system; tests that need it skip where there is none."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()

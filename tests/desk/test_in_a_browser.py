@@ -2,40 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
-import pytest
 from playwright.sync_api import expect
+from tests.desk.browser import NO_CHROMIUM, open_desk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from playwright.sync_api import Browser
 
-    from playwright.sync_api import Browser, Page
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
+pytestmark = NO_CHROMIUM
 PAGES = (
     *("/", "/library", "/documents/quay-report.txt", "/claims", "/names", "/names/HRS", "/lists", "/timeline", "/network"),
     *("/places", "/campaigns", "/review", "/search?q=library", "/activity", "/problems", "/settings"),
     *("/library/add", "/library/adding", "/documents/weir-minutes.pdf/pages/1"),
 )
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-def open_desk(chromium: Browser, served: str, **wanted: object) -> Page:
-    page = chromium.new_context(**wanted).new_page()  # type: ignore[arg-type]
-    page.goto(served)
-    return page
 
 
 def test_no_page_is_wider_than_a_narrow_screen_or_complains(chromium: Browser, served: str) -> None:
@@ -113,14 +93,16 @@ def test_single_keys_can_be_turned_off(chromium: Browser, served: str) -> None:
     base = served.partition("/?")[0]
     page.goto(f"{base}/review")
     page.keyboard.press("?")
-    page.get_by_role("button", name="Turn single keys off").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Turn single keys off").click()
     first = page.locator(".item:not([hidden])").get_attribute("id")
     page.keyboard.press("a")
     page.keyboard.press("?")
     assert page.locator(".item:not([hidden])").get_attribute("id") == first
     assert not page.locator("#keys").is_visible()
     page.goto(f"{base}/settings")
-    page.get_by_role("button", name="Turn single keys on").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Turn single keys on").click()
     page.keyboard.press("?")
     assert page.locator("#keys").is_visible()
 

@@ -536,6 +536,14 @@ class Case:
             writer.add_judgement(made.judgement)
         return made.record
 
+    def edit(self, words: str, wanted: ClaimMark, *, who: str | None = None) -> Judgement | None:
+        """Make a claim, by its id, what a person says it is; None where it is that already (see also `judge`)."""
+        from whosays.case.marking import edited
+
+        with self.view() as view:
+            made = edited(view, words, wanted, Signing(who, None))
+        return self._append([made])[0] if made else None
+
     def undo(self, words: str, *, who: str | None = None, note: str | None = None) -> Judgement:
         """Take back a judgement, or the latest one that stands on a record, by id."""
         return self.undo_all([words], who=who, note=note)[0]

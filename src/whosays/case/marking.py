@@ -3,12 +3,14 @@
 1. Where the words stand (`places_of`, `find_near`): between two offsets, in pieces where a page break or notes interrupt them.
 2. The record (`marked`): the same as an extractor would make of these words, so that it has the same id.
 3. What to keep: a new record with the judgement that accepts it or, where the line proposed it already, a judgement alone.
+
+`edited` takes the same wish for a claim that is there: it becomes an edit of the fields that differ.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from whosays.anchors import Cutter
@@ -99,6 +101,31 @@ def marked(view: WholeView, words: str, wanted: ClaimMark | NameMark, signing: S
     decision: Literal["edit", "accept"] = "edit" if changes else "accept"
     judgement = decided(view, record.id, decision, changes or None, signing)
     return Marked(record=record, judgement=judgement, is_new=False)
+
+
+def edited(view: WholeView, words: str, wanted: ClaimMark, signing: Signing) -> Judgement | None:
+    """Return the judgement that makes a claim what a person says it is; None where it is that already."""
+    import msgspec
+
+    claim = view.stored.current(view.stored.claim(words))
+    cutter = Cutter(view.stored.document(claim.doc))
+    try:
+        made = _claim(cutter, wanted, signing.who)
+    except ValueError as error:
+        raise BadMark(str(error)) from None
+    told = {name: getattr(made, name) for name in _TOLD} | {"chain": _chain_of(claim, made)}
+    changes = {name: msgspec.to_builtins(value) for name, value in told.items() if value != getattr(claim, name)}
+    return decided(view, claim.id, "edit", changes, signing) if changes else None
+
+
+def _chain_of(claim: Claim, made: Claim) -> tuple[Step, ...]:
+    """Return a claim's chain with the innermost step as a person told it; what they did not speak of stays."""
+    was, now = claim.chain[-1], made.chain[-1]
+    is_same_holder = (was.holder.kind, was.holder.at) == (now.holder.kind, now.holder.at)
+    step = replace(was, act=now.act) if is_same_holder else replace(now, cue=was.cue, outlet=was.outlet)
+    if now.holder.kind == "author":
+        return (step,)
+    return (*(claim.chain[:-1] or made.chain[:-1]), step)
 
 
 def places_of(text: str, passages: Iterable[Passage], start: int, end: int) -> tuple[Place, ...]:

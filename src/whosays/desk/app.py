@@ -28,6 +28,7 @@ from whosays.desk.forms import ALL as FORMS
 from whosays.desk.guard import Guard
 from whosays.desk.keys import KEYS
 from whosays.desk.links import safe_link
+from whosays.desk.marks import as_it_is
 from whosays.desk.page_pictures import PagePictures
 from whosays.desk.pages import ALL
 from whosays.desk.phrases import LANGUAGES, Words
@@ -95,6 +96,7 @@ class Desk:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        made.filters["as_it_is"] = as_it_is
         made.globals["version"] = _version()
         made.globals["safe_link"] = safe_link
         made.globals["built"] = _built()

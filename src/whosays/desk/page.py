@@ -22,11 +22,12 @@ _KINDS: dict[str, object] = {"str": str, "int": int, "str | None": str | None}
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A page: where it is, what shows it, what asks for it."""
+    """A page: where it is, what shows it, what asks for it. `is_part`: it is laid into another one and stands on none alone."""
 
     path: str
     template: str
     ask: Callable[..., object]
+    is_part: bool = False
 
     @property
     def twin(self) -> str:
@@ -53,9 +54,15 @@ class Pages:
 
     def page(self, path: str, template: str) -> Callable[[F], F]:
         """Register a function as a page."""
+        return self._register(path, template, is_part=False)
 
+    def part(self, path: str, template: str) -> Callable[[F], F]:
+        """Register a function as a part of pages, which the script asks for."""
+        return self._register(path, template, is_part=True)
+
+    def _register(self, path: str, template: str, *, is_part: bool) -> Callable[[F], F]:
         def register(ask: F) -> F:
-            self.routes.append(Route(path, template, ask))
+            self.routes.append(Route(path, template, ask, is_part))
             return ask
 
         return register

@@ -138,3 +138,17 @@ def _notes(known: Known, browse: Browsing) -> tuple[Note, ...]:
         for cite in browse.view.citations(known.claim.doc)
         if cite.number in wanted
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """A claim as it stands in the margin of the reader."""
+
+    card: ClaimCard
+
+
+@pages.part("/claims/{words}/beside", "beside.html")
+def beside(desk: Desk, words: str) -> Beside:
+    """Show the card of one claim, for the reader to put in place."""
+    with desk.browse() as browse:
+        return Beside(card=make_card(browse.claim(words)))
