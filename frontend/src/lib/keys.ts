@@ -26,7 +26,7 @@ export function actionOf(key: string): (() => void) | null {
 /** Listen to keys, unless the person has turned them off. */
 export function listen(): void {
   bind("/", () => {
-    const field = document.querySelector<HTMLInputElement>("main input[type=search], #find");
+    const field = document.querySelector<HTMLInputElement>("main input[type=search]") ?? document.querySelector<HTMLInputElement>("#find");
     return field ? () => field.select() : null;
   });
   bind("?", () => showAll);
