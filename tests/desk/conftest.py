@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -81,9 +82,9 @@ def browser(stranger: TestClient) -> TestClient:
     return stranger
 
 
-@pytest.fixture(scope="session")
-def served(case_folder: Path) -> Iterator[str]:
-    """A desk that is served on loopback: its first address."""
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve the desk of a case on loopback, and give its first address."""
     import socket
 
     import uvicorn
@@ -91,7 +92,7 @@ def served(case_folder: Path) -> Iterator[str]:
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         port = listening.getsockname()[1]
-        desk = Desk(case_folder, who="Tester")
+        desk = Desk(folder, who="Tester")
         server = uvicorn.Server(uvicorn.Config(guarded(desk, key=KEY, hosts=[f"127.0.0.1:{port}"]), log_level="error"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
@@ -101,6 +102,13 @@ def served(case_folder: Path) -> Iterator[str]:
         server.should_exit = True
         thread.join(10)
         desk.close()
+
+
+@pytest.fixture(scope="session")
+def served(case_folder: Path) -> Iterator[str]:
+    """A desk that is served on loopback: its first address."""
+    with serving(case_folder) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 /** Ask whether a person can see and use an element now. */
 export function isShown(element: Element): boolean {
-  return element.closest("[hidden], [inert], dialog:not([open])") === null;
+  return element.closest("[hidden], [inert], dialog:not([open])") === null && element.checkVisibility();
 }
 
 /** Ask whether a key that is pressed here writes something. */

@@ -61,6 +61,7 @@ class Reader {
 
   private activate(id: string, side: Side): void {
     for (const old of this.all(".active[data-claim], .active[data-card]")) old.classList.remove("active");
+    for (const form of this.all(`.beside:not([data-card="${CSS.escape(id)}"]) > form.decide`)) form.remove(); // one is decided on
     for (const mark of this.all(`mark[data-claim="${CSS.escape(id)}"]`)) mark.classList.add("active");
     const card = this.cardOf(id);
     if (card) {
