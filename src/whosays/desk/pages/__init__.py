@@ -18,5 +18,21 @@ from whosays.desk.pages import (
     who,
 )
 
-_MODULES = (home, adding, library, captures, marking, reader, document_pages, claims, lineage, names, lists, times, who, review, search)
+_MODULES = (
+    home,
+    adding,
+    library,
+    captures,
+    marking,
+    reader,
+    document_pages,
+    claims,
+    lineage,
+    names,
+    lists,
+    times,
+    who,
+    review,
+    search,
+)
 ALL = tuple(route for module in _MODULES for route in module.pages.routes)
