@@ -9,7 +9,9 @@ from playwright.sync_api import expect
 from tests.desk.browser import NO_CHROMIUM, open_desk
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Route
+
+    from whosays.desk.app import Desk
 
 pytestmark = NO_CHROMIUM
 PAGES = (
@@ -59,6 +61,31 @@ def test_a_claim_is_reviewed_by_keys_alone_and_the_page_stays(chromium: Browser,
     assert page.evaluate("window.stays")
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") == "find"
+
+
+def test_keys_that_come_faster_than_answers_decide_on_each_claim_once(chromium: Browser, served: str, desk: Desk) -> None:
+    page = open_desk(chromium, served)
+    base = served.partition("/?")[0]
+    page.goto(f"{base}/review")
+
+    def slowly(route: Route) -> None:
+        page.wait_for_timeout(300)
+        route.continue_()
+
+    page.route("**/judge", slowly)
+    with desk.case.view() as view:
+        before = len(list(view.judgements()))
+    for _ in range(5):
+        page.keyboard.press("a")
+    page.wait_for_timeout(2000)
+    with desk.case.view() as view:
+        made = list(view.judgements())[before:]
+    assert len(made) >= 2
+    assert len({one.record for one in made}) == len(made)
+    shown = (page.locator(".item:not([hidden])").get_attribute("id") or "").removeprefix("item-")
+    assert shown not in {one.record for one in made}
+    for one in made:
+        desk.case.undo(one.record)
 
 
 def test_what_the_desk_does_not_answer_is_taken_back(chromium: Browser, served: str) -> None:

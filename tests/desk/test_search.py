@@ -47,7 +47,8 @@ def test_the_last_word_is_perhaps_not_whole_while_somebody_types(browser: TestCl
     assert total("boa", "") == 0
     assert total("boa", "1") == total("boat", "")
     assert total("boa ", "1") == 0
-    assert total("", "1") == total('"', "1") == 0
+    assert total("", "1") == total('"', "1") == total("b", "1") == 0
+    assert total("boat h", "1") == total("boat", "")
 
 
 def test_a_list_of_names_is_looked_up_in_one_go(browser: TestClient) -> None:

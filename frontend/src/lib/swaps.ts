@@ -21,19 +21,28 @@ function goOn(items: Element): (() => void) | null {
 
 /** Listen to what htmx does. */
 export function followSwaps(): void {
-  let takeBack: (() => void) | null = null;
+  let taken: (() => void)[] = [];
   let done = "";
 
+  const onward = (source: Element): void => {
+    const items = source.closest(".items");
+    const back = items ? goOn(items) : null;
+    if (back) taken.push(back);
+  };
   document.addEventListener("click", (event) => {
     const button = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-done]") : null;
     if (button) done = button.dataset["done"] ?? "";
   });
-  document.addEventListener("htmx:before:request", (event) => {
-    const items = event.detail.ctx.sourceElement.closest(".items");
-    takeBack = items ? goOn(items) : null;
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    const item = form instanceof HTMLFormElement && form.hasAttribute("hx-post") ? form.closest<HTMLElement>(".items > .item") : null;
+    if (!item) return;
+    item.inert = true; // decided on: a key that is pressed again must not decide again
+    onward(item);
   });
+  document.addEventListener("htmx:before:request", (event) => onward(event.detail.ctx.sourceElement));
   document.addEventListener("htmx:after:swap", () => {
-    takeBack = null;
+    taken = [];
     const item = [...document.querySelectorAll<HTMLElement>(".items > .item")].find(isShown);
     if (item && (document.activeElement === null || document.activeElement === document.body)) goTo(item);
     const at = document.querySelector(".items-at")?.textContent.trim() ?? "";
@@ -41,8 +50,9 @@ export function followSwaps(): void {
     done = "";
   });
   document.addEventListener("htmx:error", () => {
-    takeBack?.();
-    takeBack = null;
+    for (const item of document.querySelectorAll<HTMLElement>(".items > .item")) item.inert = false;
+    for (const back of taken.reverse()) back();
+    taken = [];
     tell(document.getElementById("told")?.dataset["failed"] ?? "");
   });
 }

@@ -53,8 +53,7 @@ def search(  # noqa: PLR0917  # the fields of an address
     desk: Desk, q: str = "", kind: str = "", doc: str = "", limit: int = 50, typing: str = ""
 ) -> Search:
     """Find words; with `typing`, the last of them is perhaps not whole yet."""
-    words = q.strip()
-    asked = f"{words}*" if typing and words and words[-1].isalnum() and q[-1:] == words[-1:] else words
+    asked = _so_far(q) if typing else q.strip()
     with desk.browse() as browse:
         stored = browse.view.stored
         where = stored.find_document(doc).id if doc else None
@@ -75,6 +74,17 @@ def search(  # noqa: PLR0917  # the fields of an address
                 (str(one), _title(heads[one]), n) for one, n in Counter(hit.doc for hit in found).most_common(_DOCUMENTS)
             ),
         )
+
+
+def _so_far(typed: str) -> str:
+    """Return what can be asked while somebody types: the last word by how it begins, from two letters on.
+
+    One letter begins so many words that all of a large case would be gone through for it.
+    """
+    *before, last = typed.rsplit(maxsplit=1) or [""]
+    if not typed[-1:].isalnum():
+        return typed.strip()
+    return f"{typed.strip()}*" if len(last) > 1 else "".join(before)
 
 
 def _shown(hit: Hit, doc: Document) -> Shown:
