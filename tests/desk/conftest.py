@@ -111,7 +111,7 @@ def served(case_folder: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # one for all would stand in the way of tests that drive a browser of their own
 def chromium() -> Iterator[Browser]:
     """The browser of the system; tests that need it skip where there is none."""
     from playwright.sync_api import sync_playwright

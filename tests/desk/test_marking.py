@@ -168,10 +168,27 @@ def test_what_cannot_be_marked_is_told_on_a_page(browser: TestClient, desk: Desk
     sent = {"places": f"{start}-{start + 15}", "words": "opened a branch"} | wrong
     before = len(desk.case.claims())
     answer = browser.post(f"{PAPER}/mark", data=sent, headers=OWN)
-    assert answer.status_code == 409
+    assert answer.status_code == 422
     assert "<h1" in answer.text
     assert len(desk.case.claims()) == before
 
 
 def test_places_are_read_as_forms_send_them() -> None:
     assert read_places("12-20+31-40") == ((12, 20), (31, 40))
+
+
+def test_programs_mark_claims_and_names_by_their_places(browser: TestClient, desk: Desk) -> None:
+    text = text_of(desk)
+    start = text.index("opened a branch")
+    claim = {"content": [[start, start + 15]], "act": "promise", "hedges": [[[start, start + 6], "modal"]]}
+    made = browser.post("/api/v1/mark-claim", json={"document": "quay-report.txt", "claim": claim}, headers=OWN)
+    assert made.status_code == 201
+    record = desk.case.claim(made.json()["claim"]["id"])
+    assert (record.content[0].text, record.chain[-1].act, record.by) == ("opened a branch", "promise", "Tester")
+    name = {"document": "quay-report.txt", "name": {"at": [start, start + 6], "kind": "event"}}
+    named = browser.post("/api/v1/mark-name", json=name, headers=OWN).json()["name"]
+    assert named["at"]["text"] == "opened"
+    wrong = {"document": "quay-report.txt", "claim": {"content": [[5, 2]]}}
+    assert browser.post("/api/v1/mark-claim", json=wrong, headers=OWN).status_code == 422
+    for one in (record.id, named["id"]):
+        desk.case.judge(one, "reject")

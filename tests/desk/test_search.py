@@ -45,7 +45,7 @@ def test_the_last_word_is_perhaps_not_whole_while_somebody_types(browser: TestCl
         return found
 
     assert total("boa", "") == 0
-    assert total("boa", "1") == total("boat", "")
+    assert total("boa", "1") >= total("boat", "") > 0
     assert total("boa ", "1") == 0
     assert total("", "1") == total('"', "1") == total("b", "1") == 0
     assert total("boat h", "1") == total("boat", "")

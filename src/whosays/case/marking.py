@@ -17,7 +17,9 @@ from whosays.anchors import Cutter
 from whosays.case.deciding import decided
 from whosays.derived import claim_id, name_id
 from whosays.errors import WhosaysError
-from whosays.records import Claim, Hedge, Holder, Mention, Step
+
+# What fields can be is imported here too, since marks are read from JSON by their annotations.
+from whosays.records import Act, Claim, Hedge, HedgeKind, Holder, Mention, MentionKind, Modality, Polarity, Step
 from whosays.store.faults import BadEdit, NoSuchRecord
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
     from whosays.case.deciding import Signing
     from whosays.case.whole import WholeView
-    from whosays.records import Act, Anchor, Form, HedgeKind, Judgement, MentionKind, Modality, Passage, Polarity
+    from whosays.records import Anchor, Form, Judgement, Passage
 
 # Where words stand: start and end in code points of the document's text.
 Place = tuple[int, int]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from whosays.case.analysing import NoSuchName
 from whosays.case.identity import HowMany, NoName
+from whosays.case.marking import BadMark, NoSuchWords
 from whosays.case.settings import BadSetting, NoSuchSetting
 from whosays.desk.page_pictures import NoPicture
 from whosays.errors import WhosaysError
@@ -51,7 +52,7 @@ def status_of(error: WhosaysError) -> int:
         return 404
     if isinstance(error, TooLarge):
         return 413
-    return 422 if isinstance(error, BadRequest | BadEdit | BadSetting | HowMany | NoName) else 409
+    return 422 if isinstance(error, BadRequest | BadEdit | BadMark | BadSetting | HowMany | NoName | NoSuchWords) else 409
 
 
 def told_by_parts(faults: Iterable[Mapping[str, object]]) -> BadRequest:
