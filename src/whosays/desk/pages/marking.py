@@ -164,10 +164,18 @@ def spot_of(text: str, places: Sequence[Place]) -> Spot:
         place="+".join(f"{low}-{high}" for low, high in places),
         start=start,
         end=end,
-        before=text[max(start - _AROUND, 0) : start],
+        before=_from_a_word(text[max(start - _AROUND, 0) : start]) if start > _AROUND else text[:start],
         words=" … ".join(" ".join(text[low:high].split()) for low, high in places),
-        after=text[end : end + _AROUND],
+        after=_to_a_word(text[end : end + _AROUND]) if end + _AROUND < len(text) else text[end:],
     )
+
+
+def _from_a_word(text: str) -> str:
+    return text.partition(" ")[2] or text
+
+
+def _to_a_word(text: str) -> str:
+    return text.rpartition(" ")[0] or text
 
 
 def _fresh(ask: Analysing, doc: Document, at: int) -> ClaimFields:
