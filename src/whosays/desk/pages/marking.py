@@ -10,12 +10,12 @@ from whosays.desk.page import Pages
 from whosays.records import Act, HedgeKind, MentionKind, Modality, Polarity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from whosays.case.analysing import Analysing
     from whosays.case.marking import Place
     from whosays.desk.app import Desk
-    from whosays.records import Anchor, Claim, Document
+    from whosays.records import Anchor, Claim, Document, Mention
 
 pages = Pages()
 _AROUND = 240
@@ -180,11 +180,12 @@ def _to_a_word(text: str) -> str:
 
 def _fresh(ask: Analysing, doc: Document, at: int) -> ClaimFields:
     """Return the fields of a claim that nobody has said anything of yet."""
+    near = _near(ask, doc, at)
     return ClaimFields(
         holder="author",
-        holders=_names(ask, doc, at, _NEAR, ()),
+        holders=_names(near, _HOLDERS, _NEAR, ()),
         act="assert",
-        about=_names(ask, doc, at, _ABOUT, (), holders_only=False),
+        about=_names(near, _KINDS, _ABOUT, ()),
         hedges=(),
         modality="asserted",
         polarity="positive",
@@ -195,12 +196,13 @@ def _fresh(ask: Analysing, doc: Document, at: int) -> ClaimFields:
 
 def _as_it_is(ask: Analysing, doc: Document, claim: Claim) -> ClaimFields:
     at, step = claim.content[0].start, claim.chain[-1]
+    near = _near(ask, doc, at)
     held = (step.holder.at,) if step.holder.at and step.holder.kind != "author" else ()
     return ClaimFields(
         holder="hidden" if step.holder.kind == "implied" else step.holder.kind,
-        holders=_names(ask, doc, at, _NEAR, held),
+        holders=_names(near, _HOLDERS, _NEAR, held),
         act=step.act,
-        about=_names(ask, doc, at, _ABOUT, claim.about, holders_only=False),
+        about=_names(near, _KINDS, _ABOUT, claim.about),
         hedges=tuple(
             HedgeChoice(place=f"{one.at.start}-{one.at.end}", words=_line(one.at.text), kind=one.kind) for one in claim.hedges
         ),
@@ -211,16 +213,20 @@ def _as_it_is(ask: Analysing, doc: Document, claim: Claim) -> ClaimFields:
     )
 
 
-def _names(
-    ask: Analysing, doc: Document, at: int, most: int, chosen: Iterable[Anchor], *, holders_only: bool = True
-) -> tuple[Choice, ...]:
-    """Return the words that name something in a document, each once at its nearest place; what is chosen comes first."""
+def _near(ask: Analysing, doc: Document, at: int) -> list[Mention]:
+    """Return what is named in a document, the nearest to an offset first."""
+    return sorted(ask.view.mentions(doc.id), key=lambda mention: abs(mention.at.start - at))
+
+
+def _names(near: Iterable[Mention], kinds: Collection[str], most: int, chosen: Iterable[Anchor]) -> tuple[Choice, ...]:
+    """Return the words that name something of these kinds, each once at its nearest place; what is chosen comes first."""
     taken = [Choice(place=f"{one.start}-{one.end}", words=_line(one.text), chosen=True) for one in chosen]
     there = {choice.words for choice in taken}
-    mentions = [m for m in ask.view.mentions(doc.id) if m.kind in (_HOLDERS if holders_only else _KINDS)]
-    for mention in sorted(mentions, key=lambda m: abs(m.at.start - at)):
+    for mention in near:
+        if len(taken) >= most:
+            break
         words = _line(mention.at.text)
-        if words not in there and len(taken) < most:
+        if mention.kind in kinds and words not in there:
             there.add(words)
             taken.append(Choice(place=f"{mention.at.start}-{mention.at.end}", words=words))
     return tuple(taken)

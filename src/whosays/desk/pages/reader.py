@@ -12,11 +12,12 @@ from whosays.desk.page import Pages
 from whosays.desk.page_pictures import pages_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from whosays.desk.app import Desk
-    from whosays.records import Anchor, Citation, Document, Passage
+    from whosays.records import Anchor, Document, DocumentId, Passage
     from whosays.store.lookup import Known, Outline
+    from whosays.store.view import View
 
 pages = Pages()
 # Passages on one page of the reader: what stays quick to lay out and to scroll.
@@ -117,7 +118,7 @@ def reader(  # noqa: PLR0917  # the fields of an address
                 passages,
                 [make_card(one) for one in claims],
                 doc,
-                _calls(browse.view.citations(doc.id), outline, _span(passages)),
+                _calls(browse.view.stored, doc.id, outline, _span(passages)),
                 [*_marks(claims), *_found(at, to)],
             ),
             claims=browse.lookup.claims_count(doc.id),
@@ -150,13 +151,14 @@ def _headings(outline: list[Outline], text: str) -> tuple[Heading, ...]:
     )
 
 
-def _calls(cites: Iterable[Citation], outline: list[Outline], within: tuple[int, int]) -> dict[Anchor, Call]:
+def _calls(stored: View, doc: DocumentId, outline: list[Outline], within: tuple[int, int]) -> dict[Anchor, Call]:
     """Return the notes that are called in a stretch of a document, by the place where the text calls them."""
+    cites = (stored.current(one) for one in stored.citations(doc) if one.anchor and within[0] <= one.anchor.start < within[1])
     starts = {piece.start: n for n, passage in enumerate(outline) for piece in passage.pieces}
     order = sorted(starts)
     calls: dict[Anchor, Call] = {}
     for cite in cites:
-        if cite.anchor is None or cite.note is None or not within[0] <= cite.anchor.start < within[1]:
+        if cite.anchor is None or cite.note is None:
             continue
         at = bisect_right(order, cite.note.start) - 1
         n = starts[order[at]] if at >= 0 else 0
