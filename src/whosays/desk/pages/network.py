@@ -1,0 +1,208 @@
+"""Network: who is tied to whom, by whose words. Every line opens the words behind it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from whosays.case.claim_filter import holds
+from whosays.desk.cards import ClaimCard, make_card
+from whosays.desk.drawing.network import Spot, Tie, Web, draw_network
+from whosays.desk.page import Pages
+from whosays.records import Claim, Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from whosays.analyse.network import Edge, Network, Node
+    from whosays.case.analysing import Analysing
+    from whosays.desk.app import Desk
+
+pages = Pages()
+MOST = 300  # names in a drawing of ours: more is too much for SVG, and for the eye
+AT_ONCE = 200
+KINDS = ("relation", "says of", "stands in")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which ties are asked for: of one name, with words in a name, of one kind, with at least so many words."""
+
+    of: str = ""
+    text: str = ""
+    kind: str = ""
+    least: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tied:
+    """The names with most ties and the ties between them, and how many names and ties fit in all."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    all_nodes: int
+    all_edges: int
+
+
+def tied(ask: Analysing, wanted: Wanted, most: int = MOST) -> Tied:
+    """Return the ties that are wanted, between at most so many names."""
+    found = ask.network(wanted.of or None)
+    names = {node.id: node.name for node in found.nodes}
+    edges = [
+        edge
+        for edge in found.edges
+        if wanted.kind in ("", edge.kind)
+        and len(edge.records) >= wanted.least
+        and (not wanted.text or any(holds(wanted.text, names[end]) for end in (edge.a, edge.b)))
+    ]
+    times = Counter[str]()
+    for edge in edges:
+        times.update({edge.a: len(edge.records), edge.b: len(edge.records)})
+    first = sorted(times, key=lambda one: (-times[one], names[one].casefold(), one))[:most]
+    kept = set(first)
+    shown = sorted((e for e in edges if {e.a, e.b} <= kept), key=lambda e: (-len(e.records), names[e.a].casefold(), e.a, e.b))
+    return Tied(
+        nodes=tuple(node for node in found.nodes if node.id in kept),
+        edges=tuple(shown),
+        all_nodes=len(times),
+        all_edges=len(edges),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TieRow:
+    """A row of the table: two names, how they are tied, and by how many words in how many documents."""
+
+    a: str
+    b: str
+    kind: str
+    label: str
+    times: int
+    documents: int
+    negative: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ties:
+    """The network: the drawing, and its ties as rows. `names` are those of nodes; a list goes by its document."""
+
+    wanted: Wanted
+    of: str
+    web: Web
+    names: dict[str, str]
+    nodes: int
+    all_nodes: int
+    all_edges: int
+    rows: tuple[TieRow, ...]
+    start: int
+    more: int | None
+
+
+@pages.page("/network", "network.html")
+def network(  # noqa: PLR0917  # as an address has them
+    desk: Desk, of: str = "", text: str = "", kind: str = "", least: int = 1, start: int = 0
+) -> Ties:
+    """Show who is tied to whom, by whose words."""
+    with desk.ask() as ask:
+        wanted = Wanted(of=of, text=text, kind=kind if kind in KINDS else "", least=max(least, 1))
+        found = tied(ask, wanted)
+        names = _names(found.nodes, found.edges, ask)
+        start = max(start, 0)
+        rows = found.edges[start : start + AT_ONCE]
+        return Ties(
+            wanted=wanted,
+            of=ask.find_entity(of).name if of else "",
+            web=_draw(found, names, of),
+            names=names,
+            nodes=len(found.nodes),
+            all_nodes=found.all_nodes,
+            all_edges=found.all_edges,
+            rows=tuple(_row(edge) for edge in rows),
+            start=start,
+            more=start + AT_ONCE if start + AT_ONCE < len(found.edges) else None,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Between:
+    """The words that tie two names: claims and rows of lists, and how many there are in all."""
+
+    a: str
+    b: str
+    names: dict[str, str]
+    ties: tuple[TieRow, ...]
+    claims: tuple[ClaimCard, ...]
+    rows: tuple[tuple[Entry, str], ...]
+    total: int
+
+
+@pages.page("/network/edge", "edge.html")
+def edge(desk: Desk, a: str = "", b: str = "") -> Between:
+    """Show the words that tie two names, in either direction."""
+    with desk.ask() as ask:
+        found = _between(a, b, ask)
+        edges = [one for one in found.edges if {one.a, one.b} == {a, b}]
+        names = _names([node for node in found.nodes if node.id in {a, b}], edges, ask)
+        records = list(dict.fromkeys(record for one in edges for record in one.records))
+        told = [ask.view.stored.record(one) for one in records[:AT_ONCE]]
+        claims = [ask.view.stored.current(one) for one in told if isinstance(one, Claim)]
+        rows = [one for one in told if isinstance(one, Entry)]
+        documents = {one.at.doc: ask.view.document(one.at.doc) for one in rows}
+        return Between(
+            a=a,
+            b=b,
+            names=names,
+            ties=tuple(_row(one) for one in edges),
+            claims=tuple(make_card(one, ask) for one in claims),
+            rows=tuple((one, documents[one.at.doc].title or documents[one.at.doc].name) for one in rows),
+            total=len(records),
+        )
+
+
+def _between(a: str, b: str, ask: Analysing) -> Network:
+    from whosays.analyse.network import Network
+
+    of = next((end for end in (a, b) if end.startswith("ent-")), None)
+    return ask.network(of) if of else Network(nodes=(), edges=())
+
+
+def _names(nodes: Iterable[Node], edges: Sequence[Edge], ask: Analysing) -> dict[str, str]:
+    """Return the names of nodes; a list, which has none of its own, goes by the document that it stands in."""
+    names = {node.id: node.name for node in nodes}
+    for one in edges:
+        if one.kind == "stands in" and names.get(one.b) == one.b:
+            entry = ask.view.stored.record(one.records[0])
+            if isinstance(entry, Entry):
+                doc = ask.view.document(entry.at.doc)
+                names[one.b] = doc.title or doc.name
+    return names
+
+
+def _draw(found: Tied, names: dict[str, str], of: str) -> Web:
+    spots = tuple(
+        Spot(
+            id=node.id,
+            name=names[node.id],
+            look="list" if node.kind == "list" else "first" if node.id == of else "name",
+            times=node.times,
+        )
+        for node in found.nodes
+    )
+    times = Counter[tuple[str, str, str]]()
+    for one in found.edges:
+        times[one.a, one.b, one.kind.replace(" ", "")] += len(one.records)
+    ties = tuple(Tie(a=a, b=b, look=look, times=many) for (a, b, look), many in sorted(times.items()))
+    return draw_network(spots, ties)
+
+
+def _row(one: Edge) -> TieRow:
+    return TieRow(
+        a=one.a,
+        b=one.b,
+        kind=one.kind,
+        label=one.label,
+        times=len(one.records),
+        documents=one.documents,
+        negative=one.negative,
+    )
