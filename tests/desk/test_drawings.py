@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -62,10 +62,10 @@ def drawings(page: str) -> list[ET.Element]:
     return [ET.fromstring(one.replace("&amp;", "&#38;").replace("&nbsp;", " ")) for one in found]
 
 
-def reused(browser: TestClient) -> dict[str, object]:
+def reused(browser: TestClient) -> dict[str, Any]:
     """Return the lineage of a claim that stands in two documents in the same words."""
     for card in browser.get("/claims.json").json()["cards"]:
-        page: dict[str, object] = browser.get(f"/lineage/{card['id']}.json").json()
+        page: dict[str, Any] = browser.get(f"/lineage/{card['id']}.json").json()
         if any(step["link"] and step["how"] == "reuses" for step in page["steps"]):
             return page
     pytest.fail("no claim of the case was taken over by another document")
@@ -97,9 +97,9 @@ def test_no_drawing_has_style_or_script_in_it(browser: TestClient) -> None:
 
 def test_a_candidate_is_rejected_on_the_lineage_and_taken_back(browser: TestClient) -> None:
     page = reused(browser)
-    claim = page["card"]["id"]  # type: ignore[index]
+    claim = page["card"]["id"]
     address = f"/lineage/{claim}"
-    link = next(step["link"] for step in page["steps"] if step["how"] == "reuses")  # type: ignore[attr-defined]
+    link = next(step["link"] for step in page["steps"] if step["how"] == "reuses")
     assert f'value="{link}"' in browser.get(address).text
     done = browser.post("/judge", data={"record": link, "decision": "reject", "back": address}, headers=OWN)
     assert done.headers["location"] == address
@@ -116,9 +116,9 @@ def test_a_candidate_is_rejected_on_the_lineage_and_taken_back(browser: TestClie
 
 def test_every_thing_of_a_lineage_opens_its_words(browser: TestClient) -> None:
     page = reused(browser)
-    for part in page["drawn"]["parts"]:  # type: ignore[index]
+    for part in page["drawn"]["parts"]:
         node = part["node"]
-        address = page["opens"][node]  # type: ignore[index]
+        address = page["opens"][node]
         assert browser.get(address).status_code == 200, node
 
 
@@ -165,3 +165,15 @@ def test_a_place_opens_what_lies_there(browser: TestClient) -> None:
 def test_the_former_address_of_the_places_leads_to_the_map(browser: TestClient) -> None:
     answer = browser.get("/places")
     assert (answer.status_code, answer.headers["location"]) == (308, "/map")
+
+
+def test_names_that_were_joined_are_parted_again_on_the_dossier(browser: TestClient, folder: Path) -> None:
+    names = {one["name"]: one["id"] for one in browser.get("/names.json").json()["entities"]}
+    with Case.open(folder) as case:
+        case.judge_names([names["Harbour Choir"], names["Quay Choir"]], "same", who="Tester")
+    page = browser.get("/names/Harbour%20Choir.json").json()
+    (joining,) = page["beside"]["joinings"]
+    assert {joining["a"], joining["b"]} == {"Harbour Choir", "Quay Choir"}
+    assert f'value="{joining["judgement"]}"' in browser.get("/names/Harbour%20Choir").text
+    browser.post("/judge", data={"record": joining["judgement"], "decision": "undo"}, headers=OWN)
+    assert browser.get("/names/Harbour%20Choir.json").json()["beside"]["joinings"] == []

@@ -20,6 +20,7 @@ _EDGE = 46.0  # no point lies nearer to the edge
 _ROUNDS = 120  # after which drawings of 300 names no longer change to the eye
 _TURN = pi * (3 - sqrt(5))  # the golden angle: points on a spiral that never lie behind each other
 _SIZE = 12.0
+_FEW = 12  # names for which a smaller drawing is enough
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +86,8 @@ class Web:
 @lru_cache(maxsize=16)
 def draw_network(spots: tuple[Spot, ...], ties: tuple[Tie, ...], *, width: float = WIDTH, height: float = HEIGHT) -> Web:
     """Lay a network out."""
+    if len(spots) <= _FEW:
+        width, height = 0.66 * width, 0.6 * height
     if not spots:
         return Web(width=width, height=80, dots=(), threads=(), labels=())
     number = {spot.id: n for n, spot in enumerate(spots)}

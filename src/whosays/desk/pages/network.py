@@ -106,14 +106,15 @@ def network(  # noqa: PLR0917  # as an address has them
     """Show who is tied to whom, by whose words."""
     with desk.ask() as ask:
         wanted = Wanted(of=of, text=text, kind=kind if kind in KINDS else "", least=max(least, 1))
+        around = ask.find_entity(of) if of else None
         found = tied(ask, wanted)
         names = _names(found.nodes, found.edges, ask)
         start = max(start, 0)
         rows = found.edges[start : start + AT_ONCE]
         return Ties(
             wanted=wanted,
-            of=ask.find_entity(of).name if of else "",
-            web=_draw(found, names, of),
+            of=around.name if around else "",
+            web=_draw(found, names, around.id if around else ""),
             names=names,
             nodes=len(found.nodes),
             all_nodes=found.all_nodes,
