@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 pages = Pages()
 MOST = 300  # names in a drawing of ours: more is too much for SVG, and for the eye
+MOST_BY_SCRIPT = 5000  # names that a browser draws by WebGL and lets a person move about in
 AT_ONCE = 200
 KINDS = ("relation", "says of", "stands in")
 
@@ -85,11 +86,16 @@ class TieRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ties:
-    """The network: the drawing, and its ties as rows. `names` are those of nodes; a list goes by its document."""
+    """The network: the drawing, and its ties as rows. `names` are those of nodes; a list goes by its document.
+
+    Where more names are asked for than we draw, `spots` and `ties` are what a script draws of, and the drawing is empty.
+    """
 
     wanted: Wanted
     of: str
     web: Web
+    spots: tuple[Spot, ...]
+    ties: tuple[Tie, ...]
     names: dict[str, str]
     nodes: int
     all_nodes: int
@@ -101,20 +107,23 @@ class Ties:
 
 @pages.page("/network", "network.html")
 def network(  # noqa: PLR0917  # as an address has them
-    desk: Desk, of: str = "", text: str = "", kind: str = "", least: int = 1, start: int = 0
+    desk: Desk, of: str = "", text: str = "", kind: str = "", least: int = 1, start: int = 0, most: int = MOST
 ) -> Ties:
     """Show who is tied to whom, by whose words."""
     with desk.ask() as ask:
         wanted = Wanted(of=of, text=text, kind=kind if kind in KINDS else "", least=max(least, 1))
         around = ask.find_entity(of) if of else None
-        found = tied(ask, wanted)
+        found = tied(ask, wanted, min(max(most, 1), MOST_BY_SCRIPT))
         names = _names(found.nodes, found.edges, ask)
         start = max(start, 0)
+        shapes = _shapes(found, names, around.id if around else "")
         rows = found.edges[start : start + AT_ONCE]
         return Ties(
             wanted=wanted,
             of=around.name if around else "",
-            web=_draw(found, names, around.id if around else ""),
+            web=draw_network(*(shapes if len(found.nodes) <= MOST else ((), ()))),
+            spots=shapes[0] if len(found.nodes) > MOST else (),
+            ties=shapes[1] if len(found.nodes) > MOST else (),
             names=names,
             nodes=len(found.nodes),
             all_nodes=found.all_nodes,
@@ -180,7 +189,7 @@ def _names(nodes: Iterable[Node], edges: Sequence[Edge], ask: Analysing) -> dict
     return names
 
 
-def _draw(found: Tied, names: dict[str, str], of: str) -> Web:
+def _shapes(found: Tied, names: dict[str, str], of: str) -> tuple[tuple[Spot, ...], tuple[Tie, ...]]:
     spots = tuple(
         Spot(
             id=node.id,
@@ -194,7 +203,7 @@ def _draw(found: Tied, names: dict[str, str], of: str) -> Web:
     for one in found.edges:
         times[one.a, one.b, one.kind.replace(" ", "")] += len(one.records)
     ties = tuple(Tie(a=a, b=b, look=look, times=many) for (a, b, look), many in sorted(times.items()))
-    return draw_network(spots, ties)
+    return spots, ties
 
 
 def _row(one: Edge) -> TieRow:
