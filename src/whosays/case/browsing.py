@@ -10,21 +10,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from whosays.case.analysing import NoSuchName
-from whosays.case.near import MOST_CLAIMS, look_near
+from whosays.case.near import MOST_CLAIMS, look_near, named_in
 from whosays.resolve.identity import Joined
 from whosays.store.columns import Named, Wanted
 from whosays.store.facts import STATUSES, VOICES
 from whosays.store.faults import NoSuchRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from whosays.case.near import Near
     from whosays.case.whole import WholeView
-    from whosays.records import Entity
+    from whosays.named_at import NamedAt
+    from whosays.records import DocumentId, Entity
     from whosays.store.columns import Columns
     from whosays.store.directory import Line
     from whosays.store.lookup import Known, Lookup
+    from whosays.trace.lineage import Lineage
 
 _VALUES = 10  # values that a facet shows
 _LOOKED_AT = 60  # atoms that are looked at for these: several may be one entity
@@ -183,6 +185,16 @@ class Browsing:
         held = self.columns.find(Wanted(holder=named)).claims[:MOST_CLAIMS].tolist()
         known = self.lookup.known(list(dict.fromkeys((*about, *held)))[:MOST_CLAIMS])
         return look_near(self.view, entity, [one.claim for one in known])
+
+    def trace(self, words: str) -> Lineage:
+        """Return what a claim rests on, by its id, or how that begins."""
+        from whosays.case.tracing import trace
+
+        return trace(self.view, self.view.stored.claim(words))
+
+    def named_in(self, docs: Iterable[DocumentId]) -> NamedAt:
+        """Return who is named where in some documents."""
+        return named_in(self.view, docs)
 
     def _wanted(self, wanted: ClaimsWanted) -> Wanted:
         doc = self.view.stored.find_document_id(wanted.doc) if wanted.doc else None

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from whosays.case.tracing import trace
 from whosays.derived import overlaps, published
 from whosays.desk.cards import ClaimCard, make_card
 from whosays.desk.drawing.calendar import span_around
@@ -16,15 +15,17 @@ from whosays.desk.drawing.network import Spot, Tie, Web, draw_around
 from whosays.desk.drawing.times import Dated, Times, draw_times
 from whosays.desk.page import Pages
 from whosays.desk.verdict import Told, tell
-from whosays.records import Claim, Document, Link, Passage
+from whosays.records import Claim, Document, Passage
 from whosays.text.edtf import is_after, may_agree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from whosays.case.analysing import Analysing
+    from whosays.case.browsing import Browsing
+    from whosays.case.whole import WholeView
     from whosays.desk.app import Desk
     from whosays.records import Anchor
+    from whosays.store.lookup import Known
     from whosays.trace.lineage import Lineage, Node
     from whosays.trace.origins import Edge
 
@@ -100,13 +101,13 @@ class LineagePage:
 @pages.page("/lineage/{words}", "lineage.html")
 def lineage(desk: Desk, words: str) -> LineagePage:
     """Show what a claim rests on, by its id, or how that begins."""
-    with desk.ask() as ask:
-        view = ask.view
-        found = trace(view, view.stored.claim(words).id)
-        claims = {one: view.stored.current(view.stored.claim(one)) for one in found.versions}
-        cards = {str(one): make_card(claim, ask) for one, claim in claims.items()}
+    with desk.browse() as browse:
+        found = browse.trace(words)
+        known = {one.claim.id: one for one in browse.known(found.versions)}
+        claims = [one.claim for one in known.values()]
+        cards = {str(one): make_card(claim) for one, claim in known.items()}
         nodes = {node.id: node for node in found.nodes}
-        subject, named = _named_with(claims[found.claim], claims.values(), ask)
+        subject, named = _named_with(known[found.claim].claim, claims, browse)
         return LineagePage(
             card=cards[found.claim],
             lineage=found,
@@ -115,9 +116,9 @@ def lineage(desk: Desk, words: str) -> LineagePage:
             nodes=nodes,
             cards=cards,
             opens={node: address for node in nodes if (address := _opens(node, found, cards))},
-            steps=tuple(_steps(found, nodes, ask)),
-            taken_out=tuple(_taken_out(claims.values(), ask)),
-            in_time=_in_time(claims.values(), cards, ask, width=_BESIDE if subject and named else _ALONE),
+            steps=tuple(_steps(found, nodes, browse.view)),
+            taken_out=tuple(_taken_out(claims, browse.view)),
+            in_time=_in_time(known.values(), cards, width=_BESIDE if subject and named else _ALONE),
             around=_around(subject, named),
             named=named,
             subject=subject.name if subject else "",
@@ -141,44 +142,41 @@ def _opens(node: str, found: Lineage, cards: Mapping[str, ClaimCard]) -> str | N
     return f"/documents/{card.doc}?claim={card.id}#{card.id}" if card else None
 
 
-def _steps(found: Lineage, nodes: Mapping[str, Node], ask: Analysing) -> Iterator[Step]:
+def _steps(found: Lineage, nodes: Mapping[str, Node], view: WholeView) -> Iterator[Step]:
     for edge in sorted(found.steps, key=lambda edge: (edge.a != found.claim, not edge.leads, edge.a, edge.b, edge.how)):
         yield Step(
             a=nodes[edge.a],
             b=nodes[edge.b],
             how=edge.how,
             words=edge.words,
-            standing=_standing(edge, ask),
+            standing=_standing(edge, view),
             link=edge.link,
             leads=edge.leads,
         )
 
 
-def _standing(edge: Edge, ask: Analysing) -> str:
-    if edge.link and ask.view.status(edge.link) == "accepted":
+def _standing(edge: Edge, view: WholeView) -> str:
+    if edge.link and view.status(edge.link) == "accepted":
         return "confirmed"
     return "said" if edge.firm else "proposed"
 
 
-def _taken_out(claims: Iterable[Claim], ask: Analysing) -> Iterator[TakenOut]:
+def _taken_out(claims: Sequence[Claim], view: WholeView) -> Iterator[TakenOut]:
     """Yield the links at these claims that a person rejected, so that this can be taken back here."""
-    known = {claim.id: claim for claim in claims}
-    decided = dict.fromkeys(one.record for one in ask.view.stored.judgements() if one.record.startswith("lnk-"))
-    for record in decided:
-        if ask.view.status(record) != "rejected" or not ask.view.stored.is_shown(record):
-            continue
-        link = ask.view.stored.record(record)
-        if isinstance(link, Link) and ({link.a, link.b} & known.keys() or _touches(link.evidence, known.values())):
-            yield TakenOut(link=link.id, kind=link.kind, a=_words_of(link.a, ask), b=_words_of(link.b, ask))
+    ids = {str(claim.id) for claim in claims}
+    at_docs = (link for doc in dict.fromkeys(claim.doc for claim in claims) for link in view.links(doc))
+    for link in {one.id: one for one in at_docs if view.status(one.id) == "rejected"}.values():
+        if {link.a, link.b} & ids or _touches(link.evidence, claims):
+            yield TakenOut(link=link.id, kind=link.kind, a=_words_of(link.a, view), b=_words_of(link.b, view))
 
 
 def _touches(places: Sequence[Anchor], claims: Iterable[Claim]) -> bool:
     return any(overlaps(at, piece) for claim in claims for piece in claim.content for at in places)
 
 
-def _words_of(end: str, ask: Analysing) -> str:
+def _words_of(end: str, view: WholeView) -> str:
     """Return the words of what a link ties, its id where it has none."""
-    record = ask.view.stored.record(end) if end[:4] in {"clm-", "doc-", "psg-"} else None
+    record = view.stored.record(end) if end[:4] in {"clm-", "doc-", "psg-"} else None
     if isinstance(record, Claim):
         return " … ".join(" ".join(at.text.split()) for at in record.content)
     if isinstance(record, Passage):
@@ -186,13 +184,14 @@ def _words_of(end: str, ask: Analysing) -> str:
     return record.title or record.name if isinstance(record, Document) else end
 
 
-def _in_time(claims: Iterable[Claim], cards: Mapping[str, ClaimCard], ask: Analysing, *, width: float) -> InTime | None:
+def _in_time(claims: Iterable[Known], cards: Mapping[str, ClaimCard], *, width: float) -> InTime | None:
     """Draw when each claim was said, or its document published, and beneath what time it is about."""
     dated: list[Dated] = []
     late: list[tuple[str, str]] = []
     seen: set[str] = set()
-    for claim in claims:
-        card, doc = cards[claim.id], ask.documents[claim.doc]
+    for known in claims:
+        claim, doc = known.claim, known.doc
+        card = cards[claim.id]
         day = published(doc)
         if day and doc.id not in seen:
             seen.add(doc.id)
@@ -221,9 +220,10 @@ def _apart(dated: Sequence[Dated]) -> Iterator[tuple[str, str]]:
             yield before.id, after.id
 
 
-def _named_with(claim: Claim, claims: Iterable[Claim], ask: Analysing) -> tuple[Spot | None, tuple[NamedWith, ...]]:
+def _named_with(claim: Claim, claims: Sequence[Claim], browse: Browsing) -> tuple[Spot | None, tuple[NamedWith, ...]]:
     """Return whom a claim is about (else its holder), and who is named in the passages of the claims that state the same."""
-    first = next(iter(ask.named.about(claim)), None) or ask.named.holder(claim.chain[-1].holder)
+    named_at = browse.named_in(dict.fromkeys((claim.doc, *(one.doc for one in claims))))
+    first = next(iter(named_at.about(claim)), None) or named_at.holder(claim.chain[-1].holder)
     if first is None:
         return None, ()
     passages: Counter[str] = Counter()
@@ -233,10 +233,10 @@ def _named_with(claim: Claim, claims: Iterable[Claim], ask: Analysing) -> tuple[
     for one in claims:
         wanted.setdefault(one.doc, []).append(one)
     for several in wanted.values():
-        for passage in ask.view.passages(several[0].doc):
+        for passage in browse.view.passages(several[0].doc):
             if not _touches(passage.pieces, several):
                 continue
-            for entity in {e.id: e for piece in passage.pieces for e in ask.named.within(piece)}.values():
+            for entity in {e.id: e for piece in passage.pieces for e in named_at.within(piece)}.values():
                 names[entity.id] = entity.name
                 passages[entity.id] += 1
                 documents.setdefault(entity.id, set()).add(passage.doc)

@@ -6,17 +6,18 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from whosays.case.analysing import Analysing
 from whosays.case.claim_filter import holds
 from whosays.desk.cards import ClaimCard, make_card
 from whosays.desk.drawing.network import Spot, Tie, Web, draw_network
 from whosays.desk.page import Pages
-from whosays.records import Claim, Entry
+from whosays.records import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from whosays.analyse.network import Edge, Network, Node
-    from whosays.case.analysing import Analysing
+    from whosays.case.browsing import Browsing
     from whosays.desk.app import Desk
 
 pages = Pages()
@@ -46,9 +47,9 @@ class Tied:
     all_edges: int
 
 
-def tied(ask: Analysing, wanted: Wanted, most: int = MOST) -> Tied:
+def tied(browse: Browsing, wanted: Wanted, most: int = MOST) -> Tied:
     """Return the ties that are wanted, between at most so many names."""
-    found = ask.network(wanted.of or None)
+    found = Analysing(browse.view).network(wanted.of or None)
     names = {node.id: node.name for node in found.nodes}
     edges = [
         edge
@@ -110,11 +111,11 @@ def network(  # noqa: PLR0917  # as an address has them
     desk: Desk, of: str = "", text: str = "", kind: str = "", least: int = 1, start: int = 0, most: int = MOST
 ) -> Ties:
     """Show who is tied to whom, by whose words."""
-    with desk.ask() as ask:
+    with desk.browse() as browse:
         wanted = Wanted(of=of, text=text, kind=kind if kind in KINDS else "", least=max(least, 1))
-        around = ask.find_entity(of) if of else None
-        found = tied(ask, wanted, min(max(most, 1), MOST_BY_SCRIPT))
-        names = _names(found.nodes, found.edges, ask)
+        around = browse.find_entity(of) if of else None
+        found = tied(browse, wanted, min(max(most, 1), MOST_BY_SCRIPT))
+        names = _names(found.nodes, found.edges, browse)
         start = max(start, 0)
         shapes = _shapes(found, names, around.id if around else "")
         rows = found.edges[start : start + AT_ONCE]
@@ -150,41 +151,41 @@ class Between:
 @pages.page("/network/edge", "edge.html")
 def edge(desk: Desk, a: str = "", b: str = "") -> Between:
     """Show the words that tie two names, in either direction."""
-    with desk.ask() as ask:
-        found = _between(a, b, ask)
+    with desk.browse() as browse:
+        found = _between(a, b, browse)
         edges = [one for one in found.edges if {one.a, one.b} == {a, b}]
-        names = _names([node for node in found.nodes if node.id in {a, b}], edges, ask)
+        names = _names([node for node in found.nodes if node.id in {a, b}], edges, browse)
         records = list(dict.fromkeys(record for one in edges for record in one.records))
-        told = [ask.view.stored.record(one) for one in records[:AT_ONCE]]
-        claims = [ask.view.stored.current(one) for one in told if isinstance(one, Claim)]
+        some = records[:AT_ONCE]
+        told = (browse.view.stored.record(one) for one in some if not one.startswith("clm-"))
         rows = [one for one in told if isinstance(one, Entry)]
-        documents = {one.at.doc: ask.view.document(one.at.doc) for one in rows}
+        documents = browse.lookup.heads({one.at.doc for one in rows})
         return Between(
             a=a,
             b=b,
             names=names,
             ties=tuple(_row(one) for one in edges),
-            claims=tuple(make_card(one, ask) for one in claims),
+            claims=tuple(make_card(one) for one in browse.known([one for one in some if one.startswith("clm-")])),
             rows=tuple((one, documents[one.at.doc].title or documents[one.at.doc].name) for one in rows),
             total=len(records),
         )
 
 
-def _between(a: str, b: str, ask: Analysing) -> Network:
+def _between(a: str, b: str, browse: Browsing) -> Network:
     from whosays.analyse.network import Network
 
     of = next((end for end in (a, b) if end.startswith("ent-")), None)
-    return ask.network(of) if of else Network(nodes=(), edges=())
+    return Analysing(browse.view).network(of) if of else Network(nodes=(), edges=())
 
 
-def _names(nodes: Iterable[Node], edges: Sequence[Edge], ask: Analysing) -> dict[str, str]:
+def _names(nodes: Iterable[Node], edges: Sequence[Edge], browse: Browsing) -> dict[str, str]:
     """Return the names of nodes; a list, which has none of its own, goes by the document that it stands in."""
     names = {node.id: node.name for node in nodes}
     for one in edges:
         if one.kind == "stands in" and names.get(one.b) == one.b:
-            entry = ask.view.stored.record(one.records[0])
+            entry = browse.view.stored.record(one.records[0])
             if isinstance(entry, Entry):
-                doc = ask.view.document(entry.at.doc)
+                doc = browse.lookup.head(entry.at.doc)
                 names[one.b] = doc.title or doc.name
     return names
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from whosays.case.analysing import Analysing
 from whosays.desk.cards import ClaimCard, make_card
 from whosays.desk.drawing.world import World, draw_world, middle_of
 from whosays.desk.page import Pages
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from whosays.analyse.places import Level, Place
-    from whosays.case.analysing import Analysing
+    from whosays.case.browsing import Browsing
     from whosays.desk.app import Desk
 
 pages = Pages()
@@ -72,8 +73,8 @@ class Map:
 @pages.page("/map", "map.html")
 def places(desk: Desk, at: str = "", start: int = 0) -> Map:
     """Show where records lie; with `at`, what lies at one place."""
-    with desk.ask() as ask:
-        found = ask.places()
+    with desk.browse() as browse:
+        found = Analysing(browse.view).places()
         spots = [_spot(place) for place in found]
         countries = [one for one in found if one.level == "country" and one.country]
         shown = next((place for place in found if at and _called(place) == at), None)
@@ -81,7 +82,7 @@ def places(desk: Desk, at: str = "", start: int = 0) -> Map:
             world=draw_world((one.country, one.name, one.times) for one in countries if one.country),
             places=tuple(spots),
             off_map=tuple(spot for spot in spots if _is_off(spot)),
-            here=_here(shown, max(start, 0), ask) if shown else None,
+            here=_here(shown, max(start, 0), browse) if shown else None,
         )
 
 
@@ -107,25 +108,24 @@ def _is_off(spot: Spot) -> bool:
     return spot.level in {"country", "place"} and (spot.country is None or middle_of(spot.country) is None)
 
 
-def _here(place: Place, start: int, ask: Analysing) -> Here:
+def _here(place: Place, start: int, browse: Browsing) -> Here:
     records = [record for kind in _KINDS for record in getattr(place, kind)]
     some = records[start : start + AT_ONCE]
-    stored = ask.view.stored
     return Here(
         name=place.name,
         total=len(records),
-        claims=tuple(make_card(stored.current(stored.claim(one)), ask) for one in some if one.startswith("clm-")),
-        others=tuple(_others((one for one in some if not one.startswith("clm-")), ask)),
+        claims=tuple(make_card(one) for one in browse.known([one for one in some if one.startswith("clm-")])),
+        others=tuple(_others((one for one in some if not one.startswith("clm-")), browse)),
         start=start,
         more=start + AT_ONCE if start + AT_ONCE < len(records) else None,
     )
 
 
-def _others(records: Iterable[str], ask: Analysing) -> Iterator[Lies]:
+def _others(records: Iterable[str], browse: Browsing) -> Iterator[Lies]:
     """Yield rows, events and names; one writing in one document once."""
     seen = set()
     for one in records:
-        record = ask.view.stored.record(one)
+        record = browse.view.stored.record(one)
         if not isinstance(record, Entry | Event | Mention):
             continue
         kind = "rows" if isinstance(record, Entry) else "events" if isinstance(record, Event) else "mentions"
@@ -133,6 +133,6 @@ def _others(records: Iterable[str], ask: Analysing) -> Iterator[Lies]:
         if (kind, words, record.at.doc) in seen:
             continue
         seen.add((kind, words, record.at.doc))
-        doc = ask.view.document(record.at.doc)
+        doc = browse.lookup.head(record.at.doc)
         listed = record.list if isinstance(record, Entry) else None
         yield Lies(kind=kind, words=words, doc=doc.id, document=doc.title or doc.name, list=listed)

@@ -7,21 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from whosays.case.analysing import Analysing
 from whosays.derived import published
-from whosays.desk.cards import voice_of
 from whosays.desk.drawing.calendar import around, span_around, span_of, unit_for, whole_in
 from whosays.desk.drawing.times import Dated, Times, draw_counts, draw_times
 from whosays.desk.page import Pages
 from whosays.text.edtf import bounds, is_after
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from whosays.analyse.timeline import Moment, Time
-    from whosays.case.analysing import Analysing
+    from whosays.case.browsing import Browsing
     from whosays.desk.app import Desk
     from whosays.desk.drawing.calendar import Span, Unit
-    from whosays.records import Document, DocumentId
+    from whosays.store.facts import Voice
 
 pages = Pages()
 AT_ONCE = 200
@@ -49,9 +49,11 @@ class Moments:
     wider: int
 
 
-def moments(ask: Analysing, *, of: str = "", since: str = "", until: str = "", start: int = 0, limit: int = AT_ONCE) -> Moments:
+def moments(
+    browse: Browsing, *, of: str = "", since: str = "", until: str = "", start: int = 0, limit: int = AT_ONCE
+) -> Moments:
     """Return the moments of a name (`of`) or of all that lie in a span, from the one with the number `start` on."""
-    known = ask.timeline(of=of or None, captured=True)
+    known = Analysing(browse.view).timeline(of=of or None, captured=True)
     asked = _asked(since, until)
     inside = [one for one in known if (days := span_of(one.when, _EVER)) and days[0] <= asked[1] and asked[0] <= days[1]]
     whole = asked if (since or until) and asked != _EVER else None
@@ -114,18 +116,19 @@ class Timeline:
 @pages.page("/timeline", "timeline.html")
 def timeline(desk: Desk, of: str = "", since: str = "", until: str = "", start: int = 0) -> Timeline:
     """Show what happened when, by what documents say."""
-    with desk.ask() as ask:
+    with desk.browse() as browse:
         start = max(start, 0)
-        found = moments(ask, of=of, since=since, until=until, start=start)
-        documents = {one.doc: ask.view.document(one.doc) for one in found.some}
-        rows = _rows(found.some, documents, ask)
+        found = moments(browse, of=of, since=since, until=until, start=start)
+        rows = _rows(found.some, browse)
         counted = found.total > _ONE_BY_ONE
         drawn = None
         if found.span:
-            drawn = draw_counts(LANES, found.counts, found.unit, found.span) if counted else _one_by_one(rows, found.span, ask)
+            drawn = (
+                draw_counts(LANES, found.counts, found.unit, found.span) if counted else _one_by_one(rows, found.span, browse)
+            )
         return Timeline(
             of=of,
-            name=ask.find_entity(of).name if of else "",
+            name=browse.find_entity(of).name if of else "",
             since=since,
             until=until,
             total=found.total,
@@ -140,15 +143,16 @@ def timeline(desk: Desk, of: str = "", since: str = "", until: str = "", start: 
         )
 
 
-def _rows(found: Iterable[Moment], documents: Mapping[DocumentId, Document], ask: Analysing) -> tuple[Row, ...]:
+def _rows(found: Sequence[Moment], browse: Browsing) -> tuple[Row, ...]:
     """Return the lines of the list; what is said after its document came out, or came out after it was captured, is odd."""
+    documents = browse.lookup.heads({one.doc for one in found})
     rows = []
     for one in found:
         doc = documents[one.doc]
         against: tuple[str, str] | None = None
         if one.time == "said" and (day := published(doc)) and is_after(one.when, day):
             against = day, "published"
-        elif one.time == "published" and is_after(one.when, got := ask.view.stored.capture(doc.capture).fetched_at[:10]):
+        elif one.time == "published" and is_after(one.when, got := browse.view.stored.capture(doc.capture).fetched_at[:10]):
             against = got, "captured"
         rows.append(
             Row(
@@ -161,8 +165,10 @@ def _rows(found: Iterable[Moment], documents: Mapping[DocumentId, Document], ask
     return tuple(rows)
 
 
-def _one_by_one(rows: Sequence[Row], span: Span, ask: Analysing) -> Times:
-    dated = [_dated(row.moment, ask) for row in rows]
+def _one_by_one(rows: Sequence[Row], span: Span, browse: Browsing) -> Times:
+    claims = [row.moment.record for row in rows if row.moment.record.startswith("clm-")]
+    voices = {str(one.claim.id): one.voice for one in browse.known(claims)}
+    dated = [_dated(row.moment, voices) for row in rows]
     of_doc: dict[tuple[str, str], str] = {(one.moment.time, one.moment.doc): _name(one.moment) for one in rows}
     pairs = [
         (_name(row.moment), other) for row in rows if row.against and (other := of_doc.get((row.against_time, row.moment.doc)))
@@ -170,10 +176,10 @@ def _one_by_one(rows: Sequence[Row], span: Span, ask: Analysing) -> Times:
     return draw_times(LANES, dated, span, disagreeing=pairs)
 
 
-def _dated(one: Moment, ask: Analysing) -> Dated:
+def _dated(one: Moment, voices: Mapping[str, Voice]) -> Dated:
     look, href = "paper", f"/documents/{one.doc}"
     if one.record.startswith("clm-"):
-        look, href = voice_of(ask.view.stored.claim(one.record), ask), f"/claims/{one.record}"
+        look, href = voices.get(one.record, "paper"), f"/claims/{one.record}"
     elif one.time == "event":
         look = "event"
     return Dated(id=_name(one), lane=_LANE[one.time], when=one.when, words=one.words, look=look, href=href)
