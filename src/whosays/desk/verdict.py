@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from whosays.trace.lineage import Lineage, Node, NodeKind
 
@@ -27,6 +27,26 @@ class Told:
 def tell(lineage: Lineage) -> tuple[Told, ...]:
     """Tell what a lineage comes to, after the numbers of claims, holders and origins."""
     return tuple(_told(lineage))
+
+
+def walk(circle: Sequence[str], lineage: Lineage) -> tuple[str, ...]:
+    """Return the claims of a circle in the order in which one rests on the next, from the first that is in it."""
+    inside = set(circle)
+    onward: dict[str, list[str]] = {}
+    for step in lineage.steps:
+        if step.leads and step.a in inside and step.b in inside:
+            onward.setdefault(step.a, []).append(step.b)
+    claims = [node for node in (lineage.claim, *lineage.versions) if node in inside]
+    if not claims:
+        return tuple(circle)
+    seen: dict[str, None] = {}
+    waiting: list[str] = [claims[0]]
+    while waiting:
+        node = waiting.pop()
+        if node not in seen:
+            seen[node] = None
+            waiting += sorted(set(onward.get(node, ())), reverse=True)
+    return tuple(node for node in seen if node in claims)
 
 
 def _told(lineage: Lineage) -> Iterator[Told]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from whosays.desk.drawing.lineage import Drawn, draw_lineage
-from whosays.desk.verdict import tell
+from whosays.desk.verdict import tell, walk
 from whosays.records import ClaimId
 from whosays.trace.lineage import Lineage, Node
 from whosays.trace.origins import Bounds, Edge, find_circles, find_ends
@@ -84,6 +84,15 @@ def test_a_circle_with_no_way_out_is_marked() -> None:
     assert all(part.circular for part in drawn.parts)
     assert [one.circular for one in drawn.arrows if one.hows] == [True, True]
     assert [one.key for one in tell(found)] == ["verdict.circular"]
+
+
+def test_a_circle_is_walked_in_the_order_of_its_steps() -> None:
+    steps = [
+        Edge(a=a, b=b, how="cites", firm=True)
+        for a, b in (("c1", "s3"), ("s3", "c3"), ("c3", "s2"), ("s2", "c2"), ("c2", "c1"))
+    ]
+    found = lineage("c1 c2 c3 s2 s3", *steps)
+    assert walk(found.circles[0], found) == ("c1", "c3", "c2")
 
 
 def test_of_many_things_the_first_are_drawn_and_the_others_counted() -> None:

@@ -14,7 +14,7 @@ from whosays.desk.drawing.lineage import Drawn, draw_lineage
 from whosays.desk.drawing.network import Spot, Tie, Web, draw_around
 from whosays.desk.drawing.times import Dated, Times, draw_times
 from whosays.desk.page import Pages
-from whosays.desk.verdict import Told, tell
+from whosays.desk.verdict import Told, tell, walk
 from whosays.records import Claim, Document, Passage
 from whosays.text.edtf import is_after, may_agree
 
@@ -81,11 +81,15 @@ class NamedWith:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineagePage:
-    """The lineage of a claim. `opens` is the address of the words of each thing, `cards` are the claims that state the same."""
+    """The lineage of a claim. `opens` is the address of the words of each thing, `cards` are the claims that state the same.
+
+    `circles` are the claims of each circle in the order of their steps.
+    """
 
     card: ClaimCard
     lineage: Lineage
     told: tuple[Told, ...]
+    circles: tuple[tuple[str, ...], ...]
     drawn: Drawn
     nodes: dict[str, Node]
     cards: dict[str, ClaimCard]
@@ -112,6 +116,7 @@ def lineage(desk: Desk, words: str) -> LineagePage:
             card=cards[found.claim],
             lineage=found,
             told=tell(found),
+            circles=tuple(walk(circle, found) for circle in found.circles),
             drawn=draw_lineage(found),
             nodes=nodes,
             cards=cards,
