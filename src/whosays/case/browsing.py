@@ -15,6 +15,7 @@ from whosays.resolve.identity import Joined
 from whosays.store.columns import Named, Wanted
 from whosays.store.facts import STATUSES, VOICES
 from whosays.store.faults import NoSuchRecord
+from whosays.store.moments import Moments
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -90,22 +91,30 @@ class Next:
 class Browsing:
     """Answers over a view that takes names as they were put together last (`Case.view(kept=True)`)."""
 
-    def __init__(self, view: WholeView, columns: Columns) -> None:
+    def __init__(self, view: WholeView, columns: Columns, moments: Moments | None = None) -> None:
         """Look at a case.
 
         Args:
             view: the case.
             columns: the facts of its claims, which are brought up to what the view sees.
+            moments: the times of the case, which are too when they are asked for.
         """
         self.view = view
         self.columns = columns
         self.who = Joined(view.stored.lookup.atoms(members=False), view.decisions)
+        self._moments = moments or Moments()
         view.stored.lookup.refresh(columns)
 
     @property
     def lookup(self) -> Lookup:
         """What answers questions about a few records."""
         return self.view.stored.lookup
+
+    @property
+    def moments(self) -> Moments:
+        """The times of the case."""
+        self.lookup.refresh(self._moments)
+        return self._moments
 
     # Claims
 

@@ -6,11 +6,11 @@ What is asked here never goes through all records. Names are those of the direct
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 import msgspec
 
-from whosays.records import Capture, Claim, Document, Entry, Judgement, Link, Mention, Passage, Problem
+from whosays.records import Capture, Claim, Document, Entry, Event, Judgement, Link, Mention, Passage, Problem
 from whosays.store import addresses, directory, waiting_names
 from whosays.store.codec import PROPOSALS, decode
 from whosays.store.directory import like
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from whosays.records import DocumentId
-    from whosays.store.columns import Columns
     from whosays.store.directory import Kept, Line
     from whosays.store.facts import Voice
     from whosays.store.judged import Status, Verdict
@@ -88,6 +87,13 @@ class Outline(msgspec.Struct, frozen=True):
 
 
 _OUTLINE = msgspec.json.Decoder(Outline)
+
+
+class Refreshed(Protocol):
+    """What holds in memory what it read of a case, and reads what has changed since."""
+
+    def refresh(self, db: sqlite3.Connection) -> None:
+        """Read what has changed since the last time."""
 
 
 class Lookup:
@@ -191,8 +197,8 @@ class Lookup:
 
     # Claims
 
-    def refresh(self, columns: Columns) -> None:
-        """Bring the columns of a case up to what this view sees."""
+    def refresh(self, columns: Refreshed) -> None:
+        """Bring what is held in memory of a case up to what this view sees."""
         columns.refresh(self._db)
 
     def number_of(self, doc: str) -> int:
@@ -372,6 +378,31 @@ class Lookup:
 
     # Records
 
+    def events(self, numbers: Collection[int]) -> dict[int, Event]:
+        """Return events by number."""
+        found: dict[int, Event] = {}
+        for some in _batches(sorted(numbers)):
+            rows = self._db.execute(
+                f"SELECT num, COALESCE(kept, payload) FROM records WHERE kind = 'event' AND num IN ({_marks(some)})", some
+            )
+            found |= {num: self._current(decode(raw, Event)) for num, raw in rows}
+        return found
+
+    def events_beside(self, atoms: Sequence[int], *, limit: int) -> dict[int, Event]:
+        """Return the events of documents in which some atoms are named, by number; of so many documents."""
+        docs = self._db.execute(
+            "SELECT DISTINCT r.doc FROM members AS m JOIN records AS r ON r.num = m.record"
+            f" WHERE m.entity IN ({_marks(atoms)}) AND EXISTS"
+            f" (SELECT 1 FROM records AS e WHERE e.doc = r.doc AND e.kind = 'event' AND {_ACTIVE}) ORDER BY r.doc LIMIT ?",
+            (*atoms, limit),
+        ).fetchall()
+        rows = [
+            num
+            for (doc,) in docs
+            for (num,) in self._db.execute(f"SELECT num FROM records WHERE doc = ? AND kind = 'event' AND {_ACTIVE}", (doc,))
+        ]
+        return self.events(rows)
+
     def links_at(self, records: Collection[str]) -> list[Link]:
         """Return the links that begin or end at some records, or rest on them, each once, by place and id."""
         found: dict[str, tuple[int, bytes]] = {}
@@ -464,5 +495,5 @@ def _marks(values: Sequence[object]) -> str:
 
 
 K = TypeVar("K", str, int)
-R = TypeVar("R", Claim, Mention, Entry, Link)
+R = TypeVar("R", Event, Claim, Mention, Entry, Link)
 _NAMED = tuple[tuple[int | None, ...], tuple[int | None, ...]]

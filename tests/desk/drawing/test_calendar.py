@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whosays.desk.drawing.calendar import Unit, around, span_around, span_of, stretch_of, ticks, unit_for, unit_of, whole_in
+from whosays.desk.drawing.calendar import span_around, span_of, ticks, unit_for
+from whosays.text.stretches import Unit, around, stretch_of, unit_of, whole_in
 
 DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
 

@@ -1,17 +1,16 @@
-"""Stretches of time for drawings: which ones a span is parted into, and in which one an imprecise date lies whole."""
+"""Spans of time for drawings: which unit one is counted in, where its scale is marked, what lies around some dates."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from whosays.text.edtf import bounds
+from whosays.text.stretches import UNITS, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-Unit = Literal["day", "month", "year", "decade", "century"]
-UNITS: tuple[Unit, ...] = ("day", "month", "year", "decade", "century")
 _DAYS: dict[Unit, float] = {"day": 1, "month": 30.4, "year": 365.25, "decade": 3652.5, "century": 36525}
 
 Span = tuple[date, date]
@@ -21,44 +20,6 @@ def unit_for(span: Span, most: int) -> Unit:
     """Return the smallest unit of which a span holds no more than so many."""
     days = (span[1] - span[0]).days + 1
     return next((unit for unit in UNITS if days / _DAYS[unit] <= most), "century")
-
-
-def stretch_of(day: date, unit: Unit) -> str:
-    """Return the stretch that a day lies in as EDTF: "1994-05", "199X"."""
-    written = day.isoformat()
-    return {
-        "day": written,
-        "month": written[:7],
-        "year": written[:4],
-        "decade": f"{written[:3]}X",
-        "century": f"{written[:2]}XX",
-    }[unit]
-
-
-def whole_in(span: Span, unit: Unit) -> str | None:
-    """Return the smallest stretch, of this unit or a larger one, that a span lies in whole; None where no century has it."""
-    for one in UNITS[UNITS.index(unit) :]:
-        if (stretch := stretch_of(span[0], one)) == stretch_of(span[1], one):
-            return stretch
-    return None
-
-
-def unit_of(stretch: str) -> Unit:
-    """Return which unit a stretch is one of."""
-    if stretch.endswith("XX"):
-        return "century"
-    if stretch.endswith("X"):
-        return "decade"
-    units: dict[int, Unit] = {4: "year", 7: "month", 10: "day"}
-    return units[len(stretch)]
-
-
-def around(stretch: str) -> list[str]:
-    """Return the stretches that a stretch lies in, the largest first, and itself."""
-    found = bounds(stretch)
-    if found is None or found[0] is None:
-        return []
-    return [stretch_of(found[0], unit) for unit in reversed(UNITS[UNITS.index(unit_of(stretch)) :])]
 
 
 def span_of(when: str, within: Span) -> Span | None:
@@ -103,9 +64,12 @@ def _months(span: Span, step: int) -> Iterator[tuple[date, str]]:
 def span_around(whens: Iterable[str]) -> Span | None:
     """Return the span that all dates lie in, with a little room before and after; None where there is no date."""
     days = [day for when in whens for day in bounds(when) or () if day]
-    if not days:
-        return None
-    first, last = min(days), max(days)
+    return with_room((min(days), max(days))) if days else None
+
+
+def with_room(span: Span) -> Span:
+    """Return a span with a little room before and after."""
+    first, last = span
     room = timedelta(days=max(10, (last - first).days // 25))
     return (
         first - room if first - date.min > room else date.min,

@@ -9,14 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from whosays.desk.drawing.calendar import span_of, ticks, unit_of
+from whosays.desk.drawing.calendar import span_of, ticks
 from whosays.desk.drawing.shapes import Box, Label, Line, cut, width_of
+from whosays.text.stretches import unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from whosays.desk.drawing.calendar import Span, Unit
+    from whosays.desk.drawing.calendar import Span
+    from whosays.text.stretches import Unit
 
 _HEAD = 30.0  # the scale above
 _LANE = 118.0  # the names of lanes

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from whosays.case.analysing import Analysing
+from whosays.case.timing import find_times, tell_times
 from whosays.derived import published
-from whosays.desk.drawing.calendar import around, span_around, span_of, unit_for, whole_in
+from whosays.desk.drawing.calendar import unit_for, with_room
 from whosays.desk.drawing.times import Dated, Times, draw_counts, draw_times
 from whosays.desk.page import Pages
 from whosays.text.edtf import bounds, is_after
+from whosays.text.stretches import around
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from whosays.analyse.timeline import Moment, Time
     from whosays.case.browsing import Browsing
     from whosays.desk.app import Desk
-    from whosays.desk.drawing.calendar import Span, Unit
+    from whosays.desk.drawing.calendar import Span
     from whosays.store.facts import Voice
+    from whosays.text.stretches import Unit
 
 pages = Pages()
 AT_ONCE = 200
@@ -53,29 +54,20 @@ def moments(
     browse: Browsing, *, of: str = "", since: str = "", until: str = "", start: int = 0, limit: int = AT_ONCE
 ) -> Moments:
     """Return the moments of a name (`of`) or of all that lie in a span, from the one with the number `start` on."""
-    known = Analysing(browse.view).timeline(of=of or None, captured=True)
     asked = _asked(since, until)
-    inside = [one for one in known if (days := span_of(one.when, _EVER)) and days[0] <= asked[1] and asked[0] <= days[1]]
-    whole = asked if (since or until) and asked != _EVER else None
-    span = whole if whole and _EVER[0] < whole[0] and whole[1] < _EVER[1] else span_around(one.when for one in inside)
+    found = find_times(browse, since=asked[0], until=asked[1], of=browse.find_entity(of) if of else None)
+    named = found.span()
+    around_all = with_room(named) if named else None
+    span = asked if _EVER[0] < asked[0] and asked[1] < _EVER[1] else around_all
     unit = unit_for(span, _STRETCHES) if span else "year"
-    counts: dict[str, Counter[str]] = {lane: Counter() for lane in LANES}
-    wider = 0
-    for one in inside:
-        days = span_of(one.when, _EVER)
-        stretch = whole_in(days, unit) if days else None
-        if stretch is None:
-            wider += 1
-        else:
-            counts[_LANE[one.time]][stretch] += 1
-    return Moments(
-        some=tuple(inside[start : start + limit]),
-        total=len(inside),
-        span=span,
-        unit=unit,
-        counts={lane: dict(found) for lane, found in counts.items()},
-        wider=wider,
-    )
+    counts, wider = found.count(unit)
+    lanes: dict[str, dict[str, int]] = {lane: {} for lane in LANES}
+    for time, stretches in counts.items():
+        lane = lanes[_LANE[time]]
+        for stretch, times in stretches.items():
+            lane[stretch] = lane.get(stretch, 0) + times
+    some = tell_times(browse, found.some(start, limit))
+    return Moments(some=some, total=found.total, span=span, unit=unit, counts=lanes, wider=wider)
 
 
 def _asked(since: str, until: str) -> Span:
