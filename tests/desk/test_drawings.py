@@ -148,7 +148,7 @@ def test_the_network_is_narrowed(browser: TestClient) -> None:
     none = browser.get("/network.json", params={"kind": "stands in"}).json()
     assert {row["kind"] for row in everything["rows"]} >= {"says of"}
     assert none["rows"] == []
-    assert browser.get("/network.json", params={"least": 1000}).json()["all_edges"] == 0
+    assert browser.get("/network.json", params={"least": 1000}).json()["all_ties"] == 0
     named = browser.get("/network.json", params={"text": "quay"}).json()
     assert named["rows"]
     assert all("Quay" in named["names"][row["a"]] + named["names"][row["b"]] for row in named["rows"])

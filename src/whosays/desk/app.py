@@ -33,6 +33,7 @@ from whosays.desk.receiving import USUAL
 from whosays.errors import WhosaysError
 from whosays.store.columns import Columns
 from whosays.store.moments import Moments
+from whosays.store.ties import Ties
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,6 +53,7 @@ class Desk:
         self.who = who
         self._columns = Columns()
         self._moments = Moments()
+        self._ties = Ties(self._columns)
         self.max_upload = max_upload
         self.additions = Additions(self.case)
         self.page_pictures = PagePictures(self.case.folder)
@@ -75,7 +77,7 @@ class Desk:
     def browse(self) -> Iterator[Browsing]:
         """Open the case for what pages show of it: quick, however large it is."""
         with self.case.view(kept=True) as view:
-            yield Browsing(view, self._columns, self._moments)
+            yield Browsing(view, self._columns, self._moments, self._ties)
 
     @contextmanager
     def ask(self) -> Iterator[Analysing]:

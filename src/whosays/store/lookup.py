@@ -89,6 +89,13 @@ class Outline(msgspec.Struct, frozen=True):
 _OUTLINE = msgspec.json.Decoder(Outline)
 
 
+class _Named(msgspec.Struct, array_like=True, frozen=True):
+    """The atoms of a claim's holders, step by step, and of what it is about."""
+
+    steps: tuple[int | None, ...]
+    about: tuple[int | None, ...]
+
+
 class Refreshed(Protocol):
     """What holds in memory what it read of a case, and reads what has changed since."""
 
@@ -233,9 +240,9 @@ class Lookup:
                     some,
                 )
             }
-        named = {num: msgspec.json.decode(row[3], type=_NAMED) for num, row in rows.items()}
+        named = {num: msgspec.json.decode(row[3], type=_Named) for num, row in rows.items()}
         lines = directory.lines_of(
-            self._db, {atom for steps, about in named.values() for atom in (*steps, *about) if atom is not None}
+            self._db, {atom for told in named.values() for atom in (*told.steps, *told.about) if atom is not None}
         )
         return [
             Known(
@@ -244,8 +251,8 @@ class Lookup:
                 doc=self._head(rows[number][0]),
                 status=STATUSES[rows[number][1]],
                 voice=VOICES[rows[number][2]],
-                holders=tuple(lines.get(atom) if atom else None for atom in named[number][0]),
-                about=tuple(lines.get(atom) if atom else None for atom in named[number][1]),
+                holders=tuple(lines.get(atom) if atom else None for atom in named[number].steps),
+                about=tuple(lines.get(atom) if atom else None for atom in named[number].about),
             )
             for number in numbers
             if number in rows
@@ -301,6 +308,25 @@ class Lookup:
     def find_called(self, words: str) -> list[Line]:
         """Return the entities whose name, or one of whose writings, is exactly this, the most named first."""
         return directory.find_called(self._db, words)
+
+    def numbers_named(self, words: str) -> list[int]:
+        """Return the numbers of the entities that have these words in one of their names."""
+        return directory.numbers_named(self._db, words)
+
+    def number_of_entity(self, entity: str) -> int | None:
+        """Return the number of an entity by its id."""
+        row = self._db.execute("SELECT num FROM entities WHERE id = ? AND within IS NULL", (entity,)).fetchone()
+        return int(row[0]) if row else None
+
+    def rows(self, numbers: Collection[int]) -> dict[int, Entry]:
+        """Return rows of lists by number."""
+        found: dict[int, Entry] = {}
+        for some in _batches(sorted(numbers)):
+            told = self._db.execute(
+                f"SELECT num, COALESCE(kept, payload) FROM records WHERE kind = 'entry' AND num IN ({_marks(some)})", some
+            )
+            found |= {num: self._current(decode(raw, Entry)) for num, raw in told}
+        return found
 
     def atom_ids(self, entities: Iterable[str]) -> list[str]:
         """Return the ids of the atoms of some entities, by their ids."""
@@ -496,4 +522,3 @@ def _marks(values: Sequence[object]) -> str:
 
 K = TypeVar("K", str, int)
 R = TypeVar("R", Event, Claim, Mention, Entry, Link)
-_NAMED = tuple[tuple[int | None, ...], tuple[int | None, ...]]

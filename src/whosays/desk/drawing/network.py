@@ -124,7 +124,10 @@ def draw_around(middle: Spot, others: Sequence[Spot], ties: Sequence[Tie], *, wi
 
 
 def _by_forces(count: int, pairs: Sequence[tuple[int, int]]) -> list[tuple[float, float]]:
-    """Return places: all push each other away, ties draw together, and a light pull keeps all around the middle."""
+    """Return places: all push each other away, ties draw together, and a light pull keeps all around the middle.
+
+    The push of one on another is the way between them divided by its square; matrices add up all of them at once.
+    """
     import numpy as np
 
     turns = np.arange(count) * _TURN
@@ -132,15 +135,15 @@ def _by_forces(count: int, pairs: Sequence[tuple[int, int]]) -> list[tuple[float
     at = np.stack((np.cos(turns) * away, np.sin(turns) * away), axis=1) * sqrt(count)
     one, other = (np.array([pair[end] for pair in pairs], dtype=int) for end in (0, 1))
     for step in range(_ROUNDS if count > 1 else 0):
-        apart = at[:, None, :] - at[None, :, :]
-        squares = (apart**2).sum(axis=2) + 0.01
-        force = (apart / squares[:, :, None]).sum(axis=1)
+        lengths = (at**2).sum(axis=1)
+        pushes = 1 / (np.maximum(lengths[:, None] + lengths[None, :] - 2 * at @ at.T, 0) + 0.01)
+        force = at * pushes.sum(axis=1)[:, None] - pushes @ at
         force -= at * (0.008 * count)
         if len(pairs):
             drawn = at[one] - at[other]
             drawn *= np.sqrt((drawn**2).sum(axis=1))[:, None] * 0.2
-            np.add.at(force, one, -drawn)
-            np.add.at(force, other, drawn)
+            for axis in (0, 1):
+                force[:, axis] -= np.bincount(one, drawn[:, axis], count) - np.bincount(other, drawn[:, axis], count)
         length = np.sqrt((force**2).sum(axis=1))[:, None] + 1e-9
         at = at + force / length * np.minimum(length, 0.12 * sqrt(count) * (1 - step / _ROUNDS))
     return [(float(x), float(y)) for x, y in at]
