@@ -16,6 +16,7 @@ from whosays.store.columns import Named, Wanted
 from whosays.store.facts import STATUSES, VOICES
 from whosays.store.faults import NoSuchRecord
 from whosays.store.moments import Moments
+from whosays.store.places import Places
 from whosays.store.ties import Ties
 
 if TYPE_CHECKING:
@@ -92,7 +93,14 @@ class Next:
 class Browsing:
     """Answers over a view that takes names as they were put together last (`Case.view(kept=True)`)."""
 
-    def __init__(self, view: WholeView, columns: Columns, moments: Moments | None = None, ties: Ties | None = None) -> None:
+    def __init__(
+        self,
+        view: WholeView,
+        columns: Columns,
+        moments: Moments | None = None,
+        ties: Ties | None = None,
+        places: Places | None = None,
+    ) -> None:
         """Look at a case.
 
         Args:
@@ -100,12 +108,14 @@ class Browsing:
             columns: the facts of its claims, which are brought up to what the view sees.
             moments: the times of the case, which are too when they are asked for.
             ties: who is tied to whom, made of these columns; the same.
+            places: where records lie; the same.
         """
         self.view = view
         self.columns = columns
         self.who = Joined(view.stored.lookup.atoms(members=False), view.decisions)
         self._moments = moments or Moments()
         self._ties = ties or Ties(columns)
+        self._places = places or Places()
         view.stored.lookup.refresh(columns)
 
     @property
@@ -124,6 +134,12 @@ class Browsing:
         """Who is tied to whom."""
         self.lookup.refresh(self._ties)
         return self._ties
+
+    @property
+    def places(self) -> Places:
+        """Where records lie."""
+        self.lookup.refresh(self._places)
+        return self._places
 
     # Claims
 

@@ -320,13 +320,11 @@ class Lookup:
 
     def rows(self, numbers: Collection[int]) -> dict[int, Entry]:
         """Return rows of lists by number."""
-        found: dict[int, Entry] = {}
-        for some in _batches(sorted(numbers)):
-            told = self._db.execute(
-                f"SELECT num, COALESCE(kept, payload) FROM records WHERE kind = 'entry' AND num IN ({_marks(some)})", some
-            )
-            found |= {num: self._current(decode(raw, Entry)) for num, raw in told}
-        return found
+        return {num: self._current(decode(raw, Entry)) for num, raw in self._by_number("entry", numbers)}
+
+    def mentions(self, numbers: Collection[int]) -> dict[int, Mention]:
+        """Return mentions by number."""
+        return {num: self._current(decode(raw, Mention)) for num, raw in self._by_number("mention", numbers)}
 
     def atom_ids(self, entities: Iterable[str]) -> list[str]:
         """Return the ids of the atoms of some entities, by their ids."""
@@ -406,13 +404,7 @@ class Lookup:
 
     def events(self, numbers: Collection[int]) -> dict[int, Event]:
         """Return events by number."""
-        found: dict[int, Event] = {}
-        for some in _batches(sorted(numbers)):
-            rows = self._db.execute(
-                f"SELECT num, COALESCE(kept, payload) FROM records WHERE kind = 'event' AND num IN ({_marks(some)})", some
-            )
-            found |= {num: self._current(decode(raw, Event)) for num, raw in rows}
-        return found
+        return {num: self._current(decode(raw, Event)) for num, raw in self._by_number("event", numbers)}
 
     def events_beside(self, atoms: Sequence[int], *, limit: int) -> dict[int, Event]:
         """Return the events of documents in which some atoms are named, by number; of so many documents."""
@@ -506,6 +498,12 @@ class Lookup:
             (raw,) = self._db.execute("SELECT payload FROM documents WHERE num = ?", (num,)).fetchone()
             self._heads[num] = decode(raw, Document)
         return self._heads[num]
+
+    def _by_number(self, kind: str, numbers: Collection[int]) -> Iterator[tuple[int, bytes]]:
+        for some in _batches(sorted(numbers)):
+            yield from self._db.execute(
+                f"SELECT num, COALESCE(kept, payload) FROM records WHERE kind = ? AND num IN ({_marks(some)})", (kind, *some)
+            )
 
     def _count(self, sql: str, *values: object) -> int:
         return int(self._db.execute(sql, values).fetchone()[0])

@@ -5,22 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from whosays.case.analysing import Analysing
+from whosays.case.placing import places_of, records_at
 from whosays.desk.cards import ClaimCard, make_card
 from whosays.desk.drawing.world import World, draw_world, middle_of
 from whosays.desk.page import Pages
-from whosays.records import Entry, Event, Mention
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from whosays.analyse.places import Level, Place
+    from whosays.analyse.places import Level
     from whosays.case.browsing import Browsing
+    from whosays.case.placing import Placed
     from whosays.desk.app import Desk
+    from whosays.store.places import Kind
 
 pages = Pages()
 AT_ONCE = 50
-_KINDS = ("claims", "entries", "events", "mentions")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,33 +74,32 @@ class Map:
 def places(desk: Desk, at: str = "", start: int = 0) -> Map:
     """Show where records lie; with `at`, what lies at one place."""
     with desk.browse() as browse:
-        found = Analysing(browse.view).places()
-        spots = [_spot(place) for place in found]
-        countries = [one for one in found if one.level == "country" and one.country]
+        found = places_of(browse)
+        spots = tuple(_spot(place) for place in found)
         shown = next((place for place in found if at and _called(place) == at), None)
         return Map(
-            world=draw_world((one.country, one.name, one.times) for one in countries if one.country),
-            places=tuple(spots),
+            world=draw_world((one.country, one.name, one.times) for one in found if one.level == "country" and one.country),
+            places=spots,
             off_map=tuple(spot for spot in spots if _is_off(spot)),
             here=_here(shown, max(start, 0), browse) if shown else None,
         )
 
 
-def _called(place: Place) -> str:
+def _called(place: Placed) -> str:
     """Return what an address calls a place: a country by its code, others by their name and what they lie in."""
     return place.country if place.level == "country" and place.country else f"{place.within}/{place.name}"
 
 
-def _spot(place: Place) -> Spot:
+def _spot(place: Placed) -> Spot:
     return Spot(
         at=_called(place),
         level=place.level,
         name=place.name,
         country=place.country,
-        claims=len(place.claims),
-        rows=len(place.entries),
-        events=len(place.events),
-        mentions=len(place.mentions),
+        claims=place.counts["claim"],
+        rows=place.counts["entry"],
+        events=place.counts["event"],
+        mentions=place.counts["mention"],
     )
 
 
@@ -108,31 +107,30 @@ def _is_off(spot: Spot) -> bool:
     return spot.level in {"country", "place"} and (spot.country is None or middle_of(spot.country) is None)
 
 
-def _here(place: Place, start: int, browse: Browsing) -> Here:
-    records = [record for kind in _KINDS for record in getattr(place, kind)]
-    some = records[start : start + AT_ONCE]
+def _here(place: Placed, start: int, browse: Browsing) -> Here:
+    records = records_at(browse, place)
+    some: dict[Kind, list[int]] = {}
+    for kind, number in records[start : start + AT_ONCE]:
+        some.setdefault(kind, []).append(number)
     return Here(
         name=place.name,
         total=len(records),
-        claims=tuple(make_card(one) for one in browse.known([one for one in some if one.startswith("clm-")])),
-        others=tuple(_others((one for one in some if not one.startswith("clm-")), browse)),
+        claims=tuple(make_card(one) for one in browse.lookup.known(some.get("claim", []))),
+        others=tuple(_others(some, browse)),
         start=start,
         more=start + AT_ONCE if start + AT_ONCE < len(records) else None,
     )
 
 
-def _others(records: Iterable[str], browse: Browsing) -> Iterator[Lies]:
+def _others(some: Mapping[Kind, Sequence[int]], browse: Browsing) -> Iterator[Lies]:
     """Yield rows, events and names; one writing in one document once."""
-    seen = set()
-    for one in records:
-        record = browse.view.stored.record(one)
-        if not isinstance(record, Entry | Event | Mention):
-            continue
-        kind = "rows" if isinstance(record, Entry) else "events" if isinstance(record, Event) else "mentions"
-        words = " ".join((record.at.text if isinstance(record, Mention) else record.name).split())
-        if (kind, words, record.at.doc) in seen:
-            continue
-        seen.add((kind, words, record.at.doc))
-        doc = browse.lookup.head(record.at.doc)
-        listed = record.list if isinstance(record, Entry) else None
-        yield Lies(kind=kind, words=words, doc=doc.id, document=doc.title or doc.name, list=listed)
+    lookup = browse.lookup
+    told = [("rows", one.name, one.at.doc, one.list) for one in lookup.rows(some.get("entry", ())).values()]
+    told += [("events", one.name, one.at.doc, "") for one in lookup.events(some.get("event", ())).values()]
+    told += [
+        ("mentions", " ".join(one.at.text.split()), one.at.doc, "") for one in lookup.mentions(some.get("mention", ())).values()
+    ]
+    heads = lookup.heads({doc for _, _, doc, _ in told})
+    for kind, words, doc, listed in dict.fromkeys(told):
+        title = heads[doc].title or heads[doc].name
+        yield Lies(kind=kind, words=words, doc=doc, document=title, list=listed or None)
