@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from whosays.case.near import Near
     from whosays.case.whole import WholeView
     from whosays.named_at import NamedAt
-    from whosays.records import DocumentId, Entity
+    from whosays.records import Anchor, DocumentId, Entity
     from whosays.store.columns import Columns
     from whosays.store.directory import Line
     from whosays.store.lookup import Known, Lookup
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _VALUES = 10  # values that a facet shows
 _LOOKED_AT = 60  # atoms that are looked at for these: several may be one entity
+_ROOM = 5_000  # characters around a place: more than the passage that it stands in takes
 _CITED = {0: "no", 1: "perhaps", 2: "yes"}
 FACETS = ("holder", "about", "voice", "hedged", "cited", "status", "year", "doc")
 
@@ -226,9 +227,13 @@ class Browsing:
 
         return trace(self.view, self.view.stored.claim(words))
 
-    def named_in(self, docs: Iterable[DocumentId]) -> NamedAt:
-        """Return who is named where in some documents."""
-        return named_in(self.view, docs)
+    def named_near(self, places: Iterable[Anchor]) -> NamedAt:
+        """Return who is named where in documents, between the first and the last of some places and a little around them."""
+        stretches: dict[DocumentId, tuple[int, int]] = {}
+        for at in places:
+            start, end = stretches.get(at.doc, (at.start, at.end))
+            stretches[at.doc] = min(start, at.start - _ROOM), max(end, at.end + _ROOM)
+        return named_in(self.view, stretches)
 
     def _wanted(self, wanted: ClaimsWanted) -> Wanted:
         doc = self.view.stored.find_document_id(wanted.doc) if wanted.doc else None

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from whosays.analyse.timeline import Moment
-from whosays.case.near import named_in
 from whosays.derived import published
 from whosays.store.columns import Named, Wanted
 from whosays.store.moments import Among
@@ -62,7 +61,7 @@ def _among(browse: Browsing, of: Entity) -> Among:
     sides = [browse.columns.find(side).claims for side in (Wanted(holder=named), Wanted(about=named))]
     claims = np.unique(np.concatenate(sides))
     beside = browse.lookup.events_beside(atoms, limit=_MOST_DOCUMENTS)
-    at = named_in(browse.view, dict.fromkeys(event.at.doc for event in beside.values()))
+    at = browse.named_near(place for event in beside.values() for place in (event.at, *(role.at for role in event.roles)))
     events = frozenset(
         number
         for number, event in beside.items()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from whosays.anchors import anchors_of
 from whosays.derived import overlaps, published
 from whosays.desk.cards import ClaimCard, make_card
 from whosays.desk.drawing.calendar import span_around
@@ -227,7 +228,7 @@ def _apart(dated: Sequence[Dated]) -> Iterator[tuple[str, str]]:
 
 def _named_with(claim: Claim, claims: Sequence[Claim], browse: Browsing) -> tuple[Spot | None, tuple[NamedWith, ...]]:
     """Return whom a claim is about (else its holder), and who is named in the passages of the claims that state the same."""
-    named_at = browse.named_in(dict.fromkeys((claim.doc, *(one.doc for one in claims))))
+    named_at = browse.named_near(at for one in (claim, *claims) for at in anchors_of(one))
     first = next(iter(named_at.about(claim)), None) or named_at.holder(claim.chain[-1].holder)
     if first is None:
         return None, ()
