@@ -89,8 +89,11 @@ class Analysing:
         of = self.find_entity(words).id
         return stand_together(of, named=self.named, entries=self.entries, passages=self.view.passages())
 
-    def timeline(self, *, of: str | None = None, doc: str | None = None) -> tuple[Moment, ...]:
-        """Return the times that records give: of what a name holds or what is about it, of one document, or of all."""
+    def timeline(self, *, of: str | None = None, doc: str | None = None, captured: bool = False) -> tuple[Moment, ...]:
+        """Return the times that records give: of what a name holds or what is about it, of one document, or of all.
+
+        With `captured`, also when each of these documents was captured.
+        """
         from whosays.analyse.timeline import make_timeline
 
         where = self.view.stored.find_document(doc).id if doc else None
@@ -107,7 +110,8 @@ class Analysing:
             ]
             kept = {claim.doc for claim in claims} | {event.at.doc for event in events}
             documents = [one for one in documents if one.id in kept]
-        return make_timeline(claims=claims, events=events, documents=documents)
+        pairs = [(one, self.view.stored.capture(one.capture)) for one in documents] if captured else []
+        return make_timeline(claims=claims, events=events, documents=documents, captured=pairs)
 
     def editions(self, words: str | None = None) -> tuple[Edition, ...]:
         """Return the lists of the case as editions, earliest first; with `words`, those of a document or the one of this id."""

@@ -1,5 +1,5 @@
 """What pages send: one module a kind of form, each adding its routes; each answers with the page it came from."""
 
-from whosays.desk.forms import adding, deciding, preferences
+from whosays.desk.forms import adding, deciding, moved, preferences
 
-ALL = (adding.add, deciding.add, preferences.add)
+ALL = (adding.add, deciding.add, preferences.add, moved.add)

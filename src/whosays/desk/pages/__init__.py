@@ -2,6 +2,7 @@
 
 from whosays.desk.pages import (
     adding,
+    campaigns,
     captures,
     claims,
     document_pages,
@@ -10,6 +11,8 @@ from whosays.desk.pages import (
     lineage,
     lists,
     names,
+    network,
+    places,
     reader,
     review,
     search,
@@ -17,5 +20,8 @@ from whosays.desk.pages import (
     who,
 )
 
-_MODULES = (home, adding, library, captures, reader, document_pages, claims, lineage, names, lists, times, who, review, search)
+_MODULES = (
+    *(home, adding, library, captures, reader, document_pages, claims, lineage, names, lists, times, network, places),
+    *(campaigns, who, review, search),
+)
 ALL = tuple(route for module in _MODULES for route in module.pages.routes)
