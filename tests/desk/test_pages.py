@@ -26,6 +26,7 @@ def addresses(desk: Desk, *, twin: bool = False) -> list[str]:
         "/claims/{words}": claim,
         "/lineage/{words}": claim,
         "/names/{words}": "HRS",
+        "/reports/{words}": desk.case.reports()[0].id,
     }
     paths = [(route.path, route.twin if twin else route.path) for route in ALL]
     return [address.replace("{words}", words.get(path, "")) for path, address in paths]

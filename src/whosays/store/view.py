@@ -28,7 +28,8 @@ from whosays.records import (
     Source,
     Visit,
 )
-from whosays.store import answers, find, schema
+from whosays.reports import NoSuchReport
+from whosays.store import answers, find, queues, reports, schema, translations
 from whosays.store.codec import PROPOSALS, decode, decode_document, decode_placements
 from whosays.store.connection import connect
 from whosays.store.faults import NoOriginal, NoSuchDocument, NoSuchRecord
@@ -38,14 +39,17 @@ from whosays.store.originals import Originals
 from whosays.store.search import Hit, search
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
 
     from whosays.records import CaptureId, MentionKind, Placement, Record, SourceId
+    from whosays.reports import Report
     from whosays.store.answers import Asked
     from whosays.store.codec import Stored
     from whosays.store.judged import Status
+    from whosays.store.queues import Standing
+    from whosays.store.translations import Translation
 
 T = TypeVar("T", bound="Stored")
 
@@ -262,6 +266,47 @@ class View:
     def is_shown(self, record: str) -> bool:
         """Ask whether a record is among those that the view yields by kind."""
         return self._db.execute(f"SELECT 1 FROM records WHERE id = ? AND {_ACTIVE}", (record,)).fetchone() is not None
+
+    # What people write beside the documents, and what waits for them
+
+    def reports(self) -> Iterator[Report]:
+        """Yield the reports as they stand, in the order in which they were begun; those that were dropped are left out."""
+        return (report for report in reports.latest(self._db) if not report.dropped)
+
+    def report(self, words: str) -> list[Report]:
+        """Return the versions of the one report whose id is, or starts with, `words`, oldest first."""
+        found = reports.starting(self._db, words)
+        if len(found) != 1 and words not in found:
+            raise NoSuchReport(words)
+        return list(reports.versions(self._db, words if words in found else found[0]))
+
+    def translations(self, doc: DocumentId, language: str) -> Iterator[Translation]:
+        """Yield the translations of a document's passages into a language."""
+        return translations.of_document(self._db, self._number(doc), doc, language)
+
+    def translated_into(self, doc: DocumentId) -> list[str]:
+        """Return the languages that passages of a document are translated into."""
+        return translations.languages(self._db, self._number(doc))
+
+    def open_problems(self, codes: Sequence[str]) -> list[str]:
+        """Return the ids of problems of these codes that nobody has decided on, document by document."""
+        return [one for one in queues.open_problems(self._db, codes) if self.status(one) == "proposed"]
+
+    def open_rows(self, *, flagged: bool) -> list[str]:
+        """Return the ids of rows of lists that nobody has decided on: those that have remarks (`flags`), or those without."""
+        return [one for one in queues.open_rows(self._db, flagged=flagged) if self.status(one) == "proposed"]
+
+    def rows_at(self, problem: str) -> list[str]:
+        """Return the ids of the rows of lists that a problem is about."""
+        return queues.rows_at(self._db, problem)
+
+    def lately_decided(self, limit: int) -> list[str]:
+        """Return the ids of the records that were decided on last, latest first."""
+        return queues.lately_decided(self._db, limit)
+
+    def standing(self, record: str) -> Standing:
+        """Tell where a record stands that somebody rests on: shown, replaced, without its words, or not there any more."""
+        return queues.standing(self._db, record)
 
     # What holds
 
