@@ -13,8 +13,9 @@ Standing = Literal["shown", "replaced", "words gone", "not there"]
 _ACTIVE = "superseded_by IS NULL AND NOT unplaced"
 # An undo leaves `kept` of what a reader found, so those are looked at by their judgements as well.
 _OPEN = "(kept IS NULL OR run IS NULL)"
+# So many at most: nobody goes through more in a sitting, and the page stays quick.
 _SHOWN_FIRST = 2000
-"""So many at most: nobody goes through more in a sitting, and the page stays quick."""
+_BEFORE = 1200  # characters; claims and notes that hold a date seldom begin further in front of it
 
 
 def open_problems(db: sqlite3.Connection, codes: Sequence[str]) -> list[str]:
@@ -28,23 +29,46 @@ def open_problems(db: sqlite3.Connection, codes: Sequence[str]) -> list[str]:
     return [row[0] for row in rows]
 
 
-def open_rows(db: sqlite3.Connection, *, flagged: bool) -> list[str]:
-    """Return the ids of rows of lists that may wait for a decision: those with a remark of the reader's, or those without."""
+def open_rows(db: sqlite3.Connection, codes: Sequence[str]) -> list[str]:
+    """Return the ids of rows of lists that may wait for a decision, those with the most to look at first.
+
+    1. rows that a problem of one of these codes is about; 2. rows with a remark of the reader's; 3. all others.
+    """
+    marks = ", ".join("?" * len(codes))
+    odd = (
+        "SELECT DISTINCT entry.id, entry.doc, entry.start FROM records AS odd JOIN records AS entry"
+        " ON entry.doc = odd.doc AND entry.kind = 'entry' AND entry.start = odd.start"
+        f" WHERE odd.kind = 'problem' AND odd.sort IN ({marks}) AND odd.superseded_by IS NULL AND NOT odd.unplaced"
+        " AND entry.superseded_by IS NULL AND NOT entry.unplaced AND (entry.kept IS NULL OR entry.run IS NULL)"
+        f" ORDER BY entry.doc, entry.start, entry.id LIMIT {_SHOWN_FIRST}"
+    )
+    # The text of a record is JSON, in which quotation marks of documents are escaped: these letters are the field alone.
+    plain = (
+        "SELECT id, instr(payload, CAST('\"flags\":[]' AS BLOB)) > 0 FROM records"
+        f" WHERE kind = 'entry' AND doc IS NOT NULL AND {_ACTIVE} AND {_OPEN} ORDER BY doc, start, id"
+    )
+    first = [row[0] for row in db.execute(odd, tuple(codes))]
+    rest = sorted(db.execute(plain).fetchall(), key=lambda row: row[1])
+    return list(dict.fromkeys([*first, *(row[0] for row in rest[:_SHOWN_FIRST])]))
+
+
+def beside(db: sqlite3.Connection, record: str, kind: str) -> list[str]:
+    """Return the ids of the records of a kind that begin where another record of their document begins."""
     rows = db.execute(
-        f"SELECT id FROM records WHERE kind = 'entry' AND doc IS NOT NULL AND {_ACTIVE} AND {_OPEN}"
-        " AND (json_array_length(payload, '$.flags') > 0) = ?"
-        f" ORDER BY doc, start, id LIMIT {_SHOWN_FIRST}",
-        (int(flagged),),
+        "SELECT other.id FROM records AS one JOIN records AS other ON other.doc = one.doc AND other.start = one.start"
+        " WHERE one.id = ? AND other.kind = ? AND other.superseded_by IS NULL AND NOT other.unplaced ORDER BY other.id",
+        (record, kind),
     )
     return [row[0] for row in rows]
 
 
-def rows_at(db: sqlite3.Connection, problem: str) -> list[str]:
-    """Return the ids of the rows of the document of a problem that begin where it stands."""
+def near(db: sqlite3.Connection, num: int, start: int, end: int) -> list[str]:
+    """Return the ids of what may give a date at a place of a document: what begins there, or not long before."""
     rows = db.execute(
-        "SELECT entry.id FROM records AS entry JOIN records AS odd ON odd.doc = entry.doc AND odd.start = entry.start"
-        " WHERE odd.id = ? AND entry.kind = 'entry' AND entry.superseded_by IS NULL AND NOT entry.unplaced ORDER BY entry.id",
-        (problem,),
+        "SELECT id FROM records WHERE doc = ? AND start BETWEEN ? AND ? AND (superseded_by IS NULL OR kept IS NOT NULL)"
+        " AND NOT unplaced AND (kind IN ('claim', 'event', 'citation') OR (kind = 'mention' AND sort = 'date'))"
+        " AND kind IN ('claim', 'event', 'citation', 'mention') ORDER BY start, id LIMIT 200",
+        (num, max(start - _BEFORE, 0), end),
     )
     return [row[0] for row in rows]
 

@@ -292,13 +292,17 @@ class View:
         """Return the ids of problems of these codes that nobody has decided on, document by document."""
         return [one for one in queues.open_problems(self._db, codes) if self.status(one) == "proposed"]
 
-    def open_rows(self, *, flagged: bool) -> list[str]:
-        """Return the ids of rows of lists that nobody has decided on: those that have remarks (`flags`), or those without."""
-        return [one for one in queues.open_rows(self._db, flagged=flagged) if self.status(one) == "proposed"]
+    def open_rows(self, codes: Sequence[str]) -> list[str]:
+        """Return the ids of rows of lists that nobody has decided on, those with a problem of these codes or a remark first."""
+        return [one for one in queues.open_rows(self._db, codes) if self.status(one) == "proposed"]
 
-    def rows_at(self, problem: str) -> list[str]:
-        """Return the ids of the rows of lists that a problem is about."""
-        return queues.rows_at(self._db, problem)
+    def beside(self, record: str, kind: str) -> list[str]:
+        """Return the ids of the records of a kind ("problem") that begin where another record of their document begins."""
+        return queues.beside(self._db, record, kind)
+
+    def near(self, doc: DocumentId, start: int, end: int) -> list[str]:
+        """Return the ids of what may give a date at a place of a document: dates, events, claims, citations."""
+        return queues.near(self._db, self._number(doc), start, end)
 
     def lately_decided(self, limit: int) -> list[str]:
         """Return the ids of the records that were decided on last, latest first."""

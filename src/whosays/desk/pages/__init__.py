@@ -1,6 +1,36 @@
 """The pages of the desk, one module a question, in the order of the bar at the top."""
 
-from whosays.desk.pages import claims, home, library, lineage, lists, names, reader, reports, review, search, times, who
+from whosays.desk.pages import (
+    claims,
+    home,
+    library,
+    lineage,
+    lists,
+    names,
+    reader,
+    reports,
+    review,
+    review_dates,
+    review_rows,
+    search,
+    times,
+    who,
+)
 
-_MODULES = (home, library, reader, claims, lineage, names, lists, times, who, review, reports, search)
+_MODULES = (
+    home,
+    library,
+    reader,
+    claims,
+    lineage,
+    names,
+    lists,
+    times,
+    who,
+    review_rows,
+    review_dates,
+    review,
+    reports,
+    search,
+)
 ALL = tuple(route for module in _MODULES for route in module.pages.routes)
