@@ -23,6 +23,7 @@ def addresses(desk: Desk, *, twin: bool = False) -> list[str]:
     claim = desk.case.claims()[0].id
     words = {
         "/documents/{words}": "quay-report.txt",
+        "/documents/{words}/translation": "fa.txt",
         "/claims/{words}": claim,
         "/lineage/{words}": claim,
         "/names/{words}": "HRS",

@@ -14,6 +14,7 @@ from whosays.desk.pages import (
     review_rows,
     search,
     times,
+    translation,
     who,
 )
 
@@ -21,6 +22,7 @@ _MODULES = (
     home,
     library,
     reader,
+    translation,
     claims,
     lineage,
     names,
