@@ -113,14 +113,14 @@ class Analysing:
         """Return the lists of the case as editions, earliest first; with `words`, those of a document or the one of this id."""
         from whosays.analyse.registers import find_editions
 
-        found = find_editions(self.entries, self.documents, self.view.passages())
         if words is None:
-            return found
-        listed = [one for one in found if one.list == words or (words.startswith("lst-") and one.list.startswith(words))]
-        if listed:
-            return tuple(listed)
-        doc = self.view.stored.find_document(words).id
-        return tuple(one for one in found if one.doc == doc)
+            return find_editions(self.entries, self.documents, self.view.passages())
+        rows = [row for row in self.entries if row.list == words or (words.startswith("lst-") and row.list.startswith(words))]
+        if not rows:
+            doc = self.view.stored.find_document(words).id
+            rows = [row for row in self.entries if row.at.doc == doc]
+        docs = {row.at.doc: self.view.document(row.at.doc) for row in rows}
+        return find_editions(rows, docs, (passage for doc in docs for passage in self.view.passages(doc)))
 
     def compare_lists(self, before: str, after: str) -> EditionsCompared:
         """Return what became of each row from one list to another, each by its id or its document (the longest list of it)."""

@@ -87,3 +87,39 @@ def lately_decided(db: sqlite3.Connection, limit: int) -> list[str]:
     """Return the ids of the records that were decided on last, latest first, each once."""
     rows = db.execute("SELECT record FROM judgements ORDER BY num DESC LIMIT ?", (limit * 4,))
     return list(dict.fromkeys(row[0] for row in rows))[:limit]
+
+
+def named_documents(db: sqlite3.Connection, limit: int) -> list[tuple[str, str]]:
+    """Return id and name of documents by name, so many at most."""
+    return [(row[0], row[1]) for row in db.execute("SELECT id, name FROM documents ORDER BY name, id LIMIT ?", (limit,))]
+
+
+def named_alike(db: sqlite3.Connection, limit: int) -> list[list[str]]:
+    """Return the ids of documents that have one name, name by name, in the order in which they came into the case."""
+    rows = db.execute(
+        "SELECT name, id FROM documents WHERE name IN"
+        " (SELECT name FROM documents GROUP BY name HAVING count(*) > 1 ORDER BY name LIMIT ?) ORDER BY name, num",
+        (limit,),
+    )
+    found: dict[str, list[str]] = {}
+    for name, one in rows:
+        found.setdefault(name, []).append(one)
+    return list(found.values())
+
+
+def known_lists(db: sqlite3.Connection, limit: int) -> list[tuple[str, str, int]]:
+    """Return each list by id, with the document that it stands in and how many rows it has."""
+    rows = db.execute(
+        "SELECT json_extract(records.payload, '$.list'), documents.id, count(*) FROM records"
+        " JOIN documents ON documents.num = records.doc WHERE records.kind = 'entry' AND records.doc IS NOT NULL"
+        " AND (superseded_by IS NULL OR kept IS NOT NULL) AND NOT unplaced GROUP BY 1, 2"
+        " ORDER BY documents.name, documents.id, min(records.start) LIMIT ?",
+        (limit,),
+    )
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+def stamp(db: sqlite3.Connection) -> tuple[int, int]:
+    """Return numbers that grow when records are added or decided on."""
+    row = db.execute("SELECT (SELECT max(num) FROM records), (SELECT max(num) FROM judgements)").fetchone()
+    return row[0] or 0, row[1] or 0

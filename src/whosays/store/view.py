@@ -312,6 +312,22 @@ class View:
         """Tell where a record stands that somebody rests on: shown, replaced, without its words, or not there any more."""
         return queues.standing(self._db, record)
 
+    def named_documents(self, limit: int) -> list[tuple[str, str]]:
+        """Return id and name of documents by name, so many at most, without reading their texts."""
+        return queues.named_documents(self._db, limit)
+
+    def named_alike(self, limit: int) -> list[list[str]]:
+        """Return the ids of documents that have one name, name by name."""
+        return queues.named_alike(self._db, limit)
+
+    def known_lists(self, limit: int) -> list[tuple[str, str, int]]:
+        """Return the lists by id, with the document and the number of rows of each."""
+        return queues.known_lists(self._db, limit)
+
+    def stamp(self) -> tuple[int, int]:
+        """Return numbers that grow when records are added or decided on."""
+        return queues.stamp(self._db)
+
     # What holds
 
     def verdict(self, record: str) -> Verdict:

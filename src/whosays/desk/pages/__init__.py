@@ -2,6 +2,7 @@
 
 from whosays.desk.pages import (
     claims,
+    compare,
     home,
     library,
     lineage,
@@ -33,6 +34,7 @@ _MODULES = (
     review_dates,
     review,
     reports,
+    compare,
     search,
 )
 ALL = tuple(route for module in _MODULES for route in module.pages.routes)
