@@ -24,7 +24,8 @@ JUNE = (
 )
 JULY = (
     "Fiction.\n\nThe Oxlip Weir\n\nThe River Trust says that 12,000 people probably signed the letter.\n\n"
-    "Nobody swims in it.\n\nSupporters in 2022\n\n1. Pier Book Fund, Ghana\n2. Oar Makers Guild, Malta\n3. Lantern Choir, Norway\n"
+    "Nobody swims in it.\n\nSupporters in 2022\n\n1. Pier Book Fund, Ghana\n2. Oar Makers Guild, Malta\n"
+    "3. Lantern Choir, Norway\n"
 )
 
 

@@ -14,6 +14,7 @@ from whosays.desk.pages import (
     review_dates,
     review_rows,
     search,
+    settings,
     times,
     translation,
     who,
@@ -36,5 +37,6 @@ _MODULES = (
     reports,
     compare,
     search,
+    settings,
 )
 ALL = tuple(route for module in _MODULES for route in module.pages.routes)
