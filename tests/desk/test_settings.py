@@ -24,7 +24,7 @@ def put(browser: TestClient, name: str, value: str) -> int:
 @pytest.mark.parametrize(("keys", "shown"), [("off", "off"), ("on", "on"), ("nonsense", "on")])
 def test_keys_are_turned_off_and_on(browser: TestClient, keys: str, shown: str) -> None:
     assert 'data-keys="on"' in browser.get("/").text
-    browser.post("/settings", data={"keys": keys}, headers=OWN)
+    browser.post("/settings/keys", data={"keys": keys}, headers=OWN)
     assert f'data-keys="{shown}"' in browser.get("/").text
 
 

@@ -1,15 +1,13 @@
-"""How a person likes the desk (language, theme, keys: kept in the browser), and the settings of the case."""
+"""How a person likes the desk: language, theme and keys, kept in the browser."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from fastapi import Form, Request
+from fastapi import Form
 from starlette.responses import Response
 
-from whosays.case.settings import BadSetting
 from whosays.desk.forms.back import lead_back
-from whosays.desk.pages.settings import ELSEWHERE, Refused, settings_page
 from whosays.desk.phrases import LANGUAGES
 
 if TYPE_CHECKING:
@@ -20,39 +18,24 @@ if TYPE_CHECKING:
 _YEAR = 31_536_000
 
 
-def add(app: FastAPI, desk: Desk) -> None:
+def add(app: FastAPI, desk: Desk) -> None:  # noqa: ARG001  # as every module of forms
     """Add the forms to the application."""
 
     @app.post("/settings", include_in_schema=False)
     def settings(
-        language: Annotated[str, Form()] = "en",
-        theme: Annotated[str, Form()] = "auto",
-        keys: Annotated[str, Form()] = "on",
-        back: Annotated[str, Form()] = "/",
+        language: Annotated[str, Form()] = "en", theme: Annotated[str, Form()] = "auto", back: Annotated[str, Form()] = "/"
     ) -> Response:
         answer = lead_back(back)
         kept = {
             "language": language if language in LANGUAGES else "en",
             "theme": theme if theme in {"light", "dark"} else "auto",
-            "keys": "off" if keys == "off" else "on",
         }
         for name, value in kept.items():
             answer.set_cookie(name, value, max_age=_YEAR, samesite="strict", httponly=True)
         return answer
 
-    @app.post("/settings/case", include_in_schema=False)
-    def set_of_case(request: Request, name: Annotated[str, Form()], value: Annotated[str, Form()] = "") -> Response:
-        try:
-            _set(desk, name, value, desk.signer(request))
-        except BadSetting as error:
-            refused = Refused(name=name, value=value, why=str(error))
-            answer = desk.show("settings.html", settings_page(desk, refused=refused), request)
-            answer.status_code = 409
-            return answer
-        return lead_back(f"/settings#set-{name}")
-
-
-def _set(desk: Desk, name: str, value: str, who: str | None) -> None:
-    if name in ELSEWHERE:
-        raise BadSetting(name, value, "a change on the terminal alone: `whosays settings`")
-    desk.case.set(name, value, who=who)
+    @app.post("/settings/keys", include_in_schema=False)
+    def keys(keys: Annotated[str, Form()] = "on", back: Annotated[str, Form()] = "/") -> Response:
+        answer = lead_back(back)
+        answer.set_cookie("keys", "off" if keys == "off" else "on", max_age=_YEAR, samesite="strict", httponly=True)
+        return answer
