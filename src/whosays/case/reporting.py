@@ -141,7 +141,7 @@ def tell(view: WholeView, report: Report) -> ReportTold:
 def find_claims(view: WholeView, words: str, limit: int = 12) -> list[Footnote]:
     """Return claims that a report could cite: those with these words, or without any, those that were accepted last."""
     if words.strip():
-        ids = [hit.record for hit in view.stored.search(words, limit * 8) if hit.kind == "claim"]
+        ids = [hit.record for hit in view.stored.search(words, limit * 4) if hit.kind == "claim"]
     else:
         ids = [one for one in view.stored.lately_decided(limit * 3) if one.startswith("clm-")]
     return [note for note in tell_claims(view, ids) if note.source and note.standing != "withdrawn"][:limit]
