@@ -102,26 +102,32 @@ class Report:
     dropped: bool = False
 
 
-def cite(claim: Claim, doc: Document, status: str) -> Cited:
+def reading_of(doc: Document) -> str:
+    """Return a hash of the text that a document was read to have."""
+    return make_id("h", doc.text)
+
+
+def cite(claim: Claim, doc: Document, status: str, *, reading: str | None = None) -> Cited:
     """Return a claim as a report cites it.
 
     Args:
         claim: as people left it.
         doc: its document.
         status: what was decided on it.
+        reading: what `reading_of` the document gives, where that is known already.
     """
     # The id goes into each hash: without it, the same short word would have the same hash in every report.
-    parts = tuple((part, make_id("h", claim.id, part, told)[2:]) for part, told in _parts(claim, doc))
+    parts = tuple((part, make_id("h", claim.id, part, told)[2:]) for part, told in _parts(claim, reading or reading_of(doc)))
     return Cited(claim=claim.id, status=status, parts=parts)
 
 
-def changes_since(cited: Cited, claim: Claim, doc: Document) -> tuple[Part, ...]:
-    """Return which parts of a claim are not what they were when it was cited."""
-    now = dict(cite(claim, doc, cited.status).parts)
+def changes_since(cited: Cited, claim: Claim, doc: Document, *, reading: str | None = None) -> tuple[Part, ...]:
+    """Return which parts of a claim are not what they were when it was cited (arguments as for `cite`)."""
+    now = dict(cite(claim, doc, cited.status, reading=reading).parts)
     return tuple(part for part, told in cited.parts if now.get(part) != told)
 
 
-def _parts(claim: Claim, doc: Document) -> tuple[tuple[Part, str], ...]:
+def _parts(claim: Claim, reading: str) -> tuple[tuple[Part, str], ...]:
     return (
         ("words", _words(claim.content)),
         ("holder", " > ".join(f"{_holder(step.holder.at, step.holder.kind)} {step.act}" for step in claim.chain)),
@@ -132,7 +138,7 @@ def _parts(claim: Claim, doc: Document) -> tuple[tuple[Part, str], ...]:
         ("said", claim.said or ""),
         ("time", claim.content_time or ""),
         ("notes", " ".join(map(str, claim.cites))),
-        ("reading", doc.text),
+        ("reading", reading),
     )
 
 

@@ -21,6 +21,7 @@ from whosays.reports import (
     again,
     changes_since,
     cite,
+    reading_of,
     referred,
 )
 
@@ -141,7 +142,7 @@ def tell(view: WholeView, report: Report) -> ReportTold:
 def find_claims(view: WholeView, words: str, limit: int = 12) -> list[Footnote]:
     """Return claims that a report could cite: those with these words, or without any, those that were accepted last."""
     if words.strip():
-        ids = [hit.record for hit in view.stored.search(words, limit * 4) if hit.kind == "claim"]
+        ids = view.stored.found_claims(words, limit * 2)
     else:
         ids = [one for one in view.stored.lately_decided(limit * 3) if one.startswith("clm-")]
     return [note for note in tell_claims(view, ids) if note.source and note.standing != "withdrawn"][:limit]
@@ -160,6 +161,7 @@ class _Telling:
         self.view = view
         self.notes: dict[str, Footnote] = {}
         self._documents: dict[str, Document] = {}
+        self._readings: dict[str, str] = {}
 
     def block(self, block: Block) -> Told:
         """Return a block with its footnotes."""
@@ -200,10 +202,16 @@ class _Telling:
         status = self.view.status(claim.id)
         if status == "rejected":
             return Footnote(number=number, claim=claim.id, standing="withdrawn", withdrawn="rejected", source=source)
-        if changed := changes_since(cited, claim, doc):
+        if cited.parts and (changed := changes_since(cited, claim, doc, reading=self._reading(doc))):
             return Footnote(number=number, claim=claim.id, standing="changed", changed=changed, source=source)
         standing = "stands" if status in _DECIDED else "proposed"
         return Footnote(number=number, claim=claim.id, standing=standing, source=source)  # type: ignore[arg-type]  # one of the two
+
+    def _reading(self, doc: Document) -> str:
+        """Return the hash of a document's text, made once for all claims of it."""
+        if doc.id not in self._readings:
+            self._readings[doc.id] = reading_of(doc)
+        return self._readings[doc.id]
 
     def _document(self, claim: Claim) -> Document:
         if claim.doc not in self._documents:

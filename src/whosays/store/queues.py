@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from whosays.store.search import to_query
+
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
@@ -15,6 +17,7 @@ _ACTIVE = "superseded_by IS NULL AND NOT unplaced"
 _OPEN = "(kept IS NULL OR run IS NULL)"
 # So many at most: nobody goes through more in a sitting, and the page stays quick.
 _SHOWN_FIRST = 2000
+_LOOKED_AT = 300  # claims of which those that were decided on come first
 _BEFORE = 1200  # characters; claims and notes that hold a date seldom begin further in front of it
 
 
@@ -69,6 +72,23 @@ def near(db: sqlite3.Connection, num: int, start: int, end: int) -> list[str]:
         " AND NOT unplaced AND (kind IN ('claim', 'event', 'citation') OR (kind = 'mention' AND sort = 'date'))"
         " AND kind IN ('claim', 'event', 'citation', 'mention') ORDER BY start, id LIMIT 200",
         (num, max(start - _BEFORE, 0), end),
+    )
+    return [row[0] for row in rows]
+
+
+def found_claims(db: sqlite3.Connection, words: str, limit: int) -> list[str]:
+    """Return the ids of claims whose content holds all these words, those that people decided on first.
+
+    They are not sorted by how well they fit: where thousands do, that takes longer than a person waits.
+    """
+    query = to_query(words)
+    if not query:
+        return []
+    rows = db.execute(
+        "SELECT id FROM (SELECT records.id, records.kept IS NOT NULL AS decided FROM search"
+        " JOIN search_rows AS s ON s.num = search.rowid JOIN records ON records.id = s.record"
+        " WHERE search MATCH ? AND s.kind = 'claim' LIMIT ?) ORDER BY decided DESC LIMIT ?",
+        (query, _LOOKED_AT, limit),
     )
     return [row[0] for row in rows]
 

@@ -304,6 +304,10 @@ class View:
         """Return the ids of what may give a date at a place of a document: dates, events, claims, citations."""
         return queues.near(self._db, self._number(doc), start, end)
 
+    def found_claims(self, words: str, limit: int) -> list[str]:
+        """Return the ids of claims whose content holds all these words, those that people decided on first."""
+        return queues.found_claims(self._db, words, limit)
+
     def lately_decided(self, limit: int) -> list[str]:
         """Return the ids of the records that were decided on last, latest first."""
         return queues.lately_decided(self._db, limit)
