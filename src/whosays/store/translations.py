@@ -5,11 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from whosays.records import Passage
+from whosays.store.codec import decode
+
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
     from whosays.records import DocumentId, PassageId
+
+# Heads and feet of pages, and what stands around a text, are not translated. A passage is kept as JSON, in which quotation
+# marks of documents are escaped: these letters are the field alone.
+_TEXT = (
+    'doc = ? AND instr(payload, CAST(\'"zone":"boilerplate"\' AS BLOB)) = 0'
+    ' AND instr(payload, CAST(\'"zone":"page_furniture"\' AS BLOB)) = 0'
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,3 +65,10 @@ def languages(db: sqlite3.Connection, num: int) -> list[str]:
         (num,),
     )
     return [row[0] for row in rows]
+
+
+def passages(db: sqlite3.Connection, num: int, start: int, limit: int) -> tuple[int, list[Passage]]:
+    """Return how many passages of a document there are to be translated, and some of them in reading order."""
+    (total,) = db.execute(f"SELECT count(*) FROM passages WHERE {_TEXT}", (num,)).fetchone()
+    sql = f"SELECT payload FROM passages WHERE {_TEXT} ORDER BY place, id LIMIT ? OFFSET ?"
+    return total, [decode(raw, Passage) for (raw,) in db.execute(sql, (num, limit, start))]

@@ -284,6 +284,11 @@ class View:
         """Yield the translations of a document's passages into a language."""
         return translations.of_document(self._db, self._number(doc), doc, language)
 
+    def to_translate(self, doc: DocumentId, *, start: int = 0, limit: int = -1) -> tuple[int, list[Passage]]:
+        """Return how many passages of a document are text to be translated, and some of them (all: -1) in reading order."""
+        total, found = translations.passages(self._db, self._number(doc), start, limit)
+        return total, [self._checked(passage) for passage in found]
+
     def translated_into(self, doc: DocumentId) -> list[str]:
         """Return the languages that passages of a document are translated into."""
         return translations.languages(self._db, self._number(doc))

@@ -10,7 +10,6 @@ from starlette.responses import Response
 
 from whosays.case.translating import BadTranslation, read_pasted
 from whosays.desk.forms.back import lead_back
-from whosays.desk.pages.translation import is_translated
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -75,10 +74,10 @@ def _decoded(raw: bytes) -> str:
 def _in_order(desk: Desk, words: str, paragraphs: list[str]) -> dict[str, str]:
     """Give paragraphs to the passages of a document one by one; they have to be as many, lest one slips beside another."""
     with desk.case.view() as view:
-        passages = [one.id for one in view.passages(view.stored.find_document(words).id) if is_translated(one)]
+        _, passages = view.stored.to_translate(view.stored.find_document(words).id)
     if len(passages) != len(paragraphs):
         raise BadTranslation(
             f"it has {len(paragraphs):,} paragraphs and the document {len(passages):,} passages; part them by blank lines,"
             " or paste JSON with the id of each passage"
         )
-    return {str(one): told for one, told in zip(passages, paragraphs, strict=True)}
+    return {str(one.id): told for one, told in zip(passages, paragraphs, strict=True)}

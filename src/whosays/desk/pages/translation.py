@@ -18,7 +18,6 @@ pages = Pages()
 # Passages on one page: what one still finds one's way in.
 AT_ONCE = 40
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "ckb", "sd", "ug", "yi", "dv", "syr"})
-_ASIDE = frozenset({"boilerplate", "page_furniture"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,11 +56,12 @@ def translation(desk: Desk, words: str, to: str = "en", part: int = 1) -> Transl
     to = check_language(to)
     with desk.case.view() as view:
         doc = view.stored.find_document(words)
-        passages = [passage for passage in view.passages(doc.id) if is_translated(passage)]
+        total, _ = view.stored.to_translate(doc.id, limit=0)
+        parts = max(-(-total // AT_ONCE), 1)
+        part = min(max(part, 1), parts)
+        _, passages = view.stored.to_translate(doc.id, start=(part - 1) * AT_ONCE, limit=AT_ONCE)
         held = {one.passage: one for one in view.stored.translations(doc.id, to)}
         others = view.stored.translated_into(doc.id)
-    parts = max(-(-len(passages) // AT_ONCE), 1)
-    part = min(max(part, 1), parts)
     return Translating(
         id=doc.id,
         title=doc.title or doc.name,
@@ -72,16 +72,11 @@ def translation(desk: Desk, words: str, to: str = "en", part: int = 1) -> Transl
         others=tuple(one for one in others if one != to),
         part=part,
         parts=parts,
-        done=sum(passage.id in held for passage in passages),
-        of=len(passages),
-        sides=tuple(_side(one, held.get(one.id)) for one in passages[(part - 1) * AT_ONCE : part * AT_ONCE]),
+        done=min(len(held), total),
+        of=total,
+        sides=tuple(_side(one, held.get(one.id)) for one in passages),
         model=can_ask(desk.case.settings()),
     )
-
-
-def is_translated(passage: Passage) -> bool:
-    """Ask whether a passage is text to be translated: heads and feet of pages, and what stands around a text, are none."""
-    return passage.zone not in _ASIDE and any(piece.text.strip() for piece in passage.pieces)
 
 
 def translations_of(desk: Desk, doc: str, language: str) -> dict[PassageId, Translation]:
