@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from whosays.store.facts import STATUSES
 from whosays.store.search import to_query
 
 if TYPE_CHECKING:
@@ -127,19 +128,18 @@ def named_alike(db: sqlite3.Connection, limit: int) -> list[list[str]]:
     return list(found.values())
 
 
-def known_lists(db: sqlite3.Connection, limit: int) -> list[tuple[str, str, int]]:
-    """Return each list by id, with the document that it stands in and how many rows it has."""
-    rows = db.execute(
-        "SELECT json_extract(records.payload, '$.list'), documents.id, count(*) FROM records"
-        " JOIN documents ON documents.num = records.doc WHERE records.kind = 'entry' AND records.doc IS NOT NULL"
-        " AND (superseded_by IS NULL OR kept IS NOT NULL) AND NOT unplaced GROUP BY 1, 2"
-        " ORDER BY documents.name, documents.id, min(records.start) LIMIT ?",
-        (limit,),
-    )
-    return [(row[0], row[1], row[2]) for row in rows]
-
-
 def stamp(db: sqlite3.Connection) -> tuple[int, int]:
     """Return numbers that grow when records are added or decided on."""
     row = db.execute("SELECT (SELECT max(num) FROM records), (SELECT max(num) FROM judgements)").fetchone()
     return row[0] or 0, row[1] or 0
+
+
+def claims_relating(db: sqlite3.Connection, relations: Sequence[str]) -> list[bytes]:
+    """Return the claims that nobody rejected which tie things together by these relations, as JSON, by place and id."""
+    marks = ", ".join("?" * len(relations))
+    rows = db.execute(
+        "SELECT COALESCE(r.kept, r.payload) FROM facts AS f JOIN records AS r ON r.num = f.claim"
+        f" WHERE f.relation IN ({marks}) AND f.status < ? ORDER BY r.doc, r.start, r.id",
+        (*relations, STATUSES.index("rejected")),
+    )
+    return [row[0] for row in rows]

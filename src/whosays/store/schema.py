@@ -156,8 +156,9 @@ CREATE TABLE translations(
 );
 CREATE INDEX translations_doc ON translations(doc, language, passage, num);
 
--- Rows that wait for a person (`store/queues.py`).
+-- Rows that wait for a person, and claims that say that one thing took another's place (`store/queues.py`).
 CREATE INDEX records_rows ON records(doc, start, id) WHERE kind = 'entry';
+CREATE INDEX facts_relation ON facts(relation) WHERE relation IS NOT NULL;
 """
 
 

@@ -39,7 +39,7 @@ from whosays.store.originals import Originals
 from whosays.store.search import Hit, search
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -329,9 +329,10 @@ class View:
         """Return the ids of documents that have one name, name by name."""
         return queues.named_alike(self._db, limit)
 
-    def known_lists(self, limit: int) -> list[tuple[str, str, int]]:
-        """Return the lists by id, with the document and the number of rows of each."""
-        return queues.known_lists(self._db, limit)
+    def claims_relating(self, relations: Collection[str]) -> list[Claim]:
+        """Return the claims that nobody rejected which tie things together by some relations, as people left them."""
+        found = (decode(raw, Claim) for raw in queues.claims_relating(self._db, sorted(relations)))
+        return [self.current(self._checked(claim)) for claim in found]
 
     def stamp(self) -> tuple[int, int]:
         """Return numbers that grow when records are added or decided on."""

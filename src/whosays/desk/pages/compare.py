@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from whosays.case.editions import compare_lists
 from whosays.derived import published
 from whosays.desk.page import Pages
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from whosays.analyse.claim_diff import ClaimChange
     from whosays.analyse.compare import Changed, Comparison, FieldChange, NameChange
     from whosays.analyse.differences import Difference
-    from whosays.analyse.registers import Edition, EditionsCompared
+    from whosays.analyse.registers import Edition
     from whosays.analyse.word_diff import Run
     from whosays.case.whole import WholeView
     from whosays.desk.app import Desk
@@ -176,13 +177,9 @@ def compare(desk: Desk, a: str = "", b: str = "", way: str = "beside", part: int
 
 
 def _offered(view: WholeView) -> tuple[tuple[Offered, ...], tuple[tuple[Offered, ...], ...], tuple[Offered, ...]]:
-    names = dict(view.stored.named_documents(_OFFERED))
-    lists = (
-        Offered(id=one, name=names.get(doc, ""), size=rows)
-        for one, doc, rows in view.stored.known_lists(_OFFERED)
-        if doc in names
-    )
-    documents = tuple(Offered(id=one, name=name) for one, name in names.items())
+    _, heads = view.stored.lookup.lists(start=0, limit=_OFFERED)
+    lists = (Offered(id=one.list, name=one.doc.title or one.doc.name, size=one.rows) for one in heads)
+    documents = tuple(Offered(id=one, name=name) for one, name in view.stored.named_documents(_OFFERED))
     return documents, (*_visited(view), *_alike(view)), tuple(lists)
 
 
@@ -312,8 +309,8 @@ def _words(claim: Claim) -> str:
 
 
 def _lists(desk: Desk, a: str, b: str) -> ListsCompared:
-    with desk.ask() as ask:
-        found: EditionsCompared = ask.compare_lists(a, b)
+    with desk.browse() as browse:
+        found = compare_lists(browse.view, a, b)
     return ListsCompared(
         sides=(_list_side(found.before), _list_side(found.after)),
         kept=len(found.of("kept")),
