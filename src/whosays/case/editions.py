@@ -78,7 +78,7 @@ def _proposed(view: WholeView, rows: Sequence[Entry], entity_of: Mapping[str, En
     """Yield the names of the two lists that may be one, by the proposals that wait and by what claims say."""
     lookup = view.stored.lookup
     ids = {entity.id for entity in entity_of.values()}
-    links = view.who.still_open(link for link in lookup.links_at(lookup.atom_ids(ids)) if is_of_names(link))
+    links = view.who.still_open(link for link in view.stored.links_between(lookup.atom_ids(ids)) if is_of_names(link))
     yield from ((link.a, link.b, link.reason or "perhaps one body") for link in links)
     names = {fold_text(row.name) for row in rows}
     claims = [claim for claim in view.stored.claims_relating(ONE_AFTER_THE_OTHER) if _names_any(claim, names)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Literal
 
 from whosays.store.facts import STATUSES
@@ -22,25 +23,28 @@ _LOOKED_AT = 300  # claims of which those that were decided on come first
 _BEFORE = 1200  # characters; claims and notes that hold a date seldom begin further in front of it
 
 
-def open_problems(db: sqlite3.Connection, codes: Sequence[str]) -> list[str]:
-    """Return the ids of problems of these codes that may wait for a decision, document by document."""
+def open_problems(db: sqlite3.Connection, codes: Sequence[str]) -> list[tuple[str, bool]]:
+    """Return the ids of problems of these codes that wait for a decision, document by document.
+
+    With each it is told whether it has to be asked for: whether somebody decided on it and took that back.
+    """
     marks = ", ".join("?" * len(codes))
     rows = db.execute(
-        f"SELECT id FROM records WHERE kind = 'problem' AND sort IN ({marks}) AND {_ACTIVE} AND {_OPEN}"
+        f"SELECT id, run IS NULL FROM records WHERE kind = 'problem' AND sort IN ({marks}) AND {_ACTIVE} AND {_OPEN}"
         f" ORDER BY doc, start, id LIMIT {_SHOWN_FIRST}",
         tuple(codes),
     )
-    return [row[0] for row in rows]
+    return [(row[0], bool(row[1])) for row in rows]
 
 
-def open_rows(db: sqlite3.Connection, codes: Sequence[str]) -> list[str]:
-    """Return the ids of rows of lists that may wait for a decision, those with the most to look at first.
+def open_rows(db: sqlite3.Connection, codes: Sequence[str]) -> list[tuple[str, bool]]:
+    """Return the ids of rows of lists that wait for a decision, those with the most to look at first; told as of problems.
 
     1. rows that a problem of one of these codes is about; 2. rows with a remark of the reader's; 3. all others.
     """
     marks = ", ".join("?" * len(codes))
     odd = (
-        "SELECT DISTINCT entry.id, entry.doc, entry.start FROM records AS odd JOIN records AS entry"
+        "SELECT DISTINCT entry.id, entry.run IS NULL, entry.doc, entry.start FROM records AS odd JOIN records AS entry"
         " ON entry.doc = odd.doc AND entry.kind = 'entry' AND entry.start = odd.start"
         f" WHERE odd.kind = 'problem' AND odd.sort IN ({marks}) AND odd.superseded_by IS NULL AND NOT odd.unplaced"
         " AND entry.superseded_by IS NULL AND NOT entry.unplaced AND (entry.kept IS NULL OR entry.run IS NULL)"
@@ -48,12 +52,13 @@ def open_rows(db: sqlite3.Connection, codes: Sequence[str]) -> list[str]:
     )
     # The text of a record is JSON, in which quotation marks of documents are escaped: these letters are the field alone.
     plain = (
-        "SELECT id, instr(payload, CAST('\"flags\":[]' AS BLOB)) > 0 FROM records"
+        "SELECT id, run IS NULL, instr(payload, CAST('\"flags\":[]' AS BLOB)) > 0 FROM records"
         f" WHERE kind = 'entry' AND doc IS NOT NULL AND {_ACTIVE} AND {_OPEN} ORDER BY doc, start, id"
     )
-    first = [row[0] for row in db.execute(odd, tuple(codes))]
-    rest = sorted(db.execute(plain).fetchall(), key=lambda row: row[1])
-    return list(dict.fromkeys([*first, *(row[0] for row in rest[:_SHOWN_FIRST])]))
+    found = {row[0]: bool(row[1]) for row in db.execute(odd, tuple(codes))}
+    rest = sorted(db.execute(plain).fetchall(), key=lambda row: row[2])
+    found |= {row[0]: bool(row[1]) for row in rest[:_SHOWN_FIRST]}
+    return list(found.items())
 
 
 def beside(db: sqlite3.Connection, record: str, kind: str) -> list[str]:
@@ -141,5 +146,16 @@ def claims_relating(db: sqlite3.Connection, relations: Sequence[str]) -> list[by
         "SELECT COALESCE(r.kept, r.payload) FROM facts AS f JOIN records AS r ON r.num = f.claim"
         f" WHERE f.relation IN ({marks}) AND f.status < ? ORDER BY r.doc, r.start, r.id",
         (*relations, STATUSES.index("rejected")),
+    )
+    return [row[0] for row in rows]
+
+
+def links_between(db: sqlite3.Connection, ids: Sequence[str]) -> list[bytes]:
+    """Return the links of which both ends are among some records, as JSON, by place and id."""
+    rows = db.execute(
+        "SELECT COALESCE(kept, payload) FROM records WHERE kind = 'link' AND (superseded_by IS NULL OR kept IS NOT NULL)"
+        " AND NOT unplaced AND id IN (SELECT record FROM rests_on WHERE target IN (SELECT value FROM json_each(?))"
+        " GROUP BY record HAVING count(*) > 1) ORDER BY start, id",
+        (json.dumps(list(ids)),),
     )
     return [row[0] for row in rows]

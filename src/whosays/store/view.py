@@ -295,11 +295,14 @@ class View:
 
     def open_problems(self, codes: Sequence[str]) -> list[str]:
         """Return the ids of problems of these codes that nobody has decided on, document by document."""
-        return [one for one in queues.open_problems(self._db, codes) if self.status(one) == "proposed"]
+        return self._open(queues.open_problems(self._db, codes))
 
     def open_rows(self, codes: Sequence[str]) -> list[str]:
         """Return the ids of rows of lists that nobody has decided on, those with a problem of these codes or a remark first."""
-        return [one for one in queues.open_rows(self._db, codes) if self.status(one) == "proposed"]
+        return self._open(queues.open_rows(self._db, codes))
+
+    def _open(self, found: list[tuple[str, bool]]) -> list[str]:
+        return [one for one, is_unsure in found if not is_unsure or self.status(one) == "proposed"]
 
     def beside(self, record: str, kind: str) -> list[str]:
         """Return the ids of the records of a kind ("problem") that begin where another record of their document begins."""
@@ -333,6 +336,11 @@ class View:
         """Return the claims that nobody rejected which tie things together by some relations, as people left them."""
         found = (decode(raw, Claim) for raw in queues.claims_relating(self._db, sorted(relations)))
         return [self.current(self._checked(claim)) for claim in found]
+
+    def links_between(self, ids: Sequence[str]) -> list[Link]:
+        """Return the links of which both ends are among some records, as people left them."""
+        found = (decode(raw, Link) for raw in queues.links_between(self._db, ids))
+        return [self.current(self._checked(link)) for link in found]
 
     def stamp(self) -> tuple[int, int]:
         """Return numbers that grow when records are added or decided on."""
