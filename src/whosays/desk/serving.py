@@ -27,7 +27,13 @@ class PortTaken(WhosaysError):
 
 
 def serve(
-    folder: Path, *, port: int = 0, who: str | None = None, open_browser: bool = True, tell: Callable[[str], None]
+    folder: Path,
+    *,
+    port: int = 0,
+    who: str | None = None,
+    max_upload: int = 500 << 20,
+    open_browser: bool = True,
+    tell: Callable[[str], None],
 ) -> None:
     """Serve the desk of a case on loopback until it is interrupted.
 
@@ -35,6 +41,7 @@ def serve(
         folder: the case folder.
         port: where to listen (0: any free port).
         who: who signs judgements (None: the login name).
+        max_upload: bytes that may be added in one go.
         open_browser: open the first page in the browser.
         tell: called with the first address, which carries the key of this run.
     """
@@ -50,10 +57,13 @@ def serve(
             raise PortTaken(port) from error
         own = listening.getsockname()[1]
         key = secrets.token_urlsafe(24)
-        desk = Desk(folder, who=who)
+        desk = Desk(folder, who=who, max_upload=max_upload)
         app = guarded(desk, key=key, hosts=(f"{LOOPBACK}:{own}", f"localhost:{own}"))
         address = f"http://{LOOPBACK}:{own}/?key={key}"
         tell(address)
         if open_browser:
             threading.Timer(0.3, webbrowser.open, (address,)).start()
-        uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False)).run(sockets=[listening])
+        try:
+            uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False)).run(sockets=[listening])
+        finally:
+            desk.close()

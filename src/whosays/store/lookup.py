@@ -335,14 +335,26 @@ class Lookup:
         return {record: lines[atom] for record, atom in atoms.items()}
 
     def members(self, atoms: Sequence[int], *, kind: Literal["mention", "entry"], limit: int) -> Iterator[Mention | Entry]:
-        """Yield the mentions or the rows that are in some atoms, in document order, at most so many."""
+        """Yield the mentions or the rows that are in some atoms, the first that were put in, at most so many, by document."""
         rows = self._db.execute(
-            "SELECT COALESCE(r.kept, r.payload) FROM members AS m JOIN records AS r ON r.num = m.record"
-            f" WHERE m.entity IN ({_marks(atoms)}) AND r.kind = ? ORDER BY r.doc, r.start, r.id LIMIT ?",
-            (*atoms, kind, limit),
+            "SELECT COALESCE(r.kept, r.payload) FROM"
+            f" (SELECT record FROM members WHERE entity IN ({_marks(atoms)}) AND is_row = ? ORDER BY record LIMIT ?) AS m"
+            " JOIN records AS r ON r.num = m.record ORDER BY r.doc, r.start, r.id",
+            (*atoms, int(kind == "entry"), limit),
         )
         for (raw,) in rows:
             yield self._current(decode(raw, Mention)) if kind == "mention" else self._current(decode(raw, Entry))
+
+    def named_between(self, doc: str, start: int, end: int) -> Iterator[Mention | Entry]:
+        """Yield the mentions and rows that begin in a stretch of a document and that nobody rejected."""
+        for kind in ("mention", "entry"):
+            rows = self._db.execute(
+                "SELECT COALESCE(kept, payload) FROM records WHERE doc = (SELECT num FROM documents WHERE id = ?)"
+                f" AND kind = ? AND start >= ? AND start < ? AND {_ACTIVE} ORDER BY start, id",
+                (doc, kind, start, end),
+            )
+            for (raw,) in rows:
+                yield decode(raw, Mention) if kind == "mention" else decode(raw, Entry)
 
     # Names that may be one
 
@@ -366,7 +378,8 @@ class Lookup:
         for some in _batches(sorted(records)):
             rows = self._db.execute(
                 "SELECT r.id, r.start, COALESCE(r.kept, r.payload) FROM rests_on AS o JOIN records AS r ON r.id = o.record"
-                f" WHERE o.target IN ({_marks(some)}) AND r.kind = 'link' AND {_ACTIVE}",
+                # The sign before the column keeps SQLite from going through all links for the few ends.
+                f" WHERE o.target IN ({_marks(some)}) AND +r.kind = 'link' AND {_ACTIVE}",
                 some,
             )
             found |= {one: (start, raw) for one, start, raw in rows}
@@ -375,11 +388,13 @@ class Lookup:
 
     def links_in(self, doc: str, kinds: Sequence[str]) -> list[Link]:
         """Return the links of some kinds that have evidence in a document, by place and id."""
+        fits = f"+kind = 'link' AND +sort IN ({_marks(kinds)}) AND {_ACTIVE}"
+        columns = "start, id, COALESCE(kept, payload)"
         rows = self._db.execute(
-            "SELECT r.id, r.start, COALESCE(r.kept, r.payload) FROM records AS r WHERE r.kind = 'link'"
-            f" AND r.sort IN ({_marks(kinds)}) AND {_ACTIVE} AND (r.doc = (SELECT num FROM documents WHERE id = ?)"
-            " OR r.id IN (SELECT record FROM rests_on WHERE target = ?)) ORDER BY r.start, r.id",
-            (*kinds, doc, doc),
+            f"SELECT {columns} FROM records WHERE doc = (SELECT num FROM documents WHERE id = ?) AND kind = 'link' AND {fits}"
+            f" UNION SELECT {columns} FROM records WHERE id IN (SELECT record FROM rests_on WHERE target = ?) AND {fits}"
+            " ORDER BY 1, 2",
+            (doc, *kinds, doc, *kinds),
         )
         return [self._current(decode(raw, Link)) for _, _, raw in rows]
 

@@ -1,5 +1,5 @@
 """What pages send: one module a kind of form, each adding its routes; each answers with the page it came from."""
 
-from whosays.desk.forms import deciding, preferences, reports, reviewing, settings, translating
+from whosays.desk.forms import adding, deciding, preferences, reports, reviewing, settings, translating
 
-ALL = (deciding.add, preferences.add, reports.add, reviewing.add, translating.add, settings.add)
+ALL = (adding.add, deciding.add, preferences.add, reports.add, reviewing.add, translating.add, settings.add)

@@ -1,8 +1,11 @@
 """The pages of the desk, one module a question, in the order of the bar at the top."""
 
 from whosays.desk.pages import (
+    adding,
+    captures,
     claims,
     compare,
+    document_pages,
     home,
     library,
     lineage,
@@ -22,8 +25,11 @@ from whosays.desk.pages import (
 
 _MODULES = (
     home,
+    adding,
     library,
+    captures,
     reader,
+    document_pages,
     translation,
     claims,
     lineage,

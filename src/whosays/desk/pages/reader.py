@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from whosays.desk.cards import ClaimCard, make_card, page_of
 from whosays.desk.marks import Mark, Segment, lay_out
 from whosays.desk.page import Pages
+from whosays.desk.page_pictures import pages_of
 from whosays.desk.pages.translation import translations_of
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class Reader:
     active: str | None
     translations: dict[PassageId, Translation]
     translated: tuple[str, ...]
+    pages: int
 
 
 @pages.page("/documents/{words}", "reader.html")
@@ -97,6 +99,7 @@ def reader(desk: Desk, words: str, part: int = 1, claim: str | None = None, tran
             active=claim,
             translations=translations_of(desk, doc.id, translation),
             translated=tuple(browse.view.stored.translated_into(doc.id)),
+            pages=pages_of(doc),
         )
 
 
