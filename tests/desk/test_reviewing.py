@@ -139,7 +139,7 @@ def test_a_date_that_is_none_is_refused(browser: TestClient) -> None:
     field = item["fields"][0]
     sent = {name: field[name] for name in ("record", "field", "start")} | {"value": "next <week>", "problem": item["id"]}
     refused = browser.post("/review/date", data=sent, headers=OWN)
-    assert refused.status_code == 409
+    assert refused.status_code == 422
     assert "<week>" not in refused.text
     assert browser.get("/review/dates.json").json()["item"]["id"] == item["id"]
 

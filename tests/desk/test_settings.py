@@ -61,7 +61,7 @@ def test_what_a_setting_cannot_be_is_told_beside_its_field(browser: TestClient, 
 
 
 def test_a_setting_that_is_none_is_refused(browser: TestClient) -> None:
-    assert put(browser, "no-such", "x") == 409
+    assert put(browser, "no-such", "x") == 404
 
 
 def test_another_server_takes_back_that_text_may_be_sent(browser: TestClient, desk: Desk) -> None:
