@@ -45,6 +45,7 @@ COMMANDS = {
     "judge": "judging",
     "propose": "proposing",
     "models": "models",
+    "reports": "reporting",
     "settings": "setting",
     "remove": "making",
     "export": "making",

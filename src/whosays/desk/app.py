@@ -113,6 +113,7 @@ class Desk:
             here=request.url.path,
             query=dict(request.query_params),
             theme=request.cookies.get("theme", "auto"),
+            keys="off" if request.cookies.get("keys") == "off" else "on",
             languages=LANGUAGES,
         )
         return HTMLResponse(told)

@@ -133,6 +133,34 @@ CREATE TABLE answers(
 );
 """
 
+_REPORTS_AND_TRANSLATIONS = """
+-- What people compose from claims. Grows: the last version of an id holds. No words of documents stand in it.
+CREATE TABLE reports(
+    num INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    payload BLOB NOT NULL,
+    UNIQUE(id, version)
+);
+
+-- Passages in another language, typed by a person or made by an engine. Grows: the last row of a passage and language holds.
+CREATE TABLE translations(
+    num INTEGER PRIMARY KEY,
+    doc INTEGER NOT NULL REFERENCES documents(num) ON DELETE CASCADE,
+    passage TEXT NOT NULL,
+    language TEXT NOT NULL,
+    who TEXT NOT NULL,
+    at TEXT NOT NULL,
+    engine TEXT,
+    text TEXT NOT NULL
+);
+CREATE INDEX translations_doc ON translations(doc, language, passage, num);
+
+-- Rows that wait for a person, and claims that say that one thing took another's place (`store/queues.py`).
+CREATE INDEX records_rows ON records(doc, start, id) WHERE kind = 'entry';
+CREATE INDEX facts_relation ON facts(relation) WHERE relation IS NOT NULL;
+"""
+
 
 def _tables(db: sqlite3.Connection) -> None:
     _run_script(db, _FIRST)
@@ -189,6 +217,10 @@ def _placing(db: sqlite3.Connection) -> None:
     places.make(db)
 
 
+def _reports_and_translations(db: sqlite3.Connection) -> None:
+    _run_script(db, _REPORTS_AND_TRANSLATIONS)
+
+
 # Step i brings a database from version i to i + 1. Never edit a step that was released: append another one.
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _tables,
@@ -197,6 +229,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _other_engines,
     _looking_up,
     _placing,
+    _reports_and_translations,
 )
 VERSION = len(MIGRATIONS)
 

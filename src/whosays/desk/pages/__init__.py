@@ -5,6 +5,7 @@ from whosays.desk.pages import (
     campaigns,
     captures,
     claims,
+    compare,
     document_pages,
     home,
     library,
@@ -14,14 +15,19 @@ from whosays.desk.pages import (
     network,
     places,
     reader,
+    reports,
     review,
+    review_dates,
+    review_rows,
     search,
+    settings,
     times,
+    translation,
     who,
 )
 
 _MODULES = (
-    *(home, adding, library, captures, reader, document_pages, claims, lineage, names, lists, times, network, places),
-    *(campaigns, who, review, search),
+    *(home, adding, library, captures, reader, document_pages, translation, claims, lineage, names, lists, times, network),
+    *(places, campaigns, who, review_rows, review_dates, review, reports, compare, search, settings),
 )
 ALL = tuple(route for module in _MODULES for route in module.pages.routes)
