@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 import time
 from typing import TYPE_CHECKING
@@ -10,10 +11,11 @@ import pytest
 from starlette.testclient import TestClient
 
 from whosays.case import Case
-from whosays.desk.app import Desk, guarded
+from whosays.desk.app import Desk, guarded, guarded_for_a_team
+from whosays.desk.team import Door
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 KEY = "a-key-of-the-tests"
@@ -86,3 +88,53 @@ def served(case_folder: Path) -> Iterator[str]:
         server.should_exit = True
         thread.join(10)
         desk.case.close()
+
+
+# A team
+
+SITE = "desk.example"
+PASSWORDS = {
+    "Ann Owner": "four words in a row",
+    "Bo Reviewer": "three boats at the quay",
+    "Cy Reader": "a lamp in every window",
+}
+ROLE_OF = {"Ann Owner": "owner", "Bo Reviewer": "reviewer", "Cy Reader": "reader"}
+
+
+@pytest.fixture(scope="session")
+def with_people(case_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("team") / "quay"
+    shutil.copytree(case_folder, folder)
+    with Case.open(folder) as case:
+        for name, role in ROLE_OF.items():
+            case.people.add(name, role, PASSWORDS[name])
+    return folder
+
+
+@pytest.fixture
+def team_desk(with_people: Path, tmp_path: Path) -> Iterator[Desk]:
+    """A desk with a door for a team, over TLS."""
+    shutil.copytree(with_people, tmp_path / "quay")
+    made = Desk(tmp_path / "quay", door=Door(names=frozenset({SITE})))
+    yield made
+    made.case.close()
+
+
+@pytest.fixture
+def visitor(team_desk: Desk) -> Callable[..., TestClient]:
+    """Make a browser before the desk of the team: signed in under a name, or a stranger; from an address."""
+
+    def make(name: str | None = None, *, address: str = "192.0.2.7") -> TestClient:
+        client = TestClient(
+            guarded_for_a_team(team_desk),
+            base_url=f"https://{SITE}",
+            follow_redirects=False,
+            client=(address, 50_000),
+            headers={"origin": f"https://{SITE}"},
+        )
+        if name is not None:
+            (person,) = (one for one in team_desk.case.people.all() if one.name == name)
+            client.cookies.set("__Host-whosays", team_desk.case.people.begin(person))
+        return client
+
+    return make

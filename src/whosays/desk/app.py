@@ -18,7 +18,8 @@ from whosays.case.browsing import Browsing
 from whosays.desk.forms import ALL as FORMS
 from whosays.desk.guard import Guard
 from whosays.desk.pages import ALL
-from whosays.desk.phrases import LANGUAGES, Words
+from whosays.desk.phrases import LANGUAGES, Words, preferred
+from whosays.desk.team import Team, TeamGuard, who_asks
 from whosays.errors import WhosaysError
 from whosays.store.columns import Columns
 from whosays.store.faults import NoSuchDocument, NoSuchRecord
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from whosays.desk.page import Route
+    from whosays.desk.team import Door
+    from whosays.store.people import Person
 
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2", ".svg": "image/svg+xml", ".txt": "text/plain"}
 
@@ -37,19 +40,30 @@ _TYPES = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2", 
 class Desk:
     """An open case for the desk."""
 
-    def __init__(self, folder: Path, *, who: str | None = None) -> None:
+    def __init__(self, folder: Path, *, who: str | None = None, door: Door | None = None) -> None:
+        """Open a case for one person, or with a door for a team.
+
+        Args:
+            folder: the case folder.
+            who: who signs on the desk of one person (None: the login name).
+            door: how a team reaches the desk; then everybody signs in.
+        """
         self.case = Case.open(folder)
         self.who = who
         self._columns = Columns()
+        self.team = Team(self.case.people, door) if door else None
 
     @property
     def name(self) -> str:
         """The name of the case: that of its folder."""
         return self.case.folder.resolve().name
 
-    def signer(self, request: Request) -> str | None:  # noqa: ARG002  # where there are accounts, the request says who it is
+    def signer(self, request: Request) -> str | None:
         """Return who signs what a request decides; None: the login name."""
-        return self.who
+        if self.team is None:
+            return self.who
+        person: Person = request.state.person  # a request of nobody does not come so far
+        return person.name
 
     @contextmanager
     def browse(self) -> Iterator[Browsing]:
@@ -80,7 +94,7 @@ class Desk:
 
     def show(self, template: str, page: object, request: Request) -> HTMLResponse:
         """Make the HTML of a page."""
-        words = Words(request.cookies.get("language", "en"))
+        words = Words(request.cookies.get("language") or preferred(request.headers.get("accept-language", "")))
         told = self.templates.get_template(template).render(
             page=page,
             t=words,
@@ -89,6 +103,7 @@ class Desk:
             query=dict(request.query_params),
             theme=request.cookies.get("theme", "auto"),
             languages=LANGUAGES,
+            person=who_asks(request),
         )
         return HTMLResponse(told)
 
@@ -123,21 +138,29 @@ def guarded(desk: Desk, *, key: str, hosts: Iterable[str]) -> Guard:
     return Guard(make_app(desk), key=key, hosts=hosts)
 
 
+def guarded_for_a_team(desk: Desk) -> TeamGuard:
+    """Make the application of a desk that has a door, with the guard that asks everybody to sign in."""
+    return TeamGuard(make_app(desk), desk)
+
+
 def _add(app: FastAPI, desk: Desk, route: Route) -> None:
     """Add a page and its twin."""
 
-    def as_page(request: Request, **given: object) -> Response:
-        return desk.show(route.template, route.ask(desk, **given), request)
+    def ask(request: Request, given: dict[str, object]) -> object:
+        return route.ask(desk, **given, **({"person": who_asks(request)} if route.asks_who else {}))
 
-    def as_json(**given: object) -> Response:
+    def as_page(request: Request, **given: object) -> Response:
+        return desk.show(route.template, ask(request, given), request)
+
+    def as_json(request: Request, **given: object) -> Response:
         import msgspec
 
-        return Response(msgspec.json.encode(route.ask(desk, **given)), media_type="application/json")
+        return Response(msgspec.json.encode(ask(request, given)), media_type="application/json")
 
     parameters = list(route.parameters())
     request = inspect.Parameter("request", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Request)
     _sign(as_page, [request, *parameters])
-    _sign(as_json, parameters)
+    _sign(as_json, [request, *parameters])
     as_json.__name__ = route.ask.__name__
     as_json.__doc__ = route.ask.__doc__
     app.get(route.twin, tags=["pages"])(as_json)  # before the page: a path of the page might take ".json" for a part of an id

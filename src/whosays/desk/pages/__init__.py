@@ -1,6 +1,20 @@
 """The pages of the desk, one module a question, in the order of the bar at the top."""
 
-from whosays.desk.pages import claims, home, library, lineage, lists, names, reader, review, search, times, who
+from whosays.desk.pages import (
+    agreement,
+    claims,
+    home,
+    library,
+    lineage,
+    lists,
+    names,
+    people,
+    reader,
+    review,
+    search,
+    times,
+    who,
+)
 
-_MODULES = (home, library, reader, claims, lineage, names, lists, times, who, review, search)
+_MODULES = (home, library, reader, claims, lineage, names, lists, times, who, review, search, agreement, people)
 ALL = tuple(route for module in _MODULES for route in module.pages.routes)
