@@ -93,6 +93,7 @@ def served(case_folder: Path) -> Iterator[str]:
 # A team
 
 SITE = "desk.example"
+AT_SITE = Door(names=frozenset({SITE}))
 PASSWORDS = {
     "Ann Owner": "four words in a row",
     "Bo Reviewer": "three boats at the quay",
@@ -115,7 +116,7 @@ def with_people(case_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 def team_desk(with_people: Path, tmp_path: Path) -> Iterator[Desk]:
     """A desk with a door for a team, over TLS."""
     shutil.copytree(with_people, tmp_path / "quay")
-    made = Desk(tmp_path / "quay", door=Door(names=frozenset({SITE})))
+    made = Desk(tmp_path / "quay", door=AT_SITE)
     yield made
     made.case.close()
 
@@ -134,7 +135,7 @@ def visitor(team_desk: Desk) -> Callable[..., TestClient]:
         )
         if name is not None:
             (person,) = (one for one in team_desk.case.people.all() if one.name == name)
-            client.cookies.set("__Host-whosays", team_desk.case.people.begin(person))
+            client.cookies.set(AT_SITE.cookie, team_desk.case.people.begin(person))
         return client
 
     return make

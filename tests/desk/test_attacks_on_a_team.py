@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
-from tests.desk.conftest import PASSWORDS, SITE
+from tests.desk.conftest import AT_SITE, PASSWORDS, SITE
 
 from whosays.desk.app import Desk, guarded_for_a_team
 from whosays.desk.limits import BY_ADDRESS, BY_NAME
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from starlette.types import Scope
 
-COOKIE = "__Host-whosays"
+COOKIE = AT_SITE.cookie
 ANN = {"name": "Ann Owner", "password": PASSWORDS["Ann Owner"]}
 
 
@@ -47,9 +47,14 @@ def test_a_name_and_its_password_open_the_desk(visitor: Callable[..., TestClient
 def test_the_cookie_of_a_session_stays_with_the_browser_and_the_host(visitor: Callable[..., TestClient]) -> None:
     cookie = visitor().post("/sign-in", data=ANN).headers["set-cookie"]
     parts = {part.strip().lower() for part in cookie.split(";")[1:]}
-    assert cookie.startswith("__Host-whosays=")
+    assert cookie.startswith("__Host-whosays-")
     assert {"httponly", "secure", "samesite=strict", "path=/"} <= parts
     assert not any(part.startswith("domain") for part in parts)
+
+
+def test_two_desks_of_one_machine_do_not_take_each_others_cookies() -> None:
+    names = [Door(names=frozenset({f"{SITE}:{port}"}), secure=secure).cookie for port in (1, 2) for secure in (True, False)]
+    assert len(set(names)) == 4
 
 
 def test_after_signing_out_the_token_opens_nothing(visitor: Callable[..., TestClient]) -> None:
@@ -127,7 +132,7 @@ def test_a_token_that_was_changed_opens_nothing(visitor: Callable[..., TestClien
 @settings(max_examples=60, deadline=None)
 @given(cookie=st.text(alphabet=st.characters(max_codepoint=255, exclude_characters="\r\n\x00"), max_size=80))
 def test_no_cookie_opens_or_breaks_anything(with_people: object, cookie: str) -> None:
-    desk = Desk(with_people, door=Door(names=frozenset({SITE})))  # type: ignore[arg-type]
+    desk = Desk(with_people, door=AT_SITE)  # type: ignore[arg-type]
     browser = TestClient(guarded_for_a_team(desk), base_url=f"https://{SITE}", follow_redirects=False)
     for told in (cookie, f"{COOKIE}={cookie}"):
         answer = browser.get("/", headers={b"cookie": told.encode("latin-1")})
@@ -351,7 +356,7 @@ def test_what_a_proxy_says_is_believed_of_the_proxy_alone(address: str, headers:
 
 
 def test_without_a_proxy_nothing_that_is_said_of_a_request_is_believed() -> None:
-    door = Door(names=frozenset({SITE}))
+    door = AT_SITE
     scope, headers = request("203.0.113.4", host=SITE, x_forwarded_for="192.0.2.9", x_forwarded_host="evil.example")
     scope["scheme"] = "https"
     assert way_of(scope, headers, door) == Came(SITE, "203.0.113.4")

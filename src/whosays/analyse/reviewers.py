@@ -127,15 +127,15 @@ def kappa(pairs: Sequence[tuple[str, str]]) -> float | None:
 
 
 def _agreements(answers: Mapping[Thing, Mapping[str, Judgement]]) -> Iterator[Agreement]:
-    pairs: dict[tuple[str, str, Of], list[tuple[Judgement, Judgement]]] = defaultdict(list)
+    pairs: dict[tuple[str, str, bool], list[tuple[Judgement, Judgement]]] = defaultdict(list)
     for thing, by_who in answers.items():
-        of: Of = "names" if isinstance(thing, tuple) else "records"
         for one, other in combinations(sorted(by_who), 2):
-            pairs[one, other, of].append((by_who[one], by_who[other]))
-    for (one, other, of), both in sorted(pairs.items()):
+            pairs[one, other, isinstance(thing, tuple)].append((by_who[one], by_who[other]))
+    for one, other, of_names in sorted(pairs):
+        both = pairs[one, other, of_names]
         told = [(answer(a), answer(b)) for a, b in both]
         yield Agreement(
-            of=of,
+            of="names" if of_names else "records",
             one=one,
             other=other,
             both=len(both),

@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import ipaddress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -55,8 +56,12 @@ class Door:
 
     @property
     def cookie(self) -> str:
-        """What the cookie of a session is called; browsers take a `__Host-` one from this very host over TLS alone."""
-        return "__Host-whosays" if self.secure else "whosays-session"
+        """What the cookie of a session is called; browsers take a `__Host-` one from this very host over TLS alone.
+
+        Browsers know no ports of cookies, so two desks of one machine need two names.
+        """
+        which = hashlib.sha256(" ".join(sorted(self.names)).encode()).hexdigest()[:8]
+        return f"{'__Host-' if self.secure else ''}whosays-{which}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +170,10 @@ class TeamGuard:
         return None if may(person, needs) else self._forbid(scope, needs)
 
     def _forbid(self, scope: Scope, needs: str) -> Response:
-        message = f"this needs the role {needs} on the case; an owner gives it: `whosays people role NAME {needs}`"
         if is_for_programs(scope["path"]):
+            message = f"this needs the role {needs} on the case; an owner gives it: `whosays people role NAME {needs}`"
             return JSONResponse({"error": "forbidden", "message": message}, status_code=403)
-        answer = self.desk.show("error.html", {"message": message}, Request(scope))
+        answer = self.desk.show("forbidden.html", {"role": needs}, Request(scope))
         answer.status_code = 403
         return answer
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from whosays.anchors import anchors_of
 from whosays.desk.page import Pages
 from whosays.records import Claim, Document
@@ -22,13 +24,13 @@ AT_ONCE = 25
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """An answer: who, what, when, with which remark, and the fields that an edit sets."""
+    """An answer: who, what, when, with which remark, and the fields that an edit sets, with their values."""
 
     who: str
     answer: str
     when: str
     note: str | None
-    changes: str | None
+    sets: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +83,7 @@ def _differing(difference: Difference, ask: Analysing) -> Differing:
         opens=opens,
         document=document,
         answers=tuple(
-            Given(who=one.who, answer=answer(one), when=one.when, note=one.note, changes=one.changes)
+            Given(who=one.who, answer=answer(one), when=one.when, note=one.note, sets=_sets(one.changes))
             for one in difference.answers
         ),
     )
@@ -109,8 +111,18 @@ def _in_place(difference: Difference, ask: Analysing) -> tuple[tuple[str, ...], 
 
 
 def _name(record: str, ask: Analysing) -> str:
-    found = ask.view.who.find(record)
+    """Return a name as it was proposed: as it was judged, two that are one now would read the same."""
+    found = ask.view.who.atoms.get(record) or ask.view.who.find(record)  # type: ignore[call-overload, unused-ignore]
     return found.name if found else record
+
+
+def _sets(changes: str | None) -> tuple[tuple[str, str], ...]:
+    """Return what an edit sets: words as they are, anything else as it is written down."""
+    if changes is None:
+        return ()
+    told: dict[str, object] = msgspec.json.decode(changes, type=dict[str, object])
+    written = ((name, value if isinstance(value, str) else msgspec.json.encode(value).decode()) for name, value in told.items())
+    return tuple(written)
 
 
 def _words(record: Record) -> tuple[str, ...]:
