@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,7 +17,7 @@ from whosays.desk.limits import BY_ADDRESS, BY_NAME
 from whosays.desk.team import Came, Door, way_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from starlette.types import Scope
 
@@ -409,6 +410,54 @@ def test_signing_in_leads_into_the_desk_and_writes_no_header(visitor: Callable[.
     assert len(answer.headers.get_list("set-cookie")) == 1
     page = visitor().get("/sign-in", params={"to": to, "name": "<script>alert(1)</script>"})
     assert "<script>" not in page.text
+
+
+def test_no_answer_leads_to_what_a_request_says_of_its_host(visitor: Callable[..., TestClient]) -> None:
+    for browser in (visitor("Ann Owner"), visitor()):
+        for path in ("/claims/", "/people/", "/static/", "/nowhere/", "/sign-in/"):
+            where = browser.get(path, headers={"x-forwarded-host": "evil.example"}).headers.get("location", "/")
+            assert where.startswith("/")
+
+
+@pytest.mark.parametrize(
+    "path", ["//evil.example/", '/"><script>alert(1)</script>', "/claims?a=%22%3E%3Cscript%3E&b='\"><script>"]
+)
+def test_a_link_from_elsewhere_leads_into_the_desk_only(visitor: Callable[..., TestClient], path: str) -> None:
+    told = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate"}
+    answer = visitor().get(f"https://{SITE}{path}", headers=told)
+    leads = re.search(r'content="0;url=([^"]*)"', answer.text)
+    assert leads
+    assert re.match(r"/(?!/)", leads[1])
+    assert "<script" not in answer.text
+
+
+def test_when_many_sign_in_at_once_a_stranger_is_told_so_and_nothing_of_the_case(
+    team_desk: Desk, visitor: Callable[..., TestClient]
+) -> None:
+    assert team_desk.team is not None
+    with ExitStack() as waiting:
+        for _ in range(8):
+            waiting.enter_context(_one_who_waits(team_desk))
+        answer = visitor().post("/sign-in", data=ANN)
+    assert answer.status_code == 503
+    assert "retry-after" in answer.headers
+    assert "quay" not in answer.text
+    assert visitor().post("/sign-in", data=ANN).status_code == 303
+
+
+@contextmanager
+def _one_who_waits(desk: Desk) -> Iterator[None]:
+    assert desk.team is not None
+    desk.team.limits._waiting.acquire()
+    yield
+    desk.team.limits._waiting.release()
+
+
+def test_a_fault_while_somebody_signs_in_tells_nothing_of_the_case(team_desk: Desk, visitor: Callable[..., TestClient]) -> None:
+    (team_desk.case.folder / "people.sqlite").write_bytes(b"no database at all" * 100)
+    answer = visitor().post("/sign-in", data=ANN)
+    assert answer.status_code == 409
+    assert "quay" not in answer.text
 
 
 def test_a_name_with_markup_is_shown_as_words(team_desk: Desk, visitor: Callable[..., TestClient]) -> None:

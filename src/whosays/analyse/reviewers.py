@@ -73,7 +73,8 @@ def compare_reviewers(judgements: Iterable[Judgement]) -> Compared:
     Args:
         judgements: all of them, oldest first.
     """
-    answers = {thing: by_who for thing, by_who in answers_of_each(judgements).items() if len(by_who) > 1}
+    told = answers_of_each(_by_several(list(judgements)))
+    answers = {thing: by_who for thing, by_who in told.items() if len(by_who) > 1}
     differing = [by_who for by_who in answers.values() if len({(answer(one), one.changes) for one in by_who.values()}) > 1]
     differing.sort(key=lambda by_who: max(one.when for one in by_who.values()), reverse=True)
     return Compared(
@@ -99,7 +100,7 @@ def answers_of_each(judgements: Iterable[Judgement]) -> dict[Thing, dict[str, Ju
         order[judgement.id] = at
     found: dict[Thing, dict[str, Judgement]] = {}
     for made in own.values():
-        for judgement in standing(made):
+        for judgement in standing(made) if len(made) > 1 else made:
             if (thing := _thing(judgement)) is None:
                 continue
             by_who = found.setdefault(thing, {})
@@ -107,6 +108,13 @@ def answers_of_each(judgements: Iterable[Judgement]) -> dict[Thing, dict[str, Ju
             if before is None or order[before.id] < order[judgement.id]:  # of two names, either may have been named first
                 by_who[judgement.who] = judgement
     return found
+
+
+def _by_several(judgements: Sequence[Judgement]) -> list[Judgement]:
+    """Leave out what one person alone decided on, which is most of a case. Names stay: either of two may be named first."""
+    alone: dict[str, str] = {}
+    several = {one.record for one in judgements if one.other is not None or alone.setdefault(one.record, one.who) != one.who}
+    return [judgement for judgement in judgements if judgement.record in several]
 
 
 def kappa(pairs: Sequence[tuple[str, str]]) -> float | None:

@@ -16,7 +16,7 @@ from whosays.case import Case
 from whosays.case.analysing import Analysing, NoSuchName
 from whosays.case.browsing import Browsing
 from whosays.desk.forms import ALL as FORMS
-from whosays.desk.guard import Guard
+from whosays.desk.guard import Guard, refuse
 from whosays.desk.pages import ALL
 from whosays.desk.phrases import LANGUAGES, Words, preferred
 from whosays.desk.team import Team, TeamGuard, who_asks
@@ -110,7 +110,14 @@ class Desk:
 
 def make_app(desk: Desk) -> FastAPI:
     """Make the application of a desk, without its guard."""
-    app = FastAPI(title="whosays desk", version=_version(), docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
+    app = FastAPI(
+        title="whosays desk",
+        version=_version(),
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+        redirect_slashes=False,  # it would lead to an address made of what the request says of its host
+    )
     for route in ALL:
         _add(app, desk, route)
     for add_form in FORMS:
@@ -126,6 +133,8 @@ def make_app(desk: Desk) -> FastAPI:
         status = 404 if missing else 409
         if request.url.path.endswith(".json") or request.url.path.startswith("/api/"):
             return JSONResponse(error.to_json(), status_code=status)
+        if desk.team is not None and who_asks(request) is None:
+            return refuse(status, "That did not work. Try again in a moment.")  # nothing of the case for a stranger
         answer = desk.show("error.html", {"message": str(error)}, request)
         answer.status_code = status
         return answer

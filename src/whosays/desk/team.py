@@ -13,12 +13,13 @@ from __future__ import annotations
 import hashlib
 import ipaddress
 from dataclasses import dataclass, field
+from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from anyio.to_thread import run_sync
 from starlette.requests import Request, cookie_parser
-from starlette.responses import JSONResponse, RedirectResponse
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse
 
 from whosays.case.people import fold_name
 from whosays.desk.guard import HEADERS, SAFE, is_own, pass_no_request, read_headers, refuse, with_headers
@@ -166,7 +167,7 @@ class TeamGuard:
         if needs == "anyone":
             return None
         if person is None:
-            return _ask_to_sign_in(scope)
+            return _ask_to_sign_in(scope, headers)
         return None if may(person, needs) else self._forbid(scope, needs)
 
     def _forbid(self, scope: Scope, needs: str) -> Response:
@@ -212,14 +213,23 @@ def is_for_programs(path: str) -> bool:
     return path.endswith(".json") or path.startswith("/api/")
 
 
-def _ask_to_sign_in(scope: Scope) -> Response:
+def _ask_to_sign_in(scope: Scope, headers: Mapping[str, str]) -> Response:
     if is_for_programs(scope["path"]):
         told = {"error": "signed-out", "message": "sign in at /sign-in first"}
         return JSONResponse(told, status_code=401)
     if scope["method"] not in SAFE:
         return RedirectResponse("/sign-in", status_code=303)
-    asked = scope["path"] + (f"?{scope['query_string'].decode('latin-1')}" if scope["query_string"] else "")
-    return RedirectResponse(f"/sign-in?to={quote(asked, safe='/')}", status_code=303)
+    query = f"?{scope['query_string'].decode('latin-1')}" if scope["query_string"] else ""
+    if headers.get("sec-fetch-site") == "cross-site" and headers.get("sec-fetch-mode") == "navigate":
+        return _once_more("/" + quote(scope["path"]).lstrip("/") + query)
+    return RedirectResponse(f"/sign-in?to={quote(scope['path'] + query, safe='/')}", status_code=303)
+
+
+def _once_more(address: str) -> Response:
+    """Let the browser ask again, of itself: behind a link from elsewhere it holds the cookie of a session back."""
+    to = escape(address)
+    page = f'<meta http-equiv="refresh" content="0;url={to}"><p><a href="{to}">whosays</a></p>'
+    return HTMLResponse(f"<!doctype html><meta charset=utf-8><title>whosays</title>{page}")
 
 
 def _is_short(headers: Mapping[str, str]) -> bool:

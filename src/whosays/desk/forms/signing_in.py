@@ -9,6 +9,7 @@ from fastapi import Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from whosays.desk.forms.back import lead_back
+from whosays.desk.limits import TooBusy
 from whosays.desk.team import Refused, who_asks
 from whosays.errors import WhosaysError
 
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from whosays.desk.app import Desk
-    from whosays.desk.team import Team
+    from whosays.desk.limits import TooBusy
+from whosays.desk.team import Team
+
+_MOMENT = 10  # seconds after which those who are being checked are through
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +75,10 @@ def add(app: FastAPI, desk: Desk) -> None:
         password: Annotated[str, Form()] = "",
         to: Annotated[str, Form()] = "/",
     ) -> Response:
-        told = team.sign_in(name, password, request.state.address)
+        try:
+            told = team.sign_in(name, password, request.state.address)
+        except TooBusy:
+            return _refused(desk, request, Refused(_MOMENT), SigningIn(to=to, name=name[:80]), status=503)
         if isinstance(told, Refused):
             return _refused(desk, request, told, SigningIn(to=to, name=name[:80]))
         if before := team.token_of(request):
@@ -106,12 +113,12 @@ def check_again(team: Team, name: str, password: str, address: str) -> None:
         raise TooOften(-(-told.wait // 60)) if told.wait else NotTheOne
 
 
-def _refused(desk: Desk, request: Request, refused: Refused, form: SigningIn) -> Response:
+def _refused(desk: Desk, request: Request, refused: Refused, form: SigningIn, *, status: int = 429) -> Response:
     minutes = -(-refused.wait // 60)
     problem = "signin.slow" if minutes else "signin.wrong"
     page = SigningIn(to=form.to, name=form.name, problem=problem, minutes=minutes)
     answer = desk.show("sign_in.html", page, request)
-    answer.status_code = 429 if minutes else 401
+    answer.status_code = status if minutes else 401
     if minutes:
         answer.headers["retry-after"] = str(refused.wait)
     return answer
