@@ -4,10 +4,21 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 CASE   := demo-case
 
+# The browser is opened where somebody sits at a screen; elsewhere (CI, a pipe, a terminal without a screen) the way is told.
+define OPEN
+if [ -t 1 ] && { [ "$$(uname)" = Darwin ] || [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; }; then \
+	$(BIN)/whosays desk $(CASE); \
+else \
+	echo; \
+	echo "Open the case in the browser: $(BIN)/whosays desk $(CASE)"; \
+	echo "(it prints the address; with --no-browser it prints it and opens nothing)"; \
+fi
+endef
+
 .PHONY: help demo test check format bench quality fuzz clean
 
 help:
-	@echo "make demo    install, read the sample case, print the record"
+	@echo "make demo    install, read the sample case, open it in the browser"
 	@echo "make test    install with test tools, run the tests"
 	@echo "make check   format, lint, types, layout, docs"
 	@echo "make fuzz    give 200,000 damaged files to the readers"
@@ -35,6 +46,7 @@ demo: $(VENV)/base
 	$(BIN)/whosays notes --case $(CASE)
 	$(BIN)/whosays events --case $(CASE)
 	$(BIN)/whosays problems --case $(CASE)
+	@$(OPEN)
 
 test: $(VENV)/dev
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered --cov-fail-under=92

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 
-from whosays.workers import Answer, WorkerBroken, run_all
+from whosays.workers import Answer, Standby, WorkerBroken, run_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -144,3 +144,24 @@ def test_a_program_needs_no_main_guard(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, str(program)], capture_output=True, text=True, check=True)
     assert (done.stdout, done.stderr) == ("b d\n", "")
+
+
+def test_one_process_stands_by_for_single_tasks_and_is_replaced_when_it_is_gone(work: Callable[[object], object]) -> None:
+    standby = Standby(work, timeout=1.0)
+    try:
+        first, again = standby.ask("pid"), standby.ask("pid")
+        assert first.value == again.value
+        assert [told(standby.ask(task)) for task in ("die", "raise", "hang", "row")] == ["died", "crashed", "slow", "did row"]
+        assert standby.ask("pid").value != first.value
+    finally:
+        standby.close()
+
+
+def test_a_process_that_stood_by_ends_with_its_owner(work: Callable[[object], object]) -> None:
+    standby = Standby(work, timeout=30.0)
+    pid = standby.ask("pid").value
+    assert isinstance(pid, int)
+    standby.close()
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+    standby.close()

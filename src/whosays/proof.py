@@ -35,7 +35,12 @@ PROOF: dict[str, str] = {
 
 def what_it_proves(record: Capture | Visit) -> str:
     """Return in one line what a capture, or a visit with all that is kept of it, shows and does not show."""
-    return " ".join(PROOF[key] for key in (_of_visit(record) if isinstance(record, Visit) else ("hash", record.method)))
+    return " ".join(PROOF[key] for key in lines_for(record))
+
+
+def lines_for(record: Capture | Visit) -> tuple[str, ...]:
+    """Return which lines stand beside a capture or a visit, by their keys in PROOF."""
+    return tuple(_of_visit(record)) if isinstance(record, Visit) else ("hash", record.method)
 
 
 def _of_visit(visit: Visit) -> list[str]:

@@ -90,6 +90,36 @@ def run_all(
         pool.stop()
 
 
+class Standby(Generic[T, R]):
+    """One process that is kept for single tasks; it starts with the first, and a task that ends it costs that task alone.
+
+    Safe to share by threads: the others wait for their turn.
+    """
+
+    def __init__(self, function: Callable[[T], R], *, timeout: float) -> None:
+        """Keep a process for a function.
+
+        Args:
+            function: a function of an importable module.
+            timeout: seconds for one task.
+        """
+        self._pool = _Pool(function, 1, timeout)
+        self._process = _Supervisor(self._pool)
+        self._turn = threading.Lock()
+
+    def ask(self, task: T) -> Answer[T, R]:
+        """Return the answer for one task."""
+        with self._turn:
+            return self._process.ask(task)
+
+    def close(self) -> None:
+        """End the process; nothing can be asked any more."""
+        self._pool.stopped.set()
+        self._process.kill()
+        with self._turn:
+            self._process.end()
+
+
 def core_count() -> int:
     """Return how many processors this process may use."""
     if hasattr(os, "sched_getaffinity"):
@@ -176,11 +206,11 @@ class _Supervisor(threading.Thread, Generic[T, R]):
         while (job := self.pool.waiting.get()) is not None and not self.pool.stopped.is_set():
             number, task = job
             try:
-                self.pool.done.put((number, self._ask(task)))
+                self.pool.done.put((number, self.ask(task)))
             except WorkerBroken as error:
                 self.pool.done.put(error)
                 break
-        self._end()
+        self.end()
 
     def kill(self) -> None:
         """End the process at once."""
@@ -188,7 +218,8 @@ class _Supervisor(threading.Thread, Generic[T, R]):
             if self.process is not None:
                 self.process.kill()
 
-    def _ask(self, task: T) -> Answer[T, R]:
+    def ask(self, task: T) -> Answer[T, R]:
+        """Let the process do a task; a new one is started where the old one is gone."""
         process = self.process or self._start()
         late = threading.Event()
 
@@ -202,7 +233,7 @@ class _Supervisor(threading.Thread, Generic[T, R]):
         try:
             return _exchange(process, task)
         except (EOFError, OSError, pickle.UnpicklingError):
-            code = self._end()
+            code = self.end()
             return Answer(task=task, failure=_loss(code, self.pool.timeout if late.is_set() else None))
         finally:
             timer.cancel()
@@ -223,11 +254,12 @@ class _Supervisor(threading.Thread, Generic[T, R]):
             stdin.flush()
             pickle.load(stdout)
         except (EOFError, OSError, pickle.UnpicklingError):
-            code = self._end()
+            code = self.end()
             raise WorkerBroken(f"a worker process ended with {code} before it could work; its own words are above") from None
         return process
 
-    def _end(self) -> int:
+    def end(self) -> int:
+        """Let the process go, and return its code."""
         with self.lock:
             process, self.process = self.process, None
         if process is None:

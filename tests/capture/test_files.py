@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from whosays.capture.files import SIZE_LIMIT, PathMissing, Place, Skipped, Taken, find_files, take_file
+from whosays.capture.files import SIZE_LIMIT, Given, PathMissing, Place, Skipped, Taken, find_files, take_file
 from whosays.records import Problem
 
 if TYPE_CHECKING:
@@ -129,3 +129,21 @@ def test_what_is_left_out_is_passed_over(tmp_path: Path) -> None:
 def test_a_name_that_is_no_utf8_stays_printable(tmp_path: Path) -> None:
     (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text("x", encoding="utf-8")
     assert told(take([tmp_path])) == ["caf�.txt"]
+
+
+def test_a_file_that_was_sent_is_called_as_it_was_sent(tmp_path: Path) -> None:
+    (tmp_path / "00001").write_bytes(b"The harbour opened.\n")
+    (place,) = find_files([Given(path=tmp_path / "00001", name="papers/../may/harbour.txt")])
+    assert isinstance(place, Place)
+    assert (place.path, place.called, place.name) == (tmp_path / "00001", "papers/may/harbour.txt", "harbour.txt")
+    taken = take_file(place)
+    assert isinstance(taken, Taken)
+    assert (taken.capture.name, taken.capture.media_type) == ("harbour.txt", "text/plain")
+
+
+def test_a_file_that_was_sent_and_is_gone_is_told_by_its_name(tmp_path: Path) -> None:
+    (place,) = find_files([Given(path=tmp_path / "00001", name="harbour.txt")])
+    assert isinstance(place, Place)
+    gone = take_file(place)
+    assert isinstance(gone, Problem)
+    assert gone.message.startswith("harbour.txt: ")

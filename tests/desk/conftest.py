@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from starlette.testclient import TestClient
+from tests.making.pdfs import set_plainly
 
 from whosays.case import Case
 from whosays.desk.app import Desk, guarded, guarded_for_a_team
@@ -34,6 +35,10 @@ PAPERS = {
     "fa.txt": "داستان.\n\nسخنگوی کتابخانه اسکله گفت که ساختمان تازه در بهار باز می‌شود.\n",
     "ar.txt": "خيال.\n\nقال سامي الحداد إن المكتبة ستفتح أبوابها في الربيع.\n",
 }
+MINUTES = (
+    "Fiction. The Weir Choir said that the lock is probably shut. The mayor, Ane Kverndal, criticised the Pier Book Fund.",
+    "The Weir Choir describes itself as a choir of boatmen. The harbour opened in May.",
+)
 
 
 @pytest.fixture(scope="session")
@@ -43,6 +48,7 @@ def case_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     papers.mkdir()
     for name, words in PAPERS.items():
         (papers / name).write_text(words, encoding="utf-8")
+    (papers / "weir-minutes.pdf").write_bytes(set_plainly("Minutes of the Weir", *MINUTES))
     with Case.new(folder / "quay") as case:
         case.add([papers], jobs=1)
     return folder / "quay"
@@ -52,7 +58,7 @@ def case_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def desk(case_folder: Path) -> Iterator[Desk]:
     made = Desk(case_folder, who="Tester")
     yield made
-    made.case.close()
+    made.close()
 
 
 @pytest.fixture
@@ -87,7 +93,7 @@ def served(case_folder: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}/?key={KEY}"
         server.should_exit = True
         thread.join(10)
-        desk.case.close()
+        desk.close()
 
 
 # A team
@@ -118,7 +124,7 @@ def team_desk(with_people: Path, tmp_path: Path) -> Iterator[Desk]:
     shutil.copytree(with_people, tmp_path / "quay")
     made = Desk(tmp_path / "quay", door=AT_SITE)
     yield made
-    made.case.close()
+    made.close()
 
 
 @pytest.fixture

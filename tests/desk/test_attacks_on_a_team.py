@@ -145,7 +145,7 @@ def test_no_cookie_opens_or_breaks_anything(with_people: object, cookie: str) ->
     for told in (cookie, f"{COOKIE}={cookie}"):
         answer = browser.get("/", headers={b"cookie": told.encode("latin-1")})
         assert answer.status_code == 303
-    desk.case.close()
+    desk.close()
 
 
 def test_who_is_removed_is_out_at_once(team_desk: Desk, visitor: Callable[..., TestClient]) -> None:
@@ -387,7 +387,7 @@ def test_a_limit_is_of_the_browser_and_not_of_the_proxy(with_people: object) -> 
         for seen in ("203.0.113.4", "198.51.100.1, 203.0.113.4", "203.0.113.5")
     ]
     assert statuses == [429, 429, 303]
-    desk.case.close()
+    desk.close()
 
 
 # Headers and addresses

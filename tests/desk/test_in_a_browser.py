@@ -17,6 +17,7 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not instal
 PAGES = (
     *("/", "/library", "/documents/quay-report.txt", "/claims", "/names", "/names/HRS", "/lists", "/timeline", "/network"),
     *("/places", "/campaigns", "/review", "/search?q=library", "/activity", "/problems", "/settings"),
+    *("/library/add", "/library/adding", "/documents/weir-minutes.pdf/pages/1"),
 )
 
 
@@ -92,3 +93,37 @@ def test_days_read_from_left_to_right_on_a_page_that_does_not(chromium: Browser,
     days = page.locator("td bdi")
     assert days.count() > 0
     assert {page.evaluate("element => getComputedStyle(element).direction", one) for one in days.element_handles()} == {"ltr"}
+
+
+def test_a_claim_is_opened_on_the_page_image_by_mouse_and_by_keys(chromium: Browser, served: str) -> None:
+    page = open_desk(chromium, served, viewport={"width": 1200, "height": 900})
+    base = served.partition("/?")[0]
+    page.goto(f"{base}/documents/weir-minutes.pdf/pages/1")
+    assert page.evaluate("document.querySelector('.leaf-image img').naturalWidth") > 1000
+    box = page.locator(".leaf-image svg a").first
+    words = box.get_attribute("aria-label") or "no words"
+    with page.expect_navigation():
+        box.locator("rect").first.click()
+    card = page.locator(".leaf-cards .beside.active")
+    assert words in card.inner_text().replace("\n", " ")
+    assert page.get_by_role("button", name="Accept").is_visible()
+    other = page.locator(".leaf-image svg a:not(.active)").first
+    other.focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.locator(".leaf-cards .beside.active").inner_text() != words
+
+
+def test_boxes_lie_on_the_picture_in_both_directions(chromium: Browser, served: str) -> None:
+    page = open_desk(chromium, served, viewport={"width": 1200, "height": 900})
+    base = served.partition("/?")[0]
+    places = []
+    for language in ("en", "ar"):
+        page.context.add_cookies([{"name": "language", "value": language, "url": base}])
+        page.goto(f"{base}/documents/weir-minutes.pdf/pages/1")
+        image, mark = page.locator(".leaf-image img").bounding_box(), page.locator(".leaf-image rect").first.bounding_box()
+        assert image
+        assert mark
+        places.append(((mark["x"] - image["x"]) / image["width"], (mark["y"] - image["y"]) / image["height"]))
+    assert places[0] == pytest.approx(places[1], abs=0.01)
+    assert 0 < places[0][0] < 1

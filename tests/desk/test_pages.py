@@ -22,13 +22,15 @@ OWN = {"origin": f"http://{HOST}"}
 def addresses(desk: Desk, *, twin: bool = False) -> list[str]:
     claim = desk.case.claims()[0].id
     words = {
+        "/captures/{words}": desk.case.documents()[0].capture,
         "/documents/{words}": "quay-report.txt",
+        "/documents/{words}/pages/{number}": "weir-minutes.pdf",
         "/claims/{words}": claim,
         "/lineage/{words}": claim,
         "/names/{words}": "HRS",
     }
     paths = [(route.path, route.twin if twin else route.path) for route in ALL]
-    return [address.replace("{words}", words.get(path, "")) for path, address in paths]
+    return [address.replace("{words}", words.get(path, "")).replace("{number}", "1") for path, address in paths]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -56,7 +56,7 @@ def site(with_people: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         yield f"http://{at}"
         server.should_exit = True
         thread.join(10)
-        desk.case.close()
+        desk.close()
 
 
 def sign_in(chromium: Browser, site: str, name: str, path: str = "/", **wanted: object) -> Page:

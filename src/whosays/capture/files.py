@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -51,27 +52,48 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """A file that was sent with a name: where its bytes are, and what it is called. The name is shown and never opened.
+
+    `name` may be a path below a folder that was sent ("reports/may.txt").
+    """
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A file to take, and how to call it in a Problem: its path below what the user gave, the same on every machine."""
+    """A file to take, and how to call it in a Problem: its path below what the user gave, the same on every machine.
+
+    `name` is what its capture is called (None: as the file is).
+    """
 
     path: Path
     called: str
+    name: str | None = None
 
 
-def find_files(paths: Iterable[Path | str], *, leave_out: Collection[Path] = ()) -> Iterator[Place | Skipped | Problem]:
+def find_files(paths: Iterable[Path | str | Given], *, leave_out: Collection[Path] = ()) -> Iterator[Place | Skipped | Problem]:
     """Yield every file under `paths` without reading it, in the order given and by name within a folder.
 
     Args:
-        paths: files, folders (with all below them) and patterns ("reports/**/*.txt").
+        paths: files, folders (with all below them) and patterns ("reports/**/*.txt"); files that were sent with a name.
         leave_out: files and folders to pass over in silence, such as those of the case itself.
 
     Raises PathMissing before the first file is yielded when one of the paths leads to nothing.
     """
-    roots = [root for path in paths for root in _expand(str(path))]
+    roots: list[Path | Given] = []
+    for path in paths:
+        roots += [path] if isinstance(path, Given) else _expand(str(path))
     outside = {os.path.realpath(path) for path in leave_out}
     seen: set[tuple[int, int]] = set()
     for root in roots:
-        yield from _walk(root, root.name, outside, seen, given=True)
+        if isinstance(root, Given):
+            parts = [part for part in re.split(r"[/\\]+", root.name) if part not in {"", ".", ".."}]
+            yield Place(path=root.path, called="/".join(parts) or root.name, name=parts[-1] if parts else root.name)
+        else:
+            yield from _walk(root, root.name, outside, seen, given=True)
 
 
 def take_file(place: Place, *, limit: int = SIZE_LIMIT) -> Taken | Problem:
@@ -83,7 +105,7 @@ def take_file(place: Place, *, limit: int = SIZE_LIMIT) -> Taken | Problem:
         raw = place.path.read_bytes()
     except OSError as error:
         return make_problem("file-unreadable", f"{place.called}: {_reason(error)}")
-    name = _printable(place.path.name)
+    name = place.name or _printable(place.path.name)
     capture = Capture(
         id=CaptureId(hashlib.sha256(raw).hexdigest()),
         name=name,

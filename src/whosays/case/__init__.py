@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from whosays.analyse.compare import Comparison
     from whosays.analyse.unsourced import Footings
+    from whosays.capture.files import Given
     from whosays.capture.web import Fetched, WebSettings
     from whosays.case.adding import Added, Progress
     from whosays.case.analysing import Analysing
@@ -131,7 +132,7 @@ class Case:
 
     def add(
         self,
-        paths: Iterable[Path | str],
+        paths: Iterable[Path | str | Given],
         *,
         jobs: int | None = None,
         timeout: float = 300.0,
@@ -143,7 +144,7 @@ class Case:
         """Take in files, folders, patterns and addresses of the web, and run the line on what is new.
 
         Args:
-            paths: what to add.
+            paths: what to add; a `Given` is a file under a name that it was sent with.
             columns: what the columns of the tables among them hold ("name=Organisation,country=Land"); else it is guessed.
             jobs: how many processes (1: this one; None: one a core).
             timeout: seconds for one document.
@@ -155,13 +156,21 @@ class Case:
         from whosays.case.fetching import add_addresses, is_address
 
         wanted = list(paths)
-        urls = [str(one) for one in wanted if is_address(str(one))]
+        urls = [str(one) for one in wanted if is_address(one)]
         adding = Adding(self.store, columns=columns, strict=strict, on_progress=on_progress)
-        added = adding.add([one for one in wanted if not is_address(str(one))], jobs=jobs, timeout=timeout)
+        added = adding.add([one for one in wanted if not is_address(one)], jobs=jobs, timeout=timeout)
         if not urls:
             return added
         add_addresses(adding, urls, self._fetch(web), jobs=jobs, timeout=timeout)
         return adding.added()
+
+    @contextmanager
+    def waiting_room(self) -> Iterator[Path]:
+        """Make a folder in the case for files that are on their way into it; it is gone at the end, or with the next run."""
+        from whosays.store.waiting import waiting_room
+
+        with waiting_room(self.folder) as room:
+            yield room
 
     def watch(
         self,

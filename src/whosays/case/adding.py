@@ -20,7 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from whosays.capture.files import Place, Skipped, Taken, find_files, take_file
+from whosays.capture.files import Given, Place, Skipped, Taken, find_files, take_file
 from whosays.capture.media_types import HEAD
 from whosays.case.linking import link_all
 from whosays.case.settings import columns_name, read_columns, read_options
@@ -49,11 +49,12 @@ _PROBLEM_OF = {"crashed": "reader-crashed", "died": "reader-died", "slow": "read
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """How far an `add` is: files that are dealt with and safe, of all that were found."""
+    """How far an `add` is: files that are dealt with and safe, of all that were found, and how many problems were met."""
 
     done: int
     total: int
     name: str
+    problems: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +125,7 @@ class Adding:
         with store.view() as view:
             self.settings = view.settings()
 
-    def add(self, paths: Iterable[Path | str], *, jobs: int | None, timeout: float) -> Added:
+    def add(self, paths: Iterable[Path | str | Given], *, jobs: int | None, timeout: float) -> Added:
         """Add files and folders, and return what that did."""
         places = self._find(paths)
         self.tally.total = len(places)
@@ -160,7 +161,7 @@ class Adding:
             untold=(*tally.untold, *_languages_told(tally.without_model)),
         )
 
-    def _find(self, paths: Iterable[Path | str]) -> list[Place]:
+    def _find(self, paths: Iterable[Path | str | Given]) -> list[Place]:
         folder = self.store.folder
         own = [folder / name for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", ORIGINALS, WAITING)]
         places: list[Place] = []
@@ -205,7 +206,8 @@ class Adding:
                 self._note([taken])
                 self._tell(1, place.called)
             elif taken.capture.id in self.names:
-                self.tally.untold.append(f"{place.path} has the same bytes as {self.names[taken.capture.id]}")
+                where = place.called if place.name else place.path
+                self.tally.untold.append(f"{where} has the same bytes as {self.names[taken.capture.id]}")
                 self._tell(1, place.called)
             else:
                 self.names[taken.capture.id] = place.called
@@ -340,12 +342,17 @@ class Adding:
     def tell_done(self) -> None:
         """Tell that what was counted by others is done."""
         if self.on_progress:
-            self.on_progress(Progress(done=self.tally.done, total=self.tally.total, name=""))
+            self.on_progress(self.progress(""))
+
+    def progress(self, name: str) -> Progress:
+        """Return how far it is; `name` is the file or address at hand."""
+        tally = self.tally
+        return Progress(done=tally.done, total=tally.total, name=name, problems=len(tally.problems))
 
     def _tell(self, more: int, name: str) -> None:
         self.tally.done += more
         if self.on_progress and more:
-            self.on_progress(Progress(done=self.tally.done, total=self.tally.total, name=name))
+            self.on_progress(self.progress(name))
 
 
 def _contains(parent: Capture, inner: Inner) -> Link:

@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from whosays.case.adding import Progress
 from whosays.case.watching import Watching
 from whosays.errors import WhosaysError
 from whosays.problems import make_problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
+    from whosays.capture.files import Given
     from whosays.capture.web import Fetched
     from whosays.case.adding import Adding
     from whosays.case.watching import Watched
@@ -35,9 +36,9 @@ class NothingCaptured(WhosaysError):
         super().__init__(f"nothing could be captured: {why}")
 
 
-def is_address(words: str) -> bool:
+def is_address(wanted: Path | str | Given) -> bool:
     """Ask whether what the user wants to add is an address, and no path."""
-    return _ADDRESS.match(words) is not None
+    return isinstance(wanted, str) and _ADDRESS.match(wanted) is not None
 
 
 def add_addresses(
@@ -50,7 +51,7 @@ def add_addresses(
 
     def tell(url: str, _: int) -> None:
         if adding.on_progress:
-            adding.on_progress(Progress(done=tally.done, total=tally.total, name=url))
+            adding.on_progress(adding.progress(url))
 
     watching = Watching(adding.store, fetch, limit=_OF_FEED, jobs=jobs, timeout=timeout, on_visit=tell, adding=adding)
     for watched in watching.watch(urls):

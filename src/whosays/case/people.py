@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from whosays.store.people import Outcome
 
 ROLES: tuple[Role, ...] = ("reader", "reviewer", "owner")
-"""What people may do, each all that the one before may: read; decide; say who may."""
+"""What people may do, each all that the one before may: read; add and decide; say who may."""
 
 IDLE = 8 * 3600
 """Seconds without a request after which a session ends: a working day."""

@@ -15,6 +15,13 @@ from whosays.cli.printing import print_json
 @json_option
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Where to listen (default: any free port).")
 @click.option("--who", metavar="NAME", envvar="WHOSAYS_WHO", help="Who signs decisions (default: the login name).")
+@click.option(
+    "--max-upload",
+    type=click.IntRange(1, 100_000),
+    default=500,
+    metavar="MB",
+    help="How much may be added in one go (default: 500).",
+)
 @click.option("--no-browser", is_flag=True, help="Print the address, and open no browser.")
 @click.option("--host", metavar="ADDRESS", help="Serve a team at this address of the machine; everybody signs in.")
 @click.option("--name", "names", metavar="HOST", multiple=True, help="With --host: a name that browsers use (can be repeated).")
@@ -27,6 +34,7 @@ def desk(  # noqa: PLR0917  # click gives them by name
     as_json: bool,
     port: int,
     who: str | None,
+    max_upload: int,
     no_browser: bool,
     host: str | None,
     names: tuple[str, ...],
@@ -50,13 +58,13 @@ def desk(  # noqa: PLR0917  # click gives them by name
             raise click.UsageError("--name, --tls-cert, --tls-key and --behind-proxy are for a team: give --host ADDRESS too")
         from whosays.desk.serving import serve
 
-        serve(place, port=port, who=who, open_browser=not no_browser, tell=tell)
+        serve(place, port=port, who=who, max_upload=max_upload << 20, open_browser=not no_browser, tell=tell)
         return
     from whosays.desk.serving import serve_team
     from whosays.desk.ways import Way
 
     way = Way(host=host, port=port, names=names, cert=tls_cert, key=tls_key, proxy=behind_proxy)
-    serve_team(place, way, tell=tell)
+    serve_team(place, way, max_upload=max_upload << 20, tell=tell)
 
 
 def _tell_json(address: str) -> None:

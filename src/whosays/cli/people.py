@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 def people(ctx: click.Context, case_dir: Path | None, as_json: bool) -> None:
     """Print who may work on the case as a team.
 
-    `whosays desk --host` asks everybody to sign in. A reader reads, a reviewer decides too, an owner says who may. The accounts
-    are in people.sqlite, a file of its own in the case folder: leave it out when you hand the case over.
+    `whosays desk --host` asks everybody to sign in. A reader reads, a reviewer adds and decides, an owner says who may. The
+    accounts are in people.sqlite, a file of its own in the case folder: leave it out when you hand the case over.
     """
     if ctx.invoked_subcommand:
         ctx.obj = case_dir

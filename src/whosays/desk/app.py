@@ -2,35 +2,44 @@
 
 from __future__ import annotations
 
-import inspect
 from contextlib import contextmanager
 from functools import cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
 from whosays.case import Case
-from whosays.case.analysing import Analysing, NoSuchName
+from whosays.case.analysing import Analysing
 from whosays.case.browsing import Browsing
+from whosays.desk.additions import Additions
+from whosays.desk.answering import as_json, as_page
+from whosays.desk.api import ALL as API
+from whosays.desk.api.openapi import Described
+from whosays.desk.beside import ALL as BESIDE
+from whosays.desk.faults import BadRequest, NoSuchPage, status_of, told_by_parts
 from whosays.desk.forms import ALL as FORMS
 from whosays.desk.guard import Guard, refuse
+from whosays.desk.links import safe_link
+from whosays.desk.page_pictures import PagePictures
 from whosays.desk.pages import ALL
 from whosays.desk.phrases import LANGUAGES, Words, preferred
+from whosays.desk.receiving import USUAL
 from whosays.desk.team import Team, TeamGuard, who_asks
 from whosays.errors import WhosaysError
 from whosays.store.columns import Columns
-from whosays.store.faults import NoSuchDocument, NoSuchRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from jinja2 import Environment
 
-    from whosays.desk.page import Route
     from whosays.desk.team import Door
     from whosays.store.people import Person
 
@@ -40,18 +49,28 @@ _TYPES = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2", 
 class Desk:
     """An open case for the desk."""
 
-    def __init__(self, folder: Path, *, who: str | None = None, door: Door | None = None) -> None:
+    def __init__(self, folder: Path, *, who: str | None = None, max_upload: int = USUAL, door: Door | None = None) -> None:
         """Open a case for one person, or with a door for a team.
 
         Args:
             folder: the case folder.
             who: who signs on the desk of one person (None: the login name).
+            max_upload: bytes that may be added in one go.
             door: how a team reaches the desk; then everybody signs in.
         """
         self.case = Case.open(folder)
         self.who = who
         self._columns = Columns()
+        self.max_upload = max_upload
+        self.additions = Additions(self.case)
+        self.page_pictures = PagePictures(self.case.folder)
         self.team = Team(self.case.people, door) if door else None
+
+    def close(self) -> None:
+        """End what works for the desk, and close the case."""
+        self.additions.close()
+        self.page_pictures.close()
+        self.case.close()
 
     @property
     def name(self) -> str:
@@ -90,6 +109,7 @@ class Desk:
             lstrip_blocks=True,
         )
         made.globals["version"] = _version()
+        made.globals["safe_link"] = safe_link
         return made
 
     def show(self, template: str, page: object, request: Request) -> HTMLResponse:
@@ -118,20 +138,33 @@ def make_app(desk: Desk) -> FastAPI:
         openapi_url="/api/v1/openapi.json",
         redirect_slashes=False,  # it would lead to an address made of what the request says of its host
     )
+    for add_beside in BESIDE:  # before the pages: a path of theirs might take ".png" for a part of a number
+        add_beside(app, desk)
     for route in ALL:
-        _add(app, desk, route)
+        # The twin goes before the page: a path of the page might take ".json" for a part of an id.
+        app.get(route.twin, include_in_schema=False)(as_json(desk, route))
+        app.get(route.path, include_in_schema=False)(as_page(desk, route))
     for add_form in FORMS:
         add_form(app, desk)
+    described = Described()
+    for add_calls in API:
+        add_calls(app, desk, described)
+    app.openapi = lambda: described.describe(app)  # type: ignore[method-assign]  # as FastAPI's own guide has it
 
     @app.get("/static/{path:path}", include_in_schema=False)
     def static(path: str) -> Response:
         return _static(path)
 
-    @app.exception_handler(WhosaysError)
-    def tell(request: Request, error: WhosaysError) -> Response:
-        missing = isinstance(error, NoSuchDocument | NoSuchRecord | NoSuchName)
-        status = 404 if missing else 409
-        if request.url.path.endswith(".json") or request.url.path.startswith("/api/"):
+    _tell_errors(app, desk)
+    return app
+
+
+def _tell_errors(app: FastAPI, desk: Desk) -> None:
+    """Answer every error in one shape: as a page, or as JSON where JSON was asked for."""
+
+    def tell(request: Request, error: WhosaysError, status: int) -> Response:
+        path = request.url.path
+        if path.endswith(".json") or path.startswith("/api/"):
             return JSONResponse(error.to_json(), status_code=status)
         if desk.team is not None and who_asks(request) is None:
             return refuse(status, "That did not work. Try again in a moment.")  # nothing of the case for a stranger
@@ -139,7 +172,25 @@ def make_app(desk: Desk) -> FastAPI:
         answer.status_code = status
         return answer
 
-    return app
+    @app.exception_handler(WhosaysError)
+    def tell_own(request: Request, error: WhosaysError) -> Response:
+        return tell(request, error, status_of(error))
+
+    @app.exception_handler(RequestValidationError)
+    def tell_request(request: Request, error: RequestValidationError) -> Response:
+        return tell(request, told_by_parts(error.errors()), 422)
+
+    @app.exception_handler(ClientDisconnect)
+    def leave(*_: object) -> Response:  # nobody is there to read it
+        return Response(status_code=400)
+
+    @app.exception_handler(HTTPException)
+    def tell_missing(request: Request, error: HTTPException) -> Response:
+        known = error.status_code in {404, 405}
+        told = NoSuchPage(request.url.path) if known else BadRequest(error.detail)
+        answer = tell(request, told, error.status_code)
+        answer.headers.update(error.headers or {})
+        return answer
 
 
 def guarded(desk: Desk, *, key: str, hosts: Iterable[str]) -> Guard:
@@ -150,36 +201,6 @@ def guarded(desk: Desk, *, key: str, hosts: Iterable[str]) -> Guard:
 def guarded_for_a_team(desk: Desk) -> TeamGuard:
     """Make the application of a desk that has a door, with the guard that asks everybody to sign in."""
     return TeamGuard(make_app(desk), desk)
-
-
-def _add(app: FastAPI, desk: Desk, route: Route) -> None:
-    """Add a page and its twin."""
-
-    def ask(request: Request, given: dict[str, object]) -> object:
-        return route.ask(desk, **given, **({"person": who_asks(request)} if route.asks_who else {}))
-
-    def as_page(request: Request, **given: object) -> Response:
-        return desk.show(route.template, ask(request, given), request)
-
-    def as_json(request: Request, **given: object) -> Response:
-        import msgspec
-
-        return Response(msgspec.json.encode(ask(request, given)), media_type="application/json")
-
-    parameters = list(route.parameters())
-    request = inspect.Parameter("request", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Request)
-    _sign(as_page, [request, *parameters])
-    _sign(as_json, [request, *parameters])
-    as_json.__name__ = route.ask.__name__
-    as_json.__doc__ = route.ask.__doc__
-    app.get(route.twin, tags=["pages"])(as_json)  # before the page: a path of the page might take ".json" for a part of an id
-    app.get(route.path, include_in_schema=False)(as_page)
-
-
-def _sign(function: Callable[..., object], parameters: list[inspect.Parameter]) -> None:
-    """Give a function the parameters that FastAPI is to read from an address."""
-    keyword = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in parameters]
-    function.__signature__ = inspect.Signature(keyword, return_annotation=Response)  # type: ignore[attr-defined]
 
 
 def _static(path: str) -> Response:

@@ -37,6 +37,11 @@ class Route:
         """The address of the same answer in JSON."""
         return "/index.json" if self.path == "/" else f"{self.path}.json"
 
+    @property
+    def api(self) -> str:
+        """The address of the same answer in the API."""
+        return "/api/v1/home" if self.path == "/" else f"/api/v1{self.path}"
+
     def parameters(self) -> Iterator[inspect.Parameter]:
         """Yield the parameters that the address may carry: all but the first, which is the desk, and who asks."""
         names = get_annotations(self.ask)

@@ -31,18 +31,28 @@ _FORMS: Mapping[tuple[str, str], Needs] = {
     ("POST", "/sign-in"): "anyone",
     ("POST", "/sign-out"): "anyone",  # whose session has run out may press it too
     ("GET", "/api/v1/openapi.json"): "reader",
+    ("GET", "/captures/{words}/original"): "reader",
+    ("GET", "/captures/{words}/snapshot"): "reader",
+    ("GET", "/documents/{words}/pages"): "reader",
+    ("GET", "/documents/{words}/pages/{number}.png"): "reader",
     ("POST", "/settings"): "reader",  # language and theme, kept in one's own browser
     ("POST", "/me/password"): "reader",
     ("POST", "/me/sign-out"): "reader",
     ("POST", "/judge"): "reviewer",
     ("POST", "/judge-names"): "reviewer",
+    ("POST", "/library/add"): "reviewer",
+    ("POST", "/api/v1/judge"): "reviewer",
+    ("POST", "/api/v1/judge-names"): "reviewer",
+    ("POST", "/api/v1/undo"): "reviewer",
+    ("POST", "/api/v1/add"): "reviewer",
+    ("POST", "/api/v1/upload"): "reviewer",
     ("POST", "/people/add"): "owner",
     ("POST", "/people/role"): "owner",
     ("POST", "/people/remove"): "owner",
 }
 DECLARED: Mapping[tuple[str, str], Needs] = {
     **_FORMS,
-    **{("GET", path): route.role for route in ALL for path in (route.path, route.twin)},
+    **{("GET", path): route.role for route in ALL for path in (route.path, route.twin, route.api)},
 }
 """(method, path as the route has it) → the role that it needs."""
 

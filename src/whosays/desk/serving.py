@@ -60,7 +60,13 @@ class NoSuchAddress(WhosaysError):
 
 
 def serve(
-    folder: Path, *, port: int = 0, who: str | None = None, open_browser: bool = True, tell: Callable[[str], None]
+    folder: Path,
+    *,
+    port: int = 0,
+    who: str | None = None,
+    max_upload: int = 500 << 20,
+    open_browser: bool = True,
+    tell: Callable[[str], None],
 ) -> None:
     """Serve the desk of a case on loopback until it is interrupted.
 
@@ -68,6 +74,7 @@ def serve(
         folder: the case folder.
         port: where to listen (0: any free port).
         who: who signs judgements (None: the login name).
+        max_upload: bytes that may be added in one go.
         open_browser: open the first page in the browser.
         tell: called with the first address, which carries the key of this run.
     """
@@ -80,22 +87,26 @@ def serve(
         _bind(listening, LOOPBACK, port)
         own = listening.getsockname()[1]
         key = secrets.token_urlsafe(24)
-        desk = Desk(folder, who=who)
+        desk = Desk(folder, who=who, max_upload=max_upload)
         app = guarded(desk, key=key, hosts=(f"{LOOPBACK}:{own}", f"localhost:{own}"))
         address = f"http://{LOOPBACK}:{own}/?key={key}"
         tell(address)
         if open_browser:
             threading.Timer(0.3, webbrowser.open, (address,)).start()
         config = uvicorn.Config(app, log_level="warning", server_header=False, proxy_headers=False)
-        uvicorn.Server(config).run(sockets=[listening])
+        try:
+            uvicorn.Server(config).run(sockets=[listening])
+        finally:
+            desk.close()
 
 
-def serve_team(folder: Path, way: Way, *, tell: Callable[[str], None]) -> None:
+def serve_team(folder: Path, way: Way, *, max_upload: int = 500 << 20, tell: Callable[[str], None]) -> None:
     """Serve the desk of a case to the people who have an account on it, until it is interrupted.
 
     Args:
         folder: the case folder.
         way: where to listen, under which names, and who does TLS.
+        max_upload: bytes that may be added in one go.
         tell: called with the address.
 
     Raises NobodyThere, PortTaken, NoSuchAddress, or what `Way.check` raises.
@@ -114,7 +125,7 @@ def serve_team(folder: Path, way: Way, *, tell: Callable[[str], None]) -> None:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         _bind(listening, way.host, way.port)
         own = listening.getsockname()[1]
-        desk = Desk(folder, door=way.door(own))
+        desk = Desk(folder, max_upload=max_upload, door=way.door(own))
         # What a proxy says is read by the guard, which knows the proxy; the server would believe any of this machine.
         config = uvicorn.Config(
             guarded_for_a_team(desk),
@@ -125,7 +136,10 @@ def serve_team(folder: Path, way: Way, *, tell: Callable[[str], None]) -> None:
             ssl_keyfile=way.key,
         )
         tell(way.address(own))
-        uvicorn.Server(config).run(sockets=[listening])
+        try:
+            uvicorn.Server(config).run(sockets=[listening])
+        finally:
+            desk.close()
 
 
 def _bind(listening: socket.socket, host: str, port: int) -> None:

@@ -62,6 +62,14 @@ def record_id(db: sqlite3.Connection, words: str) -> tuple[str, str]:
     return one
 
 
+def capture_id(db: sqlite3.Connection, words: str) -> str:
+    """Return the id of the one capture whose id is, or starts with, `words`; raise NoSuchRecord with candidates."""
+    found = _starting(db, "captures", words)
+    if words not in found and len(found) != 1:
+        raise NoSuchRecord(words, found[:_MOST])
+    return words if words in found else found[0]
+
+
 def _starting(db: sqlite3.Connection, table: str, words: str) -> list[str]:
     if not words or not words.isascii():
         return []

@@ -61,7 +61,7 @@ _TABLES = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody with an account on the case: a reader reads, a reviewer decides too, an owner says who may."""
+    """Somebody with an account on the case: a reader reads, a reviewer adds and decides, an owner says who may."""
 
     name: str
     role: Role

@@ -28,7 +28,7 @@ from whosays.records import (
     Source,
     Visit,
 )
-from whosays.store import answers, find, schema
+from whosays.store import answers, captured, find, schema
 from whosays.store.codec import PROPOSALS, decode, decode_document, decode_placements
 from whosays.store.connection import connect
 from whosays.store.faults import NoOriginal, NoSuchDocument, NoSuchRecord
@@ -38,12 +38,13 @@ from whosays.store.originals import Originals
 from whosays.store.search import Hit, search
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
     from types import TracebackType
 
     from whosays.records import CaptureId, MentionKind, Placement, Record, SourceId
     from whosays.store.answers import Asked
+    from whosays.store.captured import Captured
     from whosays.store.codec import Stored
     from whosays.store.judged import Status
 
@@ -95,6 +96,17 @@ class View:
         if row is None:
             raise NoSuchRecord(capture)
         return decode(row[0], Capture)
+
+    def captured(self, words: str) -> Captured:
+        """Return a capture, by its id or the start of it, with what belongs to it."""
+        found = captured.captured(self._db, find.capture_id(self._db, words))
+        if found is None:
+            raise NoSuchRecord(words)
+        return found
+
+    def titles(self, docs: Iterable[str]) -> dict[str, str]:
+        """Return the titles of documents by id; an id of no document is left out."""
+        return captured.titles(self._db, docs)
 
     def original(self, capture: CaptureId) -> bytes:
         """Return the bytes of a capture, checked against their hash."""

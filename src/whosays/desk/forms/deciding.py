@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 from fastapi import Form, Request
 from starlette.responses import Response
@@ -10,9 +10,12 @@ from starlette.responses import Response
 from whosays.desk.forms.back import lead_back
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from fastapi import FastAPI
 
     from whosays.desk.app import Desk
+    from whosays.records import Decision, Judgement
 
 
 def add(app: FastAPI, desk: Desk) -> None:
@@ -26,11 +29,10 @@ def add(app: FastAPI, desk: Desk) -> None:
         back: Annotated[str, Form()] = "/",
         note: Annotated[str, Form()] = "",
     ) -> Response:
-        who = desk.signer(request)
         if decision == "undo":
-            desk.case.undo(record, who=who, note=note or None)
+            take_back(desk, request, record, note=note or None)
         elif decision in {"accept", "reject"}:
-            desk.case.judge(record, decision, who=who, note=note or None)  # type: ignore[arg-type]  # one of the two
+            decide(desk, request, record, cast("Decision", decision), note=note or None)
         return lead_back(back)
 
     @app.post("/judge-names", include_in_schema=False)
@@ -38,5 +40,30 @@ def add(app: FastAPI, desk: Desk) -> None:
         request: Request, one: Annotated[str, Form()], decision: Annotated[str, Form()], back: Annotated[str, Form()] = "/"
     ) -> Response:
         if decision in {"same", "different", "not-sure"}:
-            desk.case.judge_names([one], decision, who=desk.signer(request))  # type: ignore[arg-type]  # one of the three
+            decide_names(desk, request, [one], cast("Decision", decision))
         return lead_back(back)
+
+
+def decide(
+    desk: Desk,
+    request: Request,
+    record: str,
+    decision: Decision,
+    *,
+    changes: Mapping[str, object] | None = None,
+    note: str | None = None,
+) -> Judgement:
+    """Decide on a record, signed by whoever asks."""
+    return desk.case.judge(record, decision, who=desk.signer(request), changes=changes, note=note)
+
+
+def decide_names(
+    desk: Desk, request: Request, names: Sequence[str], decision: Decision, *, note: str | None = None
+) -> tuple[Judgement, ...]:
+    """Decide who is who, signed by whoever asks."""
+    return tuple(desk.case.judge_names(names, decision, who=desk.signer(request), note=note))
+
+
+def take_back(desk: Desk, request: Request, record: str, *, note: str | None = None) -> Judgement:
+    """Take back a judgement, or the latest one on a record, signed by whoever asks."""
+    return desk.case.undo(record, who=desk.signer(request), note=note)

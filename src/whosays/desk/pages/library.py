@@ -30,6 +30,7 @@ class Shelved:
     media_type: str
     url: str | None
     captured: str
+    capture: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +65,7 @@ def library(desk: Desk, start: int = 0) -> Library:
                     media_type=one.capture.media_type,
                     url=one.capture.url or one.doc.url,
                     captured=one.capture.fetched_at[:10],
+                    capture=one.doc.capture,
                 )
                 for one in browse.lookup.shelf(start=start, limit=AT_ONCE)
             ),

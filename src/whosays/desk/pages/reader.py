@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from whosays.desk.cards import ClaimCard, make_card, page_of
 from whosays.desk.marks import Mark, Segment, lay_out
 from whosays.desk.page import Pages
+from whosays.desk.page_pictures import pages_of
 
 if TYPE_CHECKING:
     from whosays.desk.app import Desk
@@ -62,6 +63,7 @@ class Reader:
     passages: tuple[Shown, ...]
     claims: int
     active: str | None
+    pages: int
 
 
 @pages.page("/documents/{words}", "reader.html")
@@ -91,6 +93,7 @@ def reader(desk: Desk, words: str, part: int = 1, claim: str | None = None) -> R
             passages=_shown(passages, claims, [make_card(one) for one in claims], doc),
             claims=browse.lookup.claims_count(doc.id),
             active=claim,
+            pages=pages_of(doc),
         )
 
 

@@ -1,0 +1,88 @@
+"""What changes the case, sent as JSON: decisions, taking them back, addresses and files to add."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from fastapi import Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from whosays.desk.additions import Addition
+from whosays.desk.answering import answer
+from whosays.desk.api.bodies import AddingAddresses, Judged, Judging, JudgingNames, Undoing, read_body
+from whosays.desk.faults import BadRequest
+from whosays.desk.forms.adding import take_in, take_in_addresses
+from whosays.desk.forms.deciding import decide, decide_names, take_back
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from fastapi import FastAPI
+
+    from whosays.desk.api.openapi import Described
+    from whosays.desk.api.schema import Schema
+    from whosays.desk.app import Desk
+
+T = TypeVar("T")
+
+
+def add(app: FastAPI, desk: Desk, described: Described) -> None:
+    """Add the calls to the application."""
+
+    def call(path: str, body: type[T], act: Callable[[Desk, Request, T], object], answers: type, status: int) -> None:
+        async def endpoint(request: Request) -> Response:
+            sent = await read_body(request, body)
+            return answer(await run_in_threadpool(act, desk, request, sent), status)
+
+        endpoint.__name__, endpoint.__doc__ = act.__name__.strip("_"), act.__doc__
+        app.post(path, tags=["calls"], status_code=status)(endpoint)
+        described.takes(path, answers=answers, status=status, body=body)
+
+    call("/api/v1/judge", Judging, judge, Judged, 201)
+    call("/api/v1/judge-names", JudgingNames, judge_names, Judged, 201)
+    call("/api/v1/undo", Undoing, undo, Judged, 201)
+    call("/api/v1/add", AddingAddresses, add_addresses, Addition, 202)
+
+    described.takes("/api/v1/upload", answers=Addition, status=202, form=_FORM)
+
+    @app.post("/api/v1/upload", tags=["calls"], status_code=202)
+    async def upload(request: Request) -> Response:
+        """Add files: a form with `files`, and `addresses`, one a line. They are read in the background."""
+        made = await take_in(desk, request)
+        if made is None:
+            raise BadRequest("it holds no file and no address")
+        return answer(made, 202)
+
+
+_FORM: Schema = {
+    "type": "object",
+    "properties": {
+        "files": {"type": "array", "items": {"type": "string", "format": "binary"}},
+        "addresses": {"type": "string"},
+    },
+}
+
+
+def judge(desk: Desk, request: Request, sent: Judging) -> Judged:
+    """Accept, edit or reject a record."""
+    made = decide(desk, request, sent.record, sent.decision, changes=sent.changes, note=sent.note)
+    return Judged(judgements=(made,))
+
+
+def judge_names(desk: Desk, request: Request, sent: JudgingNames) -> Judged:
+    """Decide who is who."""
+    return Judged(judgements=decide_names(desk, request, sent.names, sent.decision, note=sent.note))
+
+
+def undo(desk: Desk, request: Request, sent: Undoing) -> Judged:
+    """Take back a judgement, or the latest one on a record."""
+    return Judged(judgements=(take_back(desk, request, sent.record, note=sent.note),))
+
+
+def add_addresses(desk: Desk, _request: Request, sent: AddingAddresses) -> Addition:
+    """Add pages of the web. They are visited and read in the background."""
+    made = take_in_addresses(desk, sent.addresses)
+    if made is None:
+        raise BadRequest("it holds no address")
+    return made

@@ -1,0 +1,64 @@
+"""What can be wrong with what a browser or a program sends to the desk, and with which status each error is answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whosays.case.analysing import NoSuchName
+from whosays.case.identity import HowMany, NoName
+from whosays.case.settings import BadSetting, NoSuchSetting
+from whosays.desk.page_pictures import NoPicture
+from whosays.errors import WhosaysError
+from whosays.store.faults import BadEdit, NoOriginal, NoSuchDocument, NoSuchList, NoSuchRecord
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+class BadRequest(WhosaysError):
+    """What was sent is not what the address takes."""
+
+    code = "bad-request"
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"this cannot be taken: {why}")
+
+
+class TooLarge(WhosaysError):
+    """More was sent than the desk takes in one go."""
+
+    code = "too-large"
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"{why}; send less in one go, or use `whosays add PATH`")
+
+
+class NoSuchPage(WhosaysError):
+    """The desk has nothing at an address, or takes no such request there."""
+
+    code = "no-such-page"
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"the desk has nothing at {path}")
+
+
+_MISSING = (NoSuchDocument, NoSuchRecord, NoSuchName, NoSuchList, NoSuchSetting, NoOriginal, NoSuchPage, NoPicture)
+
+
+def status_of(error: WhosaysError) -> int:
+    """Return the HTTP status of an error that the user can put right."""
+    if isinstance(error, _MISSING):
+        return 404
+    if isinstance(error, TooLarge):
+        return 413
+    return 422 if isinstance(error, BadRequest | BadEdit | BadSetting | HowMany | NoName) else 409
+
+
+def told_by_parts(faults: Iterable[Mapping[str, object]]) -> BadRequest:
+    """Make one error of what FastAPI found wrong with the parts of a request."""
+    told = []
+    for fault in faults:
+        place = fault.get("loc")
+        where = ".".join(str(part) for part in place[1:]) if isinstance(place, tuple | list) else ""
+        told.append(f"{where}: {fault.get('msg', 'not understood')}" if where else str(fault.get("msg", "not understood")))
+    return BadRequest("; ".join(told[:8]) or "not understood")
