@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,7 +18,6 @@ from whosays.desk.team import Door
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 KEY = "a-key-of-the-tests"
 HOST = "127.0.0.1:8000"
@@ -42,8 +42,9 @@ MINUTES = (
 
 
 @pytest.fixture(scope="session")
-def case_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("desk")
+def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The case as it was read, which no test changes."""
+    folder = tmp_path_factory.mktemp("read")
     papers = folder / "papers"
     papers.mkdir()
     for name, words in PAPERS.items():
@@ -52,6 +53,12 @@ def case_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Case.new(folder / "quay") as case:
         case.add([papers], jobs=1)
     return folder / "quay"
+
+
+@pytest.fixture(scope="session")
+def case_folder(read_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A case that tests decide on, one after the other."""
+    return Path(shutil.copytree(read_once, tmp_path_factory.mktemp("desk") / "quay"))
 
 
 @pytest.fixture
@@ -109,9 +116,9 @@ ROLE_OF = {"Ann Owner": "owner", "Bo Reviewer": "reviewer", "Cy Reader": "reader
 
 
 @pytest.fixture(scope="session")
-def with_people(case_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def with_people(read_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("team") / "quay"
-    shutil.copytree(case_folder, folder)
+    shutil.copytree(read_once, folder)
     with Case.open(folder) as case:
         for name, role in ROLE_OF.items():
             case.people.add(name, role, PASSWORDS[name])
