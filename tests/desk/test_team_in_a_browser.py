@@ -62,11 +62,12 @@ def site(with_people: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 def sign_in(chromium: Browser, site: str, name: str, path: str = "/", **wanted: object) -> Page:
     page = chromium.new_context(**wanted).new_page()  # type: ignore[arg-type]
     page.goto(site + path)
-    page.keyboard.type(name)  # the name has the focus
+    page.locator("[name=name]:focus").wait_for()
+    page.keyboard.type(name)
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORDS[name])
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name=name).wait_for()  # who is signed in stands in the bar of every page
     return page
 
 
