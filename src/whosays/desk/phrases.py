@@ -45,6 +45,12 @@ def _countries(language: str) -> Mapping[str, str]:
     return {str(code): str(name) for code, name in Locale.parse(language).territories.items()}
 
 
+def preferred(accepted: str) -> str:
+    """Return the first language of a browser's Accept-Language that the desk speaks; English for none."""
+    told = (one.split(";")[0].strip().lower().split("-")[0] for one in accepted.split(","))
+    return next((one for one in told if one in LANGUAGES), "en")
+
+
 @lru_cache(maxsize=4)
 def table(language: str) -> dict[str, str]:
     """Return the phrases of a language by key."""

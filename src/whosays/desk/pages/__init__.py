@@ -2,6 +2,7 @@
 
 from whosays.desk.pages import (
     adding,
+    agreement,
     campaigns,
     captures,
     claims,
@@ -13,6 +14,7 @@ from whosays.desk.pages import (
     lists,
     names,
     network,
+    people,
     places,
     reader,
     reports,
@@ -29,5 +31,6 @@ from whosays.desk.pages import (
 _MODULES = (
     *(home, adding, library, captures, reader, document_pages, translation, claims, lineage, names, lists, times, network),
     *(places, campaigns, who, review_rows, review_dates, review, reports, compare, search, settings),
+    *(agreement, people),
 )
 ALL = tuple(route for module in _MODULES for route in module.pages.routes)
