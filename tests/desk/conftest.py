@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 import time
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,11 +15,11 @@ from tests.desk.browser import CHROMIUM
 from tests.making.pdfs import set_plainly
 
 from whosays.case import Case
-from whosays.desk.app import Desk, guarded
+from whosays.desk.app import Desk, guarded, guarded_for_a_team
+from whosays.desk.team import Door
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser
 
@@ -50,8 +52,9 @@ MINUTES = (
 
 
 @pytest.fixture(scope="session")
-def case_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("desk")
+def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The case as it was read, which no test changes."""
+    folder = tmp_path_factory.mktemp("read")
     papers = folder / "papers"
     papers.mkdir()
     for name, words in PAPERS.items():
@@ -59,7 +62,14 @@ def case_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (papers / "weir-minutes.pdf").write_bytes(set_plainly("Minutes of the Weir", *MINUTES))
     with Case.new(folder / "quay") as case:
         case.add([papers], jobs=1)
+        case.save_report(title="A <i>report</i>", blocks=[case.make_block("heading", "Boats")], who="Tester")
     return folder / "quay"
+
+
+@pytest.fixture(scope="session")
+def case_folder(read_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A case that tests decide on, one after the other."""
+    return Path(shutil.copytree(read_once, tmp_path_factory.mktemp("desk") / "quay"))
 
 
 @pytest.fixture
@@ -120,3 +130,54 @@ def chromium() -> Iterator[Browser]:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+# A team
+
+SITE = "desk.example"
+AT_SITE = Door(names=frozenset({SITE}))
+PASSWORDS = {
+    "Ann Owner": "four words in a row",
+    "Bo Reviewer": "three boats at the quay",
+    "Cy Reader": "a lamp in every window",
+}
+ROLE_OF = {"Ann Owner": "owner", "Bo Reviewer": "reviewer", "Cy Reader": "reader"}
+
+
+@pytest.fixture(scope="session")
+def with_people(read_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("team") / "quay"
+    shutil.copytree(read_once, folder)
+    with Case.open(folder) as case:
+        for name, role in ROLE_OF.items():
+            case.people.add(name, role, PASSWORDS[name])
+    return folder
+
+
+@pytest.fixture
+def team_desk(with_people: Path, tmp_path: Path) -> Iterator[Desk]:
+    """A desk with a door for a team, over TLS."""
+    shutil.copytree(with_people, tmp_path / "quay")
+    made = Desk(tmp_path / "quay", door=AT_SITE)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def visitor(team_desk: Desk) -> Callable[..., TestClient]:
+    """Make a browser before the desk of the team: signed in under a name, or a stranger; from an address."""
+
+    def make(name: str | None = None, *, address: str = "192.0.2.7") -> TestClient:
+        client = TestClient(
+            guarded_for_a_team(team_desk),
+            base_url=f"https://{SITE}",
+            follow_redirects=False,
+            client=(address, 50_000),
+            headers={"origin": f"https://{SITE}"},
+        )
+        if name is not None:
+            (person,) = (one for one in team_desk.case.people.all() if one.name == name)
+            client.cookies.set(AT_SITE.cookie, team_desk.case.people.begin(person))
+        return client
+
+    return make

@@ -21,9 +21,15 @@ OWN = {"origin": f"http://{HOST}"}
 
 def addresses(desk: Desk, *, twin: bool = False) -> list[str]:
     claim = desk.case.claims()[0].id
-    capture = desk.case.documents()[0].capture
-    words = {"/captures": capture, "/documents": "quay-report.txt", "/claims": claim, "/lineage": claim, "/names": "HRS"}
-    pages = {"/documents/{words}/pages/{number}": "weir-minutes.pdf"}
+    words = {
+        "/captures": desk.case.documents()[0].capture,
+        "/documents": "quay-report.txt",
+        "/claims": claim,
+        "/lineage": claim,
+        "/names": "HRS",
+        "/reports": desk.case.reports()[0].id,
+    }
+    pages = {"/documents/{words}/pages/{number}": "weir-minutes.pdf", "/documents/{words}/translation": "fa.txt"}
     return [
         (route.twin if twin else route.path)
         .replace("{words}", pages.get(route.path, words.get(f"/{route.path.split('/')[1]}", "")))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self
 
 from whosays.case.claim_filter import ClaimFilter, Fits, holds
 from whosays.case.deciding import Signing, decided, undone
 from whosays.case.whole import WholeView
+from whosays.case.written import Written
 from whosays.errors import WhosaysError
 from whosays.records import (
     Citation,
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from whosays.case.analysing import Analysing
     from whosays.case.marking import ClaimMark, NameMark
     from whosays.case.matching import Candidate, InPlace, Match
+    from whosays.case.people import People
     from whosays.case.proposing import Plan, Proposed
     from whosays.case.tracing import Check
     from whosays.case.watching import Watched
@@ -62,7 +65,7 @@ class CannotExport(WhosaysError):
         super().__init__(f"cannot write the export into {folder} ({why}); name another folder: `whosays export DIR`")
 
 
-class Case:
+class Case(Written):
     """An open case folder; close it, or use it in a `with` block."""
 
     def __init__(self, store: Store) -> None:
@@ -472,6 +475,15 @@ class Case:
 
         with self.view(kept=kept) as view:
             yield Analysing(view)
+
+    # People
+
+    @cached_property
+    def people(self) -> People:
+        """The people who may work on the case as a team."""
+        from whosays.case.people import People
+
+        return People(self.folder)
 
     # Decisions
 

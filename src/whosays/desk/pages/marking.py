@@ -97,7 +97,7 @@ class Marking:
     back: str
 
 
-@pages.page("/documents/{words}/mark", "mark.html")
+@pages.page("/documents/{words}/mark", "mark.html", role="reviewer")
 def mark(  # noqa: PLR0917  # the fields of an address
     desk: Desk, words: str, kind: str = "claim", start: int = -1, end: int = -1, exact: str = ""
 ) -> Marking:
@@ -139,7 +139,7 @@ class Editing:
     back: str
 
 
-@pages.page("/claims/{words}/edit", "edit.html")
+@pages.page("/claims/{words}/edit", "edit.html", role="reviewer")
 def edit(desk: Desk, words: str, back: str = "") -> Editing:
     """Show the form that changes what a claim says."""
     with desk.ask() as ask:

@@ -10,13 +10,15 @@ from whosays.desk.cards import ClaimCard, make_card, page_of
 from whosays.desk.marks import Mark, Segment, lay_out
 from whosays.desk.page import Pages
 from whosays.desk.page_pictures import pages_of
+from whosays.desk.pages.translation import translations_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whosays.desk.app import Desk
-    from whosays.records import Anchor, Document, DocumentId, Passage
+    from whosays.records import Anchor, Document, DocumentId, Passage, PassageId
     from whosays.store.lookup import Known, Outline
+    from whosays.store.translations import Translation
     from whosays.store.view import View
 
 pages = Pages()
@@ -83,14 +85,19 @@ class Reader:
     passages: tuple[Shown, ...]
     claims: int
     active: str | None
+    translations: dict[PassageId, Translation]
+    translated: tuple[str, ...]
     pages: int
 
 
 @pages.page("/documents/{words}", "reader.html")
 def reader(  # noqa: PLR0917  # the fields of an address
-    desk: Desk, words: str, part: int = 1, claim: str | None = None, at: int = -1, to: int = -1
+    desk: Desk, words: str, part: int = 1, claim: str | None = None, at: int = -1, to: int = -1, translation: str = ""
 ) -> Reader:
-    """Show a document by its id or name; with `claim`, the part that holds it; with `at`, the part that holds these words."""
+    """Show a document by its id or name, or a part of it: the one with `claim`, or with the words from `at` to `to`.
+
+    With `translation`, the one into that language stands beside it.
+    """
     with desk.browse() as browse:
         doc = browse.view.stored.find_document(words)
         outline = browse.lookup.outline(doc.id)
@@ -123,6 +130,8 @@ def reader(  # noqa: PLR0917  # the fields of an address
             ),
             claims=browse.lookup.claims_count(doc.id),
             active=claim,
+            translations=translations_of(desk, doc.id, translation),
+            translated=tuple(browse.view.stored.translated_into(doc.id)),
             pages=pages_of(doc),
         )
 
