@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from whosays.case import Case
-from whosays.store.faults import NoSuchDocument
+from whosays.case.editions import compare_lists
+from whosays.store.faults import NoSuchDocument, NoSuchList
 from whosays.text.syntax import has_model
 
 if TYPE_CHECKING:
@@ -70,3 +71,18 @@ def test_the_editions_of_a_series_stand_with_every_day_that_documents_give(case:
     assert [day.when for day in by_year[2024].days] == ["2024-05-12", "2024-05-19"]
     assert not by_year[2024].agree
     assert by_year[2023].agree
+
+
+def test_the_index_tells_of_two_lists_what_the_whole_case_tells(case: Case) -> None:
+    with case.analysing() as ask:
+        lists = [edition.list for edition in ask.editions()]
+        pairs = [(one, other) for one in lists for other in lists if one != other]
+        whole = {pair: ask.compare_lists(*pair) for pair in pairs}
+    with case.view(kept=True) as view:
+        assert {pair: compare_lists(view, *pair) for pair in pairs} == whole
+    assert any(found.of("uncertain") for found in whole.values())
+
+
+def test_a_list_that_is_not_there_is_told_by_the_index_as_well(case: Case) -> None:
+    with case.view(kept=True) as view, pytest.raises(NoSuchList):
+        compare_lists(view, "lst-none", "lst-none")

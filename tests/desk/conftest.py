@@ -52,6 +52,7 @@ def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (papers / "weir-minutes.pdf").write_bytes(set_plainly("Minutes of the Weir", *MINUTES))
     with Case.new(folder / "quay") as case:
         case.add([papers], jobs=1)
+        case.save_report(title="A <i>report</i>", blocks=[case.make_block("heading", "Boats")], who="Tester")
     return folder / "quay"
 
 

@@ -24,10 +24,12 @@ def addresses(desk: Desk, *, twin: bool = False) -> list[str]:
     words = {
         "/captures/{words}": desk.case.documents()[0].capture,
         "/documents/{words}": "quay-report.txt",
+        "/documents/{words}/translation": "fa.txt",
         "/documents/{words}/pages/{number}": "weir-minutes.pdf",
         "/claims/{words}": claim,
         "/lineage/{words}": claim,
         "/names/{words}": "HRS",
+        "/reports/{words}": desk.case.reports()[0].id,
     }
     paths = [(route.path, route.twin if twin else route.path) for route in ALL]
     return [address.replace("{words}", words.get(path, "")).replace("{number}", "1") for path, address in paths]

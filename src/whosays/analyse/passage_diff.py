@@ -56,13 +56,16 @@ class Side:
     def __init__(self, doc: Document, passages: Iterable[Passage]) -> None:
         self.doc = doc
         self.passages = [passage for passage in passages if passage.zone != "insertion"]
-        self.words = [self.read([number]) for number in range(len(self.passages))]
+        self.words = [self._read([number]) for number in range(len(self.passages))]
         self.keys = [" ".join(words.keys) for words in self.words]
         self.bags = [to_bag(words.plain) for words in self.words]
         self.aside = [_is_aside(passage) for passage in self.passages]
 
     def read(self, numbers: Sequence[int]) -> Words:
         """Return the words of some passages."""
+        return self.words[numbers[0]] if len(numbers) == 1 else self._read(numbers)
+
+    def _read(self, numbers: Sequence[int]) -> Words:
         return Words(self.doc, [(a.start, a.end) for number in numbers for a in self.passages[number].pieces])
 
     def outside_of_furniture(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, Self
 from whosays.case.claim_filter import ClaimFilter, Fits, holds
 from whosays.case.deciding import Signing, decided, undone
 from whosays.case.whole import WholeView
+from whosays.case.written import Written
 from whosays.errors import WhosaysError
 from whosays.records import (
     Citation,
@@ -63,7 +64,7 @@ class CannotExport(WhosaysError):
         super().__init__(f"cannot write the export into {folder} ({why}); name another folder: `whosays export DIR`")
 
 
-class Case:
+class Case(Written):
     """An open case folder; close it, or use it in a `with` block."""
 
     def __init__(self, store: Store) -> None:

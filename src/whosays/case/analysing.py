@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from whosays.case.claim_filter import ClaimFilter, Fits
-from whosays.derived import overlaps
+from whosays.case.editions import told_to_be_one
 from whosays.errors import WhosaysError
 from whosays.named_at import NamedAt, by_member
 from whosays.store.faults import NoSuchList
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from whosays.case.counting import TrendFilter
     from whosays.case.whole import WholeView
     from whosays.records import Anchor, Citation, Claim, Document, DocumentId, Entity, Entry, Event, Link, Mention
-
-# Relations that tie an earlier name or body to a later one.
-_ONE_AFTER_THE_OTHER = frozenset({"formerly known as", "renamed", "succeeded", "merged with"})
 
 R = TypeVar("R", "Mention", "Claim", "Citation", "Entry", "Event", "Link")
 
@@ -90,8 +87,11 @@ class Analysing:
         of = self.find_entity(words).id
         return stand_together(of, named=self.named, entries=self.entries, passages=self.view.passages())
 
-    def timeline(self, *, of: str | None = None, doc: str | None = None) -> tuple[Moment, ...]:
-        """Return the times that records give: of what a name holds or what is about it, of one document, or of all."""
+    def timeline(self, *, of: str | None = None, doc: str | None = None, captured: bool = False) -> tuple[Moment, ...]:
+        """Return the times that records give: of what a name holds or what is about it, of one document, or of all.
+
+        With `captured`, also when each of these documents was captured.
+        """
         from whosays.analyse.timeline import make_timeline
 
         where = self.view.stored.find_document(doc).id if doc else None
@@ -108,20 +108,21 @@ class Analysing:
             ]
             kept = {claim.doc for claim in claims} | {event.at.doc for event in events}
             documents = [one for one in documents if one.id in kept]
-        return make_timeline(claims=claims, events=events, documents=documents)
+        pairs = [(one, self.view.stored.capture(one.capture)) for one in documents] if captured else []
+        return make_timeline(claims=claims, events=events, documents=documents, captured=pairs)
 
     def editions(self, words: str | None = None) -> tuple[Edition, ...]:
         """Return the lists of the case as editions, earliest first; with `words`, those of a document or the one of this id."""
         from whosays.analyse.registers import find_editions
 
-        found = find_editions(self.entries, self.documents, self.view.passages())
         if words is None:
-            return found
-        listed = [one for one in found if one.list == words or (words.startswith("lst-") and one.list.startswith(words))]
-        if listed:
-            return tuple(listed)
-        doc = self.view.stored.find_document(words).id
-        return tuple(one for one in found if one.doc == doc)
+            return find_editions(self.entries, self.documents, self.view.passages())
+        rows = [row for row in self.entries if row.list == words or (words.startswith("lst-") and row.list.startswith(words))]
+        if not rows:
+            doc = self.view.stored.find_document(words).id
+            rows = [row for row in self.entries if row.at.doc == doc]
+        docs = {row.at.doc: self.view.document(row.at.doc) for row in rows}
+        return find_editions(rows, docs, (passage for doc in docs for passage in self.view.passages(doc)))
 
     def compare_lists(self, before: str, after: str) -> EditionsCompared:
         """Return what became of each row from one list to another, each by its id or its document (the longest list of it)."""
@@ -133,7 +134,10 @@ class Analysing:
                 raise NoSuchList(words, sorted({one.list for one in self.editions()})[:8])
         first, second = (side for side in sides if side)
         links = (link for link in self.view.links() if link.kind == "same" and link.a.startswith("ent-"))
-        proposed = [*((link.a, link.b, link.reason or "perhaps one body") for link in links), *self._told_to_be_one()]
+        proposed = [
+            *((link.a, link.b, link.reason or "perhaps one body") for link in links),
+            *told_to_be_one(self.claims, self.entries, self.named),
+        ]
         return compare_editions(first, second, entity_of=self.named.entity_of, proposed=proposed)
 
     def register(self) -> tuple[Registered, ...]:
@@ -239,24 +243,6 @@ class Analysing:
         """Ask whether an entity holds a claim, at any step, or it is about it."""
         holders = (self.named.holder(step.holder) for step in claim.chain)
         return any(one is not None and one.id == entity.id for one in (*holders, *self.named.about(claim)))
-
-    def _told_to_be_one(self) -> Iterator[tuple[str, str, str]]:
-        """Yield two names of which a claim says that one took the other's place, with the claim.
-
-        A row of a list stands for its name; so does a name of the same words, whatever kind it was taken for.
-        """
-        listed = {fold_text(row.name): self.named.entity_of[row.id] for row in self.entries if row.id in self.named.entity_of}
-        for claim in self.claims:
-            relation = claim.relation_from
-            if relation is None or claim.relation not in _ONE_AFTER_THE_OTHER or claim.polarity != "positive":
-                continue
-            for subject in relation.subject:
-                row = next((row for row in self.entries if row.at.doc == subject.doc and overlaps(row.at, subject)), None)
-                one = self.named.entity_of.get(row.id) if row else self.named.at(subject)
-                for thing in relation.object:
-                    other = listed.get(fold_text(" ".join(thing.text.split()))) or self.named.at(thing)
-                    if one and other and other.id != one.id:
-                        yield one.id, other.id, f"{claim.id} says: {claim.relation} ({one.name} → {other.name})"
 
     # What is looked at
 

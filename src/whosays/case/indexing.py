@@ -61,6 +61,8 @@ def follow_decisions(store: Store, made: Sequence[Judgement]) -> None:
     """
     from whosays.case.whole import WholeView
 
+    if not any(one.other or one.decision == "undo" or one.record.startswith(_NAMING) for one in made):
+        return
     with WholeView(store.view(), kept=True) as view:
         ends = {one for judgement in made for one in _ends(view, judgement)}
         if not ends and not any(judgement.record.startswith(_NAMING) for judgement in made):

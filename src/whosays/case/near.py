@@ -10,11 +10,12 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from whosays.anchors import anchors_of
 from whosays.named_at import NamedAt
 from whosays.records import DocumentId, Entry, Mention
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from whosays.analyse.dossier import Dossier
     from whosays.analyse.timeline import Moment
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
 # What is looked at of a name that is everywhere. A page of it is ready in a tenth of a second.
 MOST_CLAIMS, MOST_PLACES, MOST_DOCUMENTS = 150, 600, 25
-MOST_PASSAGES = 200
+MOST_PASSAGES = 100
+_BEGINNING = 30_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,9 +59,9 @@ def look_near(view: WholeView, entity: Entity, claims: Collection[Claim]) -> Nea
     rows = [one for one in lookup.members(atoms, kind="entry", limit=MOST_PLACES) if isinstance(one, Entry)]
     homes = _most_in((*(one.at.doc for one in rows), *(one.at.doc for one in mentions)), MOST_DOCUMENTS)
     told = [*dict.fromkeys(claim.doc for claim in claims)][:MOST_DOCUMENTS]
-    near = tuple(dict.fromkeys((*told, *homes)))
-    named = _named_in(view, near)
     inside = [claim for claim in claims if claim.doc in set(told)]
+    near = tuple(dict.fromkeys((*told, *homes)))
+    named = named_in(view, _stretches(near, inside))
     events = [event for doc in near for event in view.events(doc) if view.status(event.id) != "rejected"]
     mine = [event for event in events if _has_part(event, entity, named)]
     whole = replace(entity, members=(*(mention.id for mention in mentions), *(row.id for row in rows)))
@@ -84,10 +86,22 @@ def _has_part(event: Event, entity: Entity, named: NamedAt) -> bool:
     return any((one := named.at(at)) is not None and one.id == entity.id for at in places)
 
 
-def _named_in(view: WholeView, docs: Iterable[DocumentId]) -> NamedAt:
-    """Return who is named where in some documents."""
-    mentions = [mention for doc in docs for mention in view.mentions(doc)]
-    entries = [entry for doc in docs for entry in view.entries(doc)]
+def _stretches(docs: Iterable[DocumentId], claims: Iterable[Claim]) -> dict[DocumentId, tuple[int, int]]:
+    """Return the stretch of each document that is looked at: its beginning, and where the claims stand."""
+    found = dict.fromkeys(docs, (0, _BEGINNING))
+    for claim in claims:
+        start, end = found[claim.doc]
+        places = anchors_of(claim)
+        found[claim.doc] = min(start, *(at.start for at in places)), max(end, *(at.end for at in places))
+    return found
+
+
+def named_in(view: WholeView, stretches: Mapping[DocumentId, tuple[int, int]]) -> NamedAt:
+    """Return who is named where in stretches of documents."""
+    lookup = view.stored.lookup
+    found = [one for doc, (start, end) in stretches.items() for one in lookup.named_between(doc, start, end)]
+    mentions = [one for one in found if isinstance(one, Mention)]
+    entries = [one for one in found if isinstance(one, Entry)]
     members = [*(mention.id for mention in mentions), *(entry.id for entry in entries)]
     lines = view.stored.lookup.entity_of(members)
     return NamedAt({record: line.entity() for record, line in lines.items()}, mentions, entries)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         Source,
         Visit,
     )
+    from whosays.reports import Report
     from whosays.resolve.exact import Apart
     from whosays.store.view import View
 
@@ -128,6 +129,10 @@ class WholeView:
         """
         made = self.stored.judgements(record)
         return (judgement for judgement in made if record is not None or self._is_shown(judgement.record))
+
+    def reports(self) -> Iterator[Report]:
+        """Yield the reports as they stand, in the order in which they were begun."""
+        return self.stored.reports()
 
     def status(self, record: str) -> str:
         """Return "proposed", or what people decided on a record."""

@@ -33,6 +33,9 @@ from whosays.desk.receiving import USUAL
 from whosays.desk.team import Team, TeamGuard, who_asks
 from whosays.errors import WhosaysError
 from whosays.store.columns import Columns
+from whosays.store.moments import Moments
+from whosays.store.places import Places
+from whosays.store.ties import Ties
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -61,6 +64,9 @@ class Desk:
         self.case = Case.open(folder)
         self.who = who
         self._columns = Columns()
+        self._moments = Moments()
+        self._ties = Ties(self._columns)
+        self._places = Places()
         self.max_upload = max_upload
         self.additions = Additions(self.case)
         self.page_pictures = PagePictures(self.case.folder)
@@ -88,7 +94,7 @@ class Desk:
     def browse(self) -> Iterator[Browsing]:
         """Open the case for what pages show of it: quick, however large it is."""
         with self.case.view(kept=True) as view:
-            yield Browsing(view, self._columns)
+            yield Browsing(view, self._columns, self._moments, self._ties, self._places)
 
     @contextmanager
     def ask(self) -> Iterator[Analysing]:
@@ -122,6 +128,7 @@ class Desk:
             here=request.url.path,
             query=dict(request.query_params),
             theme=request.cookies.get("theme", "auto"),
+            keys="off" if request.cookies.get("keys") == "off" else "on",
             languages=LANGUAGES,
             person=who_asks(request),
         )

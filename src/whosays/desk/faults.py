@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from whosays.case.analysing import NoSuchName
 from whosays.case.identity import HowMany, NoName
 from whosays.case.settings import BadSetting, NoSuchSetting
+from whosays.case.translating import BadTranslation
 from whosays.desk.page_pictures import NoPicture
 from whosays.errors import WhosaysError
+from whosays.reports import BadBlock, NoSuchReport
 from whosays.store.faults import BadEdit, NoOriginal, NoSuchDocument, NoSuchList, NoSuchRecord
 
 if TYPE_CHECKING:
@@ -42,7 +44,18 @@ class NoSuchPage(WhosaysError):
         super().__init__(f"the desk has nothing at {path}")
 
 
-_MISSING = (NoSuchDocument, NoSuchRecord, NoSuchName, NoSuchList, NoSuchSetting, NoOriginal, NoSuchPage, NoPicture)
+_MISSING = (
+    NoSuchDocument,
+    NoSuchRecord,
+    NoSuchName,
+    NoSuchList,
+    NoSuchReport,
+    NoSuchSetting,
+    NoOriginal,
+    NoSuchPage,
+    NoPicture,
+)
+_NOT_TAKEN = (BadRequest, BadEdit, BadSetting, BadBlock, BadTranslation, HowMany, NoName)
 
 
 def status_of(error: WhosaysError) -> int:
@@ -51,7 +64,7 @@ def status_of(error: WhosaysError) -> int:
         return 404
     if isinstance(error, TooLarge):
         return 413
-    return 422 if isinstance(error, BadRequest | BadEdit | BadSetting | HowMany | NoName) else 409
+    return 422 if isinstance(error, _NOT_TAKEN) else 409
 
 
 def told_by_parts(faults: Iterable[Mapping[str, object]]) -> BadRequest:

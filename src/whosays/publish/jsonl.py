@@ -10,6 +10,8 @@
   model found, `claims/table-…` a claim found by the tables of its language, without a parser.
 - Files are UTF-8 with LF, keys and lines always in the same order; nothing of the clock or the folder enters them. The
   signs beside LF that some programs take for line ends (U+0085, U+2028, U+2029) are written as escapes.
+- reports.jsonl is there where somebody wrote a report: its last version, with the person's own words, and of each claim that it
+  cites the id and the hashes of what it said then.
 - documents.jsonl holds the full text, so that an export can be checked by itself: about as large as all documents together.
 """
 
@@ -21,14 +23,15 @@ from typing import TYPE_CHECKING, cast
 from whosays.derived import is_self_description
 from whosays.proof import what_it_proves
 from whosays.publish.files import write_whole
-from whosays.publish.view import KINDS, CaseView, Leaving
+from whosays.publish.view import KINDS, CaseView, HasReports, Leaving
 from whosays.records import Anchor, Capture, Claim, Entry, Holder, Mention, Record, Visit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from whosays.publish.view import Kind
+    from whosays.reports import Report
 
 Json = dict[str, object]
 _LINE_ENDS = {sign.encode(): f"\\u{ord(sign):04x}".encode() for sign in "\x85\u2028\u2029"}
@@ -49,6 +52,8 @@ def export(view: CaseView, folder: Path) -> Iterator[Path]:
     leaving = Leaving(view)
     for kind in KINDS:
         yield write_whole(folder / f"{kind}.jsonl", _lines(leaving, kind))
+    if isinstance(view, HasReports) and (reports := tuple(view.reports())):
+        yield write_whole(folder / "reports.jsonl", _report_lines(reports))
 
 
 def to_json(record: Record, leaving: Leaving) -> Json:
@@ -70,10 +75,20 @@ def _lines(leaving: Leaving, kind: Kind) -> Iterator[bytes]:
     import msgspec
 
     for record in leaving.of(kind):
-        line = msgspec.json.encode(to_json(record, leaving))
-        for sign, escape in _LINE_ENDS.items():
-            line = line.replace(sign, escape)
-        yield line + b"\n"
+        yield _escaped(msgspec.json.encode(to_json(record, leaving))) + b"\n"
+
+
+def _report_lines(reports: Iterable[Report]) -> Iterator[bytes]:
+    import msgspec
+
+    for report in reports:
+        yield _escaped(msgspec.json.encode(report)) + b"\n"
+
+
+def _escaped(line: bytes) -> bytes:
+    for sign, escape in _LINE_ENDS.items():
+        line = line.replace(sign, escape)
+    return line
 
 
 class _Line:

@@ -7,7 +7,7 @@ asked for one after the other, so that memory is that of the largest one, plus t
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, Protocol, cast
+from typing import TYPE_CHECKING, Literal, Protocol, cast, runtime_checkable
 
 from whosays.anchors import BadAnchor, Cutter, anchors_of
 from whosays.named_at import NamedAt, by_member
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         Source,
         Visit,
     )
+    from whosays.reports import Report
 
 Kind = Literal[
     "captures", "visits", "documents", "passages", "mentions", "entities", "claims", "citations", "entries", "events",
@@ -96,6 +97,14 @@ class CaseView(Protocol):
 
     def status(self, record: str) -> str:
         """Return what people decided on a record, by its id: "proposed" where nobody has."""
+
+
+@runtime_checkable
+class HasReports(Protocol):
+    """A view of a case in which people write reports."""
+
+    def reports(self) -> Iterable[Report]:
+        """Return the reports as they stand."""
 
 
 class Leaving:

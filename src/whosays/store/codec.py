@@ -54,6 +54,11 @@ def encode(record: Record) -> bytes:
     return _ENCODER.encode(record)
 
 
+def encode_any(made: object) -> bytes:
+    """Return a frozen dataclass that is no record as JSON; `decode` reads it back."""
+    return _ENCODER.encode(made)
+
+
 def decode(raw: bytes, kind: type[R]) -> R:
     """Return the record that `encode` wrote. Raises DamagedCase for anything else."""
     decoder: msgspec.json.Decoder[R] = _decoder(cast("Hashable", kind))

@@ -33,9 +33,10 @@ _TABLES = (
     "CREATE INDEX entities_times ON entities(times DESC, folded, num) WHERE within IS NULL",
     "CREATE INDEX entities_folded ON entities(folded, num) WHERE within IS NULL",
     "CREATE INDEX entities_within ON entities(within) WHERE within IS NOT NULL",
-    # Which atom a mention or row (by its number) is in.
-    "CREATE TABLE members(record INTEGER PRIMARY KEY REFERENCES records(num) ON DELETE CASCADE, entity INTEGER NOT NULL)",
-    "CREATE INDEX members_entity ON members(entity, record)",
+    # Which atom a mention or (is_row) a row is in, by its number.
+    "CREATE TABLE members(record INTEGER PRIMARY KEY REFERENCES records(num) ON DELETE CASCADE, entity INTEGER NOT NULL,"
+    " is_row INTEGER NOT NULL)",
+    "CREATE INDEX members_entity ON members(entity, is_row, record)",
     # `changes` counts what atoms depend on, `seen` is what it was when they were made; `apart` is what people split off.
     "CREATE TABLE directory(yes INTEGER PRIMARY KEY CHECK(yes = 1), changes INTEGER NOT NULL, seen INTEGER NOT NULL,"
     " apart BLOB NOT NULL)",
@@ -43,6 +44,7 @@ _TABLES = (
     # Documents that hold a name which is in another atom now; what their claims are looked up by has to follow.
     "CREATE TABLE renamed(doc INTEGER PRIMARY KEY REFERENCES documents(num) ON DELETE CASCADE)",
 )
+_MEMBERS = "SELECT id, num, kind FROM records WHERE kind IN ('mention', 'entry')"
 _MANY = 500  # values in one question to SQLite
 
 
@@ -172,16 +174,17 @@ def put_atoms(db: sqlite3.Connection, apart: Apart, *, called: Mapping[str, Sequ
         called: the other writings of each, by id.
     """
     there = {row[1]: row for row in db.execute("SELECT num, id, payload, times, folded FROM entities WHERE NOT joined")}
-    records = dict(db.execute("SELECT id, num FROM records WHERE kind IN ('mention', 'entry')"))
+    records = {one: (num, kind == "entry") for one, num, kind in db.execute(_MEMBERS)}
     home = dict(db.execute("SELECT record, entity FROM members"))
-    changed: list[tuple[int, int]] = []
+    changed: list[tuple[int, int, bool]] = []
     for atom in apart.entities:
         num = _put(db, atom, _folded([atom.name, *called.get(atom.id, ())]), there.pop(atom.id, None))
         for member in atom.members:
-            if (record := records.get(member)) is not None and home.pop(record, None) != num:
-                changed.append((record, num))
-    db.executemany("INSERT OR REPLACE INTO members(record, entity) VALUES (?, ?)", changed)
-    docs = _documents(db, [record for record, _ in changed] + list(home))
+            record, is_row = records.get(member, (None, False))
+            if record is not None and home.pop(record, None) != num:
+                changed.append((record, num, is_row))
+    db.executemany("INSERT OR REPLACE INTO members(record, entity, is_row) VALUES (?, ?, ?)", changed)
+    docs = _documents(db, [record for record, _, _ in changed] + list(home))
     db.executemany("INSERT OR IGNORE INTO renamed(doc) VALUES (?)", ((doc,) for doc in docs))
     db.executemany("DELETE FROM members WHERE record = ?", ((record,) for record in home))
     db.executemany("DELETE FROM entities WHERE num = ?", ((row[0],) for row in there.values()))
@@ -307,6 +310,12 @@ def find_called(db: sqlite3.Connection, words: str) -> list[Line]:
         (f"%\n{inside[1:-1]}\n%",),
     )
     return [_line(raw, times) for raw, times in rows]
+
+
+def numbers_named(db: sqlite3.Connection, words: str) -> list[int]:
+    """Return the numbers of the entities that have these words in one of their names."""
+    rows = db.execute("SELECT num FROM entities WHERE within IS NULL AND folded LIKE ? ESCAPE '\\'", (like(words),))
+    return [num for (num,) in rows]
 
 
 def atoms_of(db: sqlite3.Connection, entity: str) -> list[int]:

@@ -6,7 +6,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from whosays.records import Judgement
-from whosays.store import addresses, directory, facts, index, waiting_names
+from whosays.store import addresses, directory, facts, index, places, waiting_names
 from whosays.store.codec import PROPOSALS, decode, sort_of
 from whosays.store.connection import connect, is_busy
 from whosays.store.faults import CaseBusy, DamagedCase, NewerCase, NoCase
@@ -133,6 +133,34 @@ CREATE TABLE answers(
 );
 """
 
+_REPORTS_AND_TRANSLATIONS = """
+-- What people compose from claims. Grows: the last version of an id holds. No words of documents stand in it.
+CREATE TABLE reports(
+    num INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    payload BLOB NOT NULL,
+    UNIQUE(id, version)
+);
+
+-- Passages in another language, typed by a person or made by an engine. Grows: the last row of a passage and language holds.
+CREATE TABLE translations(
+    num INTEGER PRIMARY KEY,
+    doc INTEGER NOT NULL REFERENCES documents(num) ON DELETE CASCADE,
+    passage TEXT NOT NULL,
+    language TEXT NOT NULL,
+    who TEXT NOT NULL,
+    at TEXT NOT NULL,
+    engine TEXT,
+    text TEXT NOT NULL
+);
+CREATE INDEX translations_doc ON translations(doc, language, passage, num);
+
+-- Rows that wait for a person, and claims that say that one thing took another's place (`store/queues.py`).
+CREATE INDEX records_rows ON records(doc, start, id) WHERE kind = 'entry';
+CREATE INDEX facts_relation ON facts(relation) WHERE relation IS NOT NULL;
+"""
+
 
 def _tables(db: sqlite3.Connection) -> None:
     _run_script(db, _FIRST)
@@ -184,6 +212,15 @@ def _looking_up(db: sqlite3.Connection) -> None:
     addresses.make(db)
 
 
+def _placing(db: sqlite3.Connection) -> None:
+    """Make where records lie."""
+    places.make(db)
+
+
+def _reports_and_translations(db: sqlite3.Connection) -> None:
+    _run_script(db, _REPORTS_AND_TRANSLATIONS)
+
+
 # Step i brings a database from version i to i + 1. Never edit a step that was released: append another one.
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _tables,
@@ -191,6 +228,8 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _pages_and_visits,
     _other_engines,
     _looking_up,
+    _placing,
+    _reports_and_translations,
 )
 VERSION = len(MIGRATIONS)
 

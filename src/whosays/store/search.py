@@ -32,6 +32,8 @@ _MOST_JOINED = 3  # Persian words of more than three parts (کتاب‌خانه�
 # The folding leaves no private-use characters in a text, so these can mark what was found.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _CONTEXT = 70
+# Places that are ranked. To rank takes 2.5 µs a place, and of words that stand in so many the first ones are as good as any.
+_MOST_RANKED = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +68,11 @@ def search(
     query = to_query(words)
     if not query:
         return []
-    rows = db.execute(_FIND, (_OPEN, _CLOSE, query, doc, doc, limit)).fetchall()
+    only = "AND rowid IN (SELECT num FROM search_rows WHERE doc = (SELECT num FROM documents WHERE id = ?))" if doc else ""
+    values = (query, *([doc] if doc else []), _MOST_RANKED, limit)
+    found = db.execute(_FIND.format(only=only), values).fetchall()
+    # Marking is dear, so it is asked for what is shown alone.
+    rows = ((kind, record, db.execute(_MARK, (_OPEN, _CLOSE, query, num)).fetchone()[0]) for kind, record, num in found)
     hits = (_hit(db, kind, record, marked, text_of) for kind, record, marked in rows)
     return [hit for hit in hits if hit is not None]
 
@@ -200,8 +206,9 @@ def _snippet(text: str, start: int, end: int) -> str:
 
 # A document's claims and names repeat its passages, so all three kinds compete by rank alone.
 _FIND = """
-SELECT s.kind, s.record, highlight(search, 0, ?, ?)
-FROM search JOIN search_rows AS s ON s.num = search.rowid JOIN documents AS d ON d.num = s.doc
-WHERE search MATCH ? AND (? IS NULL OR d.id = ?)
-ORDER BY search.rank, d.name, d.id, s.start, s.kind, s.record LIMIT ?
+SELECT s.kind, s.record, s.num
+FROM (SELECT rowid AS num, rank FROM search WHERE search MATCH ? {only} LIMIT ?) AS found
+JOIN search_rows AS s ON s.num = found.num JOIN documents AS d ON d.num = s.doc
+ORDER BY found.rank, d.name, d.id, s.start, s.kind, s.record LIMIT ?
 """
+_MARK = "SELECT highlight(search, 0, ?, ?) FROM search WHERE search MATCH ? AND rowid = ?"

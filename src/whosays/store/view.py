@@ -28,7 +28,8 @@ from whosays.records import (
     Source,
     Visit,
 )
-from whosays.store import answers, captured, find, schema
+from whosays.reports import NoSuchReport
+from whosays.store import answers, captured, find, queues, reports, schema, translations
 from whosays.store.codec import PROPOSALS, decode, decode_document, decode_placements
 from whosays.store.connection import connect
 from whosays.store.faults import NoOriginal, NoSuchDocument, NoSuchRecord
@@ -38,15 +39,18 @@ from whosays.store.originals import Originals
 from whosays.store.search import Hit, search
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
 
     from whosays.records import CaptureId, MentionKind, Placement, Record, SourceId
+    from whosays.reports import Report
     from whosays.store.answers import Asked
     from whosays.store.captured import Captured
     from whosays.store.codec import Stored
     from whosays.store.judged import Status
+    from whosays.store.queues import Standing
+    from whosays.store.translations import Translation
 
 T = TypeVar("T", bound="Stored")
 
@@ -274,6 +278,85 @@ class View:
     def is_shown(self, record: str) -> bool:
         """Ask whether a record is among those that the view yields by kind."""
         return self._db.execute(f"SELECT 1 FROM records WHERE id = ? AND {_ACTIVE}", (record,)).fetchone() is not None
+
+    # What people write beside the documents, and what waits for them
+
+    def reports(self) -> Iterator[Report]:
+        """Yield the reports as they stand, in the order in which they were begun; those that were dropped are left out."""
+        return (report for report in reports.latest(self._db) if not report.dropped)
+
+    def report(self, words: str) -> list[Report]:
+        """Return the versions of the one report whose id is, or starts with, `words`, oldest first."""
+        found = reports.starting(self._db, words)
+        if len(found) != 1 and words not in found:
+            raise NoSuchReport(words)
+        return list(reports.versions(self._db, words if words in found else found[0]))
+
+    def translations(self, doc: DocumentId, language: str) -> Iterator[Translation]:
+        """Yield the translations of a document's passages into a language."""
+        return translations.of_document(self._db, self._number(doc), doc, language)
+
+    def to_translate(self, doc: DocumentId, *, start: int = 0, limit: int = -1) -> tuple[int, list[Passage]]:
+        """Return how many passages of a document are text to be translated, and some of them (all: -1) in reading order."""
+        total, found = translations.passages(self._db, self._number(doc), start, limit)
+        return total, [self._checked(passage) for passage in found]
+
+    def translated_into(self, doc: DocumentId) -> list[str]:
+        """Return the languages that passages of a document are translated into."""
+        return translations.languages(self._db, self._number(doc))
+
+    def open_problems(self, codes: Sequence[str]) -> list[str]:
+        """Return the ids of problems of these codes that nobody has decided on, document by document."""
+        return self._open(queues.open_problems(self._db, codes))
+
+    def open_rows(self, codes: Sequence[str]) -> list[str]:
+        """Return the ids of rows of lists that nobody has decided on, those with a problem of these codes or a remark first."""
+        return self._open(queues.open_rows(self._db, codes))
+
+    def _open(self, found: list[tuple[str, bool]]) -> list[str]:
+        return [one for one, is_unsure in found if not is_unsure or self.status(one) == "proposed"]
+
+    def beside(self, record: str, kind: str) -> list[str]:
+        """Return the ids of the records of a kind ("problem") that begin where another record of their document begins."""
+        return queues.beside(self._db, record, kind)
+
+    def near(self, doc: DocumentId, start: int, end: int) -> list[str]:
+        """Return the ids of what may give a date at a place of a document: dates, events, claims, citations."""
+        return queues.near(self._db, self._number(doc), start, end)
+
+    def found_claims(self, words: str, limit: int) -> list[str]:
+        """Return the ids of claims whose content holds all these words, those that people decided on first."""
+        return queues.found_claims(self._db, words, limit)
+
+    def lately_decided(self, limit: int) -> list[str]:
+        """Return the ids of the records that were decided on last, latest first."""
+        return queues.lately_decided(self._db, limit)
+
+    def standing(self, record: str) -> Standing:
+        """Tell where a record stands that somebody rests on: shown, replaced, without its words, or not there any more."""
+        return queues.standing(self._db, record)
+
+    def named_documents(self, limit: int) -> list[tuple[str, str]]:
+        """Return id and name of documents by name, so many at most, without reading their texts."""
+        return queues.named_documents(self._db, limit)
+
+    def named_alike(self, limit: int) -> list[list[str]]:
+        """Return the ids of documents that have one name, name by name."""
+        return queues.named_alike(self._db, limit)
+
+    def claims_relating(self, relations: Collection[str]) -> list[Claim]:
+        """Return the claims that nobody rejected which tie things together by some relations, as people left them."""
+        found = (decode(raw, Claim) for raw in queues.claims_relating(self._db, sorted(relations)))
+        return [self.current(self._checked(claim)) for claim in found]
+
+    def links_between(self, ids: Sequence[str]) -> list[Link]:
+        """Return the links of which both ends are among some records, as people left them."""
+        found = (decode(raw, Link) for raw in queues.links_between(self._db, ids))
+        return [self.current(self._checked(link)) for link in found]
+
+    def stamp(self) -> tuple[int, int]:
+        """Return numbers that grow when records are added or decided on."""
+        return queues.stamp(self._db)
 
     # What holds
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from whosays.anchors import BadAnchor, Cutter, anchors_of
 from whosays.records import Capture, Judgement, Link, Run, RunId, make_id
-from whosays.store import addresses, answers, directory, facts, index, removal, waiting_names
+from whosays.reports import ReportMoved
+from whosays.store import addresses, answers, directory, facts, index, places, removal, reports, translations, waiting_names
 from whosays.store.codec import (
     KINDS,
     PROPOSALS,
@@ -41,10 +42,12 @@ if TYPE_CHECKING:
         SourceId,
         Visit,
     )
+    from whosays.reports import Report
     from whosays.store.answers import Asked
     from whosays.store.directory import Apart
     from whosays.store.originals import Originals
     from whosays.store.removal import Removed
+    from whosays.store.translations import Translation
     from whosays.store.waiting_names import Waiting
 
 _New = tuple[Stored, bytes, set[str]]
@@ -225,6 +228,18 @@ class Writer:
         self._db.execute("INSERT OR IGNORE INTO runs(id, name, payload) VALUES (?, ?, ?)", (run.id, run.name, encode(run)))
         answers.put(self._db, num, asked)
 
+    def put_report(self, report: Report) -> None:
+        """Keep one more version of a report. Raises ReportMoved where there is one of that number already."""
+        if self._db.execute("SELECT 1 FROM reports WHERE id = ? AND version >= ?", (report.id, report.version)).fetchone():
+            raise ReportMoved(report.id)
+        reports.put(self._db, report)
+
+    def put_translation(self, one: Translation) -> None:
+        """Keep one more version of the translation of a passage."""
+        num = self._number(one.doc)
+        assert num is not None
+        translations.put(self._db, num, one)
+
     def capture(self, capture: CaptureId) -> Capture | None:
         """Return a capture whose bytes are there."""
         row = self._db.execute("SELECT payload FROM captures WHERE id = ? AND held", (capture,)).fetchone()
@@ -236,10 +251,10 @@ class Writer:
         return [decode(raw, Capture) for (raw,) in rows]
 
     def drop_documents(self, capture: CaptureId, *, but: Collection[str]) -> None:
-        """Remove the documents that a capture's reader finds there no more, unless a person decided on one of their records."""
+        """Remove the documents that a capture's reader finds there no more, unless a person decided on or translated in one."""
         rows = self._db.execute("SELECT num, id FROM documents WHERE capture = ?", (capture,)).fetchall()
         for num, doc in rows:
-            kept = "SELECT 1 FROM records WHERE doc = ? AND kept IS NOT NULL LIMIT 1"
+            kept = "SELECT 1 FROM records WHERE doc = ?1 AND kept IS NOT NULL UNION SELECT 1 FROM translations WHERE doc = ?1"
             if doc not in but and not self._db.execute(kept, (num,)).fetchone():
                 removal.remove_document(self._db, doc, with_capture=False)
                 self._forget(num)
@@ -361,6 +376,7 @@ class Writer:
         for num in sorted(self._changed):
             index.follow(self._db, num)
             facts.follow(self._db, num)
+            places.follow(self._db, num)
         for num in sorted(self._moved):
             addresses.follow(self._db, num)
         self._changed.clear()

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def same_word(word: str) -> str:
     return unicodedata.normalize("NFC", seen)
 
 
+@lru_cache(maxsize=1 << 16)  # the words of a language are few, and come back often
 def is_word(word: str) -> bool:
     """Ask whether a word has a letter or digit; marks of punctuation have none."""
     return _SEEN.search(word) is not None

@@ -1,4 +1,4 @@
-"""How a person likes the desk: language and theme, kept in the browser."""
+"""How a person likes the desk: language, theme and keys, kept in the browser."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _YEAR = 31_536_000
 
 
 def add(app: FastAPI, desk: Desk) -> None:  # noqa: ARG001  # as every module of forms
-    """Add the form to the application."""
+    """Add the forms to the application."""
 
     @app.post("/settings", include_in_schema=False)
     def settings(
@@ -32,4 +32,10 @@ def add(app: FastAPI, desk: Desk) -> None:  # noqa: ARG001  # as every module of
         }
         for name, value in kept.items():
             answer.set_cookie(name, value, max_age=_YEAR, samesite="strict", httponly=True)
+        return answer
+
+    @app.post("/settings/keys", include_in_schema=False)
+    def keys(keys: Annotated[str, Form()] = "on", back: Annotated[str, Form()] = "/") -> Response:
+        answer = lead_back(back)
+        answer.set_cookie("keys", "off" if keys == "off" else "on", max_age=_YEAR, samesite="strict", httponly=True)
         return answer

@@ -1,4 +1,4 @@
-"""Home: what is in the case, what waits for a person, what is odd. Activity: who decided what. Settings."""
+"""Home: what is in the case, what waits for a person, what is odd. Activity: who decided what."""
 
 from __future__ import annotations
 
@@ -125,16 +125,3 @@ def problems(desk: Desk, code: str | None = None, start: int = 0) -> Problems:
         ),
         more=start + _AT_ONCE if len(found) > _AT_ONCE else None,
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """The settings of the case by name."""
-
-    case: dict[str, str]
-
-
-@pages.page("/settings", "settings.html")
-def settings(desk: Desk) -> Settings:
-    """Show the settings of the desk and of the case."""
-    return Settings(case=desk.case.settings())

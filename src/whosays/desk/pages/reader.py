@@ -9,11 +9,13 @@ from whosays.desk.cards import ClaimCard, make_card, page_of
 from whosays.desk.marks import Mark, Segment, lay_out
 from whosays.desk.page import Pages
 from whosays.desk.page_pictures import pages_of
+from whosays.desk.pages.translation import translations_of
 
 if TYPE_CHECKING:
     from whosays.desk.app import Desk
-    from whosays.records import Document, Passage
+    from whosays.records import Document, Passage, PassageId
     from whosays.store.lookup import Known, Outline
+    from whosays.store.translations import Translation
 
 pages = Pages()
 # Passages on one page of the reader: what stays quick to lay out and to scroll.
@@ -63,12 +65,14 @@ class Reader:
     passages: tuple[Shown, ...]
     claims: int
     active: str | None
+    translations: dict[PassageId, Translation]
+    translated: tuple[str, ...]
     pages: int
 
 
 @pages.page("/documents/{words}", "reader.html")
-def reader(desk: Desk, words: str, part: int = 1, claim: str | None = None) -> Reader:
-    """Show a document by its id or name; with `claim`, the part that holds it."""
+def reader(desk: Desk, words: str, part: int = 1, claim: str | None = None, translation: str = "") -> Reader:
+    """Show a document by its id or name; with `claim`, the part that holds it; with `translation`, that language beside it."""
     with desk.browse() as browse:
         doc = browse.view.stored.find_document(words)
         outline = browse.lookup.outline(doc.id)
@@ -93,6 +97,8 @@ def reader(desk: Desk, words: str, part: int = 1, claim: str | None = None) -> R
             passages=_shown(passages, claims, [make_card(one) for one in claims], doc),
             claims=browse.lookup.claims_count(doc.id),
             active=claim,
+            translations=translations_of(desk, doc.id, translation),
+            translated=tuple(browse.view.stored.translated_into(doc.id)),
             pages=pages_of(doc),
         )
 

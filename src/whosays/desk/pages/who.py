@@ -19,13 +19,14 @@ _SHOWN, _AROUND = 6, 80
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sided:
-    """A place of a name, with the words around it."""
+    """A place of a name, with the words around it and the record that stands there."""
 
     doc: str
     document: str
     before: str
     words: str
     after: str
+    record: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,10 +85,12 @@ def _side(browse: Browsing, one: str) -> tuple[Side, tuple[Sided, ...]]:
         *browse.lookup.members(atoms, kind="entry", limit=_SHOWN),
     ]
     places = {
-        (at.doc, at.start): at for record in found for at in (record.name_at if isinstance(record, Entry) else record.at,)
+        (at.doc, at.start): (at, record.id)
+        for record in found
+        for at in (record.name_at if isinstance(record, Entry) else record.at,)
     }
     shown = []
-    for at in list(places.values())[:_SHOWN]:
+    for at, record_id in list(places.values())[:_SHOWN]:
         doc = browse.view.document(at.doc)
         shown.append(
             Sided(
@@ -96,6 +99,7 @@ def _side(browse: Browsing, one: str) -> tuple[Side, tuple[Sided, ...]]:
                 before=doc.text[max(at.start - _AROUND, 0) : at.start],
                 words=at.text,
                 after=doc.text[at.end : at.end + _AROUND],
+                record=record_id,
             )
         )
     return Side(entity=entity, count=browse.lookup.times(atoms)), tuple(shown)

@@ -1,0 +1,241 @@
+"""Reports of a case: what they cite looked up, claims made ready to be cited, versions made and taken back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from whosays.derived import published
+from whosays.publish.report import Footnote, Piece, ReportTold, Source, Told, Voice
+from whosays.records import Claim, ClaimId, make_id
+from whosays.reports import (
+    REFERENCE,
+    BadBlock,
+    Block,
+    CannotCite,
+    Cited,
+    NothingBefore,
+    Report,
+    ReportId,
+    ReportMoved,
+    again,
+    changes_since,
+    cite,
+    reading_of,
+    referred,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from whosays.case.deciding import Signing
+    from whosays.case.whole import WholeView
+    from whosays.publish.report import Withdrawn
+    from whosays.records import Document, Step
+
+_DECIDED = frozenset({"accepted", "edited"})
+# A paragraph is typed by a person; a pasted book is none.
+_LONGEST, _MOST = 20_000, 500
+_WITHDRAWN: dict[str, Withdrawn] = {"not there": "removed", "words gone": "words gone", "replaced": "replaced"}
+
+
+def cite_claim(view: WholeView, words: str, *, proposed: bool = False) -> Cited:
+    """Return a claim as a report cites it.
+
+    Args:
+        view: the case.
+        words: the id of the claim, or how it begins.
+        proposed: take one that nobody has decided on as well; it is marked as such wherever the report is read.
+
+    Raises NoSuchRecord, CannotCite.
+    """
+    claim = view.stored.current(view.stored.claim(words))
+    status = view.status(claim.id)
+    if status == "rejected":
+        raise CannotCite(claim.id, "it was rejected; take that back first, if it should stand")
+    if status not in _DECIDED and not proposed:
+        raise CannotCite(claim.id, "nobody has decided on it yet; accept it first, or cite it as proposed")
+    return cite(claim, view.document(claim.doc), status)
+
+
+def make_block(view: WholeView, kind: str, text: str, *, proposed: bool = False, kept: Sequence[Cited] = ()) -> Block:
+    """Return a block of what a person typed: a heading, a paragraph with its references made whole, or a claim by its id.
+
+    Args:
+        view: the case.
+        kind: "heading", "paragraph" or "claim".
+        text: its words, or the id of the claim.
+        proposed: let it cite claims that nobody has decided on.
+        kept: what it cited before; that stays as it was cited, whatever became of it since.
+
+    Raises BadBlock, NoSuchRecord, CannotCite.
+    """
+    text = text.replace("\r\n", "\n").strip()
+    if kind not in {"heading", "paragraph", "claim"}:
+        raise BadBlock(f"a block is a heading, a paragraph or a claim, not {kind!r}")
+    if not text:
+        raise BadBlock("it has no words")
+    if len(text) > _LONGEST:
+        raise BadBlock(f"it has {len(text):,} characters, and a block takes {_LONGEST:,}")
+    if kind == "claim":
+        return Block(kind="claim", cites=(cite_claim(view, text, proposed=proposed),))
+    if kind == "heading":
+        return Block(kind="heading", text=" ".join(text.split()))
+    held = {str(one.claim): one for one in kept}
+    cites = {words: held.get(words) or cite_claim(view, words, proposed=proposed) for words in referred(text)}
+    whole = REFERENCE.sub(lambda found: f"[^{cites[found[1]].claim}]", text)
+    return Block(kind="paragraph", text=whole, cites=tuple({one.claim: one for one in cites.values()}.values()))
+
+
+def next_version(
+    view: WholeView, signing: Signing, *, report: str | None, version: int | None, title: str, blocks: Sequence[Block]
+) -> Report:
+    """Return the next version of a report, or the first of a new one.
+
+    Args:
+        view: the case.
+        signing: who writes it, and when.
+        report: its id, None for a new one.
+        version: the one that this was made of; raises ReportMoved where it is not the last (None: whichever is).
+        title: its title.
+        blocks: all its blocks.
+    """
+    title = " ".join(title.split())
+    if not title or len(title) > 300:
+        raise BadBlock("a report has a title of 1 to 300 characters")
+    if len(blocks) > _MOST:
+        raise BadBlock(f"a report has {_MOST} blocks at most")
+    if report is None:
+        made = ReportId(make_id("rep", title, signing.who, signing.when))
+        return Report(id=made, version=1, title=title, blocks=tuple(blocks), who=signing.who, when=signing.when)
+    last = view.stored.report(report)[-1]
+    if version is not None and version != last.version:
+        raise ReportMoved(last.id)
+    signed = {"who": signing.who, "when": signing.when}
+    return Report(
+        id=last.id, version=last.version + 1, title=title, blocks=tuple(blocks), before=last.version, dropped=False, **signed
+    )
+
+
+def dropped(view: WholeView, words: str, signing: Signing) -> Report:
+    """Return the version of a report that takes it off the list; an undo brings it back."""
+    last = view.stored.report(words)[-1]
+    return replace(last, version=last.version + 1, before=last.version, dropped=True, who=signing.who, when=signing.when)
+
+
+def undone(view: WholeView, words: str, signing: Signing) -> Report:
+    """Return the version that brings back what a report was before. Raises NoSuchReport, NothingBefore."""
+    versions = {report.version: report for report in view.stored.report(words)}
+    last = versions[max(versions)]
+    if last.before is None:
+        raise NothingBefore(last.id)
+    return again(last, versions[last.before], who=signing.who, when=signing.when)
+
+
+def tell(view: WholeView, report: Report) -> ReportTold:
+    """Look up everything that a report rests on."""
+    telling = _Telling(view)
+    blocks = tuple(telling.block(block) for block in report.blocks)
+    return ReportTold(report=report, blocks=blocks, notes=tuple(telling.notes.values()))
+
+
+def find_claims(view: WholeView, words: str, limit: int = 12) -> list[Footnote]:
+    """Return claims that a report could cite: those with these words, or without any, those that were accepted last."""
+    if words.strip():
+        ids = view.stored.found_claims(words, limit * 2)
+    else:
+        ids = [one for one in view.stored.lately_decided(limit * 3) if one.startswith("clm-")]
+    return [note for note in tell_claims(view, ids) if note.source and note.standing != "withdrawn"][:limit]
+
+
+def tell_claims(view: WholeView, ids: Iterable[str]) -> list[Footnote]:
+    """Return claims as a report would cite them now."""
+    telling = _Telling(view)
+    return [telling.look_up(Cited(claim=ClaimId(one), status="", parts=()), number) for number, one in enumerate(ids, start=1)]
+
+
+class _Telling:
+    """One report on its way to be read: its footnotes in the order in which they are called."""
+
+    def __init__(self, view: WholeView) -> None:
+        self.view = view
+        self.notes: dict[str, Footnote] = {}
+        self._documents: dict[str, Document] = {}
+        self._readings: dict[str, str] = {}
+
+    def block(self, block: Block) -> Told:
+        """Return a block with its footnotes."""
+        if block.kind == "claim":
+            return Told(kind="claim", text="", note=self._note(block.cites[0]))
+        if block.kind == "heading":
+            return Told(kind="heading", text=block.text)
+        return Told(kind="paragraph", text=block.text, pieces=tuple(self._pieces(block)))
+
+    def _pieces(self, block: Block) -> list[Piece]:
+        cited = {str(one.claim): one for one in block.cites}
+        pieces, at = list[Piece](), 0
+        for found in REFERENCE.finditer(block.text):
+            if found[1] not in cited:
+                continue
+            if found.start() > at:
+                pieces.append(Piece(text=block.text[at : found.start()]))
+            pieces.append(Piece(note=self._note(cited[found[1]]).number))
+            at = found.end()
+        return [*pieces, Piece(text=block.text[at:])] if at < len(block.text) else pieces
+
+    def _note(self, cited: Cited) -> Footnote:
+        """Return the footnote of a claim; one that is cited twice has one."""
+        if cited.claim not in self.notes:
+            self.notes[cited.claim] = self.look_up(cited, len(self.notes) + 1)
+        return self.notes[cited.claim]
+
+    def look_up(self, cited: Cited, number: int) -> Footnote:
+        """Return what a cited claim says now, and what became of it since."""
+        at = self.view.stored.standing(cited.claim)
+        if at != "shown":
+            return Footnote(number=number, claim=cited.claim, standing="withdrawn", withdrawn=_WITHDRAWN[at])
+        record = self.view.stored.record(cited.claim)
+        assert isinstance(record, Claim)
+        claim = self.view.stored.current(record)
+        doc = self._document(claim)
+        source = _source(claim, doc)
+        status = self.view.status(claim.id)
+        if status == "rejected":
+            return Footnote(number=number, claim=claim.id, standing="withdrawn", withdrawn="rejected", source=source)
+        if cited.parts and (changed := changes_since(cited, claim, doc, reading=self._reading(doc))):
+            return Footnote(number=number, claim=claim.id, standing="changed", changed=changed, source=source)
+        standing = "stands" if status in _DECIDED else "proposed"
+        return Footnote(number=number, claim=claim.id, standing=standing, source=source)  # type: ignore[arg-type]  # one of the two
+
+    def _reading(self, doc: Document) -> str:
+        """Return the hash of a document's text, made once for all claims of it."""
+        if doc.id not in self._readings:
+            self._readings[doc.id] = reading_of(doc)
+        return self._readings[doc.id]
+
+    def _document(self, claim: Claim) -> Document:
+        if claim.doc not in self._documents:
+            self._documents[claim.doc] = self.view.document(claim.doc)
+        return self._documents[claim.doc]
+
+
+def _source(claim: Claim, doc: Document) -> Source:
+    first = claim.content[0].start
+    return Source(
+        pieces=tuple(" ".join(at.text.split()) for at in claim.content),
+        voices=tuple(_voice(step) for step in claim.chain),
+        doc=claim.doc,
+        document=doc.title or doc.name,
+        language=doc.languages[0] if doc.languages else None,
+        page=sum(start <= first for start in doc.pages) or None if doc.pages else None,
+        capture=doc.capture,
+        date=published(doc),
+        url=doc.url,
+        start=first,
+        end=claim.content[-1].end,
+    )
+
+
+def _voice(step: Step) -> Voice:
+    at, refers_to = (" ".join(one.text.split()) if one else None for one in (step.holder.at, step.holder.refers_to))
+    return Voice(kind=step.holder.kind, words=at, stands_for=refers_to if at and refers_to != at else None, act=step.act)

@@ -1,0 +1,74 @@
+"""Translations of passages in the store: every version of each. They go with their document, to the last byte."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from whosays.records import Passage
+from whosays.store.codec import decode
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+    from whosays.records import DocumentId, PassageId
+
+# Heads and feet of pages, and what stands around a text, are not translated. A passage is kept as JSON, in which quotation
+# marks of documents are escaped: these letters are the field alone.
+_TEXT = (
+    'doc = ? AND instr(payload, CAST(\'"zone":"boilerplate"\' AS BLOB)) = 0'
+    ' AND instr(payload, CAST(\'"zone":"page_furniture"\' AS BLOB)) = 0'
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Translation:
+    """A passage in other words: never the source's, so nothing can be cited from it.
+
+    `who` typed it, or had `engine` make it (None: a person did). `when` is UTC in ISO 8601. No text: it was taken back.
+    """
+
+    doc: DocumentId
+    passage: PassageId
+    language: str
+    text: str
+    who: str
+    when: str
+    engine: str | None = None
+
+
+def put(db: sqlite3.Connection, num: int, one: Translation) -> None:
+    """Keep one more version of the translation of a passage."""
+    db.execute(
+        "INSERT INTO translations(doc, passage, language, who, at, engine, text) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (num, one.passage, one.language, one.who, one.when, one.engine, one.text.encode("utf-8", "replace").decode()),
+    )
+
+
+def of_document(db: sqlite3.Connection, num: int, doc: DocumentId, language: str) -> Iterator[Translation]:
+    """Yield the translation of each passage into a language that holds: the last one, where it has words."""
+    rows = db.execute(
+        "SELECT passage, who, at, engine, text FROM translations WHERE num IN"
+        " (SELECT max(num) FROM translations WHERE doc = ? AND language = ? GROUP BY passage) AND text <> '' ORDER BY num",
+        (num, language),
+    )
+    for passage, who, when, engine, text in rows:
+        yield Translation(doc=doc, passage=passage, language=language, text=text, who=who, when=when, engine=engine)
+
+
+def languages(db: sqlite3.Connection, num: int) -> list[str]:
+    """Return the languages that passages of a document are translated into."""
+    rows = db.execute(
+        "SELECT DISTINCT language FROM translations WHERE num IN"
+        " (SELECT max(num) FROM translations WHERE doc = ? GROUP BY passage, language) AND text <> '' ORDER BY language",
+        (num,),
+    )
+    return [row[0] for row in rows]
+
+
+def passages(db: sqlite3.Connection, num: int, start: int, limit: int) -> tuple[int, list[Passage]]:
+    """Return how many passages of a document there are to be translated, and some of them in reading order."""
+    (total,) = db.execute(f"SELECT count(*) FROM passages WHERE {_TEXT}", (num,)).fetchone()
+    sql = f"SELECT payload FROM passages WHERE {_TEXT} ORDER BY place, id LIMIT ? OFFSET ?"
+    return total, [decode(raw, Passage) for (raw,) in db.execute(sql, (num, limit, start))]
