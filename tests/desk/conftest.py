@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,11 +13,11 @@ from starlette.testclient import TestClient
 from tests.making.pdfs import set_plainly
 
 from whosays.case import Case
-from whosays.desk.app import Desk, guarded
+from whosays.desk.app import Desk, guarded, guarded_for_a_team
+from whosays.desk.team import Door
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
 KEY = "a-key-of-the-tests"
 HOST = "127.0.0.1:8000"
@@ -40,8 +42,9 @@ MINUTES = (
 
 
 @pytest.fixture(scope="session")
-def case_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("desk")
+def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The case as it was read, which no test changes."""
+    folder = tmp_path_factory.mktemp("read")
     papers = folder / "papers"
     papers.mkdir()
     for name, words in PAPERS.items():
@@ -51,6 +54,12 @@ def case_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         case.add([papers], jobs=1)
         case.save_report(title="A <i>report</i>", blocks=[case.make_block("heading", "Boats")], who="Tester")
     return folder / "quay"
+
+
+@pytest.fixture(scope="session")
+def case_folder(read_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A case that tests decide on, one after the other."""
+    return Path(shutil.copytree(read_once, tmp_path_factory.mktemp("desk") / "quay"))
 
 
 @pytest.fixture
@@ -93,3 +102,54 @@ def served(case_folder: Path) -> Iterator[str]:
         server.should_exit = True
         thread.join(10)
         desk.close()
+
+
+# A team
+
+SITE = "desk.example"
+AT_SITE = Door(names=frozenset({SITE}))
+PASSWORDS = {
+    "Ann Owner": "four words in a row",
+    "Bo Reviewer": "three boats at the quay",
+    "Cy Reader": "a lamp in every window",
+}
+ROLE_OF = {"Ann Owner": "owner", "Bo Reviewer": "reviewer", "Cy Reader": "reader"}
+
+
+@pytest.fixture(scope="session")
+def with_people(read_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("team") / "quay"
+    shutil.copytree(read_once, folder)
+    with Case.open(folder) as case:
+        for name, role in ROLE_OF.items():
+            case.people.add(name, role, PASSWORDS[name])
+    return folder
+
+
+@pytest.fixture
+def team_desk(with_people: Path, tmp_path: Path) -> Iterator[Desk]:
+    """A desk with a door for a team, over TLS."""
+    shutil.copytree(with_people, tmp_path / "quay")
+    made = Desk(tmp_path / "quay", door=AT_SITE)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def visitor(team_desk: Desk) -> Callable[..., TestClient]:
+    """Make a browser before the desk of the team: signed in under a name, or a stranger; from an address."""
+
+    def make(name: str | None = None, *, address: str = "192.0.2.7") -> TestClient:
+        client = TestClient(
+            guarded_for_a_team(team_desk),
+            base_url=f"https://{SITE}",
+            follow_redirects=False,
+            client=(address, 50_000),
+            headers={"origin": f"https://{SITE}"},
+        )
+        if name is not None:
+            (person,) = (one for one in team_desk.case.people.all() if one.name == name)
+            client.cookies.set(AT_SITE.cookie, team_desk.case.people.begin(person))
+        return client
+
+    return make

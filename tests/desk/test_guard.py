@@ -81,3 +81,13 @@ def test_no_path_leads_out_of_the_static_files(browser: TestClient, path: str) -
 def test_a_form_leads_back_into_the_desk_only(browser: TestClient, back: str) -> None:
     answer = browser.post("/settings", data={"theme": "dark", "back": back}, headers=OWN)
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
+
+
+def test_the_key_leads_into_the_desk_only(stranger: TestClient) -> None:
+    for path in ("//evil.example/", "/\\evil.example", "///evil.example"):
+        answer = stranger.get(f"http://{HOST}{path}?key={KEY}")
+        assert answer.headers["location"] == "/evil.example" + ("/" if path.endswith("/") else "")
+
+
+def test_a_request_that_says_its_host_twice_is_refused(browser: TestClient) -> None:
+    assert browser.get("/", headers=[("host", HOST), ("host", "evil.example")]).status_code == 421

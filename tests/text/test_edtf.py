@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whosays.text.edtf import bounds, is_day, is_edtf, make_date, may_agree, year_of
+from whosays.text.edtf import bounds, is_after, is_day, is_edtf, make_date, may_agree, year_of
 
 
 @pytest.mark.parametrize(
@@ -88,3 +88,19 @@ def test_a_day_written_is_the_day_read(day: date) -> None:
     value = make_date(day.year, day.month, day.day)
     assert value is not None
     assert bounds(value) == (day, day)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("2020-05-23", "2020-05-22", True),
+        ("2021", "2020-05", True),
+        ("2020-05-22", "2020-05", False),
+        ("2020", "2020-05", False),
+        ("2021/..", "2020", True),
+        ("../2021", "2020", False),
+        ("spring", "2020", False),
+    ],
+)
+def test_a_value_is_after_another_when_no_day_of_it_is_not(one: str, other: str, expected: bool) -> None:
+    assert is_after(one, other) == expected

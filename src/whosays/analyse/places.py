@@ -10,9 +10,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from whosays.places_at import Where, WhereAt
 from whosays.text.country_regions import country_name, find_region, region_of
 from whosays.text.fold import fold_text
-from whosays.text.places import city_country, country_of, find_countries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from whosays.records import Claim, Entry, Event, Mention
 
 Level = Literal["continent", "region", "country", "place"]
-_Where = tuple[str | None, str | None]
-"""A country's code and a place's name, either of which may be unknown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,40 +47,6 @@ class Place:
 UNKNOWN = "country not known"
 
 
-class WhereAt:
-    """Tells where records lie. `mentions` are those of places, which name what no table of countries and cities holds."""
-
-    def __init__(self, mentions: Iterable[Mention]) -> None:
-        self._places: dict[str, list[Mention]] = defaultdict(list)
-        for mention in mentions:
-            if mention.kind == "place" and mention.layer == "name":
-                self._places[mention.at.doc].append(mention)
-
-    def of_claim(self, claim: Claim) -> set[_Where]:
-        """Return the countries and places that the words of a claim name."""
-        found: set[_Where] = set()
-        for at in claim.content:
-            named = [m for m in self._places[claim.doc] if at.start <= m.at.start and m.at.end <= at.end]
-            found |= {_read(mention.at.text) for mention in named}
-            inside = [(m.at.start - at.start, m.at.end - at.start) for m in named]
-            for country in find_countries(at.text):
-                if not any(start <= country.start < end for start, end in inside):
-                    found.add((country.code, None))
-        return found
-
-    def of_entry(self, entry: Entry) -> set[_Where]:
-        """Return the country of a row."""
-        return {(entry.country, None)} if entry.country else set()
-
-    def of_event(self, event: Event) -> set[_Where]:
-        """Return the place of an event."""
-        return {_read(event.place.text)} if event.place else set()
-
-    def of_mention(self, mention: Mention) -> set[_Where]:
-        """Return the place that a mention names."""
-        return {_read(mention.at.text)} if mention.kind == "place" and mention.layer == "name" else set()
-
-
 def make_places(
     *,
     mentions: Iterable[Mention],
@@ -105,7 +69,7 @@ def make_places(
     return tuple(tally.places())
 
 
-def levels(where: _Where) -> Iterator[tuple[Level, str, str, str | None]]:
+def levels(where: Where) -> Iterator[tuple[Level, str, str, str | None]]:
     """Yield level, name, the name one level up and the country of all that a place lies in, from the continent down."""
     country, place = where
     if not country and place and (wide := find_region(place)):
@@ -128,14 +92,6 @@ def levels(where: _Where) -> Iterator[tuple[Level, str, str, str | None]]:
         yield "place", place, above, country
 
 
-def _read(words: str) -> _Where:
-    """Return the country and place that words name: a country has no place of its own."""
-    name = " ".join(words.split())
-    if country := country_of(name):
-        return country, None
-    return city_country(name), name
-
-
 class _Tally:
     """Adds records up, place by place; one writing of a name stands for all that fold alike."""
 
@@ -143,7 +99,7 @@ class _Tally:
         self._found: dict[tuple[Level, str, str], dict[str, dict[str, None]]] = {}
         self._told: dict[tuple[Level, str, str], tuple[str, str | None]] = {}
 
-    def add(self, kind: str, record: str, wheres: Iterable[_Where]) -> None:
+    def add(self, kind: str, record: str, wheres: Iterable[Where]) -> None:
         for where in sorted(wheres, key=lambda one: (one[0] or "", one[1] or "")):
             for level, name, within, country in levels(where):
                 key = level, fold_text(name), within

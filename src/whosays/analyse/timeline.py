@@ -1,7 +1,8 @@
 """What happened when, by what documents say: the times of claims, events, documents and posts in one order.
 
-The four times stay apart: when something was said, when what is said held, when a document says it was published, when an event
-was. A time is a stretch of days (EDTF); the order is that of the first day, then of the last.
+The times stay apart: when something was said, when what is said held, when a document says it was published, when an event was;
+and, where that is asked for, when a document was captured. A time is a stretch of days (EDTF); the order is that of the first
+day, then of the last.
 """
 
 from __future__ import annotations
@@ -16,15 +17,15 @@ from whosays.text.edtf import bounds
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from whosays.records import Anchor, Claim, Document, DocumentId, Event
+    from whosays.records import Anchor, Capture, Claim, Document, DocumentId, Event
 
-Time = Literal["said", "content", "published", "event"]
-_ORDER: tuple[Time, ...] = ("published", "said", "content", "event")
+Time = Literal["said", "content", "published", "event", "captured"]
+_ORDER: tuple[Time, ...] = ("published", "said", "content", "event", "captured")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """A time that a record gives: `when` in EDTF, which of the four times it is, and the words (a document has its name)."""
+    """A time that a record gives: `when` in EDTF, which of the times it is, and the words (a document has its name)."""
 
     when: str
     time: Time
@@ -35,11 +36,15 @@ class Moment:
 
 
 def make_timeline(
-    *, claims: Iterable[Claim] = (), events: Iterable[Event] = (), documents: Iterable[Document] = ()
+    *,
+    claims: Iterable[Claim] = (),
+    events: Iterable[Event] = (),
+    documents: Iterable[Document] = (),
+    captured: Iterable[tuple[Document, Capture]] = (),
 ) -> tuple[Moment, ...]:
     """Put all times that records give in order; a value that is no EDTF has no place in it and is left out."""
     placed = []
-    for moment in [*_of_claims(claims), *_of_events(events), *_of_documents(documents)]:
+    for moment in [*_of_claims(claims), *_of_events(events), *_of_documents(documents), *_of_captures(captured)]:
         if span := bounds(moment.when):
             first, last = span
             key = (
@@ -72,3 +77,8 @@ def _of_documents(documents: Iterable[Document]) -> Iterator[Moment]:
     for doc in documents:
         if when := published(doc):
             yield Moment(when=when, time="published", record=doc.id, doc=doc.id, words=doc.title or doc.name)
+
+
+def _of_captures(captured: Iterable[tuple[Document, Capture]]) -> Iterator[Moment]:
+    for doc, capture in captured:
+        yield Moment(when=capture.fetched_at[:10], time="captured", record=doc.id, doc=doc.id, words=doc.title or doc.name)

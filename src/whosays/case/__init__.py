@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from whosays.case.adding import Added, Progress
     from whosays.case.analysing import Analysing
     from whosays.case.matching import Candidate, InPlace, Match
+    from whosays.case.people import People
     from whosays.case.proposing import Plan, Proposed
     from whosays.case.tracing import Check
     from whosays.case.watching import Watched
@@ -472,6 +474,15 @@ class Case(Written):
 
         with self.view(kept=kept) as view:
             yield Analysing(view)
+
+    # People
+
+    @cached_property
+    def people(self) -> People:
+        """The people who may work on the case as a team."""
+        from whosays.case.people import People
+
+        return People(self.folder)
 
     # Decisions
 

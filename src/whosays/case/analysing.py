@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from whosays.analyse.network import Network
     from whosays.analyse.places import Place
     from whosays.analyse.registers import Edition, EditionsCompared, Registered
+    from whosays.analyse.reviewers import Compared
     from whosays.analyse.series import Series
     from whosays.analyse.timeline import Moment
     from whosays.analyse.together import Together
@@ -86,8 +87,11 @@ class Analysing:
         of = self.find_entity(words).id
         return stand_together(of, named=self.named, entries=self.entries, passages=self.view.passages())
 
-    def timeline(self, *, of: str | None = None, doc: str | None = None) -> tuple[Moment, ...]:
-        """Return the times that records give: of what a name holds or what is about it, of one document, or of all."""
+    def timeline(self, *, of: str | None = None, doc: str | None = None, captured: bool = False) -> tuple[Moment, ...]:
+        """Return the times that records give: of what a name holds or what is about it, of one document, or of all.
+
+        With `captured`, also when each of these documents was captured.
+        """
         from whosays.analyse.timeline import make_timeline
 
         where = self.view.stored.find_document(doc).id if doc else None
@@ -104,7 +108,8 @@ class Analysing:
             ]
             kept = {claim.doc for claim in claims} | {event.at.doc for event in events}
             documents = [one for one in documents if one.id in kept]
-        return make_timeline(claims=claims, events=events, documents=documents)
+        pairs = [(one, self.view.stored.capture(one.capture)) for one in documents] if captured else []
+        return make_timeline(claims=claims, events=events, documents=documents, captured=pairs)
 
     def editions(self, words: str | None = None) -> tuple[Edition, ...]:
         """Return the lists of the case as editions, earliest first; with `words`, those of a document or the one of this id."""
@@ -210,6 +215,23 @@ class Analysing:
 
         languages = {doc.id: doc.languages[0] for doc in self.documents.values() if doc.languages}
         return list(find_reach_claims(self.claims, languages))
+
+    def agreement(self) -> Compared:
+        """Return how people answered what several of them decided on, and on what they differ."""
+        from whosays.analyse.reviewers import compare_reviewers
+
+        return compare_reviewers(self.view.stored.judgements())
+
+    def not_decided_by(self, who: str, *, doc: DocumentId | None = None) -> Iterator[Claim]:
+        """Yield the claims that a person has no standing decision on, as they were proposed: what others decided is not shown.
+
+        So that answers can be compared, each has to be given without a look at the others.
+        """
+        from whosays.analyse.reviewers import answers_of_each
+
+        own = (judgement for judgement in self.view.stored.judgements() if judgement.who == who)
+        decided = answers_of_each(own)
+        return (claim for claim in self.view.stored.claims(doc) if claim.id not in decided)
 
     def trend(self, wanted: TrendFilter, unit: Unit | None = None) -> Trend:
         """Return how often something is told over time."""

@@ -10,24 +10,30 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from whosays.case.analysing import NoSuchName
-from whosays.case.near import MOST_CLAIMS, look_near
+from whosays.case.near import MOST_CLAIMS, look_near, named_in
 from whosays.resolve.identity import Joined
 from whosays.store.columns import Named, Wanted
 from whosays.store.facts import STATUSES, VOICES
 from whosays.store.faults import NoSuchRecord
+from whosays.store.moments import Moments
+from whosays.store.places import Places
+from whosays.store.ties import Ties
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from whosays.case.near import Near
     from whosays.case.whole import WholeView
-    from whosays.records import Entity
+    from whosays.named_at import NamedAt
+    from whosays.records import Anchor, DocumentId, Entity
     from whosays.store.columns import Columns
     from whosays.store.directory import Line
     from whosays.store.lookup import Known, Lookup
+    from whosays.trace.lineage import Lineage
 
 _VALUES = 10  # values that a facet shows
 _LOOKED_AT = 60  # atoms that are looked at for these: several may be one entity
+_ROOM = 5_000  # characters around a place: more than the passage that it stands in takes
 _CITED = {0: "no", 1: "perhaps", 2: "yes"}
 FACETS = ("holder", "about", "voice", "hedged", "cited", "status", "year", "doc")
 
@@ -88,22 +94,53 @@ class Next:
 class Browsing:
     """Answers over a view that takes names as they were put together last (`Case.view(kept=True)`)."""
 
-    def __init__(self, view: WholeView, columns: Columns) -> None:
+    def __init__(
+        self,
+        view: WholeView,
+        columns: Columns,
+        moments: Moments | None = None,
+        ties: Ties | None = None,
+        places: Places | None = None,
+    ) -> None:
         """Look at a case.
 
         Args:
             view: the case.
             columns: the facts of its claims, which are brought up to what the view sees.
+            moments: the times of the case, which are too when they are asked for.
+            ties: who is tied to whom, made of these columns; the same.
+            places: where records lie; the same.
         """
         self.view = view
         self.columns = columns
         self.who = Joined(view.stored.lookup.atoms(members=False), view.decisions)
+        self._moments = moments or Moments()
+        self._ties = ties or Ties(columns)
+        self._places = places or Places()
         view.stored.lookup.refresh(columns)
 
     @property
     def lookup(self) -> Lookup:
         """What answers questions about a few records."""
         return self.view.stored.lookup
+
+    @property
+    def moments(self) -> Moments:
+        """The times of the case."""
+        self.lookup.refresh(self._moments)
+        return self._moments
+
+    @property
+    def ties(self) -> Ties:
+        """Who is tied to whom."""
+        self.lookup.refresh(self._ties)
+        return self._ties
+
+    @property
+    def places(self) -> Places:
+        """Where records lie."""
+        self.lookup.refresh(self._places)
+        return self._places
 
     # Claims
 
@@ -183,6 +220,20 @@ class Browsing:
         held = self.columns.find(Wanted(holder=named)).claims[:MOST_CLAIMS].tolist()
         known = self.lookup.known(list(dict.fromkeys((*about, *held)))[:MOST_CLAIMS])
         return look_near(self.view, entity, [one.claim for one in known])
+
+    def trace(self, words: str) -> Lineage:
+        """Return what a claim rests on, by its id, or how that begins."""
+        from whosays.case.tracing import trace
+
+        return trace(self.view, self.view.stored.claim(words))
+
+    def named_near(self, places: Iterable[Anchor]) -> NamedAt:
+        """Return who is named where in documents, between the first and the last of some places and a little around them."""
+        stretches: dict[DocumentId, tuple[int, int]] = {}
+        for at in places:
+            start, end = stretches.get(at.doc, (at.start, at.end))
+            stretches[at.doc] = min(start, at.start - _ROOM), max(end, at.end + _ROOM)
+        return named_in(self.view, stretches)
 
     def _wanted(self, wanted: ClaimsWanted) -> Wanted:
         doc = self.view.stored.find_document_id(wanted.doc) if wanted.doc else None

@@ -94,7 +94,8 @@ def _of_entity(ask: Analysing, of: Counted, entity: Entity) -> Iterator[str]:
 
 def _in_place(ask: Analysing, of: Counted, place: str) -> Iterator[str]:
     """Yield the records that lie in a place, a country, a region or a continent."""
-    from whosays.analyse.places import WhereAt, levels
+    from whosays.analyse.places import levels
+    from whosays.places_at import WhereAt
 
     wanted = fold_text(place)
     where = WhereAt(ask.mentions)

@@ -21,6 +21,7 @@ COMMANDS = {
     "new": "making",
     "add": "making",
     "desk": "desk",
+    "people": "people",
     "documents": "asking",
     "passages": "asking",
     "claims": "asking",

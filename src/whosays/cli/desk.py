@@ -1,4 +1,4 @@
-"""The command that opens the reading desk."""
+"""The command that opens the reading desk: for one person on this machine, or with --host for a team."""
 
 from __future__ import annotations
 
@@ -23,20 +23,48 @@ from whosays.cli.printing import print_json
     help="How much may be added in one go (default: 500).",
 )
 @click.option("--no-browser", is_flag=True, help="Print the address, and open no browser.")
+@click.option("--host", metavar="ADDRESS", help="Serve a team at this address of the machine; everybody signs in.")
+@click.option("--name", "names", metavar="HOST", multiple=True, help="With --host: a name that browsers use (can be repeated).")
+@click.option("--tls-cert", metavar="FILE", type=click.Path(path_type=Path), help="With --host: the certificate, PEM.")
+@click.option("--tls-key", metavar="FILE", type=click.Path(path_type=Path), help="With --host: the key of the certificate.")
+@click.option("--behind-proxy", metavar="ADDRESS", help="With --host: the address of the proxy that does TLS.")
 @click.argument("folder", metavar="[CASE]", required=False, type=click.Path(path_type=Path))
 def desk(  # noqa: PLR0917  # click gives them by name
-    case_dir: Path | None, as_json: bool, port: int, who: str | None, max_upload: int, no_browser: bool, folder: Path | None
+    case_dir: Path | None,
+    as_json: bool,
+    port: int,
+    who: str | None,
+    max_upload: int,
+    no_browser: bool,
+    host: str | None,
+    names: tuple[str, ...],
+    tls_cert: Path | None,
+    tls_key: Path | None,
+    behind_proxy: str | None,
+    folder: Path | None,
 ) -> None:
     """Open the case in the browser: read, review, search.
 
     Served on this machine alone; the address that is printed carries the key of this run. Ctrl-C ends it.
-    """
-    from whosays.desk.serving import serve
 
+    With --host it is served to a team: the people that `whosays people` knows, over TLS, or from behind a proxy that does TLS.
+    Decisions are then signed with the name of who signed in.
+    """
     with open_case(folder or case_dir) as case:
         place = case.folder
     tell = _tell_json if as_json else click.echo
-    serve(place, port=port, who=who, max_upload=max_upload << 20, open_browser=not no_browser, tell=tell)
+    if host is None:
+        if names or tls_cert or tls_key or behind_proxy:
+            raise click.UsageError("--name, --tls-cert, --tls-key and --behind-proxy are for a team: give --host ADDRESS too")
+        from whosays.desk.serving import serve
+
+        serve(place, port=port, who=who, max_upload=max_upload << 20, open_browser=not no_browser, tell=tell)
+        return
+    from whosays.desk.serving import serve_team
+    from whosays.desk.ways import Way
+
+    way = Way(host=host, port=port, names=names, cert=tls_cert, key=tls_key, proxy=behind_proxy)
+    serve_team(place, way, max_upload=max_upload << 20, tell=tell)
 
 
 def _tell_json(address: str) -> None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from fastapi import Request
 from starlette.responses import Response
 
+from whosays.desk.team import who_asks
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -15,9 +17,9 @@ if TYPE_CHECKING:
     from whosays.desk.page import Route
 
 
-def asked(desk: Desk, route: Route, _request: Request, given: dict[str, object]) -> object:
+def asked(desk: Desk, route: Route, request: Request, given: dict[str, object]) -> object:
     """Return the answer of a page to a request."""
-    return route.ask(desk, **given)
+    return route.ask(desk, **given, **({"person": who_asks(request)} if route.asks_who else {}))
 
 
 def as_json(desk: Desk, route: Route) -> Callable[..., Response]:

@@ -24,14 +24,18 @@ from whosays.desk.api.openapi import Described
 from whosays.desk.beside import ALL as BESIDE
 from whosays.desk.faults import BadRequest, NoSuchPage, status_of, told_by_parts
 from whosays.desk.forms import ALL as FORMS
-from whosays.desk.guard import Guard
+from whosays.desk.guard import Guard, refuse
 from whosays.desk.links import safe_link
 from whosays.desk.page_pictures import PagePictures
 from whosays.desk.pages import ALL
-from whosays.desk.phrases import LANGUAGES, Words
+from whosays.desk.phrases import LANGUAGES, Words, preferred
 from whosays.desk.receiving import USUAL
+from whosays.desk.team import Team, TeamGuard, who_asks
 from whosays.errors import WhosaysError
 from whosays.store.columns import Columns
+from whosays.store.moments import Moments
+from whosays.store.places import Places
+from whosays.store.ties import Ties
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,6 +43,8 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
+    from whosays.desk.team import Door
+    from whosays.store.people import Person
 
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2", ".svg": "image/svg+xml", ".txt": "text/plain"}
 
@@ -46,13 +52,25 @@ _TYPES = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2", 
 class Desk:
     """An open case for the desk."""
 
-    def __init__(self, folder: Path, *, who: str | None = None, max_upload: int = USUAL) -> None:
+    def __init__(self, folder: Path, *, who: str | None = None, max_upload: int = USUAL, door: Door | None = None) -> None:
+        """Open a case for one person, or with a door for a team.
+
+        Args:
+            folder: the case folder.
+            who: who signs on the desk of one person (None: the login name).
+            max_upload: bytes that may be added in one go.
+            door: how a team reaches the desk; then everybody signs in.
+        """
         self.case = Case.open(folder)
         self.who = who
         self._columns = Columns()
+        self._moments = Moments()
+        self._ties = Ties(self._columns)
+        self._places = Places()
         self.max_upload = max_upload
         self.additions = Additions(self.case)
         self.page_pictures = PagePictures(self.case.folder)
+        self.team = Team(self.case.people, door) if door else None
 
     def close(self) -> None:
         """End what works for the desk, and close the case."""
@@ -65,15 +83,18 @@ class Desk:
         """The name of the case: that of its folder."""
         return self.case.folder.resolve().name
 
-    def signer(self, request: Request) -> str | None:  # noqa: ARG002  # where there are accounts, the request says who it is
+    def signer(self, request: Request) -> str | None:
         """Return who signs what a request decides; None: the login name."""
-        return self.who
+        if self.team is None:
+            return self.who
+        person: Person = request.state.person  # a request of nobody does not come so far
+        return person.name
 
     @contextmanager
     def browse(self) -> Iterator[Browsing]:
         """Open the case for what pages show of it: quick, however large it is."""
         with self.case.view(kept=True) as view:
-            yield Browsing(view, self._columns)
+            yield Browsing(view, self._columns, self._moments, self._ties, self._places)
 
     @contextmanager
     def ask(self) -> Iterator[Analysing]:
@@ -99,7 +120,7 @@ class Desk:
 
     def show(self, template: str, page: object, request: Request) -> HTMLResponse:
         """Make the HTML of a page."""
-        words = Words(request.cookies.get("language", "en"))
+        words = Words(request.cookies.get("language") or preferred(request.headers.get("accept-language", "")))
         told = self.templates.get_template(template).render(
             page=page,
             t=words,
@@ -109,13 +130,21 @@ class Desk:
             theme=request.cookies.get("theme", "auto"),
             keys="off" if request.cookies.get("keys") == "off" else "on",
             languages=LANGUAGES,
+            person=who_asks(request),
         )
         return HTMLResponse(told)
 
 
 def make_app(desk: Desk) -> FastAPI:
     """Make the application of a desk, without its guard."""
-    app = FastAPI(title="whosays desk", version=_version(), docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
+    app = FastAPI(
+        title="whosays desk",
+        version=_version(),
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+        redirect_slashes=False,  # it would lead to an address made of what the request says of its host
+    )
     for add_beside in BESIDE:  # before the pages: a path of theirs might take ".png" for a part of a number
         add_beside(app, desk)
     for route in ALL:
@@ -144,6 +173,8 @@ def _tell_errors(app: FastAPI, desk: Desk) -> None:
         path = request.url.path
         if path.endswith(".json") or path.startswith("/api/"):
             return JSONResponse(error.to_json(), status_code=status)
+        if desk.team is not None and who_asks(request) is None:
+            return refuse(status, "That did not work. Try again in a moment.")  # nothing of the case for a stranger
         answer = desk.show("error.html", {"message": str(error)}, request)
         answer.status_code = status
         return answer
@@ -172,6 +203,11 @@ def _tell_errors(app: FastAPI, desk: Desk) -> None:
 def guarded(desk: Desk, *, key: str, hosts: Iterable[str]) -> Guard:
     """Make the application of a desk with its guard around it."""
     return Guard(make_app(desk), key=key, hosts=hosts)
+
+
+def guarded_for_a_team(desk: Desk) -> TeamGuard:
+    """Make the application of a desk that has a door, with the guard that asks everybody to sign in."""
+    return TeamGuard(make_app(desk), desk)
 
 
 def _static(path: str) -> Response:

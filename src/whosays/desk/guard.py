@@ -1,4 +1,4 @@
-"""Who may ask the desk: a browser on this machine that was given the key, for pages of the desk itself and nothing else.
+"""Who may ask the desk of one person: a browser on this machine that was given the key, for pages of the desk and nothing else.
 
 1. The Host of a request must be the desk's own address; else a page elsewhere could reach it by a name of its own (DNS
    rebinding).
@@ -6,25 +6,27 @@
    is answered. The key changes with every start, and is compared in constant time.
 3. What changes the case must come from a page of the desk (Origin, or Sec-Fetch-Site where a browser sends none).
 4. Every answer says what a page may load: nothing from elsewhere, no script in the page, no frame around it.
+
+The desk of a team is guarded by `team.py`, with the same third and fourth rule.
 """
 
 from __future__ import annotations
 
 import hmac
-from http.cookies import SimpleCookie
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
 
+from starlette.requests import cookie_parser
 from starlette.responses import HTMLResponse, RedirectResponse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from starlette.responses import Response
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 COOKIE = "whosays"
-_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 HEADERS = {
     "content-security-policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self';"
@@ -36,6 +38,8 @@ HEADERS = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
 }
+# A second one of these would be read by one part of the desk and not by another.
+_ONCE = frozenset({"host", "origin", "cookie", "content-length", "x-forwarded-host", "x-forwarded-proto"})
 
 
 class Guard:
@@ -56,52 +60,77 @@ class Guard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or pass it on."""
         if scope["type"] != "http":
-            if scope["type"] == "lifespan":
-                await self.app(scope, receive, send)
+            await pass_no_request(self.app, scope, receive, send)
             return
-
-        async def send_guarded(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                given = message.setdefault("headers", [])
-                names = {name for name, _ in given}
-                given.extend((n.encode(), v.encode()) for n, v in HEADERS.items() if n.encode() not in names)
-            await send(message)
-
         answer = self._refusal(scope)
-        await (answer or self.app)(scope, receive, send_guarded)
+        await (answer or self.app)(scope, receive, with_headers(send, HEADERS))
 
     def _refusal(self, scope: Scope) -> Response | None:
         """Return the answer to a request that is not passed on, None for one that is."""
-        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
-        host = headers.get("host", "")
-        if host not in self.hosts:
-            return _refuse(421, "This is not an address of the desk.")
+        headers = read_headers(scope)
+        host = headers.get("host", "") if headers is not None else ""
+        if headers is None or host not in self.hosts:
+            return refuse(421, "This is not an address of the desk.")
         query = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
         given = next((value for name, value in query if name == "key"), None)
-        if given is not None and scope["method"] in _SAFE and self._is_key(given):
+        if given is not None and scope["method"] in SAFE and self._is_key(given):
             rest = urlencode([(name, value) for name, value in query if name != "key"])
-            answer = RedirectResponse(scope["path"] + (f"?{rest}" if rest else ""), status_code=303)
+            path = "/" + scope["path"].lstrip("/\\")  # "//elsewhere" would be an address of its own
+            answer = RedirectResponse(path + (f"?{rest}" if rest else ""), status_code=303)
             answer.set_cookie(COOKIE, self.key, httponly=True, samesite="strict", path="/")
             return answer
-        cookies = SimpleCookie(headers.get("cookie", ""))
-        if COOKIE not in cookies or not self._is_key(cookies[COOKIE].value):
-            return _refuse(403, "Open the address that <code>whosays desk</code> printed: it carries the key of this run.")
-        if scope["method"] not in _SAFE and not _is_own(headers, host):
-            return _refuse(403, "Only pages of the desk may change the case.")
+        if not self._is_key(cookie_parser(headers.get("cookie", "")).get(COOKIE, "")):
+            return refuse(403, "Open the address that <code>whosays desk</code> printed: it carries the key of this run.")
+        if scope["method"] not in SAFE and not is_own(headers, {f"http://{host}", f"https://{host}"}):
+            return refuse(403, "Only pages of the desk may change the case.")
         return None
 
     def _is_key(self, given: str) -> bool:
         return hmac.compare_digest(given.encode("utf-8", "replace"), self.key.encode())
 
 
-def _is_own(headers: dict[str, str], host: str) -> bool:
+def read_headers(scope: Scope) -> dict[str, str] | None:
+    """Return the headers of a request; None where one that decides something is there twice."""
+    told: dict[str, str] = {}
+    for name, value in scope["headers"]:
+        key = name.decode("latin-1").lower()
+        if key in _ONCE and key in told:
+            return None
+        words = value.decode("latin-1")
+        told[key] = f"{told[key]}, {words}" if key in told else words
+    return told
+
+
+def is_own(headers: Mapping[str, str], origins: Iterable[str]) -> bool:
     """Ask whether a request comes from a page of the desk."""
     origin = headers.get("origin")
     if origin is not None:
-        return origin in {f"http://{host}", f"https://{host}"}
+        return origin in origins
     return headers.get("sec-fetch-site") == "same-origin"
 
 
-def _refuse(status: int, words: str) -> Response:
+def with_headers(send: Send, headers: Mapping[str, str]) -> Send:
+    """Add headers to every answer that has none of the same name."""
+
+    async def send_with_headers(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            given = message.setdefault("headers", [])
+            names = {name for name, _ in given}
+            given.extend((n.encode(), v.encode()) for n, v in headers.items() if n.encode() not in names)
+        await send(message)
+
+    return send_with_headers
+
+
+async def pass_no_request(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+    """Deal with what is no request: the desk starts and ends; it has no sockets."""
+    if scope["type"] == "lifespan":
+        await app(scope, receive, send)
+    elif scope["type"] == "websocket":
+        await send({"type": "websocket.close", "code": 1008})
+
+
+def refuse(status: int, words: str) -> Response:
+    """Return a page that says no, and nothing of the case."""
     page = f"<!doctype html><html lang=en><meta charset=utf-8><title>whosays</title><h1>whosays</h1><p>{words}</p></html>"
     return HTMLResponse(page, status_code=status)

@@ -1,7 +1,8 @@
 """How a page is made: a function that asks the case and returns a frozen answer, a template that shows it, a twin in JSON.
 
 `@page("/claims", "claims.html")` makes both addresses, `/claims` and `/claims.json`. The function's parameters are those of the
-address; its answer is what the template gets as `page` and what the twin writes.
+address; its answer is what the template gets as `page` and what the twin writes. A parameter `person` is who asks: None on the
+desk of one person.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from whosays.store.people import Role
+
 F = TypeVar("F", bound="Callable[..., object]")
 
 # What an address may carry, as annotations say it (they are strings here).
@@ -22,11 +25,12 @@ _KINDS: dict[str, object] = {"str": str, "int": int, "str | None": str | None}
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A page: where it is, what shows it, what asks for it."""
+    """A page: where it is, what shows it, what asks for it, and who may see it in a team."""
 
     path: str
     template: str
     ask: Callable[..., object]
+    role: Role = "reader"
 
     @property
     def twin(self) -> str:
@@ -39,10 +43,16 @@ class Route:
         return "/api/v1/home" if self.path == "/" else f"/api/v1{self.path}"
 
     def parameters(self) -> Iterator[inspect.Parameter]:
-        """Yield the parameters that the address may carry: all but the first, which is the desk."""
+        """Yield the parameters that the address may carry: all but the first, which is the desk, and who asks."""
         names = get_annotations(self.ask)
         for parameter in list(inspect.signature(self.ask).parameters.values())[1:]:
-            yield parameter.replace(annotation=_KINDS[names[parameter.name]])
+            if parameter.name != "person":
+                yield parameter.replace(annotation=_KINDS[names[parameter.name]])
+
+    @property
+    def asks_who(self) -> bool:
+        """Ask whether the page depends on who asks."""
+        return "person" in inspect.signature(self.ask).parameters
 
 
 @dataclass(slots=True)
@@ -51,11 +61,11 @@ class Pages:
 
     routes: list[Route] = field(default_factory=list)
 
-    def page(self, path: str, template: str) -> Callable[[F], F]:
-        """Register a function as a page."""
+    def page(self, path: str, template: str, *, role: Role = "reader") -> Callable[[F], F]:
+        """Register a function as a page, for people of this role and above: a page answers, and changes nothing."""
 
         def register(ask: F) -> F:
-            self.routes.append(Route(path, template, ask))
+            self.routes.append(Route(path, template, ask, role))
             return ask
 
         return register

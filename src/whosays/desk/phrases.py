@@ -33,6 +33,23 @@ class Words:
         """Return a phrase, or other words where the tables have none (a kind that a plug-in brings)."""
         return self._told.get(key, other)
 
+    def country(self, code: str | None, other: str) -> str:
+        """Return the name of a country by its code (ISO 3166-1), or other words where there is no code or no name."""
+        return _countries(self.language).get(code or "", other)
+
+
+@lru_cache(maxsize=4)
+def _countries(language: str) -> Mapping[str, str]:
+    from babel import Locale
+
+    return {str(code): str(name) for code, name in Locale.parse(language).territories.items()}
+
+
+def preferred(accepted: str) -> str:
+    """Return the first language of a browser's Accept-Language that the desk speaks; English for none."""
+    told = (one.split(";")[0].strip().lower().split("-")[0] for one in accepted.split(","))
+    return next((one for one in told if one in LANGUAGES), "en")
+
 
 @lru_cache(maxsize=4)
 def table(language: str) -> dict[str, str]:

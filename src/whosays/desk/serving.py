@@ -1,7 +1,8 @@
-"""Serve the desk on this machine, and open it in the browser."""
+"""Serve the desk: to one person on this machine, opened in the browser, or to a team."""
 
 from __future__ import annotations
 
+import errno
 import secrets
 import socket
 import threading
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from whosays.desk.ways import Way
+
 LOOPBACK = "127.0.0.1"
 
 
@@ -24,6 +27,36 @@ class PortTaken(WhosaysError):
 
     def __init__(self, port: int) -> None:
         super().__init__(f"another program uses port {port}; leave --port out, or give another one")
+
+
+class PortClosed(WhosaysError):
+    """The account may not listen on the port."""
+
+    code = "port-closed"
+
+    def __init__(self, port: int) -> None:
+        super().__init__(f"this account may not listen on port {port}; give one above 1023, and let a proxy stand before it")
+
+
+class NobodyThere(WhosaysError):
+    """A team is to be served, and nobody has an account."""
+
+    code = "nobody-there"
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"nobody has an account on the case in {folder}, so nobody could sign in; make one with"
+            " `whosays people add NAME --role owner`"
+        )
+
+
+class NoSuchAddress(WhosaysError):
+    """The machine has no such address."""
+
+    code = "no-such-address"
+
+    def __init__(self, host: str) -> None:
+        super().__init__(f"this machine has no address {host}; give --host one that it has, or 0.0.0.0 with --name for all")
 
 
 def serve(
@@ -51,10 +84,7 @@ def serve(
 
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listening.bind((LOOPBACK, port))
-        except OSError as error:
-            raise PortTaken(port) from error
+        _bind(listening, LOOPBACK, port)
         own = listening.getsockname()[1]
         key = secrets.token_urlsafe(24)
         desk = Desk(folder, who=who, max_upload=max_upload)
@@ -63,7 +93,61 @@ def serve(
         tell(address)
         if open_browser:
             threading.Timer(0.3, webbrowser.open, (address,)).start()
+        config = uvicorn.Config(app, log_level="warning", server_header=False, proxy_headers=False)
         try:
-            uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False)).run(sockets=[listening])
+            uvicorn.Server(config).run(sockets=[listening])
         finally:
             desk.close()
+
+
+def serve_team(folder: Path, way: Way, *, max_upload: int = 500 << 20, tell: Callable[[str], None]) -> None:
+    """Serve the desk of a case to the people who have an account on it, until it is interrupted.
+
+    Args:
+        folder: the case folder.
+        way: where to listen, under which names, and who does TLS.
+        max_upload: bytes that may be added in one go.
+        tell: called with the address.
+
+    Raises NobodyThere, PortTaken, NoSuchAddress, or what `Way.check` raises.
+    """
+    import uvicorn
+
+    from whosays.case import Case
+    from whosays.desk.app import Desk, guarded_for_a_team
+
+    with Case.open(folder) as case:
+        if not case.people.all():
+            raise NobodyThere(folder)
+    way.check()
+    family = socket.AF_INET6 if ":" in way.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as listening:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        _bind(listening, way.host, way.port)
+        own = listening.getsockname()[1]
+        desk = Desk(folder, max_upload=max_upload, door=way.door(own))
+        # What a proxy says is read by the guard, which knows the proxy; the server would believe any of this machine.
+        config = uvicorn.Config(
+            guarded_for_a_team(desk),
+            log_level="warning",
+            server_header=False,
+            proxy_headers=False,
+            ssl_certfile=way.cert,
+            ssl_keyfile=way.key,
+        )
+        tell(way.address(own))
+        try:
+            uvicorn.Server(config).run(sockets=[listening])
+        finally:
+            desk.close()
+
+
+def _bind(listening: socket.socket, host: str, port: int) -> None:
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        if error.errno in {errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT}:
+            raise NoSuchAddress(host) from error
+        if error.errno == errno.EACCES:
+            raise PortClosed(port) from error
+        raise PortTaken(port) from error

@@ -312,6 +312,12 @@ def find_called(db: sqlite3.Connection, words: str) -> list[Line]:
     return [_line(raw, times) for raw, times in rows]
 
 
+def numbers_named(db: sqlite3.Connection, words: str) -> list[int]:
+    """Return the numbers of the entities that have these words in one of their names."""
+    rows = db.execute("SELECT num FROM entities WHERE within IS NULL AND folded LIKE ? ESCAPE '\\'", (like(words),))
+    return [num for (num,) in rows]
+
+
 def atoms_of(db: sqlite3.Connection, entity: str) -> list[int]:
     """Return the numbers of the atoms of an entity, by its id: its own, where nobody joined it to others."""
     rows = db.execute(

@@ -21,7 +21,7 @@ from whosays.text.fold import fold_text
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from whosays.records import Anchor
     from whosays.store.judged import Status, Verdict
@@ -31,6 +31,8 @@ VOICES: tuple[Voice, ...] = ("self", "author", "reported", "hidden")
 STATUSES: tuple[Status, ...] = ("proposed", "accepted", "edited", "rejected")
 HOLDS, PASSES_ON, ABOUT = 0, 1, 2
 """What a name is in a claim: its innermost holder, another holder of the chain, one it is about."""
+SUBJECT, OBJECT, DENIED_SUBJECT, DENIED_OBJECT = 3, 4, 5, 6
+"""What a name is in the relation that a claim states, or denies."""
 
 _TABLES = (
     "CREATE TABLE facts("
@@ -41,7 +43,7 @@ _TABLES = (
     " relation TEXT,"
     # The words that stand for the innermost holder, and those it is about, folded.
     " holder TEXT NOT NULL, about TEXT NOT NULL,"
-    " named BLOB NOT NULL,"  # JSON: the atoms of the steps' holders, and of `about`, null for none
+    " named BLOB NOT NULL,"  # JSON: the atoms of the steps' holders, of `about` (null for none), and what each is
     " seq INTEGER NOT NULL)",  # grows with every change of a row
     "CREATE INDEX facts_doc ON facts(doc, start, claim)",
     "CREATE INDEX facts_seq ON facts(seq)",
@@ -159,14 +161,27 @@ def _row(num: int, doc: int, claim: Claim, status: int, names: _Names) -> tuple[
     about = [names.atom(names.at.at(at)) for at in claim.about]
     of_it = {(atom, HOLDS if at == len(steps) - 1 else PASSES_ON) for at, atom in enumerate(steps) if atom is not None}
     of_it |= {(names.number[atom.id], ABOUT) for atom in names.at.about(claim)}
+    of_it |= set(_related(claim, names))
     cited = 2 if claim.cites else 1 if claim.cites_possible else 0
     start = claim.content[0].start if claim.content else 0
     voice = VOICES.index(voice_of(claim, names.entity_of))
     times = (claim.said, claim.content_time)
     holder = claim.chain[-1].holder if claim.chain else None
     words = (_folded([at for at in (holder.at, holder.refers_to) if at] if holder else ()), _folded(claim.about))
-    told = msgspec.json.encode((steps, about))
+    told = msgspec.json.encode((steps, about, sorted(of_it)))  # the last so that a row changes with its names
     return (num, doc, start, status, voice, int(bool(claim.hedges)), cited, *times, claim.relation, *words, told), of_it
+
+
+def _related(claim: Claim, names: _Names) -> Iterator[tuple[int, int]]:
+    """Yield the atoms that the relation of a claim ties, with what each is."""
+    relation = claim.relation_from
+    if relation is None or claim.relation != relation.kind:
+        return
+    roles = (SUBJECT, OBJECT) if claim.polarity == "positive" else (DENIED_SUBJECT, DENIED_OBJECT)
+    for places, role in zip((relation.subject, relation.object), roles, strict=True):
+        for at in places:
+            if (atom := names.atom(names.at.at(at))) is not None:
+                yield atom, role
 
 
 def _folded(anchors: Sequence[Anchor]) -> str:

@@ -6,11 +6,11 @@ What is asked here never goes through all records. Names are those of the direct
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 import msgspec
 
-from whosays.records import Capture, Claim, Document, Entry, Judgement, Link, Mention, Passage, Problem
+from whosays.records import Capture, Claim, Document, Entry, Event, Judgement, Link, Mention, Passage, Problem
 from whosays.store import addresses, directory, waiting_names
 from whosays.store.codec import PROPOSALS, decode
 from whosays.store.directory import like
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from whosays.records import DocumentId
-    from whosays.store.columns import Columns
     from whosays.store.directory import Kept, Line
     from whosays.store.facts import Voice
     from whosays.store.judged import Status, Verdict
@@ -88,6 +87,20 @@ class Outline(msgspec.Struct, frozen=True):
 
 
 _OUTLINE = msgspec.json.Decoder(Outline)
+
+
+class _Named(msgspec.Struct, array_like=True, frozen=True):
+    """The atoms of a claim's holders, step by step, and of what it is about."""
+
+    steps: tuple[int | None, ...]
+    about: tuple[int | None, ...]
+
+
+class Refreshed(Protocol):
+    """What holds in memory what it read of a case, and reads what has changed since."""
+
+    def refresh(self, db: sqlite3.Connection) -> None:
+        """Read what has changed since the last time."""
 
 
 class Lookup:
@@ -191,8 +204,8 @@ class Lookup:
 
     # Claims
 
-    def refresh(self, columns: Columns) -> None:
-        """Bring the columns of a case up to what this view sees."""
+    def refresh(self, columns: Refreshed) -> None:
+        """Bring what is held in memory of a case up to what this view sees."""
         columns.refresh(self._db)
 
     def number_of(self, doc: str) -> int:
@@ -227,9 +240,9 @@ class Lookup:
                     some,
                 )
             }
-        named = {num: msgspec.json.decode(row[3], type=_NAMED) for num, row in rows.items()}
+        named = {num: msgspec.json.decode(row[3], type=_Named) for num, row in rows.items()}
         lines = directory.lines_of(
-            self._db, {atom for steps, about in named.values() for atom in (*steps, *about) if atom is not None}
+            self._db, {atom for told in named.values() for atom in (*told.steps, *told.about) if atom is not None}
         )
         return [
             Known(
@@ -238,8 +251,8 @@ class Lookup:
                 doc=self._head(rows[number][0]),
                 status=STATUSES[rows[number][1]],
                 voice=VOICES[rows[number][2]],
-                holders=tuple(lines.get(atom) if atom else None for atom in named[number][0]),
-                about=tuple(lines.get(atom) if atom else None for atom in named[number][1]),
+                holders=tuple(lines.get(atom) if atom else None for atom in named[number].steps),
+                about=tuple(lines.get(atom) if atom else None for atom in named[number].about),
             )
             for number in numbers
             if number in rows
@@ -295,6 +308,23 @@ class Lookup:
     def find_called(self, words: str) -> list[Line]:
         """Return the entities whose name, or one of whose writings, is exactly this, the most named first."""
         return directory.find_called(self._db, words)
+
+    def numbers_named(self, words: str) -> list[int]:
+        """Return the numbers of the entities that have these words in one of their names."""
+        return directory.numbers_named(self._db, words)
+
+    def number_of_entity(self, entity: str) -> int | None:
+        """Return the number of an entity by its id."""
+        row = self._db.execute("SELECT num FROM entities WHERE id = ? AND within IS NULL", (entity,)).fetchone()
+        return int(row[0]) if row else None
+
+    def rows(self, numbers: Collection[int]) -> dict[int, Entry]:
+        """Return rows of lists by number."""
+        return {num: self._current(decode(raw, Entry)) for num, raw in self._by_number("entry", numbers)}
+
+    def mentions(self, numbers: Collection[int]) -> dict[int, Mention]:
+        """Return mentions by number."""
+        return {num: self._current(decode(raw, Mention)) for num, raw in self._by_number("mention", numbers)}
 
     def atom_ids(self, entities: Iterable[str]) -> list[str]:
         """Return the ids of the atoms of some entities, by their ids."""
@@ -371,6 +401,25 @@ class Lookup:
         return waiting_names.place(self._db, one)
 
     # Records
+
+    def events(self, numbers: Collection[int]) -> dict[int, Event]:
+        """Return events by number."""
+        return {num: self._current(decode(raw, Event)) for num, raw in self._by_number("event", numbers)}
+
+    def events_beside(self, atoms: Sequence[int], *, limit: int) -> dict[int, Event]:
+        """Return the events of documents in which some atoms are named, by number; of so many documents."""
+        docs = self._db.execute(
+            "SELECT DISTINCT r.doc FROM members AS m JOIN records AS r ON r.num = m.record"
+            f" WHERE m.entity IN ({_marks(atoms)}) AND EXISTS"
+            f" (SELECT 1 FROM records AS e WHERE e.doc = r.doc AND e.kind = 'event' AND {_ACTIVE}) ORDER BY r.doc LIMIT ?",
+            (*atoms, limit),
+        ).fetchall()
+        rows = [
+            num
+            for (doc,) in docs
+            for (num,) in self._db.execute(f"SELECT num FROM records WHERE doc = ? AND kind = 'event' AND {_ACTIVE}", (doc,))
+        ]
+        return self.events(rows)
 
     def links_at(self, records: Collection[str]) -> list[Link]:
         """Return the links that begin or end at some records, or rest on them, each once, by place and id."""
@@ -450,6 +499,12 @@ class Lookup:
             self._heads[num] = decode(raw, Document)
         return self._heads[num]
 
+    def _by_number(self, kind: str, numbers: Collection[int]) -> Iterator[tuple[int, bytes]]:
+        for some in _batches(sorted(numbers)):
+            yield from self._db.execute(
+                f"SELECT num, COALESCE(kept, payload) FROM records WHERE kind = ? AND num IN ({_marks(some)})", (kind, *some)
+            )
+
     def _count(self, sql: str, *values: object) -> int:
         return int(self._db.execute(sql, values).fetchone()[0])
 
@@ -464,5 +519,4 @@ def _marks(values: Sequence[object]) -> str:
 
 
 K = TypeVar("K", str, int)
-R = TypeVar("R", Claim, Mention, Entry, Link)
-_NAMED = tuple[tuple[int | None, ...], tuple[int | None, ...]]
+R = TypeVar("R", Event, Claim, Mention, Entry, Link)

@@ -6,7 +6,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from whosays.records import Judgement
-from whosays.store import addresses, directory, facts, index, waiting_names
+from whosays.store import addresses, directory, facts, index, places, waiting_names
 from whosays.store.codec import PROPOSALS, decode, sort_of
 from whosays.store.connection import connect, is_busy
 from whosays.store.faults import CaseBusy, DamagedCase, NewerCase, NoCase
@@ -212,6 +212,11 @@ def _looking_up(db: sqlite3.Connection) -> None:
     addresses.make(db)
 
 
+def _placing(db: sqlite3.Connection) -> None:
+    """Make where records lie."""
+    places.make(db)
+
+
 def _reports_and_translations(db: sqlite3.Connection) -> None:
     _run_script(db, _REPORTS_AND_TRANSLATIONS)
 
@@ -223,6 +228,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _pages_and_visits,
     _other_engines,
     _looking_up,
+    _placing,
     _reports_and_translations,
 )
 VERSION = len(MIGRATIONS)

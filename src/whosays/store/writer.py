@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from whosays.anchors import BadAnchor, Cutter, anchors_of
 from whosays.records import Capture, Judgement, Link, Run, RunId, make_id
 from whosays.reports import ReportMoved
-from whosays.store import addresses, answers, directory, facts, index, removal, reports, translations, waiting_names
+from whosays.store import addresses, answers, directory, facts, index, places, removal, reports, translations, waiting_names
 from whosays.store.codec import (
     KINDS,
     PROPOSALS,
@@ -376,6 +376,7 @@ class Writer:
         for num in sorted(self._changed):
             index.follow(self._db, num)
             facts.follow(self._db, num)
+            places.follow(self._db, num)
         for num in sorted(self._moved):
             addresses.follow(self._db, num)
         self._changed.clear()

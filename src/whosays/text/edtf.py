@@ -86,3 +86,9 @@ def may_agree(one: str, other: str) -> bool:
     if a is None or b is None:
         return False
     return (a[0] or date.min) <= (b[1] or date.max) and (b[0] or date.min) <= (a[1] or date.max)
+
+
+def is_after(one: str, other: str) -> bool:
+    """Ask whether a value lies wholly after another: no day that it may mean is one of the other's, or before them."""
+    a, b = bounds(one), bounds(other)
+    return bool(a and b and a[0] and b[1] and a[0] > b[1])

@@ -76,9 +76,9 @@ def _pairs(stated: Sequence[Wording]) -> Iterator[_Pair]:
         rare = sorted((key for key in own if 1 < many[key] <= _COMMON), key=lambda key: (many[key], key))
         for key in rare[:_KEYS]:
             holders[key].append(at)
-    shared: Counter[tuple[int, int]] = Counter(pair for places in holders.values() for pair in combinations(places, 2))
-    for (first, second), _number in sorted(shared.items()):
-        if (pair := _compared(stated[first], stated[second], many)) is not None:
+    sizes = [_size(one) for one in stated]
+    for first, second in sorted({pair for places in holders.values() for pair in combinations(places, 2)}):
+        if (pair := _compared(stated[first], stated[second], min(sizes[first], sizes[second]), many)) is not None:
             yield pair
 
 
@@ -97,22 +97,36 @@ def _days(rule: str) -> list[str]:
         return []
 
 
-def _compared(a: Wording, b: Wording, many: Mapping[str, int]) -> _Pair | None:
-    """Return what two claims share, None where that is too little, or where one is a part of the other's own words."""
+def _compared(a: Wording, b: Wording, size: int, many: Mapping[str, int]) -> _Pair | None:
+    """Return what two claims share, None where that is too little, or where one is a part of the other's own words.
+
+    Args:
+        a: one claim.
+        b: the other.
+        size: how much the smaller of them says.
+        many: how many claims have each key.
+    """
     if a.doc == b.doc and _is_one_statement(a, b):
         return None
     things = a.things & b.things
     words = _all_words(a, things) & _all_words(b, things)
-    dates = (a.dates & b.dates) | _by_rule(a, b) | _by_rule(b, a)
+    dates = a.dates & b.dates
+    if a.rules or b.rules:
+        dates |= _by_rule(a, b) | _by_rule(b, a)
     figures = a.figures & b.figures
+    # Most pairs share a word or two: with neither a thing nor enough words nothing more needs to be asked.
+    if not things and len(words) + len(dates) + len(figures) < _KEYS_UNNAMED and not (a.rules or b.rules):
+        return None
     common = len(_named(things)) + len(words) + len(dates) + len(figures)
-    share = common / max(min(_size(a), _size(b)), 1)
+    share = common / max(size, 1)
     pair = _Pair(a, b, share, things, words, dates, figures)
     return pair if _is_enough(pair, many) else None
 
 
 def _all_words(one: Wording, shared: frozenset[str]) -> frozenset[str]:
     """Return the words of a claim, those of telling names included that the other claim does not have."""
+    if not one.telling:
+        return one.words
     return one.words.union(*(words for thing, words in one.telling.items() if thing not in shared))
 
 

@@ -1,5 +1,19 @@
 """What pages send: one module a kind of form, each adding its routes; each answers with the page it came from."""
 
-from whosays.desk.forms import adding, deciding, preferences, reports, reviewing, settings, translating
+from whosays.desk.forms import (
+    adding,
+    deciding,
+    moved,
+    people,
+    preferences,
+    reports,
+    reviewing,
+    settings,
+    signing_in,
+    translating,
+)
 
-ALL = (adding.add, deciding.add, preferences.add, reports.add, reviewing.add, translating.add, settings.add)
+ALL = (
+    *(adding.add, deciding.add, preferences.add, reports.add, reviewing.add, translating.add, settings.add),
+    *(signing_in.add, people.add, moved.add),
+)

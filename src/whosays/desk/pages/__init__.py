@@ -2,6 +2,8 @@
 
 from whosays.desk.pages import (
     adding,
+    agreement,
+    campaigns,
     captures,
     claims,
     compare,
@@ -11,6 +13,9 @@ from whosays.desk.pages import (
     lineage,
     lists,
     names,
+    network,
+    people,
+    places,
     reader,
     reports,
     review,
@@ -24,25 +29,8 @@ from whosays.desk.pages import (
 )
 
 _MODULES = (
-    home,
-    adding,
-    library,
-    captures,
-    reader,
-    document_pages,
-    translation,
-    claims,
-    lineage,
-    names,
-    lists,
-    times,
-    who,
-    review_rows,
-    review_dates,
-    review,
-    reports,
-    compare,
-    search,
-    settings,
+    *(home, adding, library, captures, reader, document_pages, translation, claims, lineage, names, lists, times, network),
+    *(places, campaigns, who, review_rows, review_dates, review, reports, compare, search, settings),
+    *(agreement, people),
 )
 ALL = tuple(route for module in _MODULES for route in module.pages.routes)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from whosays.desk.cards import ClaimCard, make_card
+from whosays.desk.dossier_beside import Beside, make_beside
 from whosays.desk.page import Pages
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 pages = Pages()
 AT_ONCE = 200
 _CLAIMS = 30
+_AROUND = 12  # names that stand together with one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +86,7 @@ class Dossier:
     together: tuple[Together, ...]
     documents: dict[str, str]
     seen: int
+    beside: Beside
 
 
 @pages.page("/names/{words}", "dossier.html")
@@ -93,6 +96,7 @@ def dossier(desk: Desk, words: str, own: int = 0, others: int = 0, held: int = 0
         entity = browse.find_entity(words)
         near = browse.near(entity)
         found = near.dossier
+        together = near.together[:_AROUND]
         documents = {doc: head.title or head.name for doc, head in browse.lookup.heads(near.documents).items()}
         return Dossier(
             entity=entity,
@@ -104,9 +108,10 @@ def dossier(desk: Desk, words: str, own: int = 0, others: int = 0, held: int = 0
             side_by_side=found.side_by_side,
             rows=tuple((entry, documents[entry.at.doc]) for entry in found.rows),
             timeline=near.timeline,
-            together=near.together[:12],
+            together=together,
             documents={str(doc): title for doc, title in documents.items()},
             seen=near.claims,
+            beside=make_beside(entity, together, browse.view),
         )
 
 

@@ -1,0 +1,241 @@
+"""The times of a case as columns of numbers, held in memory: what lies in a span, and how much in each stretch of it.
+
+A row is a time that a record gives: when something was said, when what is told was, when a document came out, when it was
+captured, when an event was. A time is a stretch of days, from the first to the last that it may mean. `Moments.refresh` reads
+what has changed since the last time; what is rejected, and what is no date, has no row.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from whosays.derived import published
+from whosays.records import Capture, Document, Event, Judgement
+from whosays.store.codec import decode
+from whosays.store.facts import STATUSES
+from whosays.store.judged import current, fold_judgements
+from whosays.text.edtf import bounds
+from whosays.text.stretches import UNITS
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator
+
+    from numpy.typing import NDArray
+
+    from whosays.text.stretches import Unit
+
+Time = Literal["published", "said", "content", "event", "captured"]
+TIMES: tuple[Time, ...] = ("published", "said", "content", "event", "captured")
+
+_FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
+_EPOCH = date(1970, 1, 1).toordinal()
+_TIME, _NUMBER, _DOC, _START, _FROM, _TO = range(6)
+_REJECTED = STATUSES.index("rejected")
+_ACTIVE = "(superseded_by IS NULL OR kept IS NOT NULL) AND NOT unplaced"
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """What is asked for where not all is: the numbers of claims, of documents, of events."""
+
+    claims: NDArray[np.int64]
+    documents: frozenset[int]
+    events: frozenset[int]
+
+
+class Found:
+    """The times that lie in a span, in order of their first day, then of their last."""
+
+    def __init__(self, rows: NDArray[np.int64]) -> None:
+        self._rows = rows
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return len(self._rows)
+
+    def some(self, start: int, limit: int) -> list[tuple[Time, int]]:
+        """Return some of them: which time it is, and the number of the claim or event, or of the document."""
+        return [(TIMES[row[_TIME]], int(row[_NUMBER])) for row in self._rows[start : start + limit]]
+
+    def span(self) -> tuple[date, date] | None:
+        """Return the first and the last day that any of them names."""
+        days = self._rows[:, [_FROM, _TO]].ravel()
+        named = days[(days != _FIRST) & (days != _LAST)]
+        return (date.fromordinal(int(named.min())), date.fromordinal(int(named.max()))) if len(named) else None
+
+    def count(self, unit: Unit) -> tuple[dict[Time, dict[str, int]], int]:
+        """Return how many lie whole in each stretch of a unit, or of a larger one; and how many in none."""
+        counts: dict[Time, dict[str, int]] = {time: {} for time in TIMES}
+        left = self._rows
+        for one in UNITS[UNITS.index(unit) :]:
+            begins, ends = _stretches(left[:, _FROM], one), _stretches(left[:, _TO], one)
+            whole = begins == ends
+            keys = (begins[whole] << 3) + left[whole, _TIME]  # one number for both, which is quick to sort
+            for key, times in zip(*np.unique(keys, return_counts=True), strict=True):
+                counts[TIMES[key & 7]][_written(int(key >> 3), one)] = int(times)
+            left = left[~whole]
+        return counts, len(left)
+
+
+class Moments:
+    """The times of one case. One thread at a time reads them in; all may ask."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._claims, self._documents, self._events = _rows(()), _rows(()), _rows(())
+        self._seq, self._gone = 0, -1
+        self._shelf: tuple[int, ...] = ()
+        self._told: tuple[int, ...] = ()
+        self._known: dict[int, tuple[bytes, bytes, list[tuple[int, ...]]]] = {}
+        self._all = self._claims
+
+    def refresh(self, db: sqlite3.Connection) -> None:
+        """Read what has changed since the last time."""
+        with self._lock:
+            changed = (self._read_claims(db), self._read_documents(db), self._read_events(db))
+            if any(changed):
+                rows = np.concatenate((self._claims, self._documents, self._events))
+                order = np.lexsort(
+                    (rows[:, _NUMBER], rows[:, _START], rows[:, _DOC], rows[:, _TIME], rows[:, _TO], rows[:, _FROM])
+                )
+                self._all = rows[order]
+
+    def find(self, since: date, until: date, among: Among | None = None) -> Found:
+        """Return the times that may lie in a span, of all records or of some."""
+        rows = self._all
+        fit = (rows[:, _FROM] <= until.toordinal()) & (rows[:, _TO] >= since.toordinal())
+        if among is not None:
+            of_claims = np.isin(rows[:, _TIME], _OF_CLAIMS) & np.isin(rows[:, _NUMBER], among.claims)
+            of_events = (rows[:, _TIME] == _OF_EVENT) & np.isin(rows[:, _NUMBER], _these(among.events))
+            of_documents = np.isin(rows[:, _TIME], _OF_DOCUMENTS) & np.isin(rows[:, _NUMBER], _these(among.documents))
+            fit &= of_claims | of_events | of_documents
+        return Found(rows[fit])
+
+    def documents_of(self, claims: NDArray[np.int64], events: frozenset[int]) -> frozenset[int]:
+        """Return the numbers of the documents that hold some claims and events."""
+        rows = self._all
+        inside = np.isin(rows[:, _TIME], _OF_CLAIMS) & np.isin(rows[:, _NUMBER], claims)
+        inside |= (rows[:, _TIME] == _OF_EVENT) & np.isin(rows[:, _NUMBER], _these(events))
+        return frozenset(rows[inside, _DOC].tolist())
+
+    def _read_claims(self, db: sqlite3.Connection) -> bool:
+        seq, gone = db.execute("SELECT seq, gone FROM facts_state").fetchone()
+        if (seq, gone) == (self._seq, self._gone):
+            return False
+        since = self._seq if gone == self._gone else -1
+        told = db.execute("SELECT claim, doc, start, status, said, time FROM facts WHERE seq > ?", (since,)).fetchall()
+        new = _rows(row for one in told if one[3] < _REJECTED for row in _of_claim(one))
+        if since < 0:
+            self._claims = new
+        else:
+            changed = np.array([one[0] for one in told], dtype=np.int64)
+            self._claims = np.concatenate((self._claims[~np.isin(self._claims[:, _NUMBER], changed)], new))
+        self._seq, self._gone = seq, gone
+        return True
+
+    def _read_documents(self, db: sqlite3.Connection) -> bool:
+        shelf = db.execute("SELECT count(*), COALESCE(max(num), 0), (SELECT changes FROM directory) FROM documents").fetchone()
+        if shelf == self._shelf:
+            return False
+        known: dict[int, tuple[bytes, bytes, list[tuple[int, ...]]]] = {}
+        for num, raw, captured in db.execute(
+            "SELECT d.num, d.payload, c.payload FROM documents AS d JOIN captures AS c ON c.id = d.capture"
+        ):
+            before = self._known.get(num)
+            if before is None or before[:2] != (raw, captured):
+                before = raw, captured, list(_of_document(num, raw, captured))
+            known[num] = before
+        self._known, self._shelf = known, shelf
+        self._documents = _rows(row for _, _, rows in known.values() for row in rows)
+        return True
+
+    def _read_events(self, db: sqlite3.Connection) -> bool:
+        told = db.execute(
+            "SELECT count(*), COALESCE(max(num), 0), (SELECT COALESCE(max(num), 0) FROM judgements),"
+            f" (SELECT changes FROM directory) FROM records WHERE kind = 'event' AND {_ACTIVE}"
+        ).fetchone()
+        if told == self._told:
+            return False
+        self._told = told
+        self._events = _rows(_of_events(db))
+        return True
+
+
+def _of_claim(row: tuple[int, int, int, int, str | None, str | None]) -> Iterator[tuple[int, ...]]:
+    claim, doc, start, _, said, time = row
+    for kind, when in ((1, said), (2, time)):
+        if when and (days := _days(when)):
+            yield kind, claim, doc, start, *days
+
+
+def _of_document(num: int, raw: bytes, captured: bytes) -> Iterator[tuple[int, ...]]:
+    for kind, when in ((0, published(decode(raw, Document))), (4, decode(captured, Capture).fetched_at[:10])):
+        if when and (days := _days(when)):
+            yield kind, num, num, -1, *days
+
+
+def _of_events(db: sqlite3.Connection) -> Iterator[tuple[int, ...]]:
+    judged: dict[str, list[Judgement]] = {}
+    for (raw,) in db.execute(
+        "SELECT j.payload FROM judgements AS j JOIN records AS r ON r.id = j.record WHERE r.kind = 'event' ORDER BY j.num"
+    ):
+        judgement = decode(raw, Judgement)
+        judged.setdefault(judgement.record, []).append(judgement)
+    for num, doc, start, raw in db.execute(
+        f"SELECT num, doc, start, COALESCE(kept, payload) FROM records WHERE kind = 'event' AND {_ACTIVE}"
+    ).fetchall():
+        event = decode(raw, Event)
+        verdict = fold_judgements(judged[event.id]) if event.id in judged else None
+        event = current(event, verdict) if verdict and verdict.changes else event
+        if (verdict is None or verdict.status != "rejected") and event.when and (days := _days(event.when)):
+            yield 3, num, doc, start, *days
+
+
+@lru_cache(maxsize=100_000)
+def _days(when: str) -> tuple[int, int] | None:
+    found = bounds(when)
+    if found is None:
+        return None
+    return (found[0] or date.min).toordinal(), (found[1] or date.max).toordinal()
+
+
+def _stretches(days: NDArray[np.int64], unit: Unit) -> NDArray[np.int64]:
+    """Return the number of the stretch that each day lies in."""
+    if unit == "day":
+        return days
+    counted = (days - _EPOCH).astype("datetime64[D]")
+    if unit == "month":
+        return counted.astype("datetime64[M]").astype(np.int64)
+    years = counted.astype("datetime64[Y]").astype(np.int64) + 1970
+    return years // {"year": 1, "decade": 10, "century": 100}[unit]
+
+
+def _written(stretch: int, unit: Unit) -> str:
+    """Return a stretch as EDTF."""
+    if unit == "day":
+        return date.fromordinal(stretch).isoformat()
+    if unit == "month":
+        years, month = divmod(stretch, 12)
+        return f"{years + 1970:04}-{month + 1:02}"
+    return {"year": f"{stretch:04}", "decade": f"{stretch:03}X", "century": f"{stretch:02}XX"}[unit]
+
+
+def _rows(rows: Iterable[tuple[int, ...]]) -> NDArray[np.int64]:
+    return np.array(list(rows), dtype=np.int64).reshape(-1, 6)
+
+
+def _these(numbers: frozenset[int]) -> NDArray[np.int64]:
+    return np.fromiter(numbers, dtype=np.int64, count=len(numbers))
+
+
+_OF_CLAIMS = np.array([TIMES.index("said"), TIMES.index("content")])
+_OF_DOCUMENTS = np.array([TIMES.index("published"), TIMES.index("captured")])
+_OF_EVENT = TIMES.index("event")
