@@ -15,12 +15,13 @@ else \
 fi
 endef
 
-.PHONY: help demo test check format bench quality fuzz clean
+.PHONY: help demo test check format front bench quality fuzz clean
 
 help:
 	@echo "make demo    install, read the sample case, open it in the browser"
 	@echo "make test    install with test tools, run the tests"
 	@echo "make check   format, lint, types, layout, docs"
+	@echo "make front   check, test and build the script of the desk (Node 20, npm)"
 	@echo "make fuzz    give 200,000 damaged files to the readers"
 	@echo "make quality score quality, and write docs/quality.md"
 	@echo "make bench   score quality against its floors and compare speed"
@@ -61,6 +62,13 @@ check: $(VENV)/dev
 format: $(VENV)/dev
 	$(BIN)/ruff format src tests bench tools
 	$(BIN)/ruff check --fix src tests bench tools
+
+# What is built is committed, so that nobody needs npm to install or run whosays.
+front: frontend/node_modules/.package-lock.json
+	cd frontend && npm run --silent check && npm test --silent && npm run --silent build
+
+frontend/node_modules/.package-lock.json: frontend/package-lock.json
+	cd frontend && npm ci --silent
 
 bench: $(VENV)/dev
 	$(BIN)/python -m bench.quality

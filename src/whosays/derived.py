@@ -1,15 +1,36 @@
-"""What follows from records and is never stored: a self-description, a name or claim weakly found, a judgement that stands."""
+"""What follows from records: ids of claims and names, and what is never stored, as which claim is a self-description."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from whosays.records import ClaimId, MentionId, make_id
 from whosays.text.fold import fold_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from whosays.records import Anchor, Claim, Document, Holder, Judgement
+    from whosays.anchors import Cutter
+    from whosays.records import Anchor, Claim, Document, Holder, Judgement, MentionKind, Step
+
+_BLANK = re.compile(r"\s+")
+
+
+def claim_id(cutter: Cutter, content: Sequence[Anchor], chain: Sequence[Step]) -> ClaimId:
+    """Return the id of a claim: its document, its words and which occurrence of them, its innermost holder and act.
+
+    Nothing else enters it, so correcting a hedge or who a name is never orphans what people decided on the claim.
+    """
+    holder = chain[-1].holder
+    held = _BLANK.sub(" ", holder.at.text if holder.at else holder.kind)
+    words = (_BLANK.sub(" ", anchor.text) for anchor in content)
+    return ClaimId(make_id("clm", cutter.doc.id, *words, cutter.occurrence(content[0]), held, chain[-1].act))
+
+
+def name_id(cutter: Cutter, kind: MentionKind, at: Anchor) -> MentionId:
+    """Return the id of a place where something is named: its document, its kind, its words and which occurrence of them."""
+    return MentionId(make_id("men", cutter.doc.id, kind, at.text, cutter.occurrence(at)))
 
 
 def is_self_description(claim: Claim, *, entity_of: Callable[[Anchor], str | None] | None = None) -> bool:

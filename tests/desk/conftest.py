@@ -5,11 +5,13 @@ from __future__ import annotations
 import shutil
 import threading
 import time
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from starlette.testclient import TestClient
+from tests.desk.browser import CHROMIUM
 from tests.making.pdfs import set_plainly
 
 from whosays.case import Case
@@ -18,6 +20,8 @@ from whosays.desk.team import Door
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser
 
 KEY = "a-key-of-the-tests"
 HOST = "127.0.0.1:8000"
@@ -33,6 +37,12 @@ PAPERS = {
         " <img src=x onerror=alert(2)> praised the Quay Choir.\n"
     ),
     "fa.txt": "داستان.\n\nسخنگوی کتابخانه اسکله گفت که ساختمان تازه در بهار باز می‌شود.\n",
+    # Signs of two UTF-16 units, line breaks of two characters, marks on letters, and notes: what offsets are lost over.
+    "signs.txt": (
+        "Fiction.\r\n\r\nThe Lock Choir 🎶🎶 said that the old 🚣 boat\r\nhums at night.¹"
+        " The Weir Trust praised the boat.²\r\n\r\n"
+        "قالَ السَّدُّ إنّه مُغلق 🎶 اليوم.\r\n\r\n¹ A letter of 3 March 2021.\r\n² https://example.org/boat\r\n"
+    ),
     "ar.txt": "خيال.\n\nقال سامي الحداد إن المكتبة ستفتح أبوابها في الربيع.\n",
 }
 MINUTES = (
@@ -82,9 +92,9 @@ def browser(stranger: TestClient) -> TestClient:
     return stranger
 
 
-@pytest.fixture(scope="session")
-def served(case_folder: Path) -> Iterator[str]:
-    """A desk that is served on loopback: its first address."""
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve the desk of a case on loopback, and give its first address."""
     import socket
 
     import uvicorn
@@ -92,7 +102,7 @@ def served(case_folder: Path) -> Iterator[str]:
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         port = listening.getsockname()[1]
-        desk = Desk(case_folder, who="Tester")
+        desk = Desk(folder, who="Tester")
         server = uvicorn.Server(uvicorn.Config(guarded(desk, key=KEY, hosts=[f"127.0.0.1:{port}"]), log_level="error"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
@@ -102,6 +112,24 @@ def served(case_folder: Path) -> Iterator[str]:
         server.should_exit = True
         thread.join(10)
         desk.close()
+
+
+@pytest.fixture(scope="session")
+def served(case_folder: Path) -> Iterator[str]:
+    """A desk that is served on loopback: its first address."""
+    with serving(case_folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")  # one for all would stand in the way of tests that drive a browser of their own
+def chromium() -> Iterator[Browser]:
+    """The browser of the system; tests that need it skip where there is none."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
 
 
 # A team

@@ -2,39 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
+from tests.desk.browser import NO_CHROMIUM, open_desk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from playwright.sync_api import Browser, Route
 
-    from playwright.sync_api import Browser, Page
+    from whosays.desk.app import Desk
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
+pytestmark = NO_CHROMIUM
 PAGES = (
     *("/", "/library", "/documents/quay-report.txt", "/claims", "/names", "/names/HRS", "/lists", "/timeline", "/network"),
     *("/places", "/campaigns", "/review", "/search?q=library", "/activity", "/problems", "/settings"),
     *("/library/add", "/library/adding", "/documents/weir-minutes.pdf/pages/1"),
 )
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-def open_desk(chromium: Browser, served: str, **wanted: object) -> Page:
-    page = chromium.new_context(**wanted).new_page()  # type: ignore[arg-type]
-    page.goto(served)
-    return page
 
 
 def test_no_page_is_wider_than_a_narrow_screen_or_complains(chromium: Browser, served: str) -> None:
@@ -56,19 +40,99 @@ def test_everything_can_be_read_without_script(chromium: Browser, served: str) -
     assert page.get_by_text("a home for every reader").first.is_visible()
 
 
-def test_a_claim_is_reviewed_by_keys_alone(chromium: Browser, served: str) -> None:
+def test_a_claim_is_reviewed_by_keys_alone_and_the_page_stays(chromium: Browser, served: str) -> None:
     page = open_desk(chromium, served)
     base = served.partition("/?")[0]
     page.goto(f"{base}/review")
-    before = page.locator(".context mark").inner_text()
-    with page.expect_navigation():
-        page.keyboard.press("a")
-    assert page.locator(".context mark").inner_text() != before
-    with page.expect_navigation():
-        page.get_by_role("button", name="Undo").first.click()
-    assert page.locator(".context mark").inner_text() == before
+    page.evaluate("window.stays = true")
+    shown = page.locator(".item:not([hidden])")
+    first, at = shown.get_attribute("id"), page.locator(".items-at").inner_text()
+    ahead = page.locator(".item[hidden]").get_attribute("id")
+    assert ahead is not None
+    page.keyboard.press("a")
+    assert shown.get_attribute("id") == ahead  # before the desk has answered
+    assert page.evaluate("document.activeElement.id") == ahead
+    expect(page.locator(".items-at")).not_to_have_text(at)
+    expect(page.locator("#told")).to_contain_text("accepted")
+    assert shown.get_attribute("id") == ahead
+    page.keyboard.press("z")
+    expect(shown).to_have_attribute("id", first or "")
+    expect(page.locator(".items-at")).to_have_text(at)
+    assert page.evaluate("window.stays")
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") == "find"
+
+
+def test_keys_that_come_faster_than_answers_decide_on_each_claim_once(chromium: Browser, served: str, desk: Desk) -> None:
+    page = open_desk(chromium, served)
+    base = served.partition("/?")[0]
+    page.goto(f"{base}/review")
+
+    def slowly(route: Route) -> None:
+        page.wait_for_timeout(300)
+        route.continue_()
+
+    page.route("**/judge", slowly)
+    with desk.case.view() as view:
+        before = len(list(view.judgements()))
+    for _ in range(5):
+        page.keyboard.press("a")
+    page.wait_for_timeout(2000)
+    with desk.case.view() as view:
+        made = list(view.judgements())[before:]
+    assert len(made) >= 2
+    assert len({one.record for one in made}) == len(made)
+    shown = (page.locator(".item:not([hidden])").get_attribute("id") or "").removeprefix("item-")
+    assert shown not in {one.record for one in made}
+    for one in made:
+        desk.case.undo(one.record)
+
+
+def test_what_the_desk_does_not_answer_is_taken_back(chromium: Browser, served: str) -> None:
+    page = open_desk(chromium, served)
+    base = served.partition("/?")[0]
+    page.goto(f"{base}/review")
+    first = page.locator(".item:not([hidden])").get_attribute("id")
+    page.route("**/judge", lambda route: route.abort())
+    page.keyboard.press("a")
+    expect(page.locator("#told")).to_contain_text("did not answer")
+    assert page.locator(".item:not([hidden])").get_attribute("id") == first
+
+
+def test_the_dialog_of_keys_lists_those_that_do_something_here(chromium: Browser, served: str) -> None:
+    page = open_desk(chromium, served)
+    base = served.partition("/?")[0]
+    for path, has, has_not in (
+        ("/review", {"a", "r", "e", "j", "/"}, {"s", "d"}),
+        ("/review/names", {"s", "d", "u"}, {"a", "r"}),
+    ):
+        page.goto(base + path)
+        page.keyboard.press("?")
+        rows = page.locator("#keys [data-row]:not([hidden])")
+        told = {row.get_attribute("data-row") for row in rows.all()}
+        assert has <= told
+        assert not has_not & told
+        page.keyboard.press("Escape")
+        assert not page.locator("#keys").is_visible()
+
+
+def test_single_keys_can_be_turned_off(chromium: Browser, served: str) -> None:
+    page = open_desk(chromium, served)
+    base = served.partition("/?")[0]
+    page.goto(f"{base}/review")
+    page.keyboard.press("?")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Turn single keys off").click()
+    first = page.locator(".item:not([hidden])").get_attribute("id")
+    page.keyboard.press("a")
+    page.keyboard.press("?")
+    assert page.locator(".item:not([hidden])").get_attribute("id") == first
+    assert not page.locator("#keys").is_visible()
+    page.goto(f"{base}/settings")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Turn single keys on").click()
+    page.keyboard.press("?")
+    assert page.locator("#keys").is_visible()
 
 
 def test_the_layout_mirrors_in_arabic(chromium: Browser, served: str) -> None:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from whosays.capture.web import Fetched, WebSettings
     from whosays.case.adding import Added, Progress
     from whosays.case.analysing import Analysing
+    from whosays.case.marking import ClaimMark, NameMark
     from whosays.case.matching import Candidate, InPlace, Match
     from whosays.case.people import People
     from whosays.case.proposing import Plan, Proposed
@@ -531,6 +532,29 @@ class Case(Written):
         with self._view_of_names() as view:
             made = decide_on_two(view, decision, several, signing)
         return self._append(made)
+
+    def mark(self, words: str, wanted: ClaimMark | NameMark, *, who: str | None = None) -> Claim | Mention:
+        """Mark words of a document, by its name or id, as a claim or a name; the person who marks them stands for them.
+
+        What the line has proposed already is accepted, with what the person says otherwise.
+        """
+        from whosays.case.marking import marked
+
+        with self.view() as view:
+            made = marked(view, words, wanted, Signing(who, None))
+        with self.store.write() as writer:
+            if made.is_new:
+                writer.put_marked([made.record])
+            writer.add_judgement(made.judgement)
+        return made.record
+
+    def edit(self, words: str, wanted: ClaimMark, *, who: str | None = None) -> Judgement | None:
+        """Make a claim, by its id, what a person says it is; None where it is that already (see also `judge`)."""
+        from whosays.case.marking import edited
+
+        with self.view() as view:
+            made = edited(view, words, wanted, Signing(who, None))
+        return self._append([made])[0] if made else None
 
     def undo(self, words: str, *, who: str | None = None, note: str | None = None) -> Judgement:
         """Take back a judgement, or the latest one that stands on a record, by id."""

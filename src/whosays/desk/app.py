@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import contextmanager
 from functools import cached_property
 from importlib.resources import files
@@ -25,7 +26,9 @@ from whosays.desk.beside import ALL as BESIDE
 from whosays.desk.faults import BadRequest, NoSuchPage, status_of, told_by_parts
 from whosays.desk.forms import ALL as FORMS
 from whosays.desk.guard import Guard, refuse
+from whosays.desk.keys import KEYS
 from whosays.desk.links import safe_link
+from whosays.desk.marks import as_it_is
 from whosays.desk.page_pictures import PagePictures
 from whosays.desk.pages import ALL
 from whosays.desk.phrases import LANGUAGES, Words, preferred
@@ -114,8 +117,11 @@ class Desk:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        made.filters["as_it_is"] = as_it_is
         made.globals["version"] = _version()
         made.globals["safe_link"] = safe_link
+        made.globals["built"] = _built()
+        made.globals["all_keys"] = KEYS
         return made
 
     def show(self, template: str, page: object, request: Request) -> HTMLResponse:
@@ -226,3 +232,9 @@ def _version() -> str:
     from whosays import __version__
 
     return __version__
+
+
+def _built() -> str:
+    """Return what the script was made of, so that a browser does not keep an earlier one."""
+    told = files("whosays.desk").joinpath("static/script/built.json").read_text(encoding="utf-8")
+    return str(json.loads(told)["sources"][:12])

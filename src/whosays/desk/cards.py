@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -92,7 +93,7 @@ def make_card(known: Known) -> ClaimCard:
 
 def page_of(pages: tuple[int, ...], offset: int) -> int | None:
     """Return the page, counted from 1, that an offset lies on; None for a document without pages."""
-    return sum(start <= offset for start in pages) or None if pages else None
+    return bisect_right(pages, offset) or None
 
 
 def _step(step: Step, line: Line | None) -> StepCard:

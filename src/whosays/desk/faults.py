@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from whosays.case.analysing import NoSuchName
 from whosays.case.identity import HowMany, NoName
+from whosays.case.marking import BadMark, NoSuchWords
 from whosays.case.settings import BadSetting, NoSuchSetting
 from whosays.case.translating import BadTranslation
 from whosays.desk.page_pictures import NoPicture
@@ -55,7 +56,7 @@ _MISSING = (
     NoSuchPage,
     NoPicture,
 )
-_NOT_TAKEN = (BadRequest, BadEdit, BadSetting, BadBlock, BadTranslation, HowMany, NoName)
+_NOT_TAKEN = (BadRequest, BadEdit, BadMark, BadSetting, BadBlock, BadTranslation, HowMany, NoName, NoSuchWords)
 
 
 def status_of(error: WhosaysError) -> int:

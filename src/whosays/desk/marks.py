@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup, escape
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -30,6 +32,14 @@ class Segment:
     start: int
     text: str
     marks: tuple[Mark, ...] = ()
+
+
+def as_it_is(text: str) -> Markup:
+    """Return words of a document as HTML that gives them back to the last sign.
+
+    A parser makes one line break of two and passes over a NUL; offsets counted in a browser would then be others.
+    """
+    return escape(text).replace("\r", Markup("&#13;")).replace("\0", "\N{REPLACEMENT CHARACTER}")
 
 
 def lay_out(text: str, start: int, marks: Iterable[Mark]) -> tuple[Segment, ...]:

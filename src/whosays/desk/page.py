@@ -25,12 +25,16 @@ _KINDS: dict[str, object] = {"str": str, "int": int, "str | None": str | None}
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A page: where it is, what shows it, what asks for it, and who may see it in a team."""
+    """A page: where it is, what shows it, what asks for it, and who may see it in a team.
+
+    `is_part`: it is laid into other pages by the script, and stands on none alone.
+    """
 
     path: str
     template: str
     ask: Callable[..., object]
     role: Role = "reader"
+    is_part: bool = False
 
     @property
     def twin(self) -> str:
@@ -63,9 +67,15 @@ class Pages:
 
     def page(self, path: str, template: str, *, role: Role = "reader") -> Callable[[F], F]:
         """Register a function as a page, for people of this role and above: a page answers, and changes nothing."""
+        return self._register(path, template, role, is_part=False)
 
+    def part(self, path: str, template: str) -> Callable[[F], F]:
+        """Register a function as a part of pages, which the script asks for."""
+        return self._register(path, template, "reader", is_part=True)
+
+    def _register(self, path: str, template: str, role: Role, *, is_part: bool) -> Callable[[F], F]:
         def register(ask: F) -> F:
-            self.routes.append(Route(path, template, ask, role))
+            self.routes.append(Route(path, template, ask, role, is_part))
             return ask
 
         return register

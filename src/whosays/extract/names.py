@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from whosays.derived import name_id
 from whosays.extract.name_candidates import (
     TRUST,
     Candidate,
@@ -37,7 +38,7 @@ from whosays.extract.name_roles import find_roles
 from whosays.extract.name_rows import listed_names
 from whosays.extract.name_signs import signed_names
 from whosays.extract.parse import parsed
-from whosays.records import Mention, MentionId, make_id
+from whosays.records import Mention
 from whosays.text.name_model import has_name_model
 from whosays.text.names import fold_name
 
@@ -227,9 +228,8 @@ def _cells(material: Material) -> bytearray:
 
 def _mention(material: Material, place: _Place) -> Mention:
     at, name = place.at, place.name
-    identity = (material.doc.id, name.kind, at.text, material.cutter.occurrence(at))
     return Mention(
-        id=MentionId(make_id("men", *identity)),
+        id=name_id(material.cutter, name.kind, at),
         at=at,
         kind=name.kind,
         layer=name.layer,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeVar
 
+from whosays.case.marking import ClaimMark, NameMark
 from whosays.desk.faults import BadRequest, TooLarge
+from whosays.records import Claim, Mention
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -42,6 +44,36 @@ class Undoing:
 
     record: str
     note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkingClaim:
+    """A claim to mark in a document, by its name or id. Places are a start and an end in code points of its text."""
+
+    document: str
+    claim: ClaimMark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkingName:
+    """A name to mark in a document, by its name or id."""
+
+    document: str
+    name: NameMark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkedClaim:
+    """The claim that was marked; where it had been proposed already, as it is now."""
+
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkedName:
+    """The name that was marked."""
+
+    name: Mention
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

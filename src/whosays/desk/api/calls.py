@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from fastapi import Request
 from starlette.concurrency import run_in_threadpool
@@ -10,7 +10,18 @@ from starlette.responses import Response
 
 from whosays.desk.additions import Addition
 from whosays.desk.answering import answer
-from whosays.desk.api.bodies import AddingAddresses, Judged, Judging, JudgingNames, Undoing, read_body
+from whosays.desk.api.bodies import (
+    AddingAddresses,
+    Judged,
+    Judging,
+    JudgingNames,
+    MarkedClaim,
+    MarkedName,
+    MarkingClaim,
+    MarkingName,
+    Undoing,
+    read_body,
+)
 from whosays.desk.faults import BadRequest
 from whosays.desk.forms.adding import take_in, take_in_addresses
 from whosays.desk.forms.deciding import decide, decide_names, take_back
@@ -23,6 +34,7 @@ if TYPE_CHECKING:
     from whosays.desk.api.openapi import Described
     from whosays.desk.api.schema import Schema
     from whosays.desk.app import Desk
+    from whosays.records import Mention
 
 T = TypeVar("T")
 
@@ -42,6 +54,8 @@ def add(app: FastAPI, desk: Desk, described: Described) -> None:
     call("/api/v1/judge", Judging, judge, Judged, 201)
     call("/api/v1/judge-names", JudgingNames, judge_names, Judged, 201)
     call("/api/v1/undo", Undoing, undo, Judged, 201)
+    call("/api/v1/mark-claim", MarkingClaim, mark_claim, MarkedClaim, 201)
+    call("/api/v1/mark-name", MarkingName, mark_name, MarkedName, 201)
     call("/api/v1/add", AddingAddresses, add_addresses, Addition, 202)
 
     described.takes("/api/v1/upload", answers=Addition, status=202, form=_FORM)
@@ -78,6 +92,17 @@ def judge_names(desk: Desk, request: Request, sent: JudgingNames) -> Judged:
 def undo(desk: Desk, request: Request, sent: Undoing) -> Judged:
     """Take back a judgement, or the latest one on a record."""
     return Judged(judgements=(take_back(desk, request, sent.record, note=sent.note),))
+
+
+def mark_claim(desk: Desk, request: Request, sent: MarkingClaim) -> MarkedClaim:
+    """Mark words of a document as a claim, signed by whoever asks."""
+    made = desk.case.mark(sent.document, sent.claim, who=desk.signer(request))
+    return MarkedClaim(claim=desk.case.claim(made.id))
+
+
+def mark_name(desk: Desk, request: Request, sent: MarkingName) -> MarkedName:
+    """Mark words of a document as a name, signed by whoever asks."""
+    return MarkedName(name=cast("Mention", desk.case.mark(sent.document, sent.name, who=desk.signer(request))))
 
 
 def add_addresses(desk: Desk, _request: Request, sent: AddingAddresses) -> Addition:

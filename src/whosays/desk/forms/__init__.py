@@ -3,6 +3,7 @@
 from whosays.desk.forms import (
     adding,
     deciding,
+    marking,
     moved,
     people,
     preferences,
@@ -14,6 +15,6 @@ from whosays.desk.forms import (
 )
 
 ALL = (
-    *(adding.add, deciding.add, preferences.add, reports.add, reviewing.add, translating.add, settings.add),
+    *(adding.add, deciding.add, marking.add, preferences.add, reports.add, reviewing.add, translating.add, settings.add),
     *(signing_in.add, people.add, moved.add),
 )

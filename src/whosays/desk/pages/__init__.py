@@ -12,6 +12,7 @@ from whosays.desk.pages import (
     library,
     lineage,
     lists,
+    marking,
     names,
     network,
     people,
@@ -29,7 +30,22 @@ from whosays.desk.pages import (
 )
 
 _MODULES = (
-    *(home, adding, library, captures, reader, document_pages, translation, claims, lineage, names, lists, times, network),
+    *(
+        home,
+        adding,
+        library,
+        captures,
+        marking,
+        reader,
+        document_pages,
+        translation,
+        claims,
+        lineage,
+        names,
+        lists,
+        times,
+        network,
+    ),
     *(places, campaigns, who, review_rows, review_dates, review, reports, compare, search, settings),
     *(agreement, people),
 )

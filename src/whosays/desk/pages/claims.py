@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from whosays.case.browsing import Browsing, Facet
-    from whosays.case.why import Why
     from whosays.desk.app import Desk
     from whosays.records import Judgement
     from whosays.store.lookup import Known
@@ -104,22 +103,23 @@ def claim(desk: Desk, words: str) -> OneClaim:
 
 
 def show_claim(browse: Browsing, known: Known) -> OneClaim:
-    """Show one claim."""
-    from whosays.case.why import why_claim
+    """Show one claim: of why it is in the record, what a page shows of it."""
+    from whosays.case.why import fired_words
+    from whosays.rules import tell_rule
 
     found = known.claim
-    why: Why = why_claim(browse.view, found)
-    text = why.document.text
+    document = browse.view.document(found.doc)
+    text = document.text
     first, last = found.content[0].start, found.content[-1].end
     return OneClaim(
         card=make_card(known),
         before=text[max(first - _AROUND, 0) : first],
         after=text[last : last + _AROUND],
         notes=_notes(known, browse),
-        rule=why.rule,
-        by=why.by,
-        fired=tuple((one.sign, " ".join(one.at.text.split()), one.taken_for) for one in why.words),
-        judgements=why.judgements,
+        rule=tell_rule(found.by),
+        by=found.by,
+        fired=tuple((one.sign, " ".join(one.at.text.split()), one.taken_for) for one in fired_words(found, document)),
+        judgements=tuple(browse.view.judgements(found.id)),
     )
 
 
@@ -128,6 +128,7 @@ def _notes(known: Known, browse: Browsing) -> tuple[Note, ...]:
     if not cites and not possible:
         return ()
     wanted = dict.fromkeys(cites, False) | {number: True for number in possible if number not in cites}
+    stored = browse.view.stored  # judgements are asked for on the few that are shown, not on all notes of a long document
     return tuple(
         Note(
             number=cite.number,
@@ -135,6 +136,19 @@ def _notes(known: Known, browse: Browsing) -> tuple[Note, ...]:
             urls=tuple(url.url for url in cite.urls),
             possible=wanted[cite.number],
         )
-        for cite in browse.view.citations(known.claim.doc)
-        if cite.number in wanted
+        for cite in map(stored.current, (one for one in stored.citations(known.claim.doc) if one.number in wanted))
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """A claim as it stands in the margin of the reader."""
+
+    card: ClaimCard
+
+
+@pages.part("/claims/{words}/beside", "beside.html")
+def beside(desk: Desk, words: str) -> Beside:
+    """Show the card of one claim, for the reader to put in place."""
+    with desk.browse() as browse:
+        return Beside(card=make_card(browse.claim(words)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,13 @@ from whosays.desk.page_pictures import pages_of
 from whosays.desk.pages.translation import translations_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from whosays.desk.app import Desk
-    from whosays.records import Document, Passage, PassageId
+    from whosays.records import Anchor, Document, DocumentId, Passage, PassageId
     from whosays.store.lookup import Known, Outline
     from whosays.store.translations import Translation
+    from whosays.store.view import View
 
 pages = Pages()
 # Passages on one page of the reader: what stays quick to lay out and to scroll.
@@ -24,8 +28,23 @@ _FOLDED = frozenset({"boilerplate", "page_furniture"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """A number in the text that calls a note: the note's text, and the passage and part of the document where it stands."""
+
+    id: str
+    number: int
+    end: int
+    text: str
+    passage: str | None
+    part: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """A passage: its zone, its text in segments (a piece each), and the cards that stand beside it."""
+    """A passage: its zone, its text in segments (a piece each), and the cards that stand beside it.
+
+    `calls` are the notes that are called in it, by the id of the citation; the segments of their numbers are marked `call`.
+    """
 
     id: str
     zone: str
@@ -35,6 +54,7 @@ class Shown:
     folded: bool
     pieces: tuple[tuple[Segment, ...], ...]
     cards: tuple[ClaimCard, ...]
+    calls: dict[str, Call]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,13 +91,20 @@ class Reader:
 
 
 @pages.page("/documents/{words}", "reader.html")
-def reader(desk: Desk, words: str, part: int = 1, claim: str | None = None, translation: str = "") -> Reader:
-    """Show a document by its id or name; with `claim`, the part that holds it; with `translation`, that language beside it."""
+def reader(  # noqa: PLR0917  # the fields of an address
+    desk: Desk, words: str, part: int = 1, claim: str | None = None, at: int = -1, to: int = -1, translation: str = ""
+) -> Reader:
+    """Show a document by its id or name, or a part of it: the one with `claim`, or with the words from `at` to `to`.
+
+    With `translation`, the one into that language stands beside it.
+    """
     with desk.browse() as browse:
         doc = browse.view.stored.find_document(words)
         outline = browse.lookup.outline(doc.id)
         if claim:
             part = _part_of(outline, browse.claim(claim).claim.content[0].start)
+        elif at >= 0:
+            part = _part_of(outline, at)
         parts = max(-(-len(outline) // AT_ONCE), 1)
         part = min(max(part, 1), parts)
         passages = browse.lookup.passages(doc.id, start=(part - 1) * AT_ONCE, limit=AT_ONCE)
@@ -94,7 +121,13 @@ def reader(desk: Desk, words: str, part: int = 1, claim: str | None = None, tran
             part=part,
             parts=parts,
             headings=_headings(outline, doc.text),
-            passages=_shown(passages, claims, [make_card(one) for one in claims], doc),
+            passages=_shown(
+                passages,
+                [make_card(one) for one in claims],
+                doc,
+                _calls(browse.view.stored, doc.id, outline, _span(passages)),
+                [*_marks(claims), *_found(at, to)],
+            ),
             claims=browse.lookup.claims_count(doc.id),
             active=claim,
             translations=translations_of(desk, doc.id, translation),
@@ -127,9 +160,45 @@ def _headings(outline: list[Outline], text: str) -> tuple[Heading, ...]:
     )
 
 
-def _shown(passages: list[Passage], claims: list[Known], cards: list[ClaimCard], doc: Document) -> tuple[Shown, ...]:
-    looks = {card.id: f"{card.voice} {'hedged' if card.hedges else 'stated'}" for card in cards}
-    marks = [Mark(at.start, at.end, one.claim.id, looks[one.claim.id]) for one in claims for at in one.claim.content]
+def _calls(stored: View, doc: DocumentId, outline: list[Outline], within: tuple[int, int]) -> dict[Anchor, Call]:
+    """Return the notes that are called in a stretch of a document, by the place where the text calls them."""
+    cites = (stored.current(one) for one in stored.citations(doc) if one.anchor and within[0] <= one.anchor.start < within[1])
+    starts = {piece.start: n for n, passage in enumerate(outline) for piece in passage.pieces}
+    order = sorted(starts)
+    calls: dict[Anchor, Call] = {}
+    for cite in cites:
+        if cite.anchor is None or cite.note is None:
+            continue
+        at = bisect_right(order, cite.note.start) - 1
+        n = starts[order[at]] if at >= 0 else 0
+        calls[cite.anchor] = Call(
+            id=cite.id,
+            number=cite.number,
+            end=cite.anchor.end,
+            text=" ".join(cite.note.text.split()),
+            passage=outline[n].id if at >= 0 else None,
+            part=n // AT_ONCE + 1,
+        )
+    return calls
+
+
+def _marks(claims: list[Known]) -> Iterator[Mark]:
+    """Yield where the words of claims stand."""
+    for one in claims:
+        look = f"{one.voice} {'hedged' if one.claim.hedges else 'stated'}"
+        yield from (Mark(at.start, at.end, one.claim.id, look) for at in one.claim.content)
+
+
+def _found(at: int, to: int) -> Iterator[Mark]:
+    """Yield where the words stand that a search has found."""
+    if 0 <= at < to:
+        yield Mark(at, to, "found", "found")
+
+
+def _shown(
+    passages: list[Passage], cards: list[ClaimCard], doc: Document, calls: dict[Anchor, Call], marks: list[Mark]
+) -> tuple[Shown, ...]:
+    marks = [*marks, *(Mark(at.start, at.end, call.id, "call") for at, call in calls.items())]
     made = []
     for passage in passages:
         inside = [piece for piece in passage.pieces if piece.end > piece.start]
@@ -144,6 +213,9 @@ def _shown(passages: list[Passage], claims: list[Known], cards: list[ClaimCard],
                 folded=passage.zone in _FOLDED,
                 pieces=tuple(lay_out(piece.text, piece.start, marks) for piece in inside),
                 cards=beside,
+                calls={
+                    call.id: call for at, call in calls.items() if any(piece.start <= at.start < piece.end for piece in inside)
+                },
             )
         )
     return tuple(made)

@@ -18,12 +18,17 @@ _LAST = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """The claim to decide on, how many wait, which comes after it, what was decided last."""
+    """The claim to decide on, how many wait, which comes after it, what was decided last.
+
+    `ahead` is the claim after it, so that a page can show it at once; `back` is where a decision on the first one leads.
+    """
 
     waiting: int
     at: int
     following: str | None
     item: OneClaim | None
+    ahead: OneClaim | None
+    back: str
     decided: tuple[Judgement, ...]
 
 
@@ -32,10 +37,14 @@ def review(desk: Desk, after: str = "") -> Review:
     """Show the next claim that nobody has decided on; with `after`, the one behind that claim (which was skipped)."""
     with desk.browse() as browse:
         chosen = browse.next_claim(after=after)
+        following = chosen.claim.claim.id if chosen.claim else None
+        ahead = browse.next_claim(after=following) if following and chosen.waiting > 1 else None
         return Review(
             waiting=chosen.waiting,
             at=chosen.at,
-            following=chosen.claim.claim.id if chosen.claim else None,
+            following=following,
             item=show_claim(browse, chosen.claim) if chosen.claim else None,
+            ahead=show_claim(browse, ahead.claim) if ahead and ahead.claim else None,
+            back=f"/review?after={after}" if after else "/review",
             decided=tuple(browse.lookup.judgements(limit=_LAST)),
         )

@@ -11,7 +11,7 @@ from whosays.records import Entry
 if TYPE_CHECKING:
     from whosays.case.browsing import Browsing
     from whosays.desk.app import Desk
-    from whosays.records import Entity
+    from whosays.records import Entity, Judgement
 
 pages = Pages()
 _SHOWN, _AROUND = 6, 80
@@ -49,13 +49,17 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhoIsWho:
-    """The proposal to decide on, how many wait, both sides in place; `following` leads to the next when it is skipped."""
+    """The proposal to decide on, how many wait, both sides in place; `following` leads to the next when it is skipped.
+
+    `last` is the latest decision on who is who that stands.
+    """
 
     waiting: int
     at: int
     following: str | None
     proposal: Proposal | None
     sides: tuple[tuple[Sided, ...], ...]
+    last: Judgement | None
 
 
 @pages.page("/review/names", "who.html")
@@ -64,8 +68,9 @@ def who(desk: Desk, after: str = "") -> WhoIsWho:
     with desk.browse() as browse:
         waiting = browse.lookup.waiting_names()
         chosen = browse.lookup.first_waiting(after=after) or browse.lookup.first_waiting()
+        last = browse.view.decisions[-1] if browse.view.decisions else None
         if chosen is None:
-            return WhoIsWho(waiting=0, at=0, following=None, proposal=None, sides=())
+            return WhoIsWho(waiting=0, at=0, following=None, proposal=None, sides=(), last=last)
         sides = [_side(browse, one) for one in (chosen.a, chosen.b)]
         return WhoIsWho(
             waiting=waiting,
@@ -73,6 +78,7 @@ def who(desk: Desk, after: str = "") -> WhoIsWho:
             following=chosen.link,
             proposal=Proposal(id=chosen.link, a=sides[0][0], b=sides[1][0], reason=chosen.reason),
             sides=(sides[0][1], sides[1][1]),
+            last=last,
         )
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from whosays.derived import claim_id
 from whosays.extract.claims.aboutness import about_spans, distinct, holder_fits, is_expletive, meant_for, stands_behind
 from whosays.extract.claims.first_person import speak_with_all_in_it
 from whosays.extract.claims.hedges import (
@@ -21,7 +21,7 @@ from whosays.extract.claims.hedges import (
 from whosays.extract.claims.polarity import polarity_of
 from whosays.extract.claims.quotes import find_quotes, inside
 from whosays.extract.claims.referents import Referents, Where
-from whosays.records import Citation, Claim, ClaimId, Hedge, Holder, Mention, Step, make_id
+from whosays.records import Citation, Claim, Hedge, Holder, Mention, Step
 from whosays.text.reference import FIRST_PERSON
 
 if TYPE_CHECKING:
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from whosays.records import Anchor
     from whosays.text.joined import Span
     from whosays.text.syntax import Token
-
-_BLANK = re.compile(r"\s+")
 
 
 class Assembler:
@@ -76,12 +74,9 @@ class Assembler:
         modal = modal_of_content(draft.modal, tokens, whole)
         words = text[draft.content[0][0] : draft.content[-1][1]]
         chain = self._chain(passage, draft)
-        innermost = chain[-1].holder
-        held = innermost.at.text if innermost.at else innermost.kind
         times = self._times(passage, draft, sentence)
         return Claim(
-            id=ClaimId(make_id("clm", self.material.doc.id, *(_BLANK.sub(" ", a.text) for a in content),
-                               self.material.cutter.occurrence(content[0]), _BLANK.sub(" ", held), chain[-1].act)),
+            id=claim_id(self.material.cutter, content, chain),
             doc=self.material.doc.id, content=content, chain=chain,
             about=self._about(passage, draft, chain, tokens),
             hedges=tuple(Hedge(at=a, kind=kind) for span, kind, _ in hedges for a in self._cut(passage, span)[:1]),
