@@ -489,6 +489,11 @@ class Lookup:
         )
         return [decode(raw, Judgement) for (raw,) in rows]
 
+    def judged_links(self) -> list[str]:
+        """Return the ids of the links that people decided on."""
+        rows = self._db.execute("SELECT DISTINCT record FROM judgements WHERE record >= 'lnk-' AND record < 'lnk.'")
+        return [one for (one,) in rows]
+
     def judgements_on_two(self) -> list[Judgement]:
         """Return the judgements on records of which somebody decided who is who, in the order in which they were made."""
         rows = self._db.execute(

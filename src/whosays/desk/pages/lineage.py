@@ -16,7 +16,7 @@ from whosays.desk.drawing.network import Spot, Tie, Web, draw_around
 from whosays.desk.drawing.times import Dated, Times, draw_times
 from whosays.desk.page import Pages
 from whosays.desk.verdict import Told, tell, walk
-from whosays.records import Claim, Document, Passage
+from whosays.records import Claim, Document, Link, Passage
 from whosays.text.edtf import is_after, may_agree
 
 if TYPE_CHECKING:
@@ -170,9 +170,11 @@ def _standing(edge: Edge, view: WholeView) -> str:
 def _taken_out(claims: Sequence[Claim], view: WholeView) -> Iterator[TakenOut]:
     """Yield the links at these claims that a person rejected, so that this can be taken back here."""
     ids = {str(claim.id) for claim in claims}
-    at_docs = (link for doc in dict.fromkeys(claim.doc for claim in claims) for link in view.links(doc))
-    for link in {one.id: one for one in at_docs if view.status(one.id) == "rejected"}.values():
-        if {link.a, link.b} & ids or _touches(link.evidence, claims):
+    for one in view.stored.lookup.judged_links():
+        if view.status(one) != "rejected" or not view.stored.is_shown(one):
+            continue
+        link = view.stored.record(one)
+        if isinstance(link, Link) and ({link.a, link.b} & ids or _touches(link.evidence, claims)):
             yield TakenOut(link=link.id, kind=link.kind, a=_words_of(link.a, view), b=_words_of(link.b, view))
 
 

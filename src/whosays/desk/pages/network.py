@@ -162,10 +162,11 @@ def _called(numbers: Iterable[int], browse: Browsing) -> dict[int, tuple[str, st
     wanted = list(numbers)
     lines = browse.lookup.lines_of({one for one in wanted if one >= 0})
     called = {number: (str(line.id), line.name) for number, line in lines.items()}
-    homes = {one: home for one in wanted if (home := browse.ties.document_of(one)) is not None}
+    ties = browse.ties
+    homes = {one: home for one in wanted if (home := ties.document_of(one)) is not None}
     documents = browse.lookup.documents_by_number(set(homes.values()))
     for one, home in homes.items():
-        called[one] = browse.ties.list_of(one) or "", documents[home].title or documents[home].name
+        called[one] = ties.list_of(one) or "", documents[home].title or documents[home].name
     return dict(sorted(called.items(), key=lambda one: (one[1][1].casefold(), one[1][0])))
 
 
