@@ -81,12 +81,8 @@ def compare_reviewers(judgements: Iterable[Judgement]) -> Compared:
         decided_by_several=len(answers),
         agreements=tuple(_agreements(answers)),
         differences=tuple(
-            Difference(
-                record=by_who[min(by_who)].record,
-                other=by_who[min(by_who)].other,
-                answers=tuple(by_who[who] for who in sorted(by_who)),
-            )
-            for by_who in differing
+            Difference(record=given[0].record, other=given[0].other, answers=given)
+            for given in (tuple(by_who[who] for who in sorted(by_who)) for by_who in differing)
         ),
     )
 

@@ -220,7 +220,7 @@ class Analysing:
         """Return how people answered what several of them decided on, and on what they differ."""
         from whosays.analyse.reviewers import compare_reviewers
 
-        return compare_reviewers(self.view.stored.judgements())
+        return compare_reviewers(self.view.stored.lookup.judgements_to_compare())
 
     def not_decided_by(self, who: str, *, doc: DocumentId | None = None) -> Iterator[Claim]:
         """Yield the claims that a person has no standing decision on, as they were proposed: what others decided is not shown.

@@ -481,6 +481,14 @@ class Lookup:
         rows = self._db.execute("SELECT payload FROM judgements ORDER BY num DESC LIMIT ? OFFSET ?", (limit, start))
         return [decode(raw, Judgement) for (raw,) in rows]
 
+    def judgements_to_compare(self) -> list[Judgement]:
+        """Return the judgements on records that have several, and those on two records, in the order of their making."""
+        rows = self._db.execute(
+            "SELECT payload FROM judgements WHERE record IN"
+            " (SELECT record FROM judgements GROUP BY record HAVING count(*) > 1 OR count(other) > 0) ORDER BY num"
+        )
+        return [decode(raw, Judgement) for (raw,) in rows]
+
     def judgements_on_two(self) -> list[Judgement]:
         """Return the judgements on records of which somebody decided who is who, in the order in which they were made."""
         rows = self._db.execute(
