@@ -115,8 +115,9 @@ def test_a_link_from_elsewhere_opens_for_who_is_signed_in_and_leads_others_to_th
 
 def test_a_reader_reads_and_is_offered_no_decision(chromium: Browser, site: str) -> None:
     page = sign_in(chromium, site, "Cy Reader", "/review")
-    assert page.locator("[data-key=a]").count() == 1
-    assert not page.locator("[data-key=a]").is_visible()
+    buttons = page.locator("[data-key=a]")
+    assert buttons.count() > 0
+    assert not any(button.is_visible() for button in buttons.all())
     page.goto(f"{site}/activity")
     assert page.get_by_text("Ann Owner").first.is_visible()
     assert not page.get_by_role("button", name="Undo").first.is_visible()

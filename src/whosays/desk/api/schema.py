@@ -73,8 +73,8 @@ class Schemas:
         if record in self._names:
             return self._names[record]
         name = record.__name__
-        if name in self.components:  # records of two modules may be called the same
-            name = f"{record.__module__.rpartition('.')[2].title().replace('_', '')}{name}"
+        if name in self.components:  # records of two modules may be called the same; no class has a dot in its name
+            name = f"{record.__module__.removeprefix('whosays.')}.{name}"
         self._names[record] = name
         self.components[name] = {}
         hints = hints_of(record)
