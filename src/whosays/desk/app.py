@@ -75,6 +75,18 @@ class Desk:
         self.page_pictures = PagePictures(self.case.folder)
         self.team = Team(self.case.people, door) if door else None
 
+    def warm(self) -> None:
+        """Read in what the first pages of a large case would wait for; put names together where that was never done.
+
+        A case that an older version made has no directory of names yet.
+        """
+        with self.browse() as browse:
+            lacking = browse.lookup.lines(limit=1)[0] == 0 and browse.lookup.counts()["mention"] > 0
+        if lacking:
+            self.case.keep_names()
+        with self.browse() as browse:
+            browse.waiting()
+
     def close(self) -> None:
         """End what works for the desk, and close the case."""
         self.additions.close()
@@ -116,6 +128,7 @@ class Desk:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,
         )
         made.filters["as_it_is"] = as_it_is
         made.globals["version"] = _version()

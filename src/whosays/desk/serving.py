@@ -91,6 +91,7 @@ def serve(
         app = guarded(desk, key=key, hosts=(f"{LOOPBACK}:{own}", f"localhost:{own}"))
         address = f"http://{LOOPBACK}:{own}/?key={key}"
         tell(address)
+        threading.Thread(target=desk.warm, daemon=True).start()
         if open_browser:
             threading.Timer(0.3, webbrowser.open, (address,)).start()
         config = uvicorn.Config(app, log_level="warning", server_header=False, proxy_headers=False)
@@ -136,6 +137,7 @@ def serve_team(folder: Path, way: Way, *, max_upload: int = 500 << 20, tell: Cal
             ssl_keyfile=way.key,
         )
         tell(way.address(own))
+        threading.Thread(target=desk.warm, daemon=True).start()
         try:
             uvicorn.Server(config).run(sockets=[listening])
         finally:
