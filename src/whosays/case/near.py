@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from whosays.records import Claim, Entity, Event
 
 # What is looked at of a name that is everywhere. A page of it is ready in a tenth of a second.
-MOST_CLAIMS, MOST_PLACES, MOST_DOCUMENTS = 150, 600, 25
+MOST_CLAIMS, MOST_PLACES, MOST_DOCUMENTS = 150, 600, 15
 MOST_PASSAGES = 100
-_BEGINNING = 30_000
+_BEGINNING = 12_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

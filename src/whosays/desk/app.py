@@ -22,6 +22,7 @@ from whosays.desk.additions import Additions
 from whosays.desk.answering import as_json, as_page
 from whosays.desk.api import ALL as API
 from whosays.desk.api.openapi import Described
+from whosays.desk.behind import Behind
 from whosays.desk.beside import ALL as BESIDE
 from whosays.desk.faults import BadRequest, NoSuchPage, status_of, told_by_parts
 from whosays.desk.forms import ALL as FORMS
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
+    from whosays.analyse.campaigns import Sign
     from whosays.desk.team import Door
     from whosays.store.people import Person
 
@@ -71,9 +73,14 @@ class Desk:
         self._ties = Ties(self._columns)
         self._places = Places()
         self.max_upload = max_upload
+        self.signs = Behind(self._find_signs)
         self.additions = Additions(self.case)
         self.page_pictures = PagePictures(self.case.folder)
         self.team = Team(self.case.people, door) if door else None
+
+    def _find_signs(self) -> tuple[Sign, ...]:
+        with self.ask() as ask:
+            return ask.signs()
 
     def warm(self) -> None:
         """Read in what the first pages of a large case would wait for; put names together where that was never done.

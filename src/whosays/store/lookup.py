@@ -143,6 +143,16 @@ class Lookup:
             found |= {doc.id: doc for (raw,) in rows for doc in (decode(raw, Document),)}
         return found
 
+    def state(self) -> tuple[int, ...]:
+        """Return numbers that stay the same as long as no document, name, claim or decision is added or taken away."""
+        return tuple(
+            self._db.execute(
+                "SELECT (SELECT changes FROM directory), (SELECT seen FROM directory), (SELECT seq FROM facts_state),"
+                " (SELECT gone FROM facts_state), (SELECT count(*) FROM documents),"
+                " (SELECT COALESCE(max(num), 0) FROM judgements)"
+            ).fetchone()
+        )
+
     def documents_count(self) -> int:
         """Return how many documents there are."""
         return self._count("SELECT count(*) FROM documents")

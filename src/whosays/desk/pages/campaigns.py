@@ -12,17 +12,30 @@ if TYPE_CHECKING:
     from whosays.desk.app import Desk
 
 pages = Pages()
+AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Campaigns:
-    """Hashtags, slogans and campaigns."""
+    """Some of the hashtags, slogans and campaigns, of how many; `waiting`: they are being worked out (anew)."""
 
+    total: int
     signs: tuple[Sign, ...]
+    more: int | None
+    waiting: bool
 
 
 @pages.page("/campaigns", "campaigns.html")
-def campaigns(desk: Desk) -> Campaigns:
+def campaigns(desk: Desk, start: int = 0) -> Campaigns:
     """Show hashtags, slogans and named campaigns."""
-    with desk.ask() as ask:
-        return Campaigns(signs=ask.signs())
+    start = max(start, 0)
+    with desk.browse() as browse:
+        state = browse.lookup.state()
+    given = desk.signs.give(state)
+    signs = given.answer or ()
+    return Campaigns(
+        total=len(signs),
+        signs=signs[start : start + AT_ONCE],
+        more=start + AT_ONCE if start + AT_ONCE < len(signs) else None,
+        waiting=not given.is_new,
+    )

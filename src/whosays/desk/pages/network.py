@@ -23,7 +23,7 @@ pages = Pages()
 MOST = 300  # names in a drawing of ours: more is too much for SVG, and for the eye
 MOST_BY_SCRIPT = 5000  # names that a browser draws by WebGL and lets a person move about in
 AT_ONCE = 100
-LINES = 1_000  # ties in it: those with most records
+LINES = 600  # ties in it: those with most records
 MOST_LINES = 20_000
 _LABELS = 2  # claims of a tie whose act or relation the table tells
 

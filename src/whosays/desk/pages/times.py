@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from whosays.text.stretches import Unit
 
 pages = Pages()
-AT_ONCE = 200
+AT_ONCE = 100
 _ONE_BY_ONE = 60  # dates that are drawn each for itself: a screen of them
 _STRETCHES = 80  # of counted stretches in the drawing, at most
 _EVER: Span = (date.min, date.max)

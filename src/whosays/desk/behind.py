@@ -1,0 +1,54 @@
+"""Answers that take longer than a page may: worked out behind it, kept, and given at once until something has changed."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+_PATIENCE = 0.1  # seconds that a page waits for an answer
+
+
+@dataclass(frozen=True, slots=True)
+class Given(Generic[T]):
+    """An answer, None where there is none yet; `is_new`: nothing has changed since it was worked out."""
+
+    answer: T | None
+    is_new: bool
+
+
+class Behind(Generic[T]):
+    """Works out one answer in a thread of its own, at most once at a time."""
+
+    def __init__(self, ask: Callable[[], T]) -> None:
+        self._ask = ask
+        self._lock = threading.Lock()
+        self._kept: tuple[object, T] | None = None
+        self._thread: threading.Thread | None = None
+
+    def give(self, state: object) -> Given[T]:
+        """Return the answer for a state of the case: at once, or what was known before while it is worked out.
+
+        Args:
+            state: what is equal as long as nothing has changed that the answer rests on.
+        """
+        with self._lock:
+            if self._kept and self._kept[0] == state:
+                return Given(self._kept[1], is_new=True)
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = threading.Thread(target=self._work, args=(state,), daemon=True)
+                self._thread.start()
+            thread = self._thread
+        thread.join(_PATIENCE)
+        with self._lock:
+            kept = self._kept
+        return Given(kept[1], is_new=kept[0] == state) if kept else Given(None, is_new=False)
+
+    def _work(self, state: object) -> None:
+        answer = self._ask()
+        with self._lock:
+            self._kept = (state, answer)

@@ -1,0 +1,38 @@
+"""What is worked out behind a page is given when it is there, and what was known before until then."""
+
+from __future__ import annotations
+
+import threading
+import time
+from itertools import count
+
+from whosays.desk.behind import Behind
+
+
+def test_a_quick_answer_is_given_at_once_and_kept() -> None:
+    counted = count(1)
+    behind = Behind(lambda: next(counted))
+    assert [behind.give("a").answer for _ in range(3)] == [1, 1, 1]
+    assert (behind.give("b").answer, behind.give("b").is_new) == (2, True)
+
+
+def test_a_slow_answer_keeps_nobody_waiting_and_is_worked_out_once() -> None:
+    go, asked = threading.Event(), []
+
+    def ask() -> int:
+        asked.append(1)
+        go.wait(5)
+        return len(asked)
+
+    behind = Behind(ask)
+    start = time.monotonic()
+    assert [behind.give("a").answer for _ in range(3)] == [None, None, None]
+    assert time.monotonic() - start < 4
+    go.set()
+    until = time.monotonic() + 5
+    while not behind.give("a").is_new and time.monotonic() < until:
+        time.sleep(0.01)
+    assert behind.give("a").answer == 1
+    go.clear()
+    assert (behind.give("b").answer, behind.give("b").is_new) == (1, False)  # what was known before
+    go.set()
