@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,7 +25,8 @@ _FEW = 50
 _FEW_ATOMS = 8  # compared one by one, which is quicker than a set
 _FIELDS = ("claim", "doc", "start", "status", "voice", "hedged", "cited", "year")
 _YEAR = (
-    "CASE WHEN COALESCE(time, said) GLOB '[0-9][0-9][0-9][0-9]*' THEN CAST(substr(COALESCE(time, said), 1, 4) AS INTEGER) END"
+    "CASE WHEN COALESCE(time, said) GLOB '[0-9][0-9][0-9][0-9]*' THEN CAST(substr(COALESCE(time, said), 1, 4) AS INTEGER)"
+    " ELSE 0 END"
 )
 _ROWS = f"SELECT claim, doc, start, status, voice, hedged, cited, {_YEAR} FROM facts"
 _NAMES = "SELECT n.claim, n.entity, n.role FROM claim_names AS n"
@@ -97,8 +99,8 @@ class Columns:
         with self._lock:
             seq, gone = db.execute("SELECT seq, gone FROM facts_state").fetchone()
             if gone != self._gone:
-                self._rows = _sorted(_numbers(db.execute(_ROWS), len(_FIELDS)), db)
-                self._names = _numbers(db.execute(_NAMES), 3)
+                self._rows = _sorted(_numbers(db.execute(_ROWS).fetchall(), len(_FIELDS)), db)
+                self._names = _numbers(db.execute(_NAMES).fetchall(), 3)
                 self._table = _laid_out(self._rows, self._names)
             elif seq != self._seq:
                 self._take(db)
@@ -180,7 +182,7 @@ def _written_over(table: Numbers, rows: Numbers) -> Numbers | None:
 
 def _sorted(table: Numbers, db: sqlite3.Connection) -> Numbers:
     """Put claims in document order: by name and id of the document, by place, by number."""
-    order = {num: at for at, (num,) in enumerate(db.execute("SELECT num FROM documents ORDER BY name, id"))}
+    order = {num: at for at, (num,) in enumerate(db.execute("SELECT num FROM documents ORDER BY name, id").fetchall())}
     rank = np.array([order.get(doc, -1) for doc in table[:, 1].tolist()], dtype=np.int64)
     return table[np.lexsort((table[:, 0], table[:, 2], rank))]
 
@@ -242,9 +244,8 @@ def _all(masks: Iterable[Mask], length: int) -> Mask:
     return fit
 
 
-def _numbers(rows: Iterable[Sequence[int | None]], width: int) -> Numbers:
-    read = [tuple(value or 0 for value in row) for row in rows]
-    return np.array(read, dtype=np.int64).reshape(-1, width)
+def _numbers(rows: Iterable[Sequence[int]], width: int) -> Numbers:
+    return np.fromiter(chain.from_iterable(rows), dtype=np.int64).reshape(-1, width)
 
 
 _ROLES = {"holder": HOLDS, "about": ABOUT}

@@ -174,8 +174,8 @@ def put_atoms(db: sqlite3.Connection, apart: Apart, *, called: Mapping[str, Sequ
         called: the other writings of each, by id.
     """
     there = {row[1]: row for row in db.execute("SELECT num, id, payload, times, folded FROM entities WHERE NOT joined")}
-    records = {one: (num, kind == "entry") for one, num, kind in db.execute(_MEMBERS)}
-    home = dict(db.execute("SELECT record, entity FROM members"))
+    records = {one: (num, kind == "entry") for one, num, kind in db.execute(_MEMBERS).fetchall()}
+    home = dict(db.execute("SELECT record, entity FROM members").fetchall())
     changed: list[tuple[int, int, bool]] = []
     for atom in apart.entities:
         num = _put(db, atom, _folded([atom.name, *called.get(atom.id, ())]), there.pop(atom.id, None))
@@ -338,7 +338,7 @@ def lines_of(db: sqlite3.Connection, atoms: Collection[int]) -> dict[int, Line]:
             "SELECT a.num, e.payload, e.times FROM entities AS a JOIN entities AS e ON e.num = COALESCE(a.within, a.num)"
             f" WHERE a.num IN ({','.join('?' * len(some))})",
             some,
-        )
+        ).fetchall()
         found |= {num: _line(raw, times) for num, raw, times in rows}
     return found
 

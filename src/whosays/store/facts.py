@@ -197,8 +197,8 @@ def _named(db: sqlite3.Connection, doc: int) -> _Names:
     ).fetchall()
     atoms = {atom: Entity(id=EntityId(atom), kind="concept", name="", members=()) for _, _, atom, _ in rows}
     atom_of = {record: atoms[atom] for record, _, atom, _ in rows}
-    mentions = [decode(raw, Mention) for _, one, raw in db.execute(_ACTIVE, (doc, "mention")) if one in atom_of]
-    entries = [decode(raw, Entry) for _, one, raw in db.execute(_ACTIVE, (doc, "entry")) if one in atom_of]
+    mentions = [decode(raw, Mention) for _, one, raw in db.execute(_ACTIVE, (doc, "mention")).fetchall() if one in atom_of]
+    entries = [decode(raw, Entry) for _, one, raw in db.execute(_ACTIVE, (doc, "entry")).fetchall() if one in atom_of]
     return _Names(
         at=NamedAt(atom_of, mentions, entries),
         number={atom: num for _, num, atom, _ in rows},

@@ -248,7 +248,7 @@ class Lookup:
                     "SELECT f.claim, f.doc, f.status, f.voice, f.named, COALESCE(r.kept, r.payload)"
                     f" FROM facts AS f JOIN records AS r ON r.num = f.claim WHERE f.claim IN ({_marks(some)})",
                     some,
-                )
+                ).fetchall()
             }
         named = {num: msgspec.json.decode(row[3], type=_Named) for num, row in rows.items()}
         lines = directory.lines_of(
@@ -369,7 +369,7 @@ class Lookup:
                     "SELECT r.id, m.entity FROM records AS r JOIN members AS m ON m.record = r.num"
                     f" WHERE r.id IN ({_marks(some)})",
                     some,
-                )
+                ).fetchall()
             )
         lines = self.lines_of(set(atoms.values()))
         return {record: lines[atom] for record, atom in atoms.items()}
@@ -392,7 +392,7 @@ class Lookup:
                 "SELECT COALESCE(kept, payload) FROM records WHERE doc = (SELECT num FROM documents WHERE id = ?)"
                 f" AND kind = ? AND start >= ? AND start < ? AND {_ACTIVE} ORDER BY start, id",
                 (doc, kind, start, end),
-            )
+            ).fetchall()
             for (raw,) in rows:
                 yield decode(raw, Mention) if kind == "mention" else decode(raw, Entry)
 

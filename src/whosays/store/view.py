@@ -151,7 +151,7 @@ class View:
     def passages(self, doc: DocumentId | None = None) -> Iterator[Passage]:
         """Yield passages in reading order."""
         for num, _ in self._documents(doc):
-            for (raw,) in self._db.execute("SELECT payload FROM passages WHERE doc = ? ORDER BY place, id", (num,)):
+            for (raw,) in self._db.execute("SELECT payload FROM passages WHERE doc = ? ORDER BY place, id", (num,)).fetchall():
                 yield self._checked(decode(raw, Passage))
 
     def placements(self, doc: DocumentId) -> tuple[Placement, ...]:
@@ -425,7 +425,7 @@ class View:
         )
         homes: list[int | None] = [] if doc else [None]
         for num in (*(num for num, _ in self._documents(doc)), *homes):
-            for (raw,) in self._db.execute(sql, (num, _kind(made), sort, sort)):
+            for (raw,) in self._db.execute(sql, (num, _kind(made), sort, sort)).fetchall():
                 yield self._checked(decode(raw, made))
 
     def _checked(self, record: R) -> R:
