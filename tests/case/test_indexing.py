@@ -39,7 +39,10 @@ def case(tmp_path: Path) -> Case:
 def by_index(case: Case, columns: Columns) -> dict[str, object]:
     with case.view(kept=True) as view:
         browse = Browsing(view, columns)
-        claims = browse.claims(ClaimsWanted(status="all"), limit=1000).claims
+        found = browse.claims(ClaimsWanted(status="all"), limit=1000)
+        fresh = Browsing(view, Columns()).claims(ClaimsWanted(status="all"), limit=1000)
+        assert found.facets == fresh.facets
+        claims = found.claims
         waiting, after = [], ""
         while one := browse.lookup.first_waiting(after=after):
             waiting.append((frozenset((one.a, one.b)), one.reason))
@@ -165,3 +168,60 @@ def test_the_next_claim_is_the_first_behind_and_begins_anew(case: Case) -> None:
         again = browse.next_claim(after=order[-1])
         assert again.claim
         assert again.claim.claim.id == order[0]
+
+
+def test_columns_that_were_kept_know_of_a_claim_that_is_about_another_name_now(case: Case) -> None:
+    columns = Columns()
+    by_index(case, columns)
+    with case.view() as view:
+        claim = next(one for one in view.claims() if one.about)
+        other = next(
+            m for m in view.mentions(claim.doc) if m.layer == "name" and m.at.text not in {at.text for at in claim.about}
+        )
+    case.judge(claim.id, "edit", who="A", changes={"about": [{"start": other.at.start, "end": other.at.end}]})
+    assert by_records(case) == by_index(case, columns)
+
+
+def test_a_decision_that_is_made_while_names_are_put_together_is_not_lost(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    from whosays.case import matching
+    from whosays.case.indexing import index_names
+
+    with case.view() as view:
+        pair = [entity.id for entity in view.entities()[:2]]
+    names_of = matching.names_of
+    made: list[int] = []
+
+    def interrupted(*given: object) -> object:
+        if not made:
+            made.append(1)
+            with Case.open(case.folder) as other:
+                other.judge_names(pair, "same", who="B")
+        return names_of(*given)  # type: ignore[arg-type]  # passed on
+
+    monkeypatch.setattr(matching, "names_of", interrupted)
+    index_names(case.store)
+    assert made
+    assert by_records(case) == by_index(case, Columns())
+
+
+def test_no_place_of_a_removed_document_is_kept(case: Case, tmp_path: Path) -> None:
+    words = "Fiction.\n\nThe Quay Library has a branch in Zarnograd Valley, and Ane Kverndal lives near Vellindra Bay.\n"
+    (tmp_path / "valley.txt").write_text(words, encoding="utf-8")
+    case.add([tmp_path / "valley.txt"], jobs=1)
+    raw = b"".join(path.read_bytes() for path in case.folder.glob("case.sqlite*"))
+    assert b"Zarnograd Valley" in raw
+    case.remove("valley.txt")
+    case.close()
+    raw = b"".join(path.read_bytes() for path in case.folder.glob("case.sqlite*"))
+    assert b"Zarnograd" not in raw
+    assert b"Vellindra" not in raw
+
+
+def test_a_name_that_is_marked_by_hand_is_in_the_directory(case: Case) -> None:
+    from whosays.case.marking import NameMark
+
+    with case.view() as view:
+        at = view.stored.find_document("b.txt").text.index("boat")
+    made = case.mark("b.txt", NameMark(at=(at, at + 4), kind="work"), who="A")
+    with case.view(kept=True) as view:
+        assert view.who.find(made.id)

@@ -12,6 +12,8 @@ from whosays.desk.pages import ALL
 from whosays.desk.phrases import LANGUAGES, table
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from starlette.testclient import TestClient
 
     from whosays.desk.app import Desk
@@ -134,3 +136,18 @@ def test_two_names_are_told_to_be_different_and_not_proposed_again(browser: Test
     undo = browser.get("/activity.json").json()["judgements"][0]["id"]
     browser.post("/judge", data={"record": undo, "decision": "undo"}, headers=OWN)
     assert browser.get("/review/names.json").json()["waiting"] == page["waiting"]
+
+
+def test_a_number_that_no_database_takes_is_refused(browser: TestClient) -> None:
+    for path in ("/library", "/names", "/problems", "/lists", "/claims"):
+        assert browser.get(path, params={"start": "9" * 20}).status_code in {400, 422}, path
+        assert browser.get(f"{path}.json", params={"start": "9" * 20}).status_code in {400, 422}, path
+
+
+def test_nothing_of_an_export_is_left_whatever_is_asked_of_it(
+    browser: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    for wanted in ("bytes=999999999999-", "bytes=zz", "bytes=0-9"):
+        assert browser.get("/export.zip", headers={"range": wanted}).status_code == 200
+    assert list(tmp_path.iterdir()) == []

@@ -538,6 +538,7 @@ class Case(Written):
 
         What the line has proposed already is accepted, with what the person says otherwise.
         """
+        from whosays.case.indexing import follow_decisions
         from whosays.case.marking import marked
 
         with self.view() as view:
@@ -546,6 +547,7 @@ class Case(Written):
             if made.is_new:
                 writer.put_marked([made.record])
             writer.add_judgement(made.judgement)
+        follow_decisions(self.store, [made.judgement])
         return made.record
 
     def edit(self, words: str, wanted: ClaimMark, *, who: str | None = None) -> Judgement | None:

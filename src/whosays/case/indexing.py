@@ -36,15 +36,19 @@ def index_names(store: Store) -> None:
     from whosays.case.matching import names_of
     from whosays.case.whole import WholeView
 
-    with WholeView(store.view()) as view:
-        seen = view.stored.lookup.changes()
-        called = {name.id: name.others for name in names_of(view, view.proposed.entities)}
-        joined = list(view.who.joined.values())
-        waiting = list(_waiting(view, view.links()))
-    with store.write() as writer:
-        writer.put_atoms(view.proposed, called)
-        writer.put_joined(joined)
-        writer.put_waiting(waiting)
+    while True:
+        with WholeView(store.view()) as view:
+            seen, decided = view.stored.lookup.changes(), view.stored.lookup.last_judgement()
+            called = {name.id: name.others for name in names_of(view, view.proposed.entities)}
+            joined = list(view.who.joined.values())
+            waiting = list(_waiting(view, view.links()))
+        with store.write() as writer:
+            if writer.last_judgement() != decided:
+                continue  # somebody decided meanwhile, and what was worked out does not know of it
+            writer.put_atoms(view.proposed, called)
+            writer.put_joined(joined)
+            writer.put_waiting(waiting)
+            break
     more = True
     while more:  # in short turns, so that who decides meanwhile need not wait
         with store.write() as writer:
@@ -63,26 +67,28 @@ def follow_decisions(store: Store, made: Sequence[Judgement]) -> None:
 
     if not any(one.other or one.decision == "undo" or one.record.startswith(_NAMING) for one in made):
         return
-    with WholeView(store.view(), kept=True) as view:
-        ends = {one for judgement in made for one in _ends(view, judgement)}
-        if not ends and not any(judgement.record.startswith(_NAMING) for judgement in made):
-            return
-        lookup = view.stored.lookup
-        if not lookup.is_fresh() and is_small(lookup):
-            again = True
-        else:
-            again = False
+    again = False
+    while not again:
+        with WholeView(store.view(), kept=True) as view:
+            ends = {one for judgement in made for one in _ends(view, judgement)}
+            if not ends and not any(judgement.record.startswith(_NAMING) for judgement in made):
+                return
+            lookup = view.stored.lookup
+            decided = lookup.last_judgement()
+            again = not lookup.is_fresh() and is_small(lookup)
             entities = [entity for one in ends if (entity := view.who.find(one))]
             touched = {one for entity in entities for one in (entity.id, *entity.joined)} | ends
             links = [link for link in lookup.links_at(touched) if is_of_names(link)]
             joined = list(view.who.joined.values())
             waiting = list(_waiting(view, view.who.still_open(links)))
-    if again:
-        index_names(store)
-        return
-    with store.write() as writer:
-        writer.put_joined(joined)
-        writer.put_waiting(waiting, of=[link.id for link in links])
+        if not again:
+            with store.write() as writer:
+                if writer.last_judgement() != decided:
+                    continue  # somebody else decided meanwhile
+                writer.put_joined(joined)
+                writer.put_waiting(waiting, of=[link.id for link in links])
+                return
+    index_names(store)
 
 
 def is_small(lookup: Lookup) -> bool:

@@ -32,6 +32,7 @@ from whosays.desk.links import safe_link
 from whosays.desk.marks import as_it_is
 from whosays.desk.page_pictures import PagePictures
 from whosays.desk.pages import ALL
+from whosays.desk.pages.compare import forget_compared
 from whosays.desk.phrases import LANGUAGES, Words, preferred
 from whosays.desk.receiving import USUAL
 from whosays.desk.team import Team, TeamGuard, who_asks
@@ -74,6 +75,7 @@ class Desk:
         self._places = Places()
         self.max_upload = max_upload
         self.signs = Behind(self._find_signs)
+        self._shelf = (0, 0)
         self.additions = Additions(self.case)
         self.page_pictures = PagePictures(self.case.folder)
         self.team = Team(self.case.people, door) if door else None
@@ -116,6 +118,7 @@ class Desk:
     def browse(self) -> Iterator[Browsing]:
         """Open the case for what pages show of it: quick, however large it is."""
         with self.case.view(kept=True) as view:
+            self._forget(view.stored.lookup.shelf_stamp())
             yield Browsing(view, self._columns, self._moments, self._ties, self._places)
 
     @contextmanager
@@ -123,6 +126,13 @@ class Desk:
         """Open the case for questions over the whole of it, which take the longer the larger it is."""
         with self.case.analysing(kept=True) as asked:
             yield asked
+
+    def _forget(self, shelf: tuple[int, int]) -> None:
+        """Let go of what was kept of documents when one came or went: nothing of a removed one may be left in memory."""
+        if shelf != self._shelf:
+            self._shelf = shelf
+            forget_compared()
+            self.page_pictures.forget()
 
     @cached_property
     def templates(self) -> Environment:

@@ -28,19 +28,24 @@ class Behind(Generic[T]):
         self._ask = ask
         self._lock = threading.Lock()
         self._kept: tuple[object, T] | None = None
+        self._shelf: object = None
         self._thread: threading.Thread | None = None
 
-    def give(self, state: object) -> Given[T]:
+    def give(self, state: object, *, shelf: object = None) -> Given[T]:
         """Return the answer for a state of the case: at once, or what was known before while it is worked out.
 
         Args:
             state: what is equal as long as nothing has changed that the answer rests on.
+            shelf: what is equal as long as no document came or went; an answer of another shelf may hold words of one that
+                was removed, and is given no more.
         """
         with self._lock:
+            if self._shelf != shelf:
+                self._kept, self._shelf = None, shelf
             if self._kept and self._kept[0] == state:
                 return Given(self._kept[1], is_new=True)
             if self._thread is None or not self._thread.is_alive():
-                self._thread = threading.Thread(target=self._work, args=(state,), daemon=True)
+                self._thread = threading.Thread(target=self._work, args=(state, shelf), daemon=True)
                 self._thread.start()
             thread = self._thread
         thread.join(_PATIENCE)
@@ -48,7 +53,8 @@ class Behind(Generic[T]):
             kept = self._kept
         return Given(kept[1], is_new=kept[0] == state) if kept else Given(None, is_new=False)
 
-    def _work(self, state: object) -> None:
+    def _work(self, state: object, shelf: object) -> None:
         answer = self._ask()
         with self._lock:
-            self._kept = (state, answer)
+            if shelf == self._shelf:
+                self._kept = (state, answer)

@@ -10,7 +10,9 @@ from __future__ import annotations
 import inspect
 from dataclasses import dataclass, field
 from inspect import get_annotations
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+from fastapi import Query
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound="Callable[..., object]")
 
+# Numbers that the database can take.
+_MOST = 2**62
+_IN_QUERY = Annotated[int, Query(ge=-_MOST, le=_MOST)]
 # What an address may carry, as annotations say it (they are strings here).
 _KINDS: dict[str, object] = {"str": str, "int": int, "str | None": str | None}
 
@@ -51,7 +56,10 @@ class Route:
         names = get_annotations(self.ask)
         for parameter in list(inspect.signature(self.ask).parameters.values())[1:]:
             if parameter.name != "person":
-                yield parameter.replace(annotation=_KINDS[names[parameter.name]])
+                kind = _KINDS[names[parameter.name]]
+                if kind is int and f"{{{parameter.name}}}" not in self.path:
+                    kind = _IN_QUERY
+                yield parameter.replace(annotation=kind)
 
     @property
     def asks_who(self) -> bool:

@@ -79,6 +79,11 @@ class PagePictures:
         self._keep(key, answer.value)
         return answer.value
 
+    def forget(self) -> None:
+        """Let go of the pictures that were drawn."""
+        with self._lock:
+            self._drawn.clear()
+
     def close(self) -> None:
         """End the process that draws."""
         with self._lock:

@@ -109,13 +109,17 @@ class Columns:
     def _take(self, db: sqlite3.Connection) -> None:
         """Take over the rows that changed."""
         rows = _numbers(db.execute(f"{_ROWS} WHERE seq > ?", (self._seq,)), len(_FIELDS))
-        if len(rows) <= _FEW and (written := _written_over(self._rows, rows)) is not None:
+        names = _numbers(
+            db.execute(f"{_NAMES} JOIN facts AS f ON f.claim = n.claim WHERE f.seq > ?", (self._seq,)).fetchall(), 3
+        )
+        kept = self._names[np.isin(self._names[:, 0], rows[:, 0])]
+        same = {*map(tuple, names.tolist())} == {*map(tuple, kept.tolist())}
+        if same and len(rows) <= _FEW and (written := _written_over(self._rows, rows)) is not None:
             self._rows = written
             status = np.ascontiguousarray(written[:, _FIELDS.index("status")])
             self._table = replace(self._table, columns={**self._table.columns, "status": status})
             return
         changed = rows[:, 0]
-        names = _numbers(db.execute(f"{_NAMES} JOIN facts AS f ON f.claim = n.claim WHERE f.seq > ?", (self._seq,)), 3)
         self._rows = _sorted(np.concatenate((self._rows[~np.isin(self._rows[:, 0], changed)], rows)), db)
         self._names = np.concatenate((self._names[~np.isin(self._names[:, 0], changed)], names))
         self._table = _laid_out(self._rows, self._names)

@@ -153,6 +153,11 @@ class Lookup:
             ).fetchone()
         )
 
+    def shelf_stamp(self) -> tuple[int, int]:
+        """Return numbers that stay the same as long as no document comes or goes."""
+        row = self._db.execute("SELECT count(*), COALESCE(sum(num), 0) FROM documents").fetchone()
+        return int(row[0]), int(row[1])
+
     def documents_count(self) -> int:
         """Return how many documents there are."""
         return self._count("SELECT count(*) FROM documents")
@@ -302,6 +307,10 @@ class Lookup:
     def changes(self) -> int:
         """Return how often something changed that names are made of."""
         return directory.changes(self._db)
+
+    def last_judgement(self) -> int:
+        """Return the number of the latest judgement."""
+        return last_judgement(self._db)
 
     def lines(self, *, kind: str = "", text: str = "", start: int = 0, limit: int) -> tuple[int, list[Line]]:
         """Return how many entities fit, and some of them: the most named first or, with `text`, by name."""
@@ -530,6 +539,11 @@ class Lookup:
 
     def _count(self, sql: str, *values: object) -> int:
         return int(self._db.execute(sql, values).fetchone()[0])
+
+
+def last_judgement(db: sqlite3.Connection) -> int:
+    """Return the number of the latest judgement, 0 where there is none."""
+    return int(db.execute("SELECT COALESCE(max(num), 0) FROM judgements").fetchone()[0])
 
 
 def _batches(values: Sequence[K]) -> Iterator[Sequence[K]]:

@@ -75,6 +75,8 @@ def remove_document(db: sqlite3.Connection, doc: str, *, also: Iterable[str] = (
     db.execute("DELETE FROM passages WHERE doc = ?", (num,))
     db.execute("DELETE FROM documents WHERE num = ?", (num,))
     db.execute("DELETE FROM removing")
+    # A place that no table knows goes by the words of its documents; what was of this one alone goes with it.
+    db.execute("DELETE FROM places WHERE num NOT IN (SELECT place FROM lies)")
     for other in touched - {num}:
         index.follow(db, other)
     captures, kept_in = _remove_captures(db, containers)

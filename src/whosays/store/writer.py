@@ -24,6 +24,7 @@ from whosays.store.codec import (
 )
 from whosays.store.faults import NoSuchDocument
 from whosays.store.judged import fold_judgements
+from whosays.store.lookup import last_judgement
 from whosays.store.moved import moved
 
 if TYPE_CHECKING:
@@ -339,6 +340,10 @@ class Writer:
     def put_seen(self, seen: int) -> None:
         """Note that the directory has all that was in the case when `Lookup.changes` told this number."""
         directory.put_seen(self._db, seen)
+
+    def last_judgement(self) -> int:
+        """Return the number of the latest judgement, as it is in this transaction."""
+        return last_judgement(self._db)
 
     def put_joined(self, joined: Iterable[Entity]) -> None:
         """Make what people judged to be one those given; the voice of claims follows."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import IO, TYPE_CHECKING, Annotated
 from urllib.parse import quote
 
 from fastapi import Form, Request
-from starlette.background import BackgroundTask
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response, StreamingResponse
 
 from whosays import reports
 from whosays.desk.forms.back import lead_back
@@ -22,6 +20,8 @@ from whosays.publish.report import to_html, to_markdown
 from whosays.reports import Block
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from fastapi import FastAPI
 
     from whosays.desk.app import Desk
@@ -156,15 +156,29 @@ def _zipped(desk: Desk) -> Response:
     """Return the whole record as JSON Lines in one archive, made beside and deleted when it was sent."""
     import zipfile
 
-    folder = Path(tempfile.mkdtemp(prefix="whosays-export-"))
+    # It has no name, so nothing of it is left whatever becomes of the answer; who sends it closes it.
+    packed = tempfile.TemporaryFile()  # noqa: SIM115
     try:
-        packed = folder / "export.zip"
-        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-            for path in desk.case.export(folder / "jsonl"):
+        with (
+            tempfile.TemporaryDirectory(prefix="whosays-export-") as folder,
+            zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive,
+        ):
+            for path in desk.case.export(Path(folder)):
                 archive.write(path, path.name)
                 path.unlink()
+        size = packed.tell()
+        packed.seek(0)
     except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
+        packed.close()
         raise
-    clean = BackgroundTask(shutil.rmtree, folder, ignore_errors=True)
-    return FileResponse(packed, media_type="application/zip", filename=f"{desk.name}.zip", background=clean)
+    headers = {
+        "content-disposition": f"attachment; filename*=utf-8''{quote(f'{desk.name}.zip')}",
+        "content-length": str(size),
+    }
+    return StreamingResponse(_pieces(packed), media_type="application/zip", headers=headers)
+
+
+def _pieces(packed: IO[bytes]) -> Iterator[bytes]:
+    with packed:
+        while piece := packed.read(1 << 16):
+            yield piece

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from whosays.desk.forms.back import lead_back
 from whosays.records import Citation
+from whosays.store.faults import BadEdit
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -113,7 +114,10 @@ def _dated(held: Record, field: str, value: str, start: int) -> dict[str, object
     """Return the change that sets a date; the dates of a note are set all together."""
     if field == "dates" and isinstance(held, Citation):
         dates = [(msgspec.to_builtins(one), one) for one in held.dates]
-        if all(one.iso == value for _, one in dates if one.at.start == start):
+        meant = [one.iso for _, one in dates if one.at.start == start]
+        if not meant:
+            raise BadEdit(held.id, f"it has no date at {start} any more; open the page again")
+        if all(iso == value for iso in meant):
             return {}
         return {"dates": [told | {"iso": value} if one.at.start == start else told for told, one in dates]}
     return {} if (value or None) == getattr(held, field, None) else {field: value or None}

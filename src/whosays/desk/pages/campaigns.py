@@ -30,8 +30,8 @@ def campaigns(desk: Desk, start: int = 0) -> Campaigns:
     """Show hashtags, slogans and named campaigns."""
     start = max(start, 0)
     with desk.browse() as browse:
-        state = browse.lookup.state()
-    given = desk.signs.give(state)
+        state, shelf = browse.lookup.state(), browse.lookup.shelf_stamp()
+    given = desk.signs.give(state, shelf=shelf)
     signs = given.answer or ()
     return Campaigns(
         total=len(signs),

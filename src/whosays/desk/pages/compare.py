@@ -203,6 +203,7 @@ def _alike(view: WholeView) -> Iterator[tuple[Offered, ...]]:
 # Two documents
 
 _Key = tuple[str, str, str, tuple[int, int]]
+_MOST_HELD = 4
 _held: dict[_Key, tuple[float, Comparison]] = {}
 
 
@@ -234,11 +235,17 @@ def _compared(desk: Desk, a: str, b: str) -> Comparison:
     now = time.monotonic()
     for old in [one for one, (made, _) in [*_held.items()] if now - made > _REMEMBERED]:
         _held.pop(old, None)
-    if key not in _held:
-        while len(_held) >= 4:
+    held = _held.get(key)
+    if held is None:
+        while len(_held) >= _MOST_HELD:
             _held.pop(next(iter(_held)), None)
-        _held[key] = (now, desk.case.compare(a, b))
-    return _held[key][1]
+        held = _held[key] = (now, desk.case.compare(a, b))
+    return held[1]
+
+
+def forget_compared() -> None:
+    """Let go of the comparisons that are kept while somebody turns the pages."""
+    _held.clear()
 
 
 def _side(doc: Document) -> Side:
