@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from starlette.testclient import TestClient
 from tests.desk.conftest import HOST, KEY
 
+from whosays.desk.app import guarded
 from whosays.desk.pages import ALL
 
 if TYPE_CHECKING:
-    from starlette.testclient import TestClient
-
     from whosays.desk.app import Desk
 
 ADDRESSES = [route.path.replace("{words}", "quay-report.txt") for route in ALL]
@@ -91,3 +91,16 @@ def test_the_key_leads_into_the_desk_only(stranger: TestClient) -> None:
 
 def test_a_request_that_says_its_host_twice_is_refused(browser: TestClient) -> None:
     assert browser.get("/", headers=[("host", HOST), ("host", "evil.example")]).status_code == 421
+
+
+def test_two_desks_of_one_machine_keep_a_key_each(desk: Desk) -> None:
+    one = TestClient(
+        guarded(desk, key="first", hosts=["127.0.0.1:8001"]), base_url="http://127.0.0.1:8001", follow_redirects=False
+    )
+    two = TestClient(
+        guarded(desk, key="second", hosts=["127.0.0.1:8002"]), base_url="http://127.0.0.1:8002", follow_redirects=False
+    )
+    two.cookies = one.cookies  # as a browser has it, which knows no ports
+    assert one.get("/?key=first").status_code == 303
+    assert two.get("/?key=second").status_code == 303
+    assert (one.get("/").status_code, two.get("/").status_code) == (200, 200)

@@ -77,9 +77,11 @@ class Guard:
             rest = urlencode([(name, value) for name, value in query if name != "key"])
             path = "/" + scope["path"].lstrip("/\\")  # "//elsewhere" would be an address of its own
             answer = RedirectResponse(path + (f"?{rest}" if rest else ""), status_code=303)
-            answer.set_cookie(COOKIE, self.key, httponly=True, samesite="strict", path="/")
+            # Browsers keep cookies by machine and not by port; by one name, a second desk would take the first one's key.
+            answer.set_cookie(f"{COOKIE}-{host.rpartition(':')[2]}", self.key, httponly=True, samesite="strict", path="/")
             return answer
-        if not self._is_key(cookie_parser(headers.get("cookie", "")).get(COOKIE, "")):
+        told = cookie_parser(headers.get("cookie", ""))
+        if not any(self._is_key(value) for name, value in told.items() if name.startswith(COOKIE)):
             return refuse(403, "Open the address that <code>whosays desk</code> printed: it carries the key of this run.")
         if scope["method"] not in SAFE and not is_own(headers, {f"http://{host}", f"https://{host}"}):
             return refuse(403, "Only pages of the desk may change the case.")
