@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from starlette.testclient import TestClient
 from tests.desk.browser import CHROMIUM
-from tests.making.pdfs import set_plainly
+from tests.making.plain_pdfs import set_plainly
 
 from whosays.case import Case
 from whosays.desk.app import Desk, guarded, guarded_for_a_team

@@ -132,16 +132,6 @@ def set_by_weasyprint(story: Story) -> bytes:
     return bytes(weasyprint.HTML(string=_page(story)).write_pdf())
 
 
-def set_plainly(title: str, *pages: str) -> bytes:
-    """Set a title and pages of words, a paragraph each, with nothing else about them."""
-    import weasyprint
-
-    body = "".join(f'<p style="break-after: page">{html.escape(words)}</p>' for words in pages)
-    style = "@page { size: A5 } body { font: 12pt/1.5 serif } p:last-child { break-after: auto !important }"
-    page = f"<html><head><title>{html.escape(title)}</title><style>{style}</style></head><body>{body}</body></html>"
-    return bytes(weasyprint.HTML(string=page).write_pdf())
-
-
 def _page(story: Story) -> str:
     def note(found: re.Match[str]) -> str:
         words = html.escape(story.notes[int(found[1])])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
-from tests.making.pdfs import set_plainly
+from tests.making.plain_pdfs import set_plainly
 
 from whosays.read.page_picture import LONGEST, Drawing, draw_page
 from whosays.read.reading import UnreadableDocument
