@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -11,14 +12,20 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _PATIENCE = 0.1  # seconds that a page waits for an answer
+# An answer that took a second is not worked out again for half a minute: pages that are asked meanwhile would wait for it.
+_REST = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Given(Generic[T]):
-    """An answer, None where there is none yet; `is_new`: nothing has changed since it was worked out."""
+    """An answer, None where there is none yet.
+
+    `is_new`: nothing has changed since it was worked out; `is_coming`: it is being worked out (anew).
+    """
 
     answer: T | None
     is_new: bool
+    is_coming: bool
 
 
 class Behind(Generic[T]):
@@ -29,6 +36,7 @@ class Behind(Generic[T]):
         self._lock = threading.Lock()
         self._kept: tuple[object, T] | None = None
         self._shelf: object = None
+        self._rests_until = 0.0
         self._thread: threading.Thread | None = None
 
     def give(self, state: object, *, shelf: object = None) -> Given[T]:
@@ -43,7 +51,9 @@ class Behind(Generic[T]):
             if self._shelf != shelf:
                 self._kept, self._shelf = None, shelf
             if self._kept and self._kept[0] == state:
-                return Given(self._kept[1], is_new=True)
+                return Given(self._kept[1], is_new=True, is_coming=False)
+            if self._kept and time.monotonic() < self._rests_until:
+                return Given(self._kept[1], is_new=False, is_coming=False)
             if self._thread is None or not self._thread.is_alive():
                 self._thread = threading.Thread(target=self._work, args=(state, shelf), daemon=True)
                 self._thread.start()
@@ -51,10 +61,14 @@ class Behind(Generic[T]):
         thread.join(_PATIENCE)
         with self._lock:
             kept = self._kept
-        return Given(kept[1], is_new=kept[0] == state) if kept else Given(None, is_new=False)
+        is_new = kept is not None and kept[0] == state
+        return Given(kept[1] if kept else None, is_new=is_new, is_coming=not is_new)
 
     def _work(self, state: object, shelf: object) -> None:
+        start = time.monotonic()
         answer = self._ask()
+        end = time.monotonic()
         with self._lock:
+            self._rests_until = end + _REST * (end - start)
             if shelf == self._shelf:
                 self._kept = (state, answer)

@@ -37,5 +37,5 @@ def campaigns(desk: Desk, start: int = 0) -> Campaigns:
         total=len(signs),
         signs=signs[start : start + AT_ONCE],
         more=start + AT_ONCE if start + AT_ONCE < len(signs) else None,
-        waiting=not given.is_new,
+        waiting=given.is_coming,
     )
