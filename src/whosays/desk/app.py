@@ -35,6 +35,7 @@ from whosays.desk.pages import ALL
 from whosays.desk.pages.compare import forget_compared
 from whosays.desk.phrases import LANGUAGES, Words, preferred
 from whosays.desk.receiving import USUAL
+from whosays.desk.signs import SignFinder
 from whosays.desk.team import Team, TeamGuard, who_asks
 from whosays.errors import WhosaysError
 from whosays.store.columns import Columns
@@ -48,7 +49,6 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-    from whosays.analyse.campaigns import Sign
     from whosays.desk.team import Door
     from whosays.store.people import Person
 
@@ -74,15 +74,12 @@ class Desk:
         self._ties = Ties(self._columns)
         self._places = Places()
         self.max_upload = max_upload
-        self.signs = Behind(self._find_signs)
+        self._sign_finder = SignFinder(self.case.folder)
+        self.signs = Behind(self._sign_finder.find)
         self._shelf = (0, 0)
         self.additions = Additions(self.case)
         self.page_pictures = PagePictures(self.case.folder)
         self.team = Team(self.case.people, door) if door else None
-
-    def _find_signs(self) -> tuple[Sign, ...]:
-        with self.ask() as ask:
-            return ask.signs()
 
     def warm(self) -> None:
         """Read in what the first pages of a large case would wait for; put names together where that was never done.
@@ -100,6 +97,7 @@ class Desk:
         """End what works for the desk, and close the case."""
         self.additions.close()
         self.page_pictures.close()
+        self._sign_finder.close()
         self.case.close()
 
     @property
