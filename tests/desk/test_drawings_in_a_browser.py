@@ -2,37 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
-import socket
-import threading
-import time
 from typing import TYPE_CHECKING
 
 import pytest
-import uvicorn
-from tests.desk.conftest import KEY
+from tests.desk.browser import NO_CHROMIUM
+from tests.desk.conftest import serving
 from tests.desk.test_drawings import PAPERS
 
 from whosays.case import Case
-from whosays.desk.app import Desk, guarded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, Page
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+pytestmark = NO_CHROMIUM
 
 
 @pytest.fixture
@@ -122,20 +106,8 @@ def piers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         (papers / name).write_text(words, encoding="utf-8")
     with Case.new(made / "pier") as case:
         case.add([papers], jobs=1)
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        port = listening.getsockname()[1]
-        desk = Desk(made / "pier", who="Tester")
-        config = uvicorn.Config(guarded(desk, key=KEY, hosts=[f"127.0.0.1:{port}"]), log_level="error")
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.02)
-        yield f"http://127.0.0.1:{port}/?key={KEY}"
-        server.should_exit = True
-        thread.join(10)
-        desk.case.close()
+    with serving(made / "pier") as address:
+        yield address
 
 
 def test_a_candidate_is_confirmed_and_taken_back_without_script(chromium: Browser, piers: str) -> None:

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
-import socket
-import threading
-import time
 from typing import TYPE_CHECKING
 
 import pytest
-import uvicorn
-from tests.desk.conftest import KEY
+from tests.desk.browser import CHROMIUM, NO_CHROMIUM
+from tests.desk.conftest import KEY, serving
 
 from whosays.case import Case
-from whosays.desk.app import Desk, guarded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, Page
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
+pytestmark = NO_CHROMIUM
 _WEBGL = ("--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
 
 
@@ -38,20 +32,8 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (made / "papers" / "list.txt").write_text(f"Fiction.\n\nSupporters\n\n{rows}\n", encoding="utf-8")
     with Case.new(made / "many") as case:
         case.add([made / "papers"], jobs=1)
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        port = listening.getsockname()[1]
-        desk = Desk(made / "many", who="Tester")
-        config = uvicorn.Config(guarded(desk, key=KEY, hosts=[f"127.0.0.1:{port}"]), log_level="error")
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.02)
-        yield f"http://127.0.0.1:{port}"
-        server.should_exit = True
-        thread.join(10)
-        desk.close()
+    with serving(made / "many") as address:
+        yield address.partition("/?")[0]
 
 
 @pytest.fixture(scope="module")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 from lxml import html
 from starlette.testclient import TestClient
 from tests.capture.site import Site
+from tests.desk.browser import CHROMIUM
 from tests.desk.conftest import HOST, KEY
 from tests.desk.test_adding_in_a_browser import serving
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 SCRIPT = "<script>window.harm=1</script>"
 PAGE = f"""<!doctype html><html><head><title>"><img src=x onerror="window.harm=2"> Weir</title>
 <meta name="author" content="</a><svg onload=window.harm=3>"><link rel="canonical" href="javascript:window.harm=4">
