@@ -131,6 +131,12 @@ class Additions:
         with self._lock:
             return tuple(reversed(self._all.values()))
 
+    @property
+    def is_busy(self) -> bool:
+        """Ask whether something is being read, or waits for it."""
+        with self._lock:
+            return any(not one.is_over for one in self._all.values())
+
     def close(self) -> None:
         """Stop reading: what is done is kept, and what waits is let go."""
         self._stopped.set()

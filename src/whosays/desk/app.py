@@ -27,6 +27,7 @@ from whosays.desk.beside import ALL as BESIDE
 from whosays.desk.faults import BadRequest, NoSuchPage, status_of, told_by_parts
 from whosays.desk.forms import ALL as FORMS
 from whosays.desk.guard import Guard, refuse
+from whosays.desk.keeper import NameKeeper
 from whosays.desk.keys import KEYS
 from whosays.desk.links import safe_link
 from whosays.desk.marks import as_it_is
@@ -74,6 +75,7 @@ class Desk:
         self._ties = Ties(self._columns)
         self._places = Places()
         self.max_upload = max_upload
+        self._keeper = NameKeeper(self.case.folder)
         self._sign_finder = SignFinder(self.case.folder)
         self.signs = Behind(self._sign_finder.find)
         self._shelf = (0, 0)
@@ -82,14 +84,10 @@ class Desk:
         self.team = Team(self.case.people, door) if door else None
 
     def warm(self) -> None:
-        """Read in what the first pages of a large case would wait for; put names together where that was never done.
+        """Read in what the first pages of a large case would wait for.
 
-        A case that an older version made has no directory of names yet.
+        Names that are not put together yet (the case is of an older version) are put together behind the pages.
         """
-        with self.browse() as browse:
-            lacking = browse.lookup.lines(limit=1)[0] == 0 and browse.lookup.counts()["mention"] > 0
-        if lacking:
-            self.case.keep_names()
         with self.browse() as browse:
             browse.waiting()
 
@@ -98,6 +96,7 @@ class Desk:
         self.additions.close()
         self.page_pictures.close()
         self._sign_finder.close()
+        self._keeper.close()
         self.case.close()
 
     @property
@@ -116,7 +115,10 @@ class Desk:
     def browse(self) -> Iterator[Browsing]:
         """Open the case for what pages show of it: quick, however large it is."""
         with self.case.view(kept=True) as view:
-            self._forget(view.stored.lookup.shelf_stamp())
+            lookup = view.stored.lookup
+            self._forget(lookup.shelf_stamp())
+            if not lookup.is_fresh() and not self.additions.is_busy:  # the end of an addition puts names together too
+                self._keeper.wake()
             yield Browsing(view, self._columns, self._moments, self._ties, self._places)
 
     @contextmanager

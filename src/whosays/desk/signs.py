@@ -5,12 +5,10 @@ Slogans are looked for in every passage. Within the desk's own process that woul
 
 from __future__ import annotations
 
-import os
-import threading
 from typing import TYPE_CHECKING
 
 from whosays.case import Case
-from whosays.workers import Standby
+from whosays.desk.aside import Aside, stand_back
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
 
 # Documents from which on it pays: to start a process takes half a second, and 300 documents are gone through in as long.
 _MANY = 300
-_SECONDS = 3600.0
 
 
 def find_signs(folder: Path) -> tuple[Sign, ...]:
@@ -30,8 +27,7 @@ def find_signs(folder: Path) -> tuple[Sign, ...]:
 
 def find_signs_aside(folder: Path) -> tuple[Sign, ...]:
     """Return what `find_signs` does, behind everything else that the machine has to do."""
-    if hasattr(os, "nice"):
-        os.nice(10)
+    stand_back()
     return find_signs(folder)
 
 
@@ -40,26 +36,14 @@ class SignFinder:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._lock = threading.Lock()
-        self._standby: Standby[Path, tuple[Sign, ...]] | None = None
+        self._aside = Aside(find_signs_aside)
 
     def find(self) -> tuple[Sign, ...]:
         """Return the signs. Raises RuntimeError where the process came to an end: none found would be another answer."""
         with Case.open(self._folder) as case, case.view(kept=True) as view:
             many = view.stored.lookup.documents_count() >= _MANY
-        if not many:
-            return find_signs(self._folder)
-        with self._lock:
-            self._standby = self._standby or Standby(find_signs_aside, timeout=_SECONDS)
-            standby = self._standby
-        answer = standby.ask(self._folder)
-        if answer.value is None:
-            raise RuntimeError(answer.failure.message if answer.failure else "the process was ended")
-        return answer.value
+        return self._aside.ask(self._folder) if many else find_signs(self._folder)
 
     def close(self) -> None:
         """End the process."""
-        with self._lock:
-            if self._standby is not None:
-                self._standby.close()
-                self._standby = None
+        self._aside.close()
