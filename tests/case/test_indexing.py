@@ -44,12 +44,12 @@ def by_index(case: Case, columns: Columns) -> dict[str, object]:
         assert found.facets == fresh.facets
         claims = found.claims
         waiting, after = [], ""
-        while one := browse.lookup.first_waiting(after=after):
+        while one := browse.lookup.names.first_waiting(after=after):
             waiting.append((frozenset((one.a, one.b)), one.reason))
             after = one.link
         return {
             "entities": view.entities(),
-            "lines": sorted((line.id, line.name, line.times) for line in browse.lookup.lines(limit=1000)[1]),
+            "lines": sorted((line.id, line.name, line.times) for line in browse.lookup.names.lines(limit=1000)[1]),
             "claims": [(one.claim, one.status, one.voice, [line and line.id for line in one.holders]) for one in claims],
             "waiting": sorted(waiting, key=str),
         }
@@ -133,8 +133,8 @@ def test_the_index_follows_what_comes_and_goes(case: Case, tmp_path: Path) -> No
 def test_nothing_of_a_removed_document_is_looked_up(case: Case) -> None:
     case.remove("b.txt")
     with case.view(kept=True) as view:
-        assert view.stored.lookup.find_named("Halden Reading Socety") == []
-        assert view.stored.lookup.claims_worded("about", "boat") == frozenset()
+        assert view.stored.lookup.names.find_named("Halden Reading Socety") == []
+        assert view.stored.lookup.claims.worded("about", "boat") == frozenset()
 
 
 def test_claims_are_narrowed_and_counted(case: Case) -> None:

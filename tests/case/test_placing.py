@@ -50,7 +50,7 @@ def told(case: Case, columns: Columns, places: Places) -> _Told:
             counts = (one.counts["claim"], one.counts["entry"], one.counts["event"], one.counts["mention"])
             assert counts == tuple(len(ids) for ids in (other.claims, other.entries, other.events, other.mentions)), one.name
             claims = [number for kind, number in records_at(browse, one) if kind == "claim"]
-            assert {known.claim.id for known in browse.lookup.known(claims)} == set(other.claims)
+            assert {known.claim.id for known in browse.lookup.claims.known(claims)} == set(other.claims)
             made[one.level, one.name, one.within] = (one.country, *counts)
         return made
 

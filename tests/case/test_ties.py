@@ -44,9 +44,9 @@ def looked_up(browse: Browsing, wanted: Wanted | None = None) -> _Told:
 
 
 def told(tie: Tie, browse: Browsing) -> tuple[tuple[str, str, str], tuple[set[str], int, int]]:
-    ids = {number: line.id for number, line in browse.lookup.lines_of({n for n in (tie.a, tie.b) if n >= 0}).items()}
+    ids = {number: line.id for number, line in browse.lookup.names.lines_of({n for n in (tie.a, tie.b) if n >= 0}).items()}
     a, b = (str(ids[one]) if one >= 0 else str(browse.ties.list_of(one)) for one in (tie.a, tie.b))
-    claims = {str(one.claim.id) for one in browse.lookup.known(tie.records)}
+    claims = {str(one.claim.id) for one in browse.lookup.claims.known(tie.records)}
     rows = {str(one.id) for one in browse.lookup.rows(tie.records).values()}
     return (a, b, tie.kind), (claims | rows, tie.documents, tie.denied)
 
@@ -73,13 +73,13 @@ def test_ties_of_a_name_of_a_kind_and_of_some_strength(case: Case) -> None:
     with case.view(kept=True) as view:
         browse = Browsing(view, Columns())
         quay = browse.find_entity("Quay Choir").id
-        number = browse.lookup.number_of_entity(quay)
+        number = browse.lookup.names.number_of(quay)
         assert looked_up(browse, Wanted(of=number)) == of_all(Analysing(view), quay)
         assert {kind for _, _, kind in looked_up(browse, Wanted(kind="stands in"))} == {"stands in"}
         strong = looked_up(browse, Wanted(least=2))
         assert strong
         assert all(len(records) >= 2 for records, _, _ in strong.values())
-        funds = frozenset(browse.lookup.numbers_named("pier"))
+        funds = frozenset(browse.lookup.names.numbers_named("pier"))
         assert set(looked_up(browse, Wanted(either=funds))) == {
             key for key in looked_up(browse) if browse.find_entity("Pier Fund").id in key
         }

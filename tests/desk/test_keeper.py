@@ -27,12 +27,12 @@ def test_a_page_gives_what_there_is_and_wakes_the_keeper(tmp_path: Path) -> None
     desk = Desk(tmp_path / "case")
     try:
         with desk.browse() as browse:
-            assert browse.lookup.lines(limit=9) == (0, [])
+            assert browse.lookup.names.lines(limit=9) == (0, [])
         until, found = time.monotonic() + 30, [""]
         while "Quay Library" not in found and time.monotonic() < until:
             time.sleep(0.05)
             with desk.browse() as browse:
-                found = [line.name for line in browse.lookup.lines(limit=9)[1]]
+                found = [line.name for line in browse.lookup.names.lines(limit=9)[1]]
         assert "Quay Library" in found
     finally:
         desk.close()

@@ -126,7 +126,7 @@ class Case(Written):
         from whosays.case.indexing import index_names
 
         with self.store.view() as view:
-            fresh = view.lookup.is_fresh()
+            fresh = view.lookup.names.is_fresh()
         if not fresh:
             index_names(self.store)
 
@@ -574,7 +574,7 @@ class Case(Written):
         from whosays.case.indexing import is_small
 
         with self.store.view() as view:
-            stale = not view.lookup.is_fresh()
+            stale = not view.lookup.names.is_fresh()
             small = is_small(view.lookup)
         if stale and small:
             self.keep_names()

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from whosays.records import Anchor, DocumentId, Entity
     from whosays.store.columns import Columns
     from whosays.store.directory import Line
-    from whosays.store.lookup import Known, Lookup
+    from whosays.store.known_claims import Known
+    from whosays.store.lookup import Lookup
     from whosays.trace.lineage import Lineage
 
 _VALUES = 10  # values that a facet shows
@@ -113,7 +114,7 @@ class Browsing:
         """
         self.view = view
         self.columns = columns
-        self.who = Joined(view.stored.lookup.atoms(members=False), view.decisions)
+        self.who = Joined(view.stored.lookup.names.atoms(members=False), view.decisions)
         self._moments = moments or Moments()
         self._ties = ties or Ties(columns)
         self._places = places or Places()
@@ -150,7 +151,7 @@ class Browsing:
         chosen = found.claims[start : start + limit].tolist()
         return ClaimsFound(
             total=len(found.claims),
-            claims=tuple(self.lookup.known(chosen)),
+            claims=tuple(self.lookup.claims.known(chosen)),
             facets=tuple(Facet(name=name, values=self._values(name, found.counts[name])) for name in facets),
         )
 
@@ -163,12 +164,12 @@ class Browsing:
 
     def known(self, claims: Sequence[str]) -> list[Known]:
         """Return claims by their whole ids, in the order given."""
-        numbers = [number for one in claims if (number := self.lookup.number_of_claim(one)) is not None]
-        return self.lookup.known(numbers)
+        numbers = [number for one in claims if (number := self.lookup.claims.number_of(one)) is not None]
+        return self.lookup.claims.known(numbers)
 
     def claims_between(self, doc: str, start: int, end: int) -> list[Known]:
         """Return the claims that begin in a stretch of a document (by its id) and that nobody rejected, in its order."""
-        return self.lookup.known(self.lookup.claims_between(doc, start, end))
+        return self.lookup.claims.known(self.lookup.claims.between(doc, start, end))
 
     def next_claim(self, *, after: str = "", wanted: ClaimsWanted | None = None) -> Next:
         """Return the first claim in document order that nobody has decided on; with `after`, the first behind that claim.
@@ -178,8 +179,8 @@ class Browsing:
         waiting = self.columns.find(self._wanted(wanted or ClaimsWanted(status="proposed"))).claims
         if not len(waiting):
             return Next(at=0, waiting=0, claim=None)
-        at = self.columns.behind(waiting, self.lookup.number_of_claim(after)) if after else 0
-        chosen = self.lookup.known([int(waiting[at])])
+        at = self.columns.behind(waiting, self.lookup.claims.number_of(after)) if after else 0
+        chosen = self.lookup.claims.known([int(waiting[at])])
         return Next(at=at + 1, waiting=len(waiting), claim=chosen[0] if chosen else None)
 
     def waiting(self) -> tuple[int, int]:
@@ -194,7 +195,7 @@ class Browsing:
         """Return the one entity of an id, as it is or was, or of these words, without its members; raise NoSuchName."""
         if known := self.who.find(words):
             return known
-        found = [entity for one in self.lookup.find_named(words) if (entity := self.who.find(one))]
+        found = [entity for one in self.lookup.names.find_named(words) if (entity := self.who.find(one))]
         if len(found) == 1:
             return found[0]
         raise NoSuchName(words, (f"{entity.name} ({entity.kind}, {entity.id})" for entity in found))
@@ -203,7 +204,7 @@ class Browsing:
         self, entity: Entity, which: Literal["own", "of it", "by it"], *, start: int = 0, limit: int
     ) -> tuple[int, tuple[Known, ...]]:
         """Return how many claims a name holds about itself, others hold about it, or it holds of others; and some of them."""
-        named = Named(atoms=frozenset(self.lookup.atoms_of(entity.id)))
+        named = Named(atoms=frozenset(self.lookup.names.atoms_of(entity.id)))
         own = self.columns.find(Wanted(holder=named, about=named, voice="self"))
         if which == "own":
             found = own.claims
@@ -211,14 +212,14 @@ class Browsing:
             side = Wanted(about=named) if which == "of it" else Wanted(holder=named)
             other = own.claims if which == "of it" else self.columns.find(Wanted(holder=named, about=named)).claims
             found = self.columns.without(self.columns.find(side).claims, other)
-        return len(found), tuple(self.lookup.known(found[start : start + limit].tolist()))
+        return len(found), tuple(self.lookup.claims.known(found[start : start + limit].tolist()))
 
     def near(self, entity: Entity) -> Near:
         """Return what stands around a name, its first claims looked at (see `case.near`)."""
-        named = Named(atoms=frozenset(self.lookup.atoms_of(entity.id)))
+        named = Named(atoms=frozenset(self.lookup.names.atoms_of(entity.id)))
         about = self.columns.find(Wanted(about=named)).claims[:MOST_CLAIMS].tolist()
         held = self.columns.find(Wanted(holder=named)).claims[:MOST_CLAIMS].tolist()
-        known = self.lookup.known(list(dict.fromkeys((*about, *held)))[:MOST_CLAIMS])
+        known = self.lookup.claims.known(list(dict.fromkeys((*about, *held)))[:MOST_CLAIMS])
         return look_near(self.view, entity, [one.claim for one in known])
 
     def trace(self, words: str) -> Lineage:
@@ -244,20 +245,20 @@ class Browsing:
             voice=wanted.voice if wanted.voice in VOICES else "",
             hedged={"yes": True, "no": False}.get(wanted.hedged),
             cited=cited,
-            doc=self.lookup.number_of(doc) if doc else None,
+            doc=self.lookup.shelf.number_of(doc) if doc else None,
             status=wanted.status if wanted.status in {*STATUSES, "all"} else "",
             year=wanted.year,
-            claims=self.lookup.claims_found(wanted.text) if wanted.text.strip() else None,
+            claims=self.lookup.claims.found(wanted.text) if wanted.text.strip() else None,
         )
 
     def _named(self, field: Literal["holder", "about"], words: str) -> Named | None:
         if not words.strip():
             return None
         if words.startswith("ent-") and (entity := self.who.find(words)):
-            return Named(atoms=frozenset(self.lookup.atoms_of(entity.id)))
-        found = self.lookup.find_named(words, limit=200)
-        atoms = frozenset(atom for one in found for atom in self.lookup.atoms_of(one))
-        return Named(atoms=atoms, claims=self.lookup.claims_worded(field, words))
+            return Named(atoms=frozenset(self.lookup.names.atoms_of(entity.id)))
+        found = self.lookup.names.find_named(words, limit=200)
+        atoms = frozenset(atom for one in found for atom in self.lookup.names.atoms_of(one))
+        return Named(atoms=atoms, claims=self.lookup.claims.worded(field, words))
 
     def _values(self, name: str, counts: dict[int, int]) -> tuple[Value, ...]:
         """Return the values of a facet, the most frequent first."""
@@ -265,7 +266,7 @@ class Browsing:
             return self._names(Counter(counts))
         if name == "doc":
             chosen = Counter(counts).most_common(_VALUES)
-            heads = self.lookup.documents_by_number(number for number, _ in chosen)
+            heads = self.lookup.shelf.by_number(number for number, _ in chosen)
             return tuple(
                 Value(value=heads[number].id, told=heads[number].title or heads[number].name, times=times)
                 for number, times in chosen
@@ -282,7 +283,7 @@ class Browsing:
         return tuple(Value(value=told[one], told=told[one], times=counts[one]) for one in order if one in told)
 
     def _names(self, counts: Counter[int]) -> tuple[Value, ...]:
-        lines = self.lookup.lines_of([atom for atom, _ in counts.most_common(_LOOKED_AT)])
+        lines = self.lookup.names.lines_of([atom for atom, _ in counts.most_common(_LOOKED_AT)])
         times: Counter[str] = Counter()
         by_id: dict[str, Line] = {}
         for atom, line in lines.items():

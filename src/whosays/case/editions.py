@@ -35,7 +35,7 @@ def compare_lists(view: WholeView, before: str, after: str) -> EditionsCompared:
 
     sides = [_rows(view, one) for one in (before, after)]
     rows = [row for side in sides for row in side]
-    entity_of = {record: line.entity() for record, line in view.stored.lookup.entity_of([row.id for row in rows]).items()}
+    entity_of = {record: line.entity() for record, line in view.stored.lookup.names.entity_of([row.id for row in rows]).items()}
     editions = [_edition(view, side) for side in sides]
     return compare_editions(editions[0], editions[1], entity_of=entity_of, proposed=[*_proposed(view, rows, entity_of)])
 
@@ -78,7 +78,7 @@ def _proposed(view: WholeView, rows: Sequence[Entry], entity_of: Mapping[str, En
     """Yield the names of the two lists that may be one, by the proposals that wait and by what claims say."""
     lookup = view.stored.lookup
     ids = {entity.id for entity in entity_of.values()}
-    links = view.who.still_open(link for link in view.stored.links_between(lookup.atom_ids(ids)) if is_of_names(link))
+    links = view.who.still_open(link for link in view.stored.links_between(lookup.names.atom_ids(ids)) if is_of_names(link))
     yield from ((link.a, link.b, link.reason or "perhaps one body") for link in links)
     names = {fold_text(row.name) for row in rows}
     claims = [claim for claim in view.stored.claims_relating(ONE_AFTER_THE_OTHER) if _names_any(claim, names)]
@@ -98,5 +98,5 @@ def _names_any(claim: Claim, names: Collection[str]) -> bool:
 
 def _named_in(view: WholeView, docs: Iterable[DocumentId], rows: Sequence[Entry]) -> NamedAt:
     mentions = [mention for doc in docs for mention in view.mentions(doc) if view.status(mention.id) != "rejected"]
-    lines = view.stored.lookup.entity_of([*(mention.id for mention in mentions), *(row.id for row in rows)])
+    lines = view.stored.lookup.names.entity_of([*(mention.id for mention in mentions), *(row.id for row in rows)])
     return NamedAt({record: line.entity() for record, line in lines.items()}, mentions, rows)

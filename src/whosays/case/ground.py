@@ -84,7 +84,7 @@ class _Around:
                 self._know(source_id(url))
             addresses = {same_address(url) for url in cited}
             addresses |= {same_address(self.urls[source]) for source in self._linked_sources(claim) if source in self.urls}
-            for address, docs in self.lookup.documents_at(sorted(addresses)).items():
+            for address, docs in self.lookup.shelf.at_addresses(sorted(addresses)).items():
                 self.addresses[address] = tuple(docs)  # type: ignore[arg-type]  # ids of documents
                 for doc in docs:
                     self._take(doc)  # type: ignore[arg-type]  # the same
@@ -96,7 +96,7 @@ class _Around:
         rests = Rests(ground)
         steps = rests.steps(rests.versions(self.start.id))
         named = {one for edge in steps for one in (edge.a, edge.b) if one.startswith("ent-")}
-        between = [link for link in self.lookup.links_at(self.lookup.atom_ids(named)) if is_of_names(link)]
+        between = [link for link in self.lookup.links_at(self.lookup.names.atom_ids(named)) if is_of_names(link)]
         open_ones = [as_judged(self.view, link) for link in self.view.who.still_open(between)]
         return replace(ground, links=[*ground.links, *(one for one in open_ones if one.status != "rejected")])
 
@@ -171,7 +171,7 @@ class _Around:
     def _names(self) -> Names:
         """Return the names in the documents."""
         mentions = [mention for several in self.mentions.values() for mention in several]
-        lines = self.lookup.entity_of([mention.id for mention in mentions])
+        lines = self.lookup.names.entity_of([mention.id for mention in mentions])
         members: dict[str, list[str]] = {}
         by_id: dict[str, Line] = {}
         for record, line in lines.items():
@@ -179,7 +179,7 @@ class _Around:
             by_id[line.id] = line
         for doc in self.documents.values():
             told = doc.publisher or doc.author or (doc.post.account if doc.post else None)
-            for one in self.lookup.find_called(told) if told else ():
+            for one in self.lookup.names.find_called(told) if told else ():
                 by_id.setdefault(one.id, one)
                 members.setdefault(one.id, [])
         entities: list[Entity] = [

@@ -38,7 +38,7 @@ def index_names(store: Store) -> None:
 
     while True:
         with WholeView(store.view()) as view:
-            seen, decided = view.stored.lookup.changes(), view.stored.lookup.last_judgement()
+            seen, decided = view.stored.lookup.names.changes(), view.stored.lookup.last_judgement()
             called = {name.id: name.others for name in names_of(view, view.proposed.entities)}
             joined = list(view.who.joined.values())
             waiting = list(_waiting(view, view.links()))
@@ -75,7 +75,7 @@ def follow_decisions(store: Store, made: Sequence[Judgement]) -> None:
                 return
             lookup = view.stored.lookup
             decided = lookup.last_judgement()
-            again = not lookup.is_fresh() and is_small(lookup)
+            again = not lookup.names.is_fresh() and is_small(lookup)
             entities = [entity for one in ends if (entity := view.who.find(one))]
             touched = {one for entity in entities for one in (entity.id, *entity.joined)} | ends
             links = [link for link in lookup.links_at(touched) if is_of_names(link)]

@@ -54,9 +54,9 @@ def look_near(view: WholeView, entity: Entity, claims: Collection[Claim]) -> Nea
     from whosays.analyse.together import stand_together
 
     lookup = view.stored.lookup
-    atoms = lookup.atoms_of(entity.id)
-    mentions = [one for one in lookup.members(atoms, kind="mention", limit=MOST_PLACES) if isinstance(one, Mention)]
-    rows = [one for one in lookup.members(atoms, kind="entry", limit=MOST_PLACES) if isinstance(one, Entry)]
+    atoms = lookup.names.atoms_of(entity.id)
+    mentions = [one for one in lookup.names.members(atoms, kind="mention", limit=MOST_PLACES) if isinstance(one, Mention)]
+    rows = [one for one in lookup.names.members(atoms, kind="entry", limit=MOST_PLACES) if isinstance(one, Entry)]
     homes = _most_in((*(one.at.doc for one in rows), *(one.at.doc for one in mentions)), MOST_DOCUMENTS)
     told = [*dict.fromkeys(claim.doc for claim in claims)][:MOST_DOCUMENTS]
     inside = [claim for claim in claims if claim.doc in set(told)]
@@ -68,14 +68,14 @@ def look_near(view: WholeView, entity: Entity, claims: Collection[Claim]) -> Nea
     lists = {row.list for row in rows if row.at.doc in set(homes)}
     return Near(
         claims=len(inside),
-        places=lookup.times(atoms),
+        places=lookup.names.times(atoms),
         dossier=make_dossier(whole, named=named, claims=inside, mentions=mentions, entries=rows, events=mine),
         timeline=make_timeline(claims=inside, events=mine),
         together=stand_together(
             entity.id,
             named=named,
             entries=[row for one in sorted(lists) for row in lookup.rows_of(one, limit=MOST_PLACES)],
-            passages=(passage for doc in homes for passage in lookup.passages(doc, start=0, limit=MOST_PASSAGES)),
+            passages=(passage for doc in homes for passage in lookup.shelf.passages(doc, start=0, limit=MOST_PASSAGES)),
         ),
         documents=tuple(dict.fromkeys((*near, *(row.at.doc for row in rows)))),
     )
@@ -99,11 +99,11 @@ def _stretches(docs: Iterable[DocumentId], claims: Iterable[Claim]) -> dict[Docu
 def named_in(view: WholeView, stretches: Mapping[DocumentId, tuple[int, int]]) -> NamedAt:
     """Return who is named where in stretches of documents."""
     lookup = view.stored.lookup
-    found = [one for doc, (start, end) in stretches.items() for one in lookup.named_between(doc, start, end)]
+    found = [one for doc, (start, end) in stretches.items() for one in lookup.names.named_between(doc, start, end)]
     mentions = [one for one in found if isinstance(one, Mention)]
     entries = [one for one in found if isinstance(one, Entry)]
     members = [*(mention.id for mention in mentions), *(entry.id for entry in entries)]
-    lines = view.stored.lookup.entity_of(members)
+    lines = view.stored.lookup.names.entity_of(members)
     return NamedAt({record: line.entity() for record, line in lines.items()}, mentions, entries)
 
 

@@ -31,10 +31,11 @@ def tell_times(browse: Browsing, found: Iterable[tuple[Time, int]]) -> tuple[Mom
     """Return what is told of some of the times."""
     wanted = list(found)
     claims = {
-        one.number: one for one in browse.lookup.known([number for time, number in wanted if time in {"said", "content"}])
+        one.number: one
+        for one in browse.lookup.claims.known([number for time, number in wanted if time in {"said", "content"}])
     }
     events = browse.lookup.events([number for time, number in wanted if time == "event"])
-    documents = browse.lookup.documents_by_number({number for time, number in wanted if time in {"published", "captured"}})
+    documents = browse.lookup.shelf.by_number({number for time, number in wanted if time in {"published", "captured"}})
     told = []
     for time, number in wanted:
         if time in {"said", "content"}:
@@ -56,7 +57,7 @@ def tell_times(browse: Browsing, found: Iterable[tuple[Time, int]]) -> tuple[Mom
 
 def _among(browse: Browsing, of: Entity) -> Among:
     """Return what concerns a name: claims that it holds or that are about it, events that it has a part in, their documents."""
-    atoms = browse.lookup.atoms_of(of.id)
+    atoms = browse.lookup.names.atoms_of(of.id)
     named = Named(atoms=frozenset(atoms))
     sides = [browse.columns.find(side).claims for side in (Wanted(holder=named), Wanted(about=named))]
     claims = np.unique(np.concatenate(sides))

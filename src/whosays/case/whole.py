@@ -151,7 +151,7 @@ class WholeView:
     def who(self) -> Joined:
         """Who is who, by what is proposed and what people decided."""
         if self._kept:
-            return Joined(self.stored.lookup.atoms(), self.decisions)
+            return Joined(self.stored.lookup.names.atoms(), self.decisions)
         return join(self.proposed, self.decisions)
 
     @cached_property

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from whosays.case.matching import Candidate
     from whosays.case.whole import WholeView
     from whosays.records import Anchor, Claim, Document, Entity, Judgement, Run
-    from whosays.store.lookup import Outline
+    from whosays.store.shelf import Outline
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _BEFORE = 3  # words in front of a cue, of which one may negate it ("does not support")
@@ -89,8 +89,8 @@ class WhyName:
 def why_claim(view: WholeView, claim: Claim) -> Why:
     """Return why a claim is in the record, as it stands after judgements."""
     document = view.stored.document(claim.doc)
-    around = [at for at, one in enumerate(view.stored.lookup.outline(claim.doc)) if _holds(one, claim)]
-    passages = [one for at in around for one in view.stored.lookup.passages(claim.doc, start=at, limit=1)]
+    around = [at for at, one in enumerate(view.stored.lookup.shelf.outline(claim.doc)) if _holds(one, claim)]
+    passages = [one for at in around for one in view.stored.lookup.shelf.passages(claim.doc, start=at, limit=1)]
     return Why(
         claim=claim,
         document=document,

@@ -116,8 +116,8 @@ class Desk:
         """Open the case for what pages show of it: quick, however large it is."""
         with self.case.view(kept=True) as view:
             lookup = view.stored.lookup
-            self._forget(lookup.shelf_stamp())
-            if not lookup.is_fresh() and not self.additions.is_busy:  # the end of an addition puts names together too
+            self._forget(lookup.shelf.stamp())
+            if not lookup.names.is_fresh() and not self.additions.is_busy:  # the end of an addition puts names together too
                 self._keeper.wake()
             yield Browsing(view, self._columns, self._moments, self._ties, self._places)
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from whosays.records import Anchor, Step
     from whosays.store.directory import Line
     from whosays.store.facts import Voice
-    from whosays.store.lookup import Known
+    from whosays.store.known_claims import Known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,7 +41,7 @@ class SignFinder:
     def find(self) -> tuple[Sign, ...]:
         """Return the signs. Raises RuntimeError where the process came to an end: none found would be another answer."""
         with Case.open(self._folder) as case, case.view(kept=True) as view:
-            many = view.stored.lookup.documents_count() >= _MANY
+            many = view.stored.lookup.shelf.count() >= _MANY
         return self._aside.ask(self._folder) if many else find_signs(self._folder)
 
     def close(self) -> None:

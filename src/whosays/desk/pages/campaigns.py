@@ -30,7 +30,7 @@ def campaigns(desk: Desk, start: int = 0) -> Campaigns:
     """Show hashtags, slogans and named campaigns."""
     start = max(start, 0)
     with desk.browse() as browse:
-        state, shelf = browse.lookup.state(), browse.lookup.shelf_stamp()
+        state, shelf = browse.lookup.state(), browse.lookup.shelf.stamp()
     given = desk.signs.give(state, shelf=shelf)
     signs = given.answer or ()
     return Campaigns(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from whosays.case.browsing import Browsing, Facet
     from whosays.desk.app import Desk
     from whosays.records import Judgement
-    from whosays.store.lookup import Known
+    from whosays.store.known_claims import Known
 
 pages = Pages()
 AT_ONCE = 50

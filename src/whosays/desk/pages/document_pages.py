@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from whosays.desk.app import Desk
     from whosays.records import Box, Document
-    from whosays.store.lookup import Outline
+    from whosays.store.shelf import Outline
 
 pages = Pages()
 _BEFORE = 3000  # a claim that begins so far before a page may go on there
@@ -57,7 +57,7 @@ def document_page(desk: Desk, words: str, number: int, claim: str | None = None)
         known = browse.claims_between(doc.id, max(start - _BEFORE, 0), end)
         known += browse.known([claim]) if claim and all(one.claim.id != claim for one in known) else []
         found = [Boxed(card=make_card(one), boxes=boxes) for one in known if (boxes := here.boxes(one.claim.content))]
-        at, passage = _first_behind(browse.lookup.outline(doc.id), start)
+        at, passage = _first_behind(browse.lookup.shelf.outline(doc.id), start)
         return DocumentPage(
             id=doc.id,
             title=doc.title or doc.name,

@@ -49,11 +49,11 @@ def home(desk: Desk) -> Home:
             counts={_PLURALS.get(kind, f"{kind}s"): n for kind, n in counts.items()},
             waiting=waiting,
             decided=decided,
-            names_waiting=browse.lookup.waiting_names(),
+            names_waiting=browse.lookup.names.waiting(),
             odd=tuple(
                 Odd(code=code, meaning=CODES.get(code, code), times=n) for code, n in browse.lookup.sorts("problem").items()
             ),
-            documents=tuple((d.id, d.title or d.name, d.date) for d in browse.lookup.first_documents(limit=_SHOWN)),
+            documents=tuple((d.id, d.title or d.name, d.date) for d in browse.lookup.shelf.first(limit=_SHOWN)),
         )
 
 
@@ -117,7 +117,7 @@ def problems(desk: Desk, code: str | None = None, start: int = 0) -> Problems:
     start = max(start, 0)
     with desk.browse() as browse:
         found = browse.lookup.problems(code, start=start, limit=_AT_ONCE + 1)
-        names = {str(doc): head.name for doc, head in browse.lookup.heads(one.doc for one in found if one.doc).items()}
+        names = {str(doc): head.name for doc, head in browse.lookup.shelf.heads(one.doc for one in found if one.doc).items()}
     return Problems(
         problems=tuple(
             (one.code, one.message, one.doc, names.get(one.doc or "", ""), one.at.start if one.at else None)

@@ -48,7 +48,7 @@ def library(desk: Desk, start: int = 0) -> Library:
     """Show the documents of the case."""
     start = max(start, 0)
     with desk.browse() as browse:
-        total = browse.lookup.documents_count()
+        total = browse.lookup.shelf.count()
         return Library(
             total=total,
             documents=tuple(
@@ -67,9 +67,9 @@ def library(desk: Desk, start: int = 0) -> Library:
                     captured=one.capture.fetched_at[:10],
                     capture=one.doc.capture,
                 )
-                for one in browse.lookup.shelf(start=start, limit=AT_ONCE)
+                for one in browse.lookup.shelf.some(start=start, limit=AT_ONCE)
             ),
-            unread=tuple((one.id, one.name, one.media_type) for one in browse.lookup.unread(limit=AT_ONCE))
+            unread=tuple((one.id, one.name, one.media_type) for one in browse.lookup.shelf.unread(limit=AT_ONCE))
             if not start
             else (),
             more=start + AT_ONCE if start + AT_ONCE < total else None,

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from whosays.case.whole import WholeView
     from whosays.desk.app import Desk
     from whosays.records import Anchor
-    from whosays.store.lookup import Known
+    from whosays.store.known_claims import Known
     from whosays.trace.lineage import Lineage, Node
     from whosays.trace.origins import Edge
 

@@ -55,7 +55,7 @@ def lists(desk: Desk, start: int = 0, of: str = "") -> Lists:
 
 def _listed(head: ListHead, browse: Browsing) -> Listed:
     rows = browse.lookup.rows_of(head.list, limit=_ROWS)
-    named = browse.lookup.entity_of([row.id for row in rows])
+    named = browse.lookup.names.entity_of([row.id for row in rows])
     return Listed(
         id=head.list,
         doc=head.doc.id,

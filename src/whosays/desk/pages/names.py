@@ -46,14 +46,14 @@ def names(desk: Desk, kind: str = "", text: str = "", start: int = 0) -> Names:
     """Show the names in the documents."""
     start = max(start, 0)
     with desk.browse() as browse:
-        total, entities = browse.lookup.lines(kind=kind, text=text, start=start, limit=AT_ONCE)
+        total, entities = browse.lookup.names.lines(kind=kind, text=text, start=start, limit=AT_ONCE)
         return Names(
             total=total,
             start=start,
-            kinds=tuple(browse.lookup.kinds()),
+            kinds=tuple(browse.lookup.names.kinds()),
             entities=tuple(entities),
             more=start + AT_ONCE if start + AT_ONCE < total else None,
-            lacking=not browse.lookup.is_fresh(),
+            lacking=not browse.lookup.names.is_fresh(),
         )
 
 
@@ -97,7 +97,7 @@ def dossier(desk: Desk, words: str, own: int = 0, others: int = 0, held: int = 0
         near = browse.near(entity)
         found = near.dossier
         together = near.together[:_AROUND]
-        documents = {doc: head.title or head.name for doc, head in browse.lookup.heads(near.documents).items()}
+        documents = {doc: head.title or head.name for doc, head in browse.lookup.shelf.heads(near.documents).items()}
         return Dossier(
             entity=entity,
             places=near.places,

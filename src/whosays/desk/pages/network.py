@@ -85,8 +85,8 @@ def network(  # noqa: PLR0917  # as an address has them
     with desk.browse() as browse:
         around = browse.find_entity(of) if of else None
         wanted = Wanted(
-            of=browse.lookup.number_of_entity(around.id) if around else None,
-            either=frozenset(browse.lookup.numbers_named(text)) if text.strip() else None,
+            of=browse.lookup.names.number_of(around.id) if around else None,
+            either=frozenset(browse.lookup.names.numbers_named(text)) if text.strip() else None,
             kind=kind,
             least=max(least, 1),
         )
@@ -134,13 +134,13 @@ def edge(desk: Desk, a: str = "", b: str = "") -> Between:
         called = _called({end for tie in ties for end in (tie.a, tie.b)}, browse)
         behind = {kind: _records([tie for tie in ties if (tie.kind == "stands in") == kind]) for kind in (False, True)}
         rows = list(browse.lookup.rows(behind[True][:AT_ONCE]).values())
-        heads = browse.lookup.heads({one.at.doc for one in rows})
+        heads = browse.lookup.shelf.heads({one.at.doc for one in rows})
         return Between(
             a=a,
             b=b,
             names=dict(called.values()),
             ties=tuple(_rows(ties, called, browse)),
-            claims=tuple(make_card(one) for one in browse.lookup.known(behind[False][:AT_ONCE])),
+            claims=tuple(make_card(one) for one in browse.lookup.claims.known(behind[False][:AT_ONCE])),
             rows=tuple((one, heads[one.at.doc].title or heads[one.at.doc].name) for one in rows),
             total=len(behind[False]) + len(behind[True]),
         )
@@ -149,7 +149,7 @@ def edge(desk: Desk, a: str = "", b: str = "") -> Between:
 def _number(one: str, browse: Browsing) -> int | None:
     """Return the number of an entity, as it is or was, or of a list."""
     if one.startswith("ent-"):
-        return browse.lookup.number_of_entity(browse.find_entity(one).id)
+        return browse.lookup.names.number_of(browse.find_entity(one).id)
     return browse.ties.number_of(one)
 
 
@@ -160,11 +160,11 @@ def _records(ties: Iterable[Tied]) -> list[int]:
 def _called(numbers: Iterable[int], browse: Browsing) -> dict[int, tuple[str, str]]:
     """Return id and name of entities and lists; a list, which has no name of its own, goes by the document it stands in."""
     wanted = list(numbers)
-    lines = browse.lookup.lines_of({one for one in wanted if one >= 0})
+    lines = browse.lookup.names.lines_of({one for one in wanted if one >= 0})
     called = {number: (str(line.id), line.name) for number, line in lines.items()}
     ties = browse.ties
     homes = {one: home for one in wanted if (home := ties.document_of(one)) is not None}
-    documents = browse.lookup.documents_by_number(set(homes.values()))
+    documents = browse.lookup.shelf.by_number(set(homes.values()))
     for one, home in homes.items():
         called[one] = ties.list_of(one) or "", documents[home].title or documents[home].name
     return dict(sorted(called.items(), key=lambda one: (one[1][1].casefold(), one[1][0])))
@@ -188,7 +188,7 @@ def _shapes(
 
 def _rows(ties: Sequence[Tied], called: Mapping[int, tuple[str, str]], browse: Browsing) -> Iterator[TieRow]:
     wanted = [record for tie in ties if tie.kind != "stands in" for record in tie.records[:_LABELS]]
-    claims = {one.number: one.claim for one in browse.lookup.known(list(dict.fromkeys(wanted)))}
+    claims = {one.number: one.claim for one in browse.lookup.claims.known(list(dict.fromkeys(wanted)))}
     for tie in ties:
         told = [claims[one] for one in tie.records[:_LABELS] if tie.kind != "stands in" and one in claims]
         labels = (one.relation or "" if tie.kind == "relation" else one.chain[-1].act for one in told)

@@ -115,7 +115,7 @@ def _here(place: Placed, start: int, browse: Browsing) -> Here:
     return Here(
         name=place.name,
         total=len(records),
-        claims=tuple(make_card(one) for one in browse.lookup.known(some.get("claim", []))),
+        claims=tuple(make_card(one) for one in browse.lookup.claims.known(some.get("claim", []))),
         others=tuple(_others(some, browse)),
         start=start,
         more=start + AT_ONCE if start + AT_ONCE < len(records) else None,
@@ -130,7 +130,7 @@ def _others(some: Mapping[Kind, Sequence[int]], browse: Browsing) -> Iterator[Li
     told += [
         ("mentions", " ".join(one.at.text.split()), one.at.doc, "") for one in lookup.mentions(some.get("mention", ())).values()
     ]
-    heads = lookup.heads({doc for _, _, doc, _ in told})
+    heads = lookup.shelf.heads({doc for _, _, doc, _ in told})
     for kind, words, doc, listed in dict.fromkeys(told):
         title = heads[doc].title or heads[doc].name
         yield Lies(kind=kind, words=words, doc=doc, document=title, list=listed or None)

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from whosays.desk.app import Desk
     from whosays.records import Anchor, Document, DocumentId, Passage, PassageId
-    from whosays.store.lookup import Known, Outline
+    from whosays.store.known_claims import Known
+    from whosays.store.shelf import Outline
     from whosays.store.translations import Translation
     from whosays.store.view import View
 
@@ -100,14 +101,14 @@ def reader(  # noqa: PLR0917  # the fields of an address
     """
     with desk.browse() as browse:
         doc = browse.view.stored.find_document(words)
-        outline = browse.lookup.outline(doc.id)
+        outline = browse.lookup.shelf.outline(doc.id)
         if claim:
             part = _part_of(outline, browse.claim(claim).claim.content[0].start)
         elif at >= 0:
             part = _part_of(outline, at)
         parts = max(-(-len(outline) // AT_ONCE), 1)
         part = min(max(part, 1), parts)
-        passages = browse.lookup.passages(doc.id, start=(part - 1) * AT_ONCE, limit=AT_ONCE)
+        passages = browse.lookup.shelf.passages(doc.id, start=(part - 1) * AT_ONCE, limit=AT_ONCE)
         claims = browse.claims_between(doc.id, *_span(passages))
         return Reader(
             id=doc.id,
@@ -128,7 +129,7 @@ def reader(  # noqa: PLR0917  # the fields of an address
                 _calls(browse.view.stored, doc.id, outline, _span(passages)),
                 [*_marks(claims), *_found(at, to)],
             ),
-            claims=browse.lookup.claims_count(doc.id),
+            claims=browse.lookup.claims.count(doc.id),
             active=claim,
             translations=translations_of(desk, doc.id, translation),
             translated=tuple(browse.view.stored.translated_into(doc.id)),

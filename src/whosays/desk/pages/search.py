@@ -58,7 +58,7 @@ def search(  # noqa: PLR0917  # the fields of an address
         stored = browse.view.stored
         where = stored.find_document(doc).id if doc else None
         found = stored.search(asked, _LOOKED_AT, doc=where) if asked else []
-        heads = browse.lookup.heads(hit.doc for hit in found)
+        heads = browse.lookup.shelf.heads(hit.doc for hit in found)
         wanted = [hit for hit in found if kind in {"", hit.kind}]
         shown = wanted[: min(max(limit, 1), _LOOKED_AT)]
         texts = {one: stored.document(one) for one in dict.fromkeys(hit.doc for hit in shown)}

@@ -137,7 +137,7 @@ def timeline(desk: Desk, of: str = "", since: str = "", until: str = "", start: 
 
 def _rows(found: Sequence[Moment], browse: Browsing) -> tuple[Row, ...]:
     """Return the lines of the list; what is said after its document came out, or came out after it was captured, is odd."""
-    documents = browse.lookup.heads({one.doc for one in found})
+    documents = browse.lookup.shelf.heads({one.doc for one in found})
     rows = []
     for one in found:
         doc = documents[one.doc]

@@ -66,15 +66,15 @@ class WhoIsWho:
 def who(desk: Desk, after: str = "") -> WhoIsWho:
     """Show the next two names that may be one; with `after`, the pair behind that proposal (which was skipped)."""
     with desk.browse() as browse:
-        waiting = browse.lookup.waiting_names()
-        chosen = browse.lookup.first_waiting(after=after) or browse.lookup.first_waiting()
+        waiting = browse.lookup.names.waiting()
+        chosen = browse.lookup.names.first_waiting(after=after) or browse.lookup.names.first_waiting()
         last = browse.view.decisions[-1] if browse.view.decisions else None
         if chosen is None:
             return WhoIsWho(waiting=0, at=0, following=None, proposal=None, sides=(), last=last)
         sides = [_side(browse, one) for one in (chosen.a, chosen.b)]
         return WhoIsWho(
             waiting=waiting,
-            at=browse.lookup.place_waiting(chosen),
+            at=browse.lookup.names.place_waiting(chosen),
             following=chosen.link,
             proposal=Proposal(id=chosen.link, a=sides[0][0], b=sides[1][0], reason=chosen.reason),
             sides=(sides[0][1], sides[1][1]),
@@ -85,10 +85,10 @@ def who(desk: Desk, after: str = "") -> WhoIsWho:
 def _side(browse: Browsing, one: str) -> tuple[Side, tuple[Sided, ...]]:
     """Return one of two names, and its first places with the words around them."""
     entity = browse.find_entity(one)
-    atoms = browse.lookup.atoms_of(entity.id)
+    atoms = browse.lookup.names.atoms_of(entity.id)
     found = [
-        *browse.lookup.members(atoms, kind="mention", limit=_SHOWN),
-        *browse.lookup.members(atoms, kind="entry", limit=_SHOWN),
+        *browse.lookup.names.members(atoms, kind="mention", limit=_SHOWN),
+        *browse.lookup.names.members(atoms, kind="entry", limit=_SHOWN),
     ]
     places = {
         (at.doc, at.start): (at, record.id)
@@ -108,4 +108,4 @@ def _side(browse: Browsing, one: str) -> tuple[Side, tuple[Sided, ...]]:
                 record=record_id,
             )
         )
-    return Side(entity=entity, count=browse.lookup.times(atoms)), tuple(shown)
+    return Side(entity=entity, count=browse.lookup.names.times(atoms)), tuple(shown)
