@@ -22,13 +22,11 @@ from typing import TYPE_CHECKING
 
 import httpx
 
+from bench.desk.asked import ASKED, NEXT
 from bench.desk.making import Made, make_case
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-PAGES, SEARCH, NEXT, LONG = 150, 100, 60, 400
-"""The bars: milliseconds, at the 95th percentile; `LONG` is the first screen of the long document."""
 
 
 @dataclass
@@ -80,40 +78,19 @@ def questions(desk: Desk, chance: random.Random) -> Iterator[tuple[str, int, Cal
     """Yield what is asked in one round: a name, a bar, the question."""
     names = desk.get("/names.json").json()["entities"]
     total = desk.get("/claims.json").json()["total"]
-    claims = desk.get(f"/claims.json?start={chance.randrange(0, total - 50)}").json()["cards"]
-    claim, name = chance.choice(claims), chance.choice(names)
-    often = names[0]
-    word = chance.choice(("harbour", "ferry", "valley", "weir", "press", "library"))
-    for told, address in (
-        ("home", "/"),
-        ("library", f"/library?start={chance.randrange(0, 9000)}"),
-        ("claims", "/claims"),
-        ("claims of a holder", f"/claims?holder={name['id']}"),
-        ("claims with words", f"/claims?text={word}&voice=reported"),
-        ("claim", f"/claims/{claim['id']}"),
-        ("lineage", f"/lineage/{claim['id']}"),
-        ("names", "/names"),
-        ("names with words", "/names?text=soc"),
-        ("dossier", f"/names/{name['id']}"),
-        ("dossier of the most named", f"/names/{often['id']}"),
-        ("document", f"/documents/{claim['doc']}?claim={claim['id']}"),
-        ("review", "/review"),
-        ("review of names", "/review/names"),
-        ("lists", "/lists"),
-        ("timeline", "/timeline"),
-        ("timeline of a name", f"/timeline?of={name['id']}"),
-        ("places", "/places"),
-        ("network", "/network"),
-        ("network of a name", f"/network?of={name['id']}"),
-        ("campaigns", "/campaigns"),
-        ("problems", "/problems"),
-        ("activity", "/activity"),
-        ("settings", "/settings"),
-    ):
-        yield told, PAGES, lambda address=address: desk.get(address)  # type: ignore[misc]  # bound now, asked once
-    yield "search", SEARCH, lambda: desk.get(f"/search?q={word}")
-    yield "search, rare words", SEARCH, lambda: desk.get(f"/search?q={word}+case+{chance.randint(1, 9999)}")
-    yield "long document, first screen", LONG, lambda: desk.get("/documents/minutes-00000.txt")
+    claim = chance.choice(desk.get(f"/claims.json?start={chance.randrange(0, total - 50)}").json()["cards"])
+    filled = {
+        "some": chance.randrange(0, 9000),
+        "claim": claim["id"],
+        "doc": claim["doc"],
+        "capture": desk.get("/library.json").json()["documents"][0]["capture"],
+        "name": chance.choice(names[1:])["id"],
+        "often": names[0]["id"],
+        "word": chance.choice(("harbour", "ferry", "valley", "weir", "press", "library")),
+    }
+    for told, bar, address in (one for several in ASKED.values() for one in several):
+        wanted = address.format(**filled)
+        yield told, bar, lambda wanted=wanted: desk.get(wanted)  # type: ignore[misc]  # bound now, asked once
     waiting = desk.get("/review.json").json()["item"]["card"]["id"]
     yield "accept → next", NEXT, lambda: _accept(desk, waiting)
 
