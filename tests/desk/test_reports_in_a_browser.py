@@ -57,7 +57,7 @@ def test_a_report_is_written_without_script_and_its_footnote_opens_the_words(
     assert page.locator(".block").count() == 2
     page.get_by_role("link", name="Done").click()
     assert page.locator(".notes li").count() == 1
-    page.locator(".own .call a").click()
+    page.locator(".own .noted a").click()
     assert page.url.endswith("#note-1")
     page.locator(".notes li a").first.click()
     assert page.locator(f"mark[id='{accepted}']").first.is_visible()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from whosays.records import Entity, Judgement
 
 pages = Pages()
-_SHOWN, _AROUND = 6, 80
+_SHOWN, _AROUND = 3, 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
