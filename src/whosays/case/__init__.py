@@ -408,11 +408,14 @@ class Case(Written):
         with self.view() as view:
             return candidates(view, of={find_entity(view, words).id for words in of})
 
-    def match_names(self, queries: Sequence[str], *, limit: int = 5) -> list[Match]:
-        """Look up a list of names in one go: for each, at most `limit` names that are like it, why, and all their places."""
+    def match_names(self, queries: Sequence[str], *, limit: int = 5, kept: bool = False) -> list[Match]:
+        """Look up a list of names in one go: for each, at most `limit` names that are like it, why, and all their places.
+
+        `kept` is that of `view`.
+        """
         from whosays.case.matching import match_names
 
-        with self.view() as view:
+        with self.view(kept=kept) as view:
             return match_names(view, queries, limit=limit)
 
     def lists(self, *, doc: str | None = None, name: str | None = None) -> list[Entry]:

@@ -103,11 +103,12 @@ def undone(view: WholeView, words: str, signing: Signing) -> Judgement:
         return signing.sign(found.record, "undo", supersedes=found.id)
     record = str(entity.id if entity else getattr(found, "id", words))
     on_it = view.who.decisions_on(entity) if entity else [j for j in view.decisions if record in {j.record, j.other}]
-    made = {judgement.id: at for at, judgement in enumerate(view.stored.judgements())}
     last = None if entity else view.stored.verdict(record).last
-    target = max([*on_it, *([last] if last else [])], key=lambda judgement: made[judgement.id], default=None)
-    if target is None:
+    standing = {judgement.id: judgement for judgement in [*on_it, *([last] if last else [])]}
+    latest = view.stored.lookup.latest(standing)
+    if latest is None:
         raise NotDecided(record)
+    target = standing[JudgementId(latest)]
     return signing.sign(target.record, "undo", supersedes=target.id)
 
 

@@ -36,8 +36,9 @@ from whosays.desk.pages import ALL
 from whosays.desk.pages.compare import forget_compared
 from whosays.desk.phrases import LANGUAGES, Words, preferred
 from whosays.desk.receiving import USUAL
-from whosays.desk.signs import SignFinder
+from whosays.desk.small_bodies import SmallBodies
 from whosays.desk.team import Team, TeamGuard, who_asks
+from whosays.desk.whole_case import WholeCase
 from whosays.errors import WhosaysError
 from whosays.store.columns import Columns
 from whosays.store.moments import Moments
@@ -76,8 +77,8 @@ class Desk:
         self._places = Places()
         self.max_upload = max_upload
         self._keeper = NameKeeper(self.case.folder)
-        self._sign_finder = SignFinder(self.case.folder)
-        self.signs = Behind(self._sign_finder.find)
+        self.whole = WholeCase(self.case.folder)
+        self.signs = Behind(self.whole.signs)
         self._shelf = (0, 0)
         self.additions = Additions(self.case)
         self.page_pictures = PagePictures(self.case.folder)
@@ -95,7 +96,7 @@ class Desk:
         """End what works for the desk, and close the case."""
         self.additions.close()
         self.page_pictures.close()
-        self._sign_finder.close()
+        self.whole.close()
         self._keeper.close()
         self.case.close()
 
@@ -181,6 +182,7 @@ def make_app(desk: Desk) -> FastAPI:
         openapi_url="/api/v1/openapi.json",
         redirect_slashes=False,  # it would lead to an address made of what the request says of its host
     )
+    app.add_middleware(SmallBodies, uploads=("/library/add", "/api/v1/upload"))
     for add_beside in BESIDE:  # before the pages: a path of theirs might take ".png" for a part of a number
         add_beside(app, desk)
     for route in ALL:

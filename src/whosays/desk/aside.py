@@ -6,6 +6,7 @@ import os
 import threading
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from whosays.desk.faults import NoAnswer
 from whosays.workers import Standby
 
 if TYPE_CHECKING:
@@ -26,15 +27,15 @@ class Aside(Generic[T, R]):
         self._closed = False
 
     def ask(self, task: T) -> R:
-        """Return the answer. Raises RuntimeError where the process came to an end without one."""
+        """Return the answer. Raises NoAnswer where the process came to an end without one."""
         with self._lock:
             if self._closed:
-                raise RuntimeError("the desk is closed")
+                raise NoAnswer("the desk is closed")
             self._standby = self._standby or Standby(self._function, timeout=_SECONDS)
             standby = self._standby
         answer = standby.ask(task)
         if answer.failure is not None:
-            raise RuntimeError(answer.failure.message)
+            raise NoAnswer(answer.failure.message)
         return answer.value  # type: ignore[return-value]  # there is a value where there is no failure
 
     def close(self) -> None:

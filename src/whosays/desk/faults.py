@@ -45,6 +45,15 @@ class NoSuchPage(WhosaysError):
         super().__init__(f"the desk has nothing at {path}")
 
 
+class NoAnswer(WhosaysError):
+    """A process beside the desk came to an end without an answer."""
+
+    code = "no-answer"
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"that could not be worked out: {why}; ask again, and tell us if it stays so")
+
+
 _MISSING = (
     NoSuchDocument,
     NoSuchRecord,
@@ -65,6 +74,8 @@ def status_of(error: WhosaysError) -> int:
         return 404
     if isinstance(error, TooLarge):
         return 413
+    if isinstance(error, NoAnswer):
+        return 503
     return 422 if isinstance(error, _NOT_TAKEN) else 409
 
 

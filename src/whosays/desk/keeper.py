@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from whosays.case import Case
 from whosays.desk.aside import Aside, stand_back
+from whosays.desk.faults import NoAnswer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,7 +52,7 @@ class NameKeeper:
 
     def _work(self) -> None:
         start = time.monotonic()
-        with suppress(RuntimeError):  # somebody else writes, or the desk is closed: the next page wakes it again
+        with suppress(NoAnswer):  # somebody else writes, or the desk is closed: the next page wakes it again
             self._aside.ask(self._folder)
         end = time.monotonic()
         with self._lock:

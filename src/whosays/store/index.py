@@ -24,11 +24,14 @@ def make(db: sqlite3.Connection) -> None:
     """Make the index of a database and fill it (also the migration step that every change of the folding needs)."""
     db.execute("DROP TABLE IF EXISTS search")
     db.execute("DROP TABLE IF EXISTS search_rows")
+    db.execute("DROP TABLE IF EXISTS search_claims")
     db.execute(
         "CREATE TABLE search_rows(num INTEGER PRIMARY KEY, doc INTEGER NOT NULL, kind TEXT NOT NULL, record TEXT NOT NULL,"
         " start INTEGER NOT NULL, folded TEXT NOT NULL)"
     )
     db.execute("CREATE INDEX search_rows_doc ON search_rows(doc)")
+    # Which rows are claims, by number of the record: thousands of hits are looked up in it, so it is kept small.
+    db.execute("CREATE TABLE search_claims(num INTEGER PRIMARY KEY, claim INTEGER NOT NULL)")
     # The text is folded by us; unicode61 has only to cut it at spaces.
     db.execute(
         "CREATE VIRTUAL TABLE search USING fts5(folded, content='search_rows', content_rowid='num',"
@@ -48,12 +51,15 @@ def follow(db: sqlite3.Connection, doc: int) -> None:
         else:
             stale.append((num, row[3]))
     _drop(db, stale)
+    numbers = dict(db.execute("SELECT id, num FROM records WHERE doc = ? AND kind = 'claim'", (doc,))) if wanted else {}
     for kind, record, start, folded in wanted.values():
         at = db.execute(
             "INSERT INTO search_rows(doc, kind, record, start, folded) VALUES (?, ?, ?, ?, ?)",
             (doc, kind, record, start, folded),
         ).lastrowid
         db.execute("INSERT INTO search(rowid, folded) VALUES (?, ?)", (at, folded))
+        if kind == "claim":
+            db.execute("INSERT INTO search_claims VALUES (?, ?)", (at, numbers[record]))
 
 
 def forget(db: sqlite3.Connection, doc: int) -> None:
@@ -81,6 +87,7 @@ def _drop(db: sqlite3.Connection, rows: Iterable[tuple[int, str]]) -> None:
     for num, folded in rows:
         db.execute("INSERT INTO search(search, rowid, folded) VALUES ('delete', ?, ?)", (num, folded))
         db.execute("DELETE FROM search_rows WHERE num = ?", (num,))
+        db.execute("DELETE FROM search_claims WHERE num = ?", (num,))
 
 
 def _rows(db: sqlite3.Connection, doc: int) -> Iterator[tuple[str, str, int, str]]:

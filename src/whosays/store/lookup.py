@@ -165,10 +165,32 @@ class Lookup:
         )
         return [decode(raw, Problem) for (raw,) in rows]
 
-    def judgements(self, *, start: int = 0, limit: int) -> list[Judgement]:
-        """Return some of the judgements, latest first."""
-        rows = self._asking.db.execute("SELECT payload FROM judgements ORDER BY num DESC LIMIT ? OFFSET ?", (limit, start))
+    def judgements(self, *, who: str = "", start: int = 0, limit: int) -> list[Judgement]:
+        """Return some of the judgements, latest first; with `who`, of those that this person made."""
+        fits, values = ("WHERE who = ?", (who,)) if who else ("", ())
+        rows = self._asking.db.execute(
+            f"SELECT payload FROM judgements {fits} ORDER BY num DESC LIMIT ? OFFSET ?", (*values, limit, start)
+        )
         return [decode(raw, Judgement) for (raw,) in rows]
+
+    def reviewers(self) -> list[str]:
+        """Return everybody who made a judgement, by name."""
+        # Each step leaps to the next name in the index, however many judgements one made.
+        rows = self._asking.db.execute(
+            "WITH RECURSIVE people(who) AS (SELECT min(who) FROM judgements UNION ALL"
+            " SELECT (SELECT min(who) FROM judgements WHERE who > people.who) FROM people WHERE who IS NOT NULL)"
+            " SELECT who FROM people WHERE who IS NOT NULL"
+        )
+        return [who for (who,) in rows]
+
+    def latest(self, judgements: Collection[str]) -> str | None:
+        """Return that of some judgements (by id) which was made last; None of none."""
+        rows = [
+            row
+            for some in batches(sorted(judgements))
+            for row in self._asking.db.execute(f"SELECT num, id FROM judgements WHERE id IN ({marks(some)})", some)
+        ]
+        return max(rows)[1] if rows else None
 
     def judgements_to_compare(self) -> list[Judgement]:
         """Return the judgements on records that have several, and those on two records, in the order of their making."""

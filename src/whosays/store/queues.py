@@ -17,6 +17,10 @@ Standing = Literal["shown", "replaced", "words gone", "not there"]
 _ACTIVE = "superseded_by IS NULL AND NOT unplaced"
 # An undo leaves `kept` of what a reader found, so those are looked at by their judgements as well.
 _OPEN = "(kept IS NULL OR run IS NULL)"
+OPEN_ROW = f"kind = 'entry' AND doc IS NOT NULL AND {_ACTIVE} AND {_OPEN}"
+# The text of a record is JSON, in which quotation marks of documents are escaped: these letters are the field alone.
+IS_PLAIN = "instr(payload, CAST('\"flags\":[]' AS BLOB)) > 0"
+"""Whether the reader left no remark on a row. Both are what the index of open rows is made of (`store/schema.py`)."""
 # So many at most: nobody goes through more in a sitting, and the page stays quick.
 _SHOWN_FIRST = 2000
 _LOOKED_AT = 300  # claims of which those that were decided on come first
@@ -50,15 +54,26 @@ def open_rows(db: sqlite3.Connection, codes: Sequence[str]) -> list[tuple[str, b
         " AND entry.superseded_by IS NULL AND NOT entry.unplaced AND (entry.kept IS NULL OR entry.run IS NULL)"
         f" ORDER BY entry.doc, entry.start, entry.id LIMIT {_SHOWN_FIRST}"
     )
-    # The text of a record is JSON, in which quotation marks of documents are escaped: these letters are the field alone.
-    plain = (
-        "SELECT id, run IS NULL, instr(payload, CAST('\"flags\":[]' AS BLOB)) > 0 FROM records"
-        f" WHERE kind = 'entry' AND doc IS NOT NULL AND {_ACTIVE} AND {_OPEN} ORDER BY doc, start, id"
+    rest = (
+        f"SELECT id, run IS NULL FROM records INDEXED BY records_rows WHERE {OPEN_ROW}"
+        f" ORDER BY {IS_PLAIN}, doc, start, id LIMIT {_SHOWN_FIRST}"
     )
-    found = {row[0]: bool(row[1]) for row in db.execute(odd, tuple(codes))}
-    rest = sorted(db.execute(plain).fetchall(), key=lambda row: row[2])
-    found |= {row[0]: bool(row[1]) for row in rest[:_SHOWN_FIRST]}
+    found = {row[0]: bool(row[1]) for query, values in ((odd, codes), (rest, ())) for row in db.execute(query, tuple(values))}
     return list(found.items())
+
+
+def count_rows(db: sqlite3.Connection) -> int:
+    """Return how many rows of lists nobody has decided on, those left out that have to be asked for."""
+    (found,) = db.execute(
+        f"SELECT count(*) FROM records INDEXED BY records_rows WHERE {OPEN_ROW} AND run IS NOT NULL"
+    ).fetchone()
+    return int(found)
+
+
+def unsure_rows(db: sqlite3.Connection) -> list[str]:
+    """Return the ids of the rows that have to be asked for."""
+    rows = db.execute(f"SELECT id FROM records INDEXED BY records_rows WHERE {OPEN_ROW} AND run IS NULL")
+    return [row[0] for row in rows]
 
 
 def beside(db: sqlite3.Connection, record: str, kind: str) -> list[str]:
@@ -92,8 +107,8 @@ def found_claims(db: sqlite3.Connection, words: str, limit: int) -> list[str]:
         return []
     rows = db.execute(
         "SELECT id FROM (SELECT records.id, records.kept IS NOT NULL AS decided FROM search"
-        " JOIN search_rows AS s ON s.num = search.rowid JOIN records ON records.id = s.record"
-        " WHERE search MATCH ? AND s.kind = 'claim' LIMIT ?) ORDER BY decided DESC LIMIT ?",
+        " JOIN search_claims AS c ON c.num = search.rowid JOIN records ON records.num = c.claim"
+        " WHERE search MATCH ? LIMIT ?) ORDER BY decided DESC LIMIT ?",
         (query, _LOOKED_AT, limit),
     )
     return [row[0] for row in rows]

@@ -6,7 +6,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from whosays.records import Judgement
-from whosays.store import addresses, directory, facts, index, places, waiting_names
+from whosays.store import addresses, directory, facts, index, places, queues, waiting_names
 from whosays.store.codec import PROPOSALS, decode, sort_of
 from whosays.store.connection import connect, is_busy
 from whosays.store.faults import CaseBusy, DamagedCase, NewerCase, NoCase
@@ -221,6 +221,19 @@ def _reports_and_translations(db: sqlite3.Connection) -> None:
     _run_script(db, _REPORTS_AND_TRANSLATIONS)
 
 
+def _counting(db: sqlite3.Connection) -> None:
+    """Make search tell of claims by number, and what waits and who decided be told without reading it all."""
+    index.make(db)
+    db.execute("DROP INDEX records_rows")
+    db.execute(f"CREATE INDEX records_rows ON records({queues.IS_PLAIN}, doc, start, id, run) WHERE {queues.OPEN_ROW}")
+    db.execute("DROP TRIGGER judgements_stay")
+    db.execute("ALTER TABLE judgements ADD COLUMN who TEXT")
+    made = [(decode(raw, Judgement).who, num) for num, raw in db.execute("SELECT num, payload FROM judgements").fetchall()]
+    db.executemany("UPDATE judgements SET who = ? WHERE num = ?", made)
+    db.execute("CREATE INDEX judgements_who ON judgements(who, num)")
+    _run_script(db, _STAY)
+
+
 # Step i brings a database from version i to i + 1. Never edit a step that was released: append another one.
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _tables,
@@ -230,6 +243,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _looking_up,
     _placing,
     _reports_and_translations,
+    _counting,
 )
 VERSION = len(MIGRATIONS)
 

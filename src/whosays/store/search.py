@@ -83,8 +83,7 @@ def search_claims(db: sqlite3.Connection, words: str, limit: int) -> frozenset[i
     if not query:
         return frozenset()
     rows = db.execute(
-        "SELECT r.num FROM search JOIN search_rows AS s ON s.num = search.rowid JOIN records AS r ON r.id = s.record"
-        " WHERE search MATCH ? AND s.kind = 'claim' LIMIT ?",
+        "SELECT c.claim FROM search JOIN search_claims AS c ON c.num = search.rowid WHERE search MATCH ? LIMIT ?",
         (query, limit),
     )
     return frozenset(num for (num,) in rows)

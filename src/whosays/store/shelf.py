@@ -82,9 +82,9 @@ class Shelf:
         """Return how many documents there are."""
         return self._asking.count("SELECT count(*) FROM documents")
 
-    def first(self, *, limit: int) -> list[Document]:
-        """Return the first documents by name, without their texts."""
-        rows = self._asking.db.execute("SELECT payload FROM documents ORDER BY name, id LIMIT ?", (limit,))
+    def latest(self, *, limit: int) -> list[Document]:
+        """Return the documents that were added last, latest first, without their texts."""
+        rows = self._asking.db.execute("SELECT payload FROM documents ORDER BY num DESC LIMIT ?", (limit,))
         return [decode(raw, Document) for (raw,) in rows]
 
     def some(self, *, start: int, limit: int) -> list[Shelved]:

@@ -313,6 +313,11 @@ class View:
         """Return the ids of rows of lists that nobody has decided on, those with a problem of these codes or a remark first."""
         return self._open(queues.open_rows(self._db, codes))
 
+    def count_open_rows(self) -> int:
+        """Return how many rows of lists nobody has decided on."""
+        unsure = sum(self.status(one) == "proposed" for one in queues.unsure_rows(self._db))
+        return queues.count_rows(self._db) + unsure
+
     def _open(self, found: list[tuple[str, bool]]) -> list[str]:
         return [one for one, is_unsure in found if not is_unsure or self.status(one) == "proposed"]
 

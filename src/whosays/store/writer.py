@@ -301,8 +301,8 @@ class Writer:
     def add_judgement(self, judgement: Judgement) -> bool:
         """Append a judgement; return False where it is there already."""
         added = self._db.execute(
-            "INSERT OR IGNORE INTO judgements(id, record, other, payload) VALUES (?, ?, ?, ?)",
-            (judgement.id, judgement.record, judgement.other, encode(judgement)),
+            "INSERT OR IGNORE INTO judgements(id, record, other, who, payload) VALUES (?, ?, ?, ?, ?)",
+            (judgement.id, judgement.record, judgement.other, judgement.who, encode(judgement)),
         ).rowcount
         if not added:
             return False

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from whosays.desk.app import Desk
-    from whosays.desk.limits import TooBusy
-from whosays.desk.team import Team
+    from whosays.desk.team import Team
 
 _MOMENT = 10  # seconds after which those who are being checked are through
 

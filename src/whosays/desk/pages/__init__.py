@@ -1,6 +1,7 @@
 """The pages of the desk, one module a question, in the order of the bar at the top."""
 
 from whosays.desk.pages import (
+    activity,
     adding,
     agreement,
     campaigns,
@@ -47,6 +48,6 @@ _MODULES = (
         network,
     ),
     *(places, campaigns, who, review_rows, review_dates, review, reports, compare, search, settings),
-    *(agreement, people),
+    *(activity, agreement, people),
 )
 ALL = tuple(route for module in _MODULES for route in module.pages.routes)

@@ -1,4 +1,4 @@
-"""Home: what is in the case, what waits for a person, what is odd. Activity: who decided what."""
+"""Home: what is in the case, what waits for a person, what is odd; and the problems that make up the last."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from whosays.desk.page import Pages
+from whosays.desk.pages.review_dates import DATE_CODES
 from whosays.problems import CODES
 
 if TYPE_CHECKING:
     from whosays.desk.app import Desk
 
 pages = Pages()
-_LAST = 200
 _SHOWN = 8
 _AT_ONCE = 200
 _PLURALS = {"entry": "entries"}
@@ -29,12 +29,14 @@ class Odd:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
-    """How much of each kind is in the case, how many claims wait, what is odd, the documents added last."""
+    """How much of each kind is in the case, how much waits in each queue, what is odd, the documents added last."""
 
     counts: dict[str, int]
     waiting: int
     decided: int
     names_waiting: int
+    rows_waiting: int
+    dates_waiting: int
     odd: tuple[Odd, ...]
     documents: tuple[tuple[str, str, str | None], ...]
 
@@ -50,56 +52,12 @@ def home(desk: Desk) -> Home:
             waiting=waiting,
             decided=decided,
             names_waiting=browse.lookup.names.waiting(),
+            rows_waiting=browse.view.stored.count_open_rows(),
+            dates_waiting=len(browse.view.stored.open_problems(DATE_CODES)),
             odd=tuple(
                 Odd(code=code, meaning=CODES.get(code, code), times=n) for code, n in browse.lookup.sorts("problem").items()
             ),
-            documents=tuple((d.id, d.title or d.name, d.date) for d in browse.lookup.shelf.first(limit=_SHOWN)),
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decided:
-    """A judgement with the words of what it is on."""
-
-    id: str
-    decision: str
-    record: str
-    other: str | None
-    who: str
-    when: str
-    note: str | None
-    words: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Activity:
-    """The judgements, latest first."""
-
-    judgements: tuple[Decided, ...]
-
-
-@pages.page("/activity", "activity.html")
-def activity(desk: Desk) -> Activity:
-    """Show who decided what, latest first."""
-    from whosays.notation import show
-
-    with desk.browse() as browse:
-        return Activity(
-            judgements=tuple(
-                Decided(
-                    id=one.id,
-                    decision=one.decision,
-                    record=one.record,
-                    other=one.other,
-                    who=one.who,
-                    when=one.when,
-                    note=one.note,
-                    words=browse.who.called(one.record)
-                    if one.record.startswith("ent-")
-                    else show(browse.view.stored.record(one.record)),
-                )
-                for one in browse.lookup.judgements(limit=_LAST)
-            )
+            documents=tuple((d.id, d.title or d.name, d.date) for d in browse.lookup.shelf.latest(limit=_SHOWN)),
         )
 
 

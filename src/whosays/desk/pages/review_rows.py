@@ -78,13 +78,14 @@ class RowsReview:
 @pages.page("/review/rows", "review_rows.html")
 def review_rows(desk: Desk, after: str = "") -> RowsReview:
     """Show the next row that nobody has decided on; with `after`, the one behind that row (which was skipped)."""
-    with desk.case.view() as view:
+    with desk.browse() as browse:
+        view = browse.view
         waiting = view.stored.open_rows(ROW_CODES)
         at = waiting.index(after) + 1 if after in waiting else 0
         at = 0 if at >= len(waiting) else at
         chosen = waiting[at] if waiting else None
         return RowsReview(
-            waiting=len(waiting),
+            waiting=view.stored.count_open_rows(),
             at=at + 1 if waiting else 0,
             following=chosen,
             item=_item(view, chosen) if chosen else None,

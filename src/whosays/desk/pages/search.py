@@ -117,15 +117,22 @@ def _title(doc: Document) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamesFound:
-    """A list of names, one a line, and what the case has for each of them."""
+    """A list of names, one a line, and what the case has for each of them, with so many of their places.
+
+    `lacking`: names were added since all documents were put together last, and were not among those looked at.
+    """
 
     names: str
     matches: tuple[Match, ...]
     places: int
+    lacking: bool
 
 
 @pages.page("/search/names", "search_names.html")
 def search_names(desk: Desk, names: str = "") -> NamesFound:
     """Look up a list of names, one a line."""
-    wanted = [" ".join(line.split()) for line in names.splitlines() if line.strip()][:_NAMES]
-    return NamesFound(names=names, matches=tuple(desk.case.match_names(wanted)) if wanted else (), places=_PLACES)
+    wanted = tuple(" ".join(line.split()) for line in names.splitlines() if line.strip())[:_NAMES]
+    with desk.browse() as browse:
+        lacking = not browse.lookup.names.is_fresh()
+    matches = desk.whole.match_names(wanted) if wanted else ()
+    return NamesFound(names=names, matches=matches, places=_PLACES, lacking=lacking)

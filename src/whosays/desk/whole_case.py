@@ -1,0 +1,67 @@
+"""Questions over the whole of a case. In a large one they are answered in a process of its own.
+
+Slogans are looked for in every passage, and a list of names is compared with every name. Within the desk's own process that
+would keep its pages waiting for as long.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whosays.case import Case
+from whosays.desk.aside import Aside, stand_back
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from whosays.analyse.campaigns import Sign
+    from whosays.case.matching import Match
+
+# Documents from which on it pays: to start a process takes half a second, and 300 documents are gone through in as long.
+_MANY = 300
+
+
+def find_signs(folder: Path) -> tuple[Sign, ...]:
+    """Return the hashtags, slogans and campaigns of the case in a folder, with names as they were put together last."""
+    with Case.open(folder) as case, case.analysing(kept=True) as ask:
+        return ask.signs()
+
+
+def find_signs_aside(folder: Path) -> tuple[Sign, ...]:
+    """Return what `find_signs` does, behind everything else that the machine has to do."""
+    stand_back()
+    return find_signs(folder)
+
+
+def match_names(asked: tuple[Path, tuple[str, ...]]) -> tuple[Match, ...]:
+    """Return what the case in a folder has for each of some names, as its own were put together last."""
+    folder, names = asked
+    with Case.open(folder) as case:
+        return tuple(case.match_names(names, kept=True))
+
+
+class WholeCase:
+    """Answers over the whole of one case. They raise NoAnswer where the process came to an end without one."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._signs = Aside(find_signs_aside)
+        self._names = Aside(match_names)
+
+    def signs(self) -> tuple[Sign, ...]:
+        """Return the hashtags, slogans and campaigns."""
+        return self._signs.ask(self._folder) if self._is_large() else find_signs(self._folder)
+
+    def match_names(self, names: tuple[str, ...]) -> tuple[Match, ...]:
+        """Return what the case has for each of some names."""
+        asked = (self._folder, names)
+        return self._names.ask(asked) if self._is_large() else match_names(asked)
+
+    def close(self) -> None:
+        """End the processes."""
+        self._signs.close()
+        self._names.close()
+
+    def _is_large(self) -> bool:
+        with Case.open(self._folder) as case, case.view(kept=True) as view:
+            return view.stored.lookup.shelf.count() >= _MANY
