@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +17,8 @@ from whosays.store.facts import voice_of
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from whosays.case.whole import WholeView
 
 PAPERS = {
     "a.txt": "Fiction.\n\nThe Halden Reading Society (HRS) says that it opened a branch. HRS describes itself as a home for"
@@ -52,6 +55,8 @@ def by_index(case: Case, columns: Columns) -> dict[str, object]:
             "lines": sorted((line.id, line.name, line.times) for line in browse.lookup.names.lines(limit=1000)[1]),
             "claims": [(one.claim, one.status, one.voice, [line and line.id for line in one.holders]) for one in claims],
             "waiting": sorted(waiting, key=str),
+            "counts": {kind: times for kind, times in browse.lookup.counts().items() if times},
+            "problems": browse.lookup.sorts("problem"),
         }
 
 
@@ -71,7 +76,18 @@ def by_records(case: Case) -> dict[str, object]:
             "lines": sorted((entity.id, entity.name, len(entity.members)) for entity in entities),
             "claims": claims,
             "waiting": sorted(((frozenset((k.a, k.b)), k.reason) for k in view.links() if is_of_names(k)), key=str),
+            "counts": {kind: times for kind, times in _counted(view).items() if times},
+            "problems": dict(Counter(one.code for one in view.stored.problems()).most_common()),
         }
+
+
+def _counted(view: WholeView) -> dict[str, int]:
+    records = (
+        *(view.claims(), view.mentions(), view.entries(), view.events(), view.citations(), view.stored.links()),
+        *(view.stored.problems(), view.stored.sources(), view.documents()),
+    )
+    kinds = ("claim", "mention", "entry", "event", "citation", "link", "problem", "source", "document")
+    return {kind: len(list(found)) for kind, found in zip(kinds, records, strict=True)}
 
 
 def decide(case: Case, chance: random.Random) -> str:

@@ -209,7 +209,7 @@ def test_judgements_are_append_only(store: Store) -> None:
     for statement in (
         "UPDATE judgements SET record = 'x'",
         "DELETE FROM judgements",
-        "REPLACE INTO judgements VALUES (1,'a','b',x'',NULL)",
+        "REPLACE INTO judgements VALUES (1,'a','b',x'',NULL,NULL)",
     ):
         with pytest.raises(sqlite3.IntegrityError, match="append-only"):
             store._db.execute(statement)

@@ -143,6 +143,11 @@ class Browsing:
         self.lookup.refresh(self._places)
         return self._places
 
+    def read_in(self) -> None:
+        """Read in what is held in memory of the case, so that no question has to wait for it."""
+        for held in (self._moments, self._ties, self._places):
+            self.lookup.refresh(held)
+
     # Claims
 
     def claims(self, wanted: ClaimsWanted, *, start: int = 0, limit: int, facets: Sequence[str] = FACETS) -> ClaimsFound:

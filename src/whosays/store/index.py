@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # Layers of mentions that are names or like names; pronouns and nominals are found in their passages.
 _NAMING = frozenset({"name", "adjective", "epithet"})
+# The text is folded by us; unicode61 has only to cut it at spaces.
+TOKENS = """tokenize="unicode61 remove_diacritics 0 categories 'L* N* M*'\""""
 GAP = " "
 """What stands between two pieces of the same record in the index."""
 
@@ -32,11 +34,7 @@ def make(db: sqlite3.Connection) -> None:
     db.execute("CREATE INDEX search_rows_doc ON search_rows(doc)")
     # Which rows are claims, by number of the record: thousands of hits are looked up in it, so it is kept small.
     db.execute("CREATE TABLE search_claims(num INTEGER PRIMARY KEY, claim INTEGER NOT NULL)")
-    # The text is folded by us; unicode61 has only to cut it at spaces.
-    db.execute(
-        "CREATE VIRTUAL TABLE search USING fts5(folded, content='search_rows', content_rowid='num',"
-        """ tokenize="unicode61 remove_diacritics 0 categories 'L* N* M*'")"""
-    )
+    db.execute(f"CREATE VIRTUAL TABLE search USING fts5(folded, content='search_rows', content_rowid='num', {TOKENS})")
     for (doc,) in db.execute("SELECT num FROM documents ORDER BY num").fetchall():
         follow(db, doc)
 

@@ -84,7 +84,7 @@ class KnownClaims:
         return [
             Known(
                 number=number,
-                claim=self._asking.current(decode(rows[number][4], Claim)),
+                claim=self._current(rows[number][1], decode(rows[number][4], Claim)),
                 doc=self._shelf.head_of(rows[number][0]),
                 status=STATUSES[rows[number][1]],
                 voice=VOICES[rows[number][2]],
@@ -94,6 +94,10 @@ class KnownClaims:
             for number in numbers
             if number in rows
         ]
+
+    def _current(self, status: int, claim: Claim) -> Claim:
+        """Return a claim as people left it; nobody is asked for one on which no decision stands."""
+        return self._asking.current(claim) if status != STATUSES.index("proposed") else claim
 
     def between(self, doc: str, start: int, end: int) -> list[int]:
         """Return the numbers of the claims that begin in a stretch of a document and that nobody rejected, in its order."""

@@ -101,13 +101,18 @@ class KnownNames:
     def members(self, atoms: Sequence[int], *, kind: Literal["mention", "entry"], limit: int) -> Iterator[Mention | Entry]:
         """Yield the mentions or the rows that are in some atoms, the first that were put in, at most so many, by document."""
         rows = self._asking.db.execute(
-            "SELECT COALESCE(r.kept, r.payload) FROM"
+            "SELECT COALESCE(r.kept, r.payload), r.kept IS NOT NULL FROM"
             f" (SELECT record FROM members WHERE entity IN ({marks(atoms)}) AND is_row = ? ORDER BY record LIMIT ?) AS m"
             " JOIN records AS r ON r.num = m.record ORDER BY r.doc, r.start, r.id",
             (*atoms, int(kind == "entry"), limit),
         )
-        for (raw,) in rows:
-            yield self._asking.current(decode(raw, Mention)) if kind == "mention" else self._asking.current(decode(raw, Entry))
+        for raw, is_decided in rows:  # no decision stands on one that was not kept
+            if kind == "mention":
+                mention = decode(raw, Mention)
+                yield self._asking.current(mention) if is_decided else mention
+            else:
+                entry = decode(raw, Entry)
+                yield self._asking.current(entry) if is_decided else entry
 
     def named_between(self, doc: str, start: int, end: int) -> Iterator[Mention | Entry]:
         """Yield the mentions and rows that begin in a stretch of a document and that nobody rejected."""

@@ -50,7 +50,7 @@ class Lookup:
 
     def counts(self) -> dict[str, int]:
         """Return how many records of each kind are shown, and how many documents there are."""
-        rows = dict(self._asking.db.execute(f"SELECT kind, count(*) FROM records WHERE {ACTIVE} GROUP BY kind"))
+        rows = dict(self._asking.db.execute("SELECT kind, sum(times) FROM shown GROUP BY kind"))
         return {kind: rows.get(kind, 0) for kind in PROPOSALS} | {
             "document": self._asking.count("SELECT count(*) FROM documents")
         }
@@ -58,9 +58,7 @@ class Lookup:
     def sorts(self, kind: str) -> dict[str, int]:
         """Return how many records of a kind are shown of each sort: problems by code, links and mentions by kind."""
         return dict(
-            self._asking.db.execute(
-                f"SELECT sort, count(*) FROM records WHERE kind = ? AND {ACTIVE} GROUP BY sort ORDER BY 2 DESC, 1", (kind,)
-            )
+            self._asking.db.execute("SELECT sort, times FROM shown WHERE kind = ? AND times ORDER BY times DESC, sort", (kind,))
         )
 
     def state(self) -> tuple[int, ...]:

@@ -221,9 +221,31 @@ def _reports_and_translations(db: sqlite3.Connection) -> None:
     _run_script(db, _REPORTS_AND_TRANSLATIONS)
 
 
+_SHOWN = """
+-- How many records of each kind and sort are shown; kept by triggers, so that no page has to count them.
+CREATE TABLE shown(kind TEXT NOT NULL, sort TEXT NOT NULL, times INTEGER NOT NULL, PRIMARY KEY(kind, sort)) WITHOUT ROWID;
+INSERT INTO shown SELECT kind, COALESCE(sort, ''), count(*) FROM records
+    WHERE (superseded_by IS NULL OR kept IS NOT NULL) AND NOT unplaced GROUP BY 1, 2;
+CREATE TRIGGER shown_more AFTER INSERT ON records WHEN (NEW.superseded_by IS NULL OR NEW.kept IS NOT NULL) AND NOT NEW.unplaced
+BEGIN {more} END;
+CREATE TRIGGER shown_less AFTER DELETE ON records WHEN (OLD.superseded_by IS NULL OR OLD.kept IS NOT NULL) AND NOT OLD.unplaced
+BEGIN {less} END;
+CREATE TRIGGER shown_not AFTER UPDATE OF kind, sort, superseded_by, kept, unplaced ON records
+WHEN (OLD.superseded_by IS NULL OR OLD.kept IS NOT NULL) AND NOT OLD.unplaced
+BEGIN {less} END;
+CREATE TRIGGER shown_now AFTER UPDATE OF kind, sort, superseded_by, kept, unplaced ON records
+WHEN (NEW.superseded_by IS NULL OR NEW.kept IS NOT NULL) AND NOT NEW.unplaced
+BEGIN {more} END;
+""".format(
+    more="INSERT INTO shown VALUES (NEW.kind, COALESCE(NEW.sort, ''), 1) ON CONFLICT DO UPDATE SET times = times + 1;",
+    less="UPDATE shown SET times = times - 1 WHERE kind = OLD.kind AND sort = COALESCE(OLD.sort, '');",
+)
+
+
 def _counting(db: sqlite3.Connection) -> None:
     """Make search tell of claims by number, and what waits and who decided be told without reading it all."""
     index.make(db)
+    _run_script(db, _SHOWN)
     db.execute("DROP INDEX records_rows")
     db.execute(f"CREATE INDEX records_rows ON records({queues.IS_PLAIN}, doc, start, id, run) WHERE {queues.OPEN_ROW}")
     db.execute("DROP TRIGGER judgements_stay")

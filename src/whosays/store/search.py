@@ -7,17 +7,18 @@ else has a meaning, so no input is wrong. Letters are folded (`text.fold`) on bo
 from __future__ import annotations
 
 import re
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, Literal
 
 from whosays.records import Anchor, Claim, DocumentId, Mention, Passage
 from whosays.store.codec import decode
-from whosays.store.index import GAP, pieces_of
+from whosays.store.index import GAP, TOKENS, pieces_of
 from whosays.text.fold import Folded, fold, fold_text, words_only
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Iterator, Sequence
 
 HitKind = Literal["passage", "claim", "mention"]
@@ -33,7 +34,7 @@ _MOST_JOINED = 3  # Persian words of more than three parts (کتاب‌خانه�
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _CONTEXT = 70
 # Places that are ranked. To rank takes 2.5 µs a place, and of words that stand in so many the first ones are as good as any.
-_MOST_RANKED = 10_000
+_MOST_RANKED = 5_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,10 +72,22 @@ def search(
     only = "AND rowid IN (SELECT num FROM search_rows WHERE doc = (SELECT num FROM documents WHERE id = ?))" if doc else ""
     values = (query, *([doc] if doc else []), _MOST_RANKED, limit)
     found = db.execute(_FIND.format(only=only), values).fetchall()
-    # Marking is dear, so it is asked for what is shown alone.
-    rows = ((kind, record, db.execute(_MARK, (_OPEN, _CLOSE, query, num)).fetchone()[0]) for kind, record, num in found)
-    hits = (_hit(db, kind, record, marked, text_of) for kind, record, marked in rows)
+    marked = _mark(query, [(num, folded) for _, _, num, folded in found])
+    hits = (_hit(db, kind, record, marked[num], text_of) for kind, record, num, _ in found)
     return [hit for hit in hits if hit is not None]
+
+
+def _mark(query: str, rows: Sequence[tuple[int, str]]) -> dict[int, str]:
+    """Return the words of rows with marks around what the query finds.
+
+    They are marked in an index of these rows alone: in that of the case, every row would be looked for anew among all hits.
+    """
+    with closing(sqlite3.connect(":memory:")) as few:
+        few.execute(f"CREATE VIRTUAL TABLE search USING fts5(folded, {TOKENS})")
+        few.executemany("INSERT INTO search(rowid, folded) VALUES (?, ?)", rows)
+        return dict(
+            few.execute("SELECT rowid, highlight(search, 0, ?, ?) FROM search WHERE search MATCH ?", (_OPEN, _CLOSE, query))
+        )
 
 
 def search_claims(db: sqlite3.Connection, words: str, limit: int) -> frozenset[int]:
@@ -205,9 +218,8 @@ def _snippet(text: str, start: int, end: int) -> str:
 
 # A document's claims and names repeat its passages, so all three kinds compete by rank alone.
 _FIND = """
-SELECT s.kind, s.record, s.num
+SELECT s.kind, s.record, s.num, s.folded
 FROM (SELECT rowid AS num, rank FROM search WHERE search MATCH ? {only} LIMIT ?) AS found
 JOIN search_rows AS s ON s.num = found.num JOIN documents AS d ON d.num = s.doc
 ORDER BY found.rank, d.name, d.id, s.start, s.kind, s.record LIMIT ?
 """
-_MARK = "SELECT highlight(search, 0, ?, ?) FROM search WHERE search MATCH ? AND rowid = ?"

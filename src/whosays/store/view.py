@@ -405,7 +405,7 @@ class View:
     def counts(self) -> dict[str, int]:
         """Return how many there are of each kind of record, in the plural ("claims")."""
         counts = {table: self._count(f"SELECT count(*) FROM {table}") for table in ("captures", "documents", "passages")}
-        rows = dict(self._db.execute(f"SELECT kind, count(*) FROM records WHERE {_ACTIVE} GROUP BY kind"))
+        rows = dict(self._db.execute("SELECT kind, sum(times) FROM shown GROUP BY kind"))
         counts |= {_PLURALS.get(kind, f"{kind}s"): rows.get(kind, 0) for kind in PROPOSALS}
         return counts | {table: self._count(f"SELECT count(*) FROM {table}") for table in ("judgements", "runs", "visits")}
 
