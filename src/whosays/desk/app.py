@@ -80,7 +80,7 @@ class Desk:
         self._keeper = NameKeeper(self.case.folder)
         self.whole = WholeCase(self.case.folder)
         self.signs = Behind(self.whole.signs)
-        self._shelf = (0, 0)
+        self._shelf = -1
         self.additions = Additions(self.case)
         self.page_pictures = PagePictures(self.case.folder)
         self.team = Team(self.case.people, door) if door else None
@@ -134,7 +134,7 @@ class Desk:
         with self.case.analysing(kept=True) as asked:
             yield asked
 
-    def _forget(self, shelf: tuple[int, int]) -> None:
+    def _forget(self, shelf: int) -> None:
         """Let go of what was kept of documents when one came or went: nothing of a removed one may be left in memory."""
         if shelf != self._shelf:
             self._shelf = shelf

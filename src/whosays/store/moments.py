@@ -17,6 +17,7 @@ import numpy as np
 
 from whosays.derived import published
 from whosays.records import Capture, Document, Event, Judgement
+from whosays.store import changed
 from whosays.store.codec import decode
 from whosays.store.facts import STATUSES
 from whosays.store.judged import current, fold_judgements
@@ -92,6 +93,7 @@ class Moments:
         self._lock = threading.Lock()
         self._claims, self._documents, self._events = _rows(()), _rows(()), _rows(())
         self._seq, self._gone = 0, -1
+        self._standing: tuple[int, ...] = ()
         self._shelf: tuple[int, ...] = ()
         self._told: tuple[int, ...] = ()
         self._known: dict[int, tuple[bytes, bytes, list[tuple[int, ...]]]] = {}
@@ -100,8 +102,8 @@ class Moments:
     def refresh(self, db: sqlite3.Connection) -> None:
         """Read what has changed since the last time."""
         with self._lock:
-            changed = (self._read_claims(db), self._read_documents(db), self._read_events(db))
-            if any(changed):
+            read = (self._read_claims(db), self._read_documents(db), self._read_events(db))
+            if any(read):
                 rows = np.concatenate((self._claims, self._documents, self._events))
                 order = np.lexsort(
                     (rows[:, _NUMBER], rows[:, _START], rows[:, _DOC], rows[:, _TIME], rows[:, _TO], rows[:, _FROM])
@@ -128,7 +130,9 @@ class Moments:
 
     def _read_claims(self, db: sqlite3.Connection) -> bool:
         seq, gone = db.execute("SELECT seq, gone FROM facts_state").fetchone()
-        if (seq, gone) == (self._seq, self._gone):
+        standing = changed.times(db, "claims")
+        if (standing, gone) == (self._standing, self._gone):
+            self._seq = seq
             return False
         since = self._seq if gone == self._gone else -1
         told = db.execute("SELECT claim, doc, start, status, said, time FROM facts WHERE seq > ?", (since,)).fetchall()
@@ -136,13 +140,13 @@ class Moments:
         if since < 0:
             self._claims = new
         else:
-            changed = np.array([one[0] for one in told], dtype=np.int64)
-            self._claims = np.concatenate((self._claims[~np.isin(self._claims[:, _NUMBER], changed)], new))
-        self._seq, self._gone = seq, gone
+            again = np.array([one[0] for one in told], dtype=np.int64)
+            self._claims = np.concatenate((self._claims[~np.isin(self._claims[:, _NUMBER], again)], new))
+        self._seq, self._gone, self._standing = seq, gone, standing
         return True
 
     def _read_documents(self, db: sqlite3.Connection) -> bool:
-        shelf = db.execute("SELECT count(*), COALESCE(max(num), 0), (SELECT changes FROM directory) FROM documents").fetchone()
+        shelf = changed.times(db, "documents")
         if shelf == self._shelf:
             return False
         known: dict[int, tuple[bytes, bytes, list[tuple[int, ...]]]] = {}
@@ -158,10 +162,7 @@ class Moments:
         return True
 
     def _read_events(self, db: sqlite3.Connection) -> bool:
-        told = db.execute(
-            "SELECT count(*), COALESCE(max(num), 0), (SELECT COALESCE(max(num), 0) FROM judgements),"
-            f" (SELECT changes FROM directory) FROM records WHERE kind = 'event' AND {_ACTIVE}"
-        ).fetchone()
+        told = changed.times(db, "events", "judged")
         if told == self._told:
             return False
         self._told = told

@@ -13,6 +13,7 @@ import numpy as np
 
 from whosays.places_at import Where, WhereAt
 from whosays.records import Claim, Entry, Event, Judgement, Mention
+from whosays.store import changed
 from whosays.store.codec import decode
 from whosays.store.facts import STATUSES
 from whosays.store.judged import current, fold_judgements
@@ -78,11 +79,7 @@ class Places:
     def refresh(self, db: sqlite3.Connection) -> None:
         """Read where records lie, where that changed."""
         with self._lock:
-            stamp = db.execute(
-                "SELECT l.changes, f.seq, f.gone, (SELECT COALESCE(max(j.num), 0) FROM judgements AS j"
-                " JOIN records AS r ON r.id = j.record WHERE r.kind IN ('entry', 'event', 'mention'))"
-                " FROM lies_state AS l, facts_state AS f"
-            ).fetchone()
+            stamp = (*db.execute("SELECT changes FROM lies_state").fetchone(), *changed.times(db, "claims", "judged"))
             if stamp == self.stamp:
                 return
             rows = np.array(

@@ -6,7 +6,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from whosays.records import Judgement
-from whosays.store import addresses, directory, facts, index, places, queues, waiting_names
+from whosays.store import addresses, changed, directory, facts, index, places, queues, waiting_names
 from whosays.store.codec import PROPOSALS, decode, sort_of
 from whosays.store.connection import connect, is_busy
 from whosays.store.faults import CaseBusy, DamagedCase, NewerCase, NoCase
@@ -245,6 +245,7 @@ BEGIN {more} END;
 def _counting(db: sqlite3.Connection) -> None:
     """Make search tell of claims by number, and what waits and who decided be told without reading it all."""
     index.make(db)
+    changed.make(db)
     _run_script(db, _SHOWN)
     db.execute("DROP INDEX records_rows")
     db.execute(f"CREATE INDEX records_rows ON records({queues.IS_PLAIN}, doc, start, id, run) WHERE {queues.OPEN_ROW}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from whosays.records import Capture, Document, Passage
-from whosays.store import addresses
+from whosays.store import addresses, changed
 from whosays.store.asking import ACTIVE, batches, marks
 from whosays.store.codec import decode
 from whosays.store.facts import STATUSES
@@ -73,10 +73,9 @@ class Shelf:
             found |= {doc.id: doc for (raw,) in rows for doc in (decode(raw, Document),)}
         return found
 
-    def stamp(self) -> tuple[int, int]:
-        """Return numbers that stay the same as long as no document comes or goes."""
-        row = self._asking.db.execute("SELECT count(*), COALESCE(sum(num), 0) FROM documents").fetchone()
-        return int(row[0]), int(row[1])
+    def stamp(self) -> int:
+        """Return a number that stays the same as long as no document comes, changes or goes."""
+        return changed.times(self._asking.db, "documents")[0]
 
     def count(self) -> int:
         """Return how many documents there are."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from whosays.store import changed
 from whosays.store.facts import ABOUT, DENIED_OBJECT, DENIED_SUBJECT, HOLDS, OBJECT, SUBJECT
 
 if TYPE_CHECKING:
@@ -105,13 +106,13 @@ class Ties:
         with self._lock:
             names = db.execute(
                 "SELECT d.changes, d.seen, (SELECT COALESCE(sum(num * 31 + within), 0) FROM entities WHERE within IS NOT NULL),"
-                " (SELECT COALESCE(max(j.num), 0) FROM judgements AS j JOIN records AS r ON r.id = j.record"
-                " WHERE r.kind = 'entry') FROM directory AS d"
-            ).fetchone()
+                " (SELECT COALESCE(max(num), 0) FROM judgements WHERE record IN"
+                " (SELECT record FROM judgements WHERE other IS NOT NULL)) FROM directory AS d"
+            ).fetchone() + changed.times(db, "judged")
             if names != self._read:
                 self._home = _homes(db)
                 self._lists, self._list_docs, self._in_lists = _in_lists(db)
-            stamp = (*names, *db.execute("SELECT seq, gone FROM facts_state").fetchone())
+            stamp = (*names, *changed.times(db, "claims"))
             if stamp != self._stamp:
                 rows = _distinct(np.concatenate((_in_claims(self._columns, self._home), self._in_lists)))
                 self._rows, self._groups = rows, _grouped(rows)
