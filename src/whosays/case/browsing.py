@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from whosays.case.near import Near
     from whosays.case.whole import WholeView
     from whosays.named_at import NamedAt
-    from whosays.records import Anchor, DocumentId, Entity
+    from whosays.records import Anchor, Entity
     from whosays.store.columns import Columns
     from whosays.store.directory import Line
     from whosays.store.known_claims import Known
@@ -234,12 +234,8 @@ class Browsing:
         return trace(self.view, self.view.stored.claim(words))
 
     def named_near(self, places: Iterable[Anchor]) -> NamedAt:
-        """Return who is named where in documents, between the first and the last of some places and a little around them."""
-        stretches: dict[DocumentId, tuple[int, int]] = {}
-        for at in places:
-            start, end = stretches.get(at.doc, (at.start, at.end))
-            stretches[at.doc] = min(start, at.start - _ROOM), max(end, at.end + _ROOM)
-        return named_in(self.view, stretches)
+        """Return who is named where in documents, at some places and a little around them."""
+        return named_in(self.view, [(at.doc, at.start - _ROOM, at.end + _ROOM) for at in places])
 
     def _wanted(self, wanted: ClaimsWanted) -> Wanted:
         doc = self.view.stored.find_document_id(wanted.doc) if wanted.doc else None

@@ -15,7 +15,7 @@ from whosays.named_at import NamedAt
 from whosays.records import DocumentId, Entry, Mention
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable
 
     from whosays.analyse.dossier import Dossier
     from whosays.analyse.timeline import Moment
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 MOST_CLAIMS, MOST_PLACES, MOST_DOCUMENTS = 150, 600, 15
 MOST_PASSAGES = 100
 _BEGINNING = 12_000
+_CLOSE = 2_000  # characters: to ask for these too takes less than to ask twice
+Stretch = tuple[DocumentId, int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,25 +88,35 @@ def _has_part(event: Event, entity: Entity, named: NamedAt) -> bool:
     return any((one := named.at(at)) is not None and one.id == entity.id for at in places)
 
 
-def _stretches(docs: Iterable[DocumentId], claims: Iterable[Claim]) -> dict[DocumentId, tuple[int, int]]:
-    """Return the stretch of each document that is looked at: its beginning, and where the claims stand."""
-    found = dict.fromkeys(docs, (0, _BEGINNING))
+def _stretches(docs: Iterable[DocumentId], claims: Iterable[Claim]) -> list[Stretch]:
+    """Return what is looked at of each document: its beginning, and where the claims stand."""
+    found = [(doc, 0, _BEGINNING) for doc in docs]
     for claim in claims:
-        start, end = found[claim.doc]
         places = anchors_of(claim)
-        found[claim.doc] = min(start, *(at.start for at in places)), max(end, *(at.end for at in places))
+        found.append((claim.doc, min(at.start for at in places), max(at.end for at in places)))
     return found
 
 
-def named_in(view: WholeView, stretches: Mapping[DocumentId, tuple[int, int]]) -> NamedAt:
-    """Return who is named where in stretches of documents."""
+def named_in(view: WholeView, stretches: Iterable[Stretch]) -> NamedAt:
+    """Return who is named where in stretches of documents, which may overlap."""
     lookup = view.stored.lookup
-    found = [one for doc, (start, end) in stretches.items() for one in lookup.names.named_between(doc, start, end)]
+    found = [one for doc, start, end in _apart(stretches) for one in lookup.names.named_between(doc, start, end)]
     mentions = [one for one in found if isinstance(one, Mention)]
     entries = [one for one in found if isinstance(one, Entry)]
     members = [*(mention.id for mention in mentions), *(entry.id for entry in entries)]
     lines = view.stored.lookup.names.entity_of(members)
     return NamedAt({record: line.entity() for record, line in lines.items()}, mentions, entries)
+
+
+def _apart(stretches: Iterable[Stretch]) -> list[Stretch]:
+    """Return stretches that do not overlap; those that are close to each other become one."""
+    found: list[Stretch] = []
+    for doc, start, end in sorted(stretches):
+        if found and found[-1][0] == doc and start <= found[-1][2] + _CLOSE:
+            found[-1] = doc, found[-1][1], max(found[-1][2], end)
+        else:
+            found.append((doc, start, end))
+    return found
 
 
 def _most_in(docs: Iterable[DocumentId], most: int) -> list[DocumentId]:
