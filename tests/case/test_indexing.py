@@ -12,8 +12,8 @@ from whosays.case import Case
 from whosays.case.browsing import Browsing, ClaimsWanted
 from whosays.named_at import NamedAt, by_member
 from whosays.resolve.identity import is_of_names
-from whosays.store.columns import Columns
 from whosays.store.facts import voice_of
+from whosays.store.held.columns import Columns
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,8 +10,8 @@ from whosays.case import Case
 from whosays.case.analysing import Analysing
 from whosays.case.browsing import Browsing
 from whosays.case.placing import places_of, records_at
-from whosays.store.columns import Columns
-from whosays.store.places import Places
+from whosays.store.held.columns import Columns
+from whosays.store.held.places import Places
 
 if TYPE_CHECKING:
     from pathlib import Path

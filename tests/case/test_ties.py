@@ -9,13 +9,13 @@ import pytest
 from whosays.case import Case
 from whosays.case.analysing import Analysing
 from whosays.case.browsing import Browsing
-from whosays.store.columns import Columns
-from whosays.store.ties import Ties, Wanted
+from whosays.store.held.columns import Columns
+from whosays.store.held.ties import Ties, Wanted
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from whosays.store.ties import Tie
+    from whosays.store.held.ties import Tie
 
 PAPERS = {
     "a.txt": (

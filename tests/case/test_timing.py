@@ -12,8 +12,8 @@ from whosays.case import Case
 from whosays.case.analysing import Analysing
 from whosays.case.browsing import Browsing
 from whosays.case.timing import find_times, tell_times
-from whosays.store.columns import Columns
-from whosays.store.moments import Moments
+from whosays.store.held.columns import Columns
+from whosays.store.held.moments import Moments
 from whosays.text.edtf import bounds
 from whosays.text.stretches import UNITS, Unit, whole_in
 

@@ -9,7 +9,7 @@ import pytest
 from tests.engines.model_server import ModelServer
 
 from whosays.case import Case
-from whosays.case.proposing import NoEndpoint, NotAgreed
+from whosays.case.agreeing import NoEndpoint, NotAgreed
 from whosays.case.translating import BadTranslation, UnreadTranslation, can_ask, read_pasted
 
 if TYPE_CHECKING:

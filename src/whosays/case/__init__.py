@@ -38,11 +38,12 @@ if TYPE_CHECKING:
     from whosays.capture.files import Given
     from whosays.capture.web import Fetched, WebSettings
     from whosays.case.adding import Added, Progress
+    from whosays.case.agreeing import Plan
     from whosays.case.analysing import Analysing
     from whosays.case.marking import ClaimMark, NameMark
     from whosays.case.matching import Candidate, InPlace, Match
     from whosays.case.people import People
-    from whosays.case.proposing import Plan, Proposed
+    from whosays.case.proposing import Proposed
     from whosays.case.tracing import Check
     from whosays.case.watching import Watched
     from whosays.case.why import Why, WhyName

@@ -1,6 +1,6 @@
 """What a person asks who goes through a large case: claims by facets, the next one to decide on, names, the claims of a name.
 
-All of it is answered from the index (`store.lookup`, `store.columns`), so that it stays quick while a case grows.
+All of it is answered from the index (`store.lookup`, `store.held`), so that it stays quick while a case grows.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Literal
 from whosays.case.analysing import NoSuchName
 from whosays.case.near import MOST_CLAIMS, look_near, named_in
 from whosays.resolve.identity import Joined
-from whosays.store.columns import Named, Wanted
 from whosays.store.facts import STATUSES, VOICES
 from whosays.store.faults import NoSuchRecord
-from whosays.store.moments import Moments
-from whosays.store.places import Places
-from whosays.store.ties import Ties
+from whosays.store.held.columns import Named, Wanted
+from whosays.store.held.moments import Moments
+from whosays.store.held.places import Places
+from whosays.store.held.ties import Ties
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from whosays.case.whole import WholeView
     from whosays.named_at import NamedAt
     from whosays.records import Anchor, Entity
-    from whosays.store.columns import Columns
     from whosays.store.directory import Line
+    from whosays.store.held.columns import Columns
     from whosays.store.known_claims import Known
     from whosays.store.lookup import Lookup
     from whosays.trace.lineage import Lineage

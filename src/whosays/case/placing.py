@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from whosays.analyse.places import Level
     from whosays.case.browsing import Browsing
-    from whosays.store.places import Kind, Places
+    from whosays.store.held.places import Kind, Places
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

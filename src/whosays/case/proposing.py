@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, cast
 
 from whosays.capture.endpoint import Endpoint, NoAnswer
 from whosays.case.adding import Progress
+from whosays.case.agreeing import NotAgreed, Plan, Wish, read_wish
 from whosays.case.linking import link_names
-from whosays.case.settings import setting_of
 from whosays.case.whole import WholeView
 from whosays.engines.endpoint import EndpointClaims
 from whosays.engines.questions import PROMPT_VERSION, questions
@@ -37,30 +37,6 @@ if TYPE_CHECKING:
 
 # So many questions running without an answer are no accident of one passage.
 _SILENT = 3
-_CHAT = "/chat/completions"
-
-
-class NoEndpoint(WhosaysError):
-    """It is not said which endpoint to ask, or which model there."""
-
-    code = "no-endpoint"
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"the setting {name} is empty; say which with `whosays settings {name} …`")
-
-
-class NotAgreed(WhosaysError):
-    """Text of the case may not be sent to an endpoint yet."""
-
-    code = "not-agreed"
-
-    def __init__(self, plan: Plan) -> None:
-        documents = f"{plan.documents:,} document{'' if plan.documents == 1 else 's'}"
-        super().__init__(
-            f"nothing was sent: this would send {plan.characters:,} characters of {documents} to {plan.url};"
-            " whoever runs that server can read and keep them. If you agree to that for this case, say"
-            " `whosays settings send-text yes`"
-        )
 
 
 class EndpointSilent(WhosaysError):
@@ -73,22 +49,6 @@ class EndpointSilent(WhosaysError):
             f"{host} gave no answer {_SILENT} times running ({why}); what it answered before is kept, so run this again when"
             " the cause is gone"
         )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """What asking would send: how many questions of how many documents, their characters, where to, to which model.
-
-    `kept` are questions that have an answer from before; they are not sent again. `is_agreed`: the case lets its text be sent.
-    """
-
-    url: str
-    model: str
-    documents: int
-    questions: int
-    characters: int
-    kept: int
-    is_agreed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,32 +68,6 @@ class Proposed:
     kept: int = 0
     unread: int = 0
     unanswered: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Wish:
-    """Which endpoint the case's settings name, and whether text may be sent to it."""
-
-    url: str
-    model: str
-    time_limit: float
-    authorities: str | None
-    is_agreed: bool
-
-
-def read_wish(settings: Mapping[str, str]) -> _Wish:
-    """Return what the settings of a case say of the endpoint. Raises NoEndpoint."""
-    for name in ("claims-endpoint", "claims-model"):
-        if not setting_of(settings, name):
-            raise NoEndpoint(name)
-    base = setting_of(settings, "claims-endpoint").rstrip("/")
-    return _Wish(
-        url=base if base.endswith(_CHAT) else base + _CHAT,
-        model=setting_of(settings, "claims-model"),
-        time_limit=float(setting_of(settings, "claims-time-limit")),
-        authorities=setting_of(settings, "web-authorities") or None,
-        is_agreed=setting_of(settings, "send-text") == "yes",
-    )
 
 
 def plan_claims(store: Store, wanted: Sequence[str], settings: Mapping[str, str]) -> Plan:
@@ -232,7 +166,7 @@ class _Asking:
         self,
         store: Store,
         endpoint: Endpoint,
-        wish: _Wish,
+        wish: Wish,
         *,
         total: int,
         again: bool,

@@ -9,15 +9,15 @@ import numpy as np
 
 from whosays.analyse.timeline import Moment
 from whosays.derived import published
-from whosays.store.columns import Named, Wanted
-from whosays.store.moments import Among
+from whosays.store.held.columns import Named, Wanted
+from whosays.store.held.moments import Among
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from whosays.case.browsing import Browsing
     from whosays.records import Entity
-    from whosays.store.moments import Found, Time
+    from whosays.store.held.moments import Found, Time
 
 _MOST_DOCUMENTS = 60  # in which it is looked at who has a part in an event
 

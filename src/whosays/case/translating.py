@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from whosays.case.proposing import NoEndpoint, NotAgreed, Plan, read_wish
+from whosays.case.agreeing import NoEndpoint, NotAgreed, Plan, read_wish
 from whosays.errors import WhosaysError
 from whosays.records import PassageId
 from whosays.store.translations import Translation

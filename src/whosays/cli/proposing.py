@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from whosays.case import Case
     from whosays.case.adding import Progress
-    from whosays.case.proposing import Plan, Proposed
+    from whosays.case.agreeing import Plan
+    from whosays.case.proposing import Proposed
 
 # A key is no option: it would stand in the list of processes and in the history of the shell.
 KEY = "WHOSAYS_ENGINE_KEY"

@@ -41,10 +41,10 @@ from whosays.desk.small_bodies import SmallBodies
 from whosays.desk.team import Team, TeamGuard, who_asks
 from whosays.desk.whole_case import WholeCase
 from whosays.errors import WhosaysError
-from whosays.store.columns import Columns
-from whosays.store.moments import Moments
-from whosays.store.places import Places
-from whosays.store.ties import Ties
+from whosays.store.held.columns import Columns
+from whosays.store.held.moments import Moments
+from whosays.store.held.places import Places
+from whosays.store.held.ties import Ties
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from whosays.desk.cards import ClaimCard, make_card
 from whosays.desk.drawing.network import Spot, Tie, Web, draw_network
 from whosays.desk.page import Pages
-from whosays.store.ties import KINDS, Wanted
+from whosays.store.held.ties import KINDS, Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from whosays.case.browsing import Browsing
     from whosays.desk.app import Desk
     from whosays.records import Entry
-    from whosays.store.ties import Found
-    from whosays.store.ties import Tie as Tied
+    from whosays.store.held.ties import Found
+    from whosays.store.held.ties import Tie as Tied
 
 pages = Pages()
 MOST = 300  # names in a drawing of ours: more is too much for SVG, and for the eye

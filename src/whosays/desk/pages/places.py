@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from whosays.case.browsing import Browsing
     from whosays.case.placing import Placed
     from whosays.desk.app import Desk
-    from whosays.store.places import Kind
+    from whosays.store.held.places import Kind
 
 pages = Pages()
 AT_ONCE = 50

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from whosays.store.columns import Columns
+    from whosays.store.held.columns import Columns
 
 Kind = Literal["relation", "says of", "stands in"]
 KINDS: tuple[Kind, ...] = ("relation", "says of", "stands in")
