@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, Self
 
+from whosays.errors import WhosaysError
 from whosays.store import schema
 from whosays.store.connection import code_of, connect, is_busy
 from whosays.store.faults import (
@@ -21,6 +22,7 @@ from whosays.store.faults import (
     RemovalUnfinished,
 )
 from whosays.store.originals import FOLDER, Originals
+from whosays.store.turn import turn
 from whosays.store.view import View
 from whosays.store.waiting import WAITING, clear_left_behind
 from whosays.store.writer import Writer
@@ -33,8 +35,9 @@ if TYPE_CHECKING:
 TIMEOUT = 10.0
 """Seconds to wait for another process before CaseBusy."""
 
-# The write-ahead log grows while somebody always reads; past this size, readers are made to wait for a moment.
-_LONG_LOG = 64 * 2**20
+# Past the first size the write-ahead log is written back, beside whoever writes; it still grows while somebody always reads, so
+# past the second one readers are made to wait for a moment.
+_FULL_LOG, _LONG_LOG = 16 * 2**20, 64 * 2**20
 
 
 class Store:
@@ -45,6 +48,8 @@ class Store:
         self._db = db
         self._timeout = timeout
         self._writing = threading.Lock()
+        self._writing_back: threading.Thread | None = None
+        db.execute("PRAGMA wal_autocheckpoint=0")  # nobody who decides waits for what others wrote (`_shorten_log`)
 
     @classmethod
     def create(cls, folder: Path) -> Store:
@@ -101,7 +106,7 @@ class Store:
             raise CaseBusy(self.folder)
         try:
             originals = Originals(self.folder)
-            with self._faults():
+            with self._faults(), turn(self.folder, self._timeout):
                 self._db.execute("BEGIN IMMEDIATE")
                 writer = Writer(self._db, originals)
                 try:
@@ -146,6 +151,8 @@ class Store:
 
     def close(self) -> None:
         """Close the case. Whoever closes it last writes the log back into the database."""
+        if self._writing_back:
+            self._writing_back.join()
         self._db.close()
 
     def __enter__(self) -> Self:
@@ -205,7 +212,15 @@ class Store:
 
     def _shorten_log(self) -> None:
         log = self.folder / f"{schema.DATABASE}-wal"
-        if log.exists() and log.stat().st_size > _LONG_LOG:
-            self._db.execute("PRAGMA busy_timeout=1000")
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            self._db.execute(f"PRAGMA busy_timeout={int(self._timeout * 1000)}")
+        if self._writing_back and self._writing_back.is_alive():
+            return
+        if log.exists() and log.stat().st_size > _FULL_LOG:
+            self._writing_back = threading.Thread(target=self._write_back, args=(log,), daemon=True)
+            self._writing_back.start()
+
+    def _write_back(self, log: Path) -> None:
+        # Who closes the case last writes it back as well, so nothing is lost where this does not come to an end.
+        with suppress(sqlite3.Error, WhosaysError, OSError), closing(connect(self.folder / schema.DATABASE, timeout=1)) as db:
+            db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+            if log.stat().st_size > _LONG_LOG:
+                db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
