@@ -124,9 +124,9 @@ def read_through(path: Path) -> None:
             pass
 
 
-def lay_out(folder: Path, count: int) -> None:
-    """Write documents to add: made like those of the case, with other names."""
-    made = Made(500, seed=2)
+def lay_out(folder: Path, count: int, seed: int) -> None:
+    """Write documents to add: made like those of the case, with other names and words."""
+    made = Made(500, seed=seed)
     for number in range(count):
         text = made.document(number + 1, 20)[1].text
         (folder / f"added-{number:04}.txt").write_text(text, encoding="utf-8")
@@ -160,7 +160,8 @@ def main() -> None:
         report("alone", measure(desk, wanted.rounds, memory=memory))
         if wanted.adding:
             with tempfile.TemporaryDirectory() as papers:
-                lay_out(Path(papers), wanted.adding)
+                held = desk.get("/index.json").json()["counts"]["documents"]
+                lay_out(Path(papers), wanted.adding, seed=held)  # those of an earlier run are in the case already
                 command = [sys.executable, "-m", "whosays.cli", "add", "--case", str(wanted.folder), papers]
                 adding = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
                 time.sleep(5)

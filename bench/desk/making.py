@@ -17,7 +17,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench.speed.who_is_who import make_names
+from bench.speed.who_is_who import made_word, make_names
 from whosays.anchors import Cutter
 from whosays.case import Case
 from whosays.case.indexing import index_names
@@ -145,7 +145,8 @@ class Made:
             number = len(sheet.notes) + 1
             mark = sheet.put(str(number))
             sheet.notes.append((mark, mark, f"https://example.org/minutes/{chance.randint(1, 5000)}"))
-        sheet.put(f" The board met again on the {chance.randint(1, 28)}th, and the keeper of the weir read the levels aloud.")
+        # Words that no other document has: else every two of ten thousand would be told to have copied from each other.
+        sheet.put(f" Read aloud: {' '.join(made_word(chance) for _ in range(9))}.")
         sheet.passages.append((start, len(sheet.text), "paragraph"))
         sheet.put("\n\n")
         sheet.claims.append(

@@ -44,7 +44,8 @@ def make_names(count: int, seed: int = 1) -> list[Name]:
     return names
 
 
-def _word(chance: random.Random) -> str:
+def made_word(chance: random.Random) -> str:
+    """Return a word of two or three syllables."""
     return "".join(chance.choice(_SYLLABLES) for _ in range(chance.randint(2, 3))).title() + chance.choice(_ENDS)
 
 
