@@ -10,6 +10,7 @@ from tests.desk.conftest import HOST
 
 from whosays.desk.pages import ALL
 from whosays.desk.phrases import LANGUAGES, table
+from whosays.problems import CODES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,10 +64,16 @@ def test_every_language_has_the_same_phrases_with_the_same_values() -> None:
     english = table("en")
     for language in LANGUAGES:
         told = table(language)
-        assert told.keys() == english.keys()
+        assert {key for key in told if not key.startswith("problem.")} == english.keys()
         for key, words in english.items():
             assert words.strip()
             assert set(re.findall(r"\{\w+\}", told[key])) == set(re.findall(r"\{\w+\}", words)), key
+
+
+@pytest.mark.parametrize("language", sorted({*LANGUAGES} - {"en"}))
+def test_what_problems_mean_is_told_in_every_language(language: str) -> None:
+    told = {key.removeprefix("problem.") for key in table(language) if key.startswith("problem.")}
+    assert told == CODES.keys()
 
 
 def test_words_of_documents_are_never_markup(browser: TestClient) -> None:

@@ -1,4 +1,7 @@
-"""The words of the desk itself, a table a language (`words/en.tsv`); what no table has is told in English."""
+"""The words of the desk itself, a table a language (`words/en.tsv`); what no table has is told in English.
+
+What problems mean is told in English by `whosays.problems`, in other languages by a table of its own (`words/problems.ar.tsv`).
+"""
 
 from __future__ import annotations
 
@@ -33,6 +36,10 @@ class Words:
         """Return a phrase, or other words where the tables have none (a kind that a plug-in brings)."""
         return self._told.get(key, other)
 
+    def problem(self, code: str, meaning: str) -> str:
+        """Return what a problem means by its code, or the first sentence of its meaning in English."""
+        return self.maybe(f"problem.{code}", meaning.partition(". ")[0].rstrip("."))
+
     def country(self, code: str | None, other: str) -> str:
         """Return the name of a country by its code (ISO 3166-1), or other words where there is no code or no name."""
         return _countries(self.language).get(code or "", other)
@@ -54,6 +61,8 @@ def preferred(accepted: str) -> str:
 @lru_cache(maxsize=4)
 def table(language: str) -> dict[str, str]:
     """Return the phrases of a language by key."""
-    lines = files("whosays.desk").joinpath(f"words/{language}.tsv").read_text(encoding="utf-8").splitlines()
+    names = (f"{language}.tsv",) if language == "en" else (f"{language}.tsv", f"problems.{language}.tsv")
+    words = files("whosays.desk").joinpath("words")
+    lines = [line for name in names for line in words.joinpath(name).read_text(encoding="utf-8").splitlines()]
     rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
     return {row[0]: row[1] for row in rows}
