@@ -56,6 +56,8 @@ if TYPE_CHECKING:
     from whosays.store.people import Person
 
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2", ".svg": "image/svg+xml", ".txt": "text/plain"}
+# What is held in memory of a case that grows is read in a tenth of the time.
+_REST = 10.0
 
 
 class Desk:
@@ -72,10 +74,10 @@ class Desk:
         """
         self.case = Case.open(folder)
         self.who = who
-        self._columns = Columns()
-        self._moments = Moments()
-        self._ties = Ties(self._columns)
-        self._places = Places()
+        self._columns = Columns(rest=_REST)
+        self._moments = Moments(rest=_REST)
+        self._ties = Ties(self._columns, rest=_REST)
+        self._places = Places(rest=_REST)
         self.max_upload = max_upload
         self._keeper = NameKeeper(self.case.folder)
         self.whole = WholeCase(self.case.folder)

@@ -13,8 +13,9 @@ from whosays.store.facts import STATUSES
 if TYPE_CHECKING:
     import sqlite3
 
-What = Literal["documents", "claims", "events", "judged"]
-"""`judged` are decisions on names, rows and events; those on claims are in `claims`, those on who is who in the directory."""
+What = Literal["documents", "removed", "claims", "events", "judged"]
+"""`removed` are documents and names that went; `judged` are decisions on names, rows and events. Those on claims are in `claims`,
+those on who is who in the directory."""
 
 _REJECTED = STATUSES.index("rejected")
 _OTHERWISE = " OR ".join(
@@ -24,6 +25,8 @@ _OTHERWISE = " OR ".join(
 _COUNTED: tuple[tuple[What, str], ...] = (
     ("documents", "INSERT ON documents"),
     ("documents", "DELETE ON documents"),
+    ("removed", "DELETE ON documents"),
+    ("removed", "DELETE ON entities"),
     ("documents", "UPDATE ON documents"),
     ("documents", "UPDATE OF payload ON captures"),
     ("claims", "INSERT ON facts"),

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whosays.store.facts import ABOUT, HOLDS, STATUSES, VOICES
+from whosays.store.held.resting import Resting
 
 if TYPE_CHECKING:
     import sqlite3
@@ -87,8 +88,14 @@ class _Table:
 class Columns:
     """The facts of one case. One thread at a time reads them in; all may ask."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, rest: float = 0.0) -> None:
+        """Hold nothing yet.
+
+        Args:
+            rest: after new claims were read in, others are left for so many times as long; decisions are seen at once.
+        """
         self._lock = threading.Lock()
+        self._resting = Resting(rest)
         self._seq, self._gone = 0, -1
         # Replaced as a whole, never written into: whoever is asking keeps the one they have.
         self._rows, self._names = _numbers((), len(_FIELDS)), _numbers((), 3)
@@ -99,15 +106,16 @@ class Columns:
         with self._lock:
             seq, gone = db.execute("SELECT seq, gone FROM facts_state").fetchone()
             if gone != self._gone:
-                self._rows = _sorted(_numbers(db.execute(_ROWS).fetchall(), len(_FIELDS)), db)
-                self._names = _numbers(db.execute(_NAMES).fetchall(), 3)
-                self._table = _laid_out(self._rows, self._names)
-            elif seq != self._seq:
-                self._take(db)
+                with self._resting.work():
+                    self._rows = _sorted(_numbers(db.execute(_ROWS).fetchall(), len(_FIELDS)), db)
+                    self._names = _numbers(db.execute(_NAMES).fetchall(), 3)
+                    self._table = _laid_out(self._rows, self._names)
+            elif seq != self._seq and not self._take(db):
+                return
             self._seq, self._gone = seq, gone
 
-    def _take(self, db: sqlite3.Connection) -> None:
-        """Take over the rows that changed."""
+    def _take(self, db: sqlite3.Connection) -> bool:
+        """Take over the rows that changed; say whether all of them were."""
         rows = _numbers(db.execute(f"{_ROWS} WHERE seq > ?", (self._seq,)), len(_FIELDS))
         names = _numbers(
             db.execute(f"{_NAMES} JOIN facts AS f ON f.claim = n.claim WHERE f.seq > ?", (self._seq,)).fetchall(), 3
@@ -115,14 +123,24 @@ class Columns:
         kept = self._names[np.isin(self._names[:, 0], rows[:, 0])]
         same = {*map(tuple, names.tolist())} == {*map(tuple, kept.tolist())}
         if same and len(rows) <= _FEW and (written := _written_over(self._rows, rows)) is not None:
-            self._rows = written
-            status = np.ascontiguousarray(written[:, _FIELDS.index("status")])
-            self._table = replace(self._table, columns={**self._table.columns, "status": status})
-            return
-        changed = rows[:, 0]
-        self._rows = _sorted(np.concatenate((self._rows[~np.isin(self._rows[:, 0], changed)], rows)), db)
-        self._names = np.concatenate((self._names[~np.isin(self._names[:, 0], changed)], names))
-        self._table = _laid_out(self._rows, self._names)
+            self._write_status(written)
+            return True
+        if self._resting.rests:
+            known = rows[np.isin(rows[:, 0], self._rows[:, 0])]
+            if len(known) <= _FEW and (written := _written_over(self._rows, known)) is not None:
+                self._write_status(written)
+                return False
+        with self._resting.work():
+            changed = rows[:, 0]
+            self._rows = _sorted(np.concatenate((self._rows[~np.isin(self._rows[:, 0], changed)], rows)), db)
+            self._names = np.concatenate((self._names[~np.isin(self._names[:, 0], changed)], names))
+            self._table = _laid_out(self._rows, self._names)
+        return True
+
+    def _write_status(self, rows: Numbers) -> None:
+        self._rows = rows
+        status = np.ascontiguousarray(rows[:, _FIELDS.index("status")])
+        self._table = replace(self._table, columns={**self._table.columns, "status": status})
 
     def names(self) -> Numbers:
         """Return the names in claims that nobody rejected: claim, atom, role, document of the claim."""

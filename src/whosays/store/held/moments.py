@@ -20,6 +20,7 @@ from whosays.records import Capture, Document, Event, Judgement
 from whosays.store import changed
 from whosays.store.codec import decode
 from whosays.store.facts import STATUSES
+from whosays.store.held.resting import Resting
 from whosays.store.judged import current, fold_judgements
 from whosays.text.edtf import bounds
 from whosays.text.stretches import UNITS
@@ -89,7 +90,10 @@ class Found:
 class Moments:
     """The times of one case. One thread at a time reads them in; all may ask."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, rest: float = 0.0) -> None:
+        """Hold nothing yet; after new times were read in, others are left for `rest` times as long."""
+        self._resting = Resting(rest)
+        self._urgent: tuple[int, ...] = ()
         self._lock = threading.Lock()
         self._claims, self._documents, self._events = _rows(()), _rows(()), _rows(())
         self._seq, self._gone = 0, -1
@@ -102,13 +106,19 @@ class Moments:
     def refresh(self, db: sqlite3.Connection) -> None:
         """Read what has changed since the last time."""
         with self._lock:
-            read = (self._read_claims(db), self._read_documents(db), self._read_events(db))
-            if any(read):
-                rows = np.concatenate((self._claims, self._documents, self._events))
-                order = np.lexsort(
-                    (rows[:, _NUMBER], rows[:, _START], rows[:, _DOC], rows[:, _TIME], rows[:, _TO], rows[:, _FROM])
-                )
-                self._all = rows[order]
+            urgent = changed.times(db, "removed", "judged")
+            if urgent == self._urgent and self._resting.rests:
+                return
+            self._urgent = urgent
+            with self._resting.work():
+                self._read(db)
+
+    def _read(self, db: sqlite3.Connection) -> None:
+        read = (self._read_claims(db), self._read_documents(db), self._read_events(db))
+        if any(read):
+            rows = np.concatenate((self._claims, self._documents, self._events))
+            order = np.lexsort((rows[:, _NUMBER], rows[:, _START], rows[:, _DOC], rows[:, _TIME], rows[:, _TO], rows[:, _FROM]))
+            self._all = rows[order]
 
     def find(self, since: date, until: date, among: Among | None = None) -> Found:
         """Return the times that may lie in a span, of all records or of some."""

@@ -14,6 +14,7 @@ import numpy as np
 
 from whosays.store import changed
 from whosays.store.facts import ABOUT, DENIED_OBJECT, DENIED_SUBJECT, HOLDS, OBJECT, SUBJECT
+from whosays.store.held.resting import Resting
 
 if TYPE_CHECKING:
     import sqlite3
@@ -84,12 +85,15 @@ class Found:
 class Ties:
     """The ties of one case. One thread at a time reads them in; all may ask."""
 
-    def __init__(self, columns: Columns) -> None:
+    def __init__(self, columns: Columns, *, rest: float = 0.0) -> None:
         """Tie the names of a case.
 
         Args:
             columns: its claims and the names in them, brought up to what is seen before this is.
+            rest: after new ties were read in, others are left for so many times as long.
         """
+        self._resting = Resting(rest)
+        self._urgent: tuple[int, ...] = ()
         self._columns = columns
         self._lock = threading.Lock()
         self._stamp: tuple[int, ...] = ()
@@ -109,14 +113,22 @@ class Ties:
                 " (SELECT COALESCE(max(num), 0) FROM judgements WHERE record IN"
                 " (SELECT record FROM judgements WHERE other IS NOT NULL)) FROM directory AS d"
             ).fetchone() + changed.times(db, "judged")
-            if names != self._read:
-                self._home = _homes(db)
-                self._lists, self._list_docs, self._in_lists = _in_lists(db)
-            stamp = (*names, *changed.times(db, "claims"))
-            if stamp != self._stamp:
-                rows = _distinct(np.concatenate((_in_claims(self._columns, self._home), self._in_lists)))
-                self._rows, self._groups = rows, _grouped(rows)
-            self._read, self._stamp = names, stamp
+            urgent = (*names[2:], *changed.times(db, "removed"))
+            if urgent == self._urgent and self._resting.rests:
+                return
+            self._urgent = urgent
+            with self._resting.work():
+                self._read_in(db, names)
+
+    def _read_in(self, db: sqlite3.Connection, names: tuple[int, ...]) -> None:
+        if names != self._read:
+            self._home = _homes(db)
+            self._lists, self._list_docs, self._in_lists = _in_lists(db)
+        stamp = (*names, *changed.times(db, "claims"))
+        if stamp != self._stamp:
+            rows = _distinct(np.concatenate((_in_claims(self._columns, self._home), self._in_lists)))
+            self._rows, self._groups = rows, _grouped(rows)
+        self._read, self._stamp = names, stamp
 
     def list_of(self, number: int) -> str | None:
         """Return the id of a list by its number, None for an entity."""
