@@ -33,6 +33,7 @@ R = TypeVar("R")
 
 # Answers kept waiting for a slower task before them, per process: more evens out documents of uneven length, less saves memory.
 _AHEAD = 8
+_BEHIND = 5  # steps of priority that a worker stands back
 # Address space of one process. A document that needs more is a bomb; the largest seen in real corpora needs about 1 GiB.
 _MEMORY = 6 << 30
 # What one task may give back, pickled. A document of a million words with all that is found in it has about 100 MB.
@@ -118,6 +119,12 @@ class Standby(Generic[T, R]):
         self._process.kill()
         with self._turn:
             self._process.end()
+
+
+def stand_back() -> None:
+    """Let whoever works at this machine go first: for processes that read or work something out while nobody waits for it."""
+    if hasattr(os, "nice"):
+        os.nice(_BEHIND)
 
 
 def core_count() -> int:
@@ -307,6 +314,7 @@ def _serve() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     _limit_memory()
+    stand_back()
     tasks = sys.stdin.buffer
     function = pickle.load(tasks)
     _reply(answers, None)

@@ -266,3 +266,18 @@ def test_closing_the_desk_stops_the_reading_and_keeps_what_is_done(tmp_path: Pat
     assert (waited.state, read.state) == ("waiting", "failed")
     with Case.open(tmp_path / "weir") as case:
         assert 0 < len(case.documents()) < many
+
+
+def test_a_large_case_is_linked_in_a_process_of_its_own(
+    browser: TestClient, shelf: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("whosays.desk.whole_case._MANY", 0)
+    here: list[object] = []
+    monkeypatch.setattr(shelf.case, "link", here.append)
+    files = [("files", (name, PAPER.format(name).encode())) for name in ("one.txt", "two.txt")]
+    browser.post("/library/add", files=files, headers=OWN)
+    assert [one["state"] for one in wait(browser)] == ["done"]
+    assert not here
+    with shelf.case.view(kept=True) as view:
+        assert view.stored.lookup.names.is_fresh()
+        assert view.stored.lookup.names.find_named("Weir Choir")

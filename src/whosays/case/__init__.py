@@ -143,6 +143,7 @@ class Case(Written):
         strict: bool = False,
         web: WebSettings | None = None,
         on_progress: Callable[[Progress], None] | None = None,
+        link: Callable[[Sequence[DocumentId]], None] | None = None,
     ) -> Added:
         """Take in files, folders, patterns and addresses of the web, and run the line on what is new.
 
@@ -154,18 +155,29 @@ class Case(Written):
             strict: raise when an extractor fails, instead of noting it.
             web: how to ask the web (None: as the settings of the case say).
             on_progress: called when files are dealt with and safe on the disk.
+            link: brings up to date what rests on all documents together, when some were read (None: here; see `link`).
         """
         from whosays.case.adding import Adding
         from whosays.case.fetching import add_addresses, is_address
 
         wanted = list(paths)
         urls = [str(one) for one in wanted if is_address(one)]
-        adding = Adding(self.store, columns=columns, strict=strict, on_progress=on_progress)
+        adding = Adding(self.store, columns=columns, strict=strict, on_progress=on_progress, link=link)
         added = adding.add([one for one in wanted if not is_address(one)], jobs=jobs, timeout=timeout)
         if not urls:
             return added
         add_addresses(adding, urls, self._fetch(web), jobs=jobs, timeout=timeout)
         return adding.added()
+
+    def link(self, changed: Sequence[DocumentId]) -> None:
+        """Bring up to date what rests on all documents together: who is who, reuse, what a claim rests on.
+
+        Args:
+            changed: the documents that were read anew.
+        """
+        from whosays.case.linking import link_all
+
+        link_all(self.store, changed)
 
     @contextmanager
     def waiting_room(self) -> Iterator[Path]:

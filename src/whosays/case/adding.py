@@ -17,6 +17,7 @@ from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -108,12 +109,14 @@ class Adding:
         columns: str | None = None,
         strict: bool = False,
         on_progress: Callable[[Progress], None] | None = None,
+        link: Callable[[Sequence[DocumentId]], None] | None = None,
     ) -> None:
         read_columns(columns or "")
         self.store = store
         self.columns = columns
         self.strict = strict
         self.on_progress = on_progress
+        self.link = link or partial(link_all, store)
         self.tally = _Tally()
         self.versions: dict[CaptureId, str] = {}
         self.names: dict[CaptureId, str] = {}
@@ -145,7 +148,7 @@ class Adding:
                     break
                 wave, self.next = self.next, []
         if new := self.tally.new[before:]:
-            link_all(self.store, new)
+            self.link(new)
         return self.added()
 
     def added(self) -> Added:

@@ -74,7 +74,9 @@ def add(  # noqa: PLR0917  # click gives them by name
     """
     from whosays.case.fetching import NothingCaptured
     from whosays.proof import PROOF
+    from whosays.workers import stand_back
 
+    stand_back()
     with open_case(case_dir) as case, _progress() as on_progress:
         web = web_of(case, loopback=loopback_for_tests)
         added = case.add(paths, jobs=jobs, timeout=timeout, columns=columns, web=web, on_progress=on_progress)

@@ -8,15 +8,19 @@ import traceback
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from whosays.case import Case
+from whosays.desk.aside import Aside
+from whosays.desk.whole_case import is_large
 from whosays.errors import WhosaysError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from contextlib import AbstractContextManager
+    from pathlib import Path
 
     from whosays.capture.files import Given
-    from whosays.case import Case
     from whosays.case.adding import Added, Progress
+    from whosays.records import DocumentId
 
 # So many may wait: each can hold as much as one upload may have, and the disk of the case is no dump.
 _MOST_WAITING = 40
@@ -92,6 +96,13 @@ class _Work:
     room: AbstractContextManager[object]
 
 
+def link(asked: tuple[Path, tuple[DocumentId, ...]]) -> None:
+    """Bring up to date what rests on all documents of the case in a folder, after some were read."""
+    folder, changed = asked
+    with Case.open(folder) as case:
+        case.link(changed)
+
+
 class Additions:
     """The additions of one desk; a thread reads them in their order."""
 
@@ -104,6 +115,7 @@ class Additions:
         self._waiting: queue.SimpleQueue[_Work | None] = queue.SimpleQueue()
         self._stopped = threading.Event()
         self._thread: threading.Thread | None = None
+        self._linking = Aside(link)  # a large case: within the desk's own process, every page would wait for it
 
     def put(self, files: Sequence[Given], addresses: Sequence[str], room: AbstractContextManager[object]) -> Addition:
         """Take in files and addresses, and return at once; `room` is closed when they are read.
@@ -141,6 +153,7 @@ class Additions:
         """Stop reading: what is done is kept, and what waits is let go."""
         self._stopped.set()
         self._waiting.put(None)
+        self._linking.close()
         if self._thread is not None:
             self._thread.join(_PATIENCE)
 
@@ -160,7 +173,8 @@ class Additions:
 
         self._change(work.number, state="reading")
         try:
-            added = self._case.add([*work.files, *work.addresses], jobs=self.jobs, on_progress=tell)
+            sent: list[Path | str | Given] = [*work.files, *work.addresses]
+            added = self._case.add(sent, jobs=self.jobs, on_progress=tell, link=self._link)
         except WhosaysError as error:
             self._change(work.number, state="failed", fault=str(error))
         except _Stopped:
@@ -171,6 +185,12 @@ class Additions:
             self._change(work.number, state="failed", fault=f"{type(error).__name__}: {error}")
         else:
             self._change(work.number, state="done", last="", **_result(added))
+
+    def _link(self, changed: Sequence[DocumentId]) -> None:
+        if is_large(self._case):
+            self._linking.ask((self._case.folder, tuple(changed)))
+        else:
+            self._case.link(changed)
 
     def _change(self, number: int, **values: object) -> None:
         with self._lock:

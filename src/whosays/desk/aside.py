@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from whosays.desk.faults import NoAnswer
-from whosays.workers import Standby
+from whosays.workers import Standby, WorkerBroken
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +32,10 @@ class Aside(Generic[T, R]):
                 raise NoAnswer("the desk is closed")
             self._standby = self._standby or Standby(self._function, timeout=_SECONDS)
             standby = self._standby
-        answer = standby.ask(task)
+        try:
+            answer = standby.ask(task)
+        except WorkerBroken as error:
+            raise NoAnswer(str(error)) from error
         if answer.failure is not None:
             raise NoAnswer(answer.failure.message)
         return answer.value  # type: ignore[return-value]  # there is a value where there is no failure
@@ -45,9 +47,3 @@ class Aside(Generic[T, R]):
             if self._standby is not None:
                 self._standby.close()
                 self._standby = None
-
-
-def stand_back() -> None:
-    """Let everything else on the machine go first; to be called in the process aside."""
-    if hasattr(os, "nice"):
-        os.nice(10)

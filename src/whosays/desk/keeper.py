@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from whosays.case import Case
-from whosays.desk.aside import Aside, stand_back
+from whosays.desk.aside import Aside
 from whosays.desk.faults import NoAnswer
 
 if TYPE_CHECKING:
@@ -22,8 +22,7 @@ _REST = 3
 
 
 def keep_names(folder: Path) -> None:
-    """Put the names of the case in a folder together anew, behind everything else that the machine has to do."""
-    stand_back()
+    """Put the names of the case in a folder together anew."""
     with Case.open(folder) as case:
         case.keep_names()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whosays.case import Case
-from whosays.desk.aside import Aside, stand_back
+from whosays.desk.aside import Aside
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 _MANY = 300
 
 
+def is_large(case: Case) -> bool:
+    """Ask whether what goes over all of a case is worth a process of its own."""
+    with case.view(kept=True) as view:
+        return view.stored.lookup.shelf.count() >= _MANY
+
+
 def find_signs(folder: Path) -> tuple[Sign, ...]:
     """Return the hashtags, slogans and campaigns of the case in a folder, with names as they were put together last."""
     with Case.open(folder) as case, case.analysing(kept=True) as ask:
         return ask.signs()
-
-
-def find_signs_aside(folder: Path) -> tuple[Sign, ...]:
-    """Return what `find_signs` does, behind everything else that the machine has to do."""
-    stand_back()
-    return find_signs(folder)
 
 
 def match_names(asked: tuple[Path, tuple[str, ...]]) -> tuple[Match, ...]:
@@ -45,7 +45,7 @@ class WholeCase:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._signs = Aside(find_signs_aside)
+        self._signs = Aside(find_signs)
         self._names = Aside(match_names)
 
     def signs(self) -> tuple[Sign, ...]:
@@ -63,5 +63,5 @@ class WholeCase:
         self._names.close()
 
     def _is_large(self) -> bool:
-        with Case.open(self._folder) as case, case.view(kept=True) as view:
-            return view.stored.lookup.shelf.count() >= _MANY
+        with Case.open(self._folder) as case:
+            return is_large(case)

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     import sqlite3
 
 What = Literal["documents", "removed", "claims", "events", "judged"]
-"""`removed` are documents and names that went; `judged` are decisions on names, rows and events. Those on claims are in `claims`,
-those on who is who in the directory."""
+"""`removed` are documents and names that went; `judged` are decisions on names, rows and events.
+
+Decisions on claims are in `claims`, those on who is who in the directory.
+"""
 
 _REJECTED = STATUSES.index("rejected")
 _OTHERWISE = " OR ".join(
