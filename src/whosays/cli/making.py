@@ -147,7 +147,9 @@ def remove(case_dir: Path | None, as_json: bool, yes: bool, doc: str) -> None:
 def export(case_dir: Path | None, as_json: bool, form: str, folder: Path) -> None:
     """Write the whole record into the folder DIR.
 
-    There is one file a kind of record: documents, claims, and so on.
+    As jsonl and csv there is one file a kind of record: documents, claims, and so on. The other formats are for other
+    programs and cannot carry everything: ftm (FollowTheMoney, for Aleph), csl (CSL-JSON, for Zotero), graphml and gexf (the
+    network of names, for Gephi), ics (events, for a calendar). Beside each of them left-out.jsonl says what is not in it.
     """
     with open_case(case_dir) as case:
         paths = list(case.export(folder, format=cast("Format", form)))

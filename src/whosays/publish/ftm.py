@@ -199,7 +199,7 @@ class _Making:
         status = self.kept.status(entity)
         return _entity(
             schema, entity.id,
-            name=[name], alias=aliases, country=[entity.country.lower() if entity.country else None], **own, proof=documents,
+            name=[name], alias=aliases, country=[_country(entity.country)], **own, proof=documents,
             notes=[f"kind: {entity.kind}", f"status: {status}", *(f"put together because: {why}" for why in entity.reasons)],
         )  # fmt: skip
 
@@ -232,11 +232,11 @@ def _is_stated(claim: Claim) -> bool:
     return claim.polarity == "positive" and claim.modality == "asserted" and not doubted
 
 
-def _pieces(text: str) -> Iterator[str]:
+def _pieces(text: str, longest: int = _LONGEST) -> Iterator[str]:
     """Yield a text in pieces that FollowTheMoney takes, cut at a line end or space where there is one. Joined they are it."""
     at = 0
     while at < len(text):
-        end = min(at + _LONGEST, len(text))
+        end = min(at + longest, len(text))
         if end < len(text):
             cut = max(text.rfind("\n", at, end), text.rfind(" ", at, end))
             end = cut + 1 if cut > at else end
@@ -251,6 +251,10 @@ def _date(value: str | None) -> str | None:
     span = bounds(value[:10])
     is_season = len(value) == 7 and value[5] == "2"
     return value if span and not is_season else None
+
+
+def _country(code: str | None) -> str | None:
+    return code.lower() if code and code not in ftm_schema.NO_COUNTRY else None
 
 
 def _told_date(name: str, value: str | None) -> Iterator[str]:

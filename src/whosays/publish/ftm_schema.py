@@ -60,6 +60,9 @@ _MEDIA_BEGIN: Mapping[str, str] = {
     "image/": "Image",
 }
 
+# Codes that stand for no country of the model: parts of one, the euro area, and those that programs are tested with.
+NO_COUNTRY = frozenset({"EA", "EZ", "QO", "XA", "XB"})
+
 # ISO 639-1 to the codes of ISO 639-3 that FollowTheMoney knows; it takes no other language.
 _CODES = """
 af:afr am:amh ar:ara az:aze be:bel bg:bul bn:ben bs:bos ca:cat cs:ces da:dan de:deu el:ell en:eng es:spa et:est fa:fas fi:fin

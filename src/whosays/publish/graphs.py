@@ -77,12 +77,10 @@ class Gexf:
 
 def export(view: CaseView, folder: Path, *, form: Form) -> Iterator[Path]:
     """Write the files and yield their paths. Raises BadAnchor when words are not the document's."""
-    from xml.etree.ElementTree import tostring
-
     kept = Kept(Leaving(view))
     points, ties = draw(kept)
     root = (to_graphml if form == "graphml" else to_gexf)(points, ties)
-    yield write_whole(folder / f"network.{form}", [tostring(root, encoding="utf-8", xml_declaration=True), b"\n"])
+    yield write_whole(folder / f"network.{form}", [to_bytes(root)])
     yield kept.write_left_out(folder)
 
 
@@ -94,7 +92,7 @@ def draw(kept: Kept) -> tuple[list[Point], list[Tie]]:
     kept.leave_out("entities", "nothing ties them to another", sum(one not in tied for one in kept.entities))
     written = _written(kept)
     every: tuple[Claim | Entry, ...] = (*claims, *kept.entries)
-    records = {record.id: record for record in every}
+    records: dict[str, Claim | Entry] = {record.id: record for record in every}
     lists = {row.list: kept.leaving.document_name(row.at.doc) for row in kept.entries}
     points = [_point(node, sorted(written.get(node.id, ())), lists) for node in network.nodes]
     return points, [_tie(number, edge, kept, records) for number, edge in enumerate(network.edges)]
@@ -201,6 +199,14 @@ def _values(parent: Element, kind: str, told: Mapping[str, Value]) -> None:
     for name, value in told.items():
         if value != "":
             SubElement(values, "attvalue", {"for": f"{kind}_{name}", "value": _xml(value)})
+
+
+def to_bytes(root: Element) -> bytes:
+    """Return XML as a file has it; a carriage return as a reference, since readers take a bare one for a line feed."""
+    from xml.etree.ElementTree import tostring
+
+    raw: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return raw.replace(b"\r", b"&#13;") + b"\n"
 
 
 def _xml(value: Value) -> str:
