@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +13,7 @@ from whosays.anchors import BadAnchor
 from whosays.plugins import EXPORTERS
 from whosays.publish.told import Kept, chain_words, holder_words
 from whosays.publish.view import Leaving
-from whosays.records import Claim, Holder
+from whosays.records import Anchor, Claim, Holder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,11 +58,9 @@ def test_no_rejected_record_is_told(export: Exporter, tmp_path: Path) -> None:
 @each
 def test_words_that_are_not_the_documents_stop_an_export(export: Exporter, tmp_path: Path) -> None:
     case = SmallCase()
-    wrong = type(at("Tide Day"))(doc=NOTICE.id, start=0, end=3, text="boo")
+    wrong = Anchor(doc=NOTICE.id, start=0, end=3, text="boo")
     field = {"csl": "all_citations", "ics": "all_events"}.get(export.name, "all_mentions")
     records = list(getattr(case, field))
-    from dataclasses import replace
-
     place = "note" if field == "all_citations" else "at"
     setattr(case, field, [replace(records[0], **{place: wrong}), *records[1:]])
     with pytest.raises(BadAnchor):
