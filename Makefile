@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 CASE   := demo-case
+EXTRAS ?= dev
 
 # The browser is opened where somebody sits at a screen; elsewhere (CI, a pipe, a terminal without a screen) the way is told.
 define OPEN
@@ -35,7 +36,7 @@ $(VENV)/base: pyproject.toml requirements/model.txt
 	@touch $@
 
 $(VENV)/dev: $(VENV)/base
-	$(BIN)/python -m pip install --quiet -e '.[dev]'
+	$(BIN)/python -m pip install --quiet -e '.[$(EXTRAS)]'
 	@touch $@
 
 demo: $(VENV)/base

@@ -14,6 +14,10 @@ from whosays.extract.lists import Lists
 from whosays.extract.names import Names
 from whosays.extract.rule_checks import RuleChecks
 from whosays.extract.year_checks import YearChecks
+from whosays.publish.calendar import Calendar
+from whosays.publish.csl import CslJson
+from whosays.publish.ftm import FollowTheMoney
+from whosays.publish.graphs import Gexf, GraphMl
 from whosays.publish.jsonl import JsonLines
 from whosays.publish.tables import Tables
 from whosays.read.archives.compressed import CompressedReader
@@ -153,4 +157,12 @@ EXTRACTORS: tuple[Extractor, ...] = (
     CountChecks(),
 )
 # What `export --format` takes.
-EXPORTERS: tuple[Exporter, ...] = (JsonLines(), Tables())
+EXPORTERS: tuple[Exporter, ...] = (
+    JsonLines(),
+    Tables(),
+    FollowTheMoney(),
+    CslJson(),
+    GraphMl(),
+    Gexf(),
+    Calendar(),
+)

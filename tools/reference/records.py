@@ -11,7 +11,7 @@ from tools.reference.example import EXAMPLES, exported
 from tools.reference.markdown import code, page, table, told_by
 from whosays import records
 from whosays.case.edits import EDITABLE
-from whosays.publish import jsonl, tables
+from whosays.publish import calendar, csl, ftm, graphs, jsonl, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,6 +78,14 @@ def _forms() -> Iterator[str]:
     yield told_by(jsonl)
     yield "## The export as tables"
     yield told_by(tables)
+    yield "## The export for FollowTheMoney"
+    yield told_by(ftm)
+    yield "## The export for references"
+    yield told_by(csl)
+    yield "## The export of the network"
+    yield told_by(graphs)
+    yield "## The export for calendars"
+    yield told_by(calendar)
 
 
 def _type(words: str) -> str:

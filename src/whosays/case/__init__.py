@@ -53,7 +53,15 @@ if TYPE_CHECKING:
     from whosays.store.search import Hit
     from whosays.trace.lineage import Lineage
 
-Format = Literal["jsonl", "csv"]
+Format = Literal[
+    "jsonl",
+    "csv",
+    "ftm",
+    "csl",
+    "graphml",
+    "gexf",
+    "ics",
+]
 
 
 class CannotExport(WhosaysError):

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from whosays.analyse.account import DocumentAccount
     from whosays.analyse.campaigns import Campaign, Reach, Sign
     from whosays.analyse.dossier import Dossier
-    from whosays.analyse.network import Network
     from whosays.analyse.places import Place
     from whosays.analyse.registers import Edition, EditionsCompared, Registered
     from whosays.analyse.reviewers import Compared
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from whosays.analyse.trends import Trend, Unit
     from whosays.case.counting import TrendFilter
     from whosays.case.whole import WholeView
+    from whosays.network import Network
     from whosays.records import Anchor, Citation, Claim, Document, DocumentId, Entity, Entry, Event, Link, Mention
 
 R = TypeVar("R", "Mention", "Claim", "Citation", "Entry", "Event", "Link")
@@ -176,7 +176,7 @@ class Analysing:
 
     def network(self, of: str | None = None) -> Network:
         """Return who is tied to whom, or to one name."""
-        from whosays.analyse.network import make_network
+        from whosays.network import make_network
 
         entity = self.find_entity(of).id if of is not None else None
         return make_network(named=self.named, claims=self.claims, entries=self.entries, of=entity)

@@ -31,6 +31,16 @@ class NotConfirmed(WhosaysError):
 
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
+# The exporters of `plugins`, which is loaded when a command runs.
+_FORMATS = [
+    "jsonl",
+    "csv",
+    "ftm",
+    "csl",
+    "graphml",
+    "gexf",
+    "ics",
+]
 
 
 @click.command()
@@ -134,14 +144,14 @@ def remove(case_dir: Path | None, as_json: bool, yes: bool, doc: str) -> None:
 @click.command()
 @case_option
 @json_option
-@click.option(
-    "--format", "form", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True, help="Kind of files."
-)
+@click.option("--format", "form", type=click.Choice(_FORMATS), default="jsonl", show_default=True, help="Kind of files.")
 @click.argument("folder", metavar="DIR", type=_FOLDER)
 def export(case_dir: Path | None, as_json: bool, form: str, folder: Path) -> None:
     """Write the whole record into the folder DIR.
 
-    There is one file a kind of record: documents, claims, and so on.
+    As jsonl and csv there is one file a kind of record: documents, claims, and so on. The other formats are for other
+    programs and cannot carry everything: ftm (FollowTheMoney, for Aleph), csl (CSL-JSON, for Zotero), graphml and gexf (the
+    network of names, for Gephi), ics (events, for a calendar). Beside each of them left-out.jsonl says what is not in it.
     """
     with open_case(case_dir) as case:
         paths = list(case.export(folder, format=cast("Format", form)))

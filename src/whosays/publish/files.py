@@ -1,4 +1,4 @@
-"""Write a file whole or not at all."""
+"""Write a file whole or not at all; a value as one line of JSON."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+# Some programs take these for line ends too.
+_LINE_ENDS = {sign.encode(): f"\\u{ord(sign):04x}".encode() for sign in "\x85\u2028\u2029"}
 
 
 def write_whole(path: Path, chunks: Iterable[bytes]) -> Path:
@@ -20,3 +23,13 @@ def write_whole(path: Path, chunks: Iterable[bytes]) -> Path:
     finally:
         part.unlink(missing_ok=True)
     return path
+
+
+def json_line(value: object) -> bytes:
+    """Return a value as JSON with its line end; nothing else in it is taken for a line end by any reader."""
+    import msgspec
+
+    line = msgspec.json.encode(value)
+    for sign, escape in _LINE_ENDS.items():
+        line = line.replace(sign, escape)
+    return line + b"\n"

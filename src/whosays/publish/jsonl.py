@@ -22,19 +22,17 @@ from typing import TYPE_CHECKING, cast
 
 from whosays.derived import is_self_description
 from whosays.proof import what_it_proves
-from whosays.publish.files import write_whole
+from whosays.publish.files import json_line, write_whole
 from whosays.publish.view import KINDS, CaseView, HasReports, Leaving
 from whosays.records import Anchor, Capture, Claim, Entry, Holder, Mention, Record, Visit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from whosays.publish.view import Kind
-    from whosays.reports import Report
 
 Json = dict[str, object]
-_LINE_ENDS = {sign.encode(): f"\\u{ord(sign):04x}".encode() for sign in "\x85\u2028\u2029"}
 
 
 class JsonLines:
@@ -53,7 +51,7 @@ def export(view: CaseView, folder: Path) -> Iterator[Path]:
     for kind in KINDS:
         yield write_whole(folder / f"{kind}.jsonl", _lines(leaving, kind))
     if isinstance(view, HasReports) and (reports := tuple(view.reports())):
-        yield write_whole(folder / "reports.jsonl", _report_lines(reports))
+        yield write_whole(folder / "reports.jsonl", (json_line(report) for report in reports))
 
 
 def to_json(record: Record, leaving: Leaving) -> Json:
@@ -72,23 +70,7 @@ def to_json(record: Record, leaving: Leaving) -> Json:
 
 
 def _lines(leaving: Leaving, kind: Kind) -> Iterator[bytes]:
-    import msgspec
-
-    for record in leaving.of(kind):
-        yield _escaped(msgspec.json.encode(to_json(record, leaving))) + b"\n"
-
-
-def _report_lines(reports: Iterable[Report]) -> Iterator[bytes]:
-    import msgspec
-
-    for report in reports:
-        yield _escaped(msgspec.json.encode(report)) + b"\n"
-
-
-def _escaped(line: bytes) -> bytes:
-    for sign, escape in _LINE_ENDS.items():
-        line = line.replace(sign, escape)
-    return line
+    return (json_line(to_json(record, leaving)) for record in leaving.of(kind))
 
 
 class _Line:

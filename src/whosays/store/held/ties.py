@@ -1,6 +1,6 @@
 """Who is tied to whom, as columns of numbers held in memory: the names with most ties of a large case are found at once.
 
-A tie is what `analyse.network` calls an edge, but for its label: from one entity to another, of a kind, with the claims or rows
+A tie is what `network` calls an edge, but for its label: from one entity to another, of a kind, with the claims or rows
 whose words are behind it. Entities go by the number of their row in the directory; lists by numbers below nought.
 """
 
