@@ -63,7 +63,9 @@ def new(folder: Path, sample: bool, as_json: bool) -> None:
 @click.command()
 @case_option
 @json_option
-@click.option("--jobs", type=click.IntRange(1), help="How many processes (default: one a core; 1: this one, which no --timeout can stop).")
+@click.option(
+    "--jobs", type=click.IntRange(1), help="How many processes (default: one a core; 1: this one, which no --timeout can stop)."
+)
 @click.option("--timeout", type=click.FloatRange(1), default=300.0, show_default=True, help="Seconds for one document.")
 @click.option("--columns", metavar="FIELD=HEADING,…", help="What the columns of tables hold: `name=Organisation,country=Land`.")
 @loopback_option
