@@ -14,7 +14,9 @@ from whosays.extract.lists import Lists
 from whosays.extract.names import Names
 from whosays.extract.rule_checks import RuleChecks
 from whosays.extract.year_checks import YearChecks
+from whosays.publish.annotations import Annotations
 from whosays.publish.jsonl import JsonLines
+from whosays.publish.provenance import Provenance
 from whosays.publish.tables import Tables
 from whosays.read.archives.compressed import CompressedReader
 from whosays.read.archives.seven import SevenZipReader
@@ -153,4 +155,4 @@ EXTRACTORS: tuple[Extractor, ...] = (
     CountChecks(),
 )
 # What `export --format` takes.
-EXPORTERS: tuple[Exporter, ...] = (JsonLines(), Tables())
+EXPORTERS: tuple[Exporter, ...] = (JsonLines(), Tables(), Annotations(), Provenance())

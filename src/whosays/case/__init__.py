@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from whosays.store.search import Hit
     from whosays.trace.lineage import Lineage
 
-Format = Literal["jsonl", "csv"]
+Format = Literal["jsonl", "csv", "anno", "prov"]
 
 
 class CannotExport(WhosaysError):
