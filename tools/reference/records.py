@@ -11,7 +11,8 @@ from tools.reference.example import EXAMPLES, exported
 from tools.reference.markdown import code, page, table, told_by
 from whosays import records
 from whosays.case.edits import EDITABLE
-from whosays.publish import jsonl, tables
+from whosays.publish import annotations as web_annotations
+from whosays.publish import jsonl, provenance, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,6 +79,10 @@ def _forms() -> Iterator[str]:
     yield told_by(jsonl)
     yield "## The export as tables"
     yield told_by(tables)
+    yield "## The export as annotations"
+    yield told_by(web_annotations)
+    yield "## The export of provenance"
+    yield told_by(provenance)
 
 
 def _type(words: str) -> str:

@@ -133,7 +133,12 @@ def remove(case_dir: Path | None, as_json: bool, yes: bool, doc: str) -> None:
 @case_option
 @json_option
 @click.option(
-    "--format", "form", type=click.Choice(["jsonl", "csv", "anno", "prov"]), default="jsonl", show_default=True, help="Kind of files."
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "csv", "anno", "prov"]),
+    default="jsonl",
+    show_default=True,
+    help="Kind of files.",
 )
 @click.argument("folder", metavar="DIR", type=_FOLDER)
 def export(case_dir: Path | None, as_json: bool, form: str, folder: Path) -> None:

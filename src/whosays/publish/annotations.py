@@ -86,9 +86,7 @@ def _collection(iri: str, total: int, pages: list[Page]) -> Json:
             "total": total} | ends  # fmt: skip
 
 
-def _page(
-    iri: str, page: Page, start: int, around: dict[str, Page | None], annotations: Iterable[Json]
-) -> Iterator[bytes]:
+def _page(iri: str, page: Page, start: int, around: dict[str, Page | None], annotations: Iterable[Json]) -> Iterator[bytes]:
     head: Json = {"@context": CONTEXT, "id": f"{iri}:{page}", "type": "AnnotationPage", "partOf": iri}
     head |= {name: f"{iri}:{other}" for name, other in around.items() if other} | {"startIndex": start}
     yield _encode(head)[:-1] + b',"items":['
@@ -115,7 +113,7 @@ class _Writing:
         docs = cast("Iterator[Document]", self.leaving.of("documents"))
         self.in_capture = Counter(doc.capture for doc in docs)
         self.iri = f"urn:whosays:annotations:{make_id('case', *sorted(self.captures))}"
-        self.entities = {one.id: one for one in cast("Iterator[Entity]", self.leaving.of("entities"))}
+        self.entities: dict[str, Entity] = {one.id: one for one in cast("Iterator[Entity]", self.leaving.of("entities"))}
 
     def page(self, page: Page) -> Iterator[Json]:
         """Yield the annotations of a page."""
@@ -178,7 +176,7 @@ class _Writing:
         return [_told(line, "describing"), _given(fields)]
 
     def _of_mention(self, mention: Mention) -> list[Json]:
-        entity = self.entities.get(cast("str", self.leaving.entity_of(mention.id)))
+        entity = self.entities.get(self.leaving.entity_of(mention.id) or "")
         status = self.leaving.view.status(mention.id)
         fields: Json = {
             "id": record_iri(mention.id),
@@ -216,7 +214,7 @@ class _Writing:
 
 
 def selectors(text: str, at: Anchor) -> list[Json]:
-    """Return the selectors of words in a text: a quote and a position, or a position refined by the quote. See the file's head."""
+    """Return the selectors of words in a text: a quote and a position, or a position refined by the quote."""
     quoted = quote(text, at.start, at.end)
     by_words: Json = {"type": "TextQuoteSelector", "exact": quoted.exact}
     by_place: Json = {"type": "TextPositionSelector", "start": at.start, "end": at.end}

@@ -31,7 +31,9 @@ PREFIXES: dict[str, str] = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 # What RFC 3987 and the grammar of Turtle leave out of an IRI; such an address is kept as words.
-_ADDRESS = re.compile(r'https?://[^\s<>"{}|\\^`\x00-\x20\x7f-\x9f\ud800-\udfff/?#][^\s<>"{}|\\^`\x00-\x20\x7f-\x9f\ud800-\udfff]*')
+_ADDRESS = re.compile(
+    r'https?://[^\s<>"{}|\\^`\x00-\x20\x7f-\x9f\ud800-\udfff/?#][^\s<>"{}|\\^`\x00-\x20\x7f-\x9f\ud800-\udfff]*'
+)
 _UTC = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z")
 _TURTLE = {ord("\\"): "\\\\", ord('"'): '\\"', ord("\n"): "\\n", ord("\r"): "\\r", ord("\t"): "\\t"} | {
     code: f"\\u{code:04X}" for code in (*range(9), 11, 12, *range(14, 32), 0x7F, 0x85, 0x2028, 0x2029)

@@ -2,16 +2,16 @@
 
 - `provenance.jsonld` and `provenance.ttl` hold the same triples. `shapes.ttl` is what our profile promises, in SHACL: with it a
   reader can check either file. What a person rejected is left out, and links and decisions that are about it.
-- A capture is a prov:Entity; a visit, which has brought it, a prov:Activity. A document `prov:wasDerivedFrom` its capture. Words
-  at a place of a document have their exact text in `prov:value`, and `prov:wasQuotedFrom` the document; a claim
+- A capture is a prov:Entity; a visit, which has brought it, a prov:Activity. A document `prov:wasDerivedFrom` its capture.
+  Words at a place of a document have their exact text in `prov:value`, and `prov:wasQuotedFrom` the document; a claim
   `prov:wasDerivedFrom` the words of its content.
 - Whose statement it is, `whosays:heldBy` says, which leads to the innermost step of the chain of holders; all have a
   `whosays:order` from 0, the outermost. No holder is a PROV agent: that somebody said so is the document's word.
 - A run (reader or extractor, version, settings) is a prov:Activity with a prov:SoftwareAgent; a judgement is a prov:Activity
   with the prov:Person who signed it. What a person marked is `prov:wasAttributedTo` that person.
 - A claim `prov:wasInfluencedBy` the notes that support it, a note by the addresses in it. That is PROV's weakest word: whether
-  a note is a primary source, nobody has said. Links are things of their own, with status and evidence; where a person has
-  confirmed one, the stronger word stands too: `prov:wasQuotedFrom` for `quotes`, `prov:wasDerivedFrom` for `reuses` and
+  a note is a primary source, nobody has said. Links are things of their own, with status and evidence; where one is
+  confirmed, the stronger word stands too: `prov:wasQuotedFrom` for `quotes`, `prov:wasDerivedFrom` for `reuses` and
   `reposts`, `prov:wasInfluencedBy` for what else rests on something.
 - `vocabulary.md` tells our own words, `urn:whosays:ns:`. Times are those of the record; nothing of the clock enters the files,
   so the same case gives the same bytes.

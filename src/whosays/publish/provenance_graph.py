@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from whosays.publish.view import Leaving
 
 Told = list[tuple[str, Value | None]]
-# What a confirmed link of `a` to `b` says in PROV's words. Where neither rests on the other (same, contradicts …) it says nothing.
+# What a confirmed link of `a` to `b` says in PROV's words. Where neither rests on the other it says nothing.
 _LINKS: dict[str, str] = {
     "cites": "prov:wasInfluencedBy", "ibid": "prov:wasInfluencedBy", "links_to": "prov:wasInfluencedBy",
     "reports": "prov:wasInfluencedBy", "replies_to": "prov:wasInfluencedBy", "restates": "prov:wasInfluencedBy",

@@ -1,4 +1,4 @@
-"""What the exports as linked data take of a case: the records that nobody rejected, who made each, what people decided on it."""
+"""What the exports as linked data take of a case: records that nobody rejected, who made each, what people decided on it."""
 
 from __future__ import annotations
 

@@ -159,7 +159,7 @@ class Leaving:
         return {capture.id: capture for capture in self.view.captures()}
 
     def run_of(self, record: str) -> Run | None:
-        """Return the run that proposed a record last; None for what a reader found or a person marked, or where none is known."""
+        """Return the run that proposed a record last; None where none is known to have."""
         return self.view.run_of(record) if isinstance(self.view, HasRuns) else None
 
     def document_name(self, doc: DocumentId | None) -> str:
