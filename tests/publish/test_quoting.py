@@ -46,3 +46,16 @@ def test_the_context_is_the_usual_one_and_is_doubled_where_that_does_not_do(
 
 def test_words_that_stand_in_too_many_places_are_said_to() -> None:
     assert not quote("row of a table\n" * 1_000, 7_500, 7_503).is_alone
+
+
+def test_in_a_long_text_the_same_words_are_found_however_far_away_they_stand() -> None:
+    row = "".join(f"{number:07} " for number in range(30_000))
+    text = f"{row}the old weir{row}the old weir{row}"
+    first, second = (at for at in range(len(row), 2 * len(row) + 20) if text.startswith("the old weir", at))
+    for start in (first, second):
+        quoted = quote(text, start, start + 12)
+        # What stands around the two is the same for longer than the widest context.
+        whole = quoted.prefix + quoted.exact + quoted.suffix
+        assert (quoted.is_alone, text.count(whole), text.index(whole) + len(quoted.prefix)) == (False, 2, first)
+    alone = quote(text.replace("weir", "mill", 1), second, second + 12)
+    assert (alone.is_alone, alone.exact, len(alone.prefix)) == (True, "the old weir", 32)

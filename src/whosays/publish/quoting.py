@@ -7,9 +7,14 @@ suffix in a row, and takes every place where they stand.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+
+from whosays.long_search import LongSearch
 
 # So many characters on each side are what annotation clients usually keep; more are taken where the words stand there again.
 _USUAL, _WIDEST = 32, 2048
+# Texts that are longer on either side are sorted once (whosays.long_search) instead of gone through for each of their words.
+_NEAR = 50_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,4 +44,13 @@ def quote(text: str, start: int, end: int) -> Quoted:
 
 def _is_alone(text: str, start: int, end: int) -> bool:
     words = text[start:end]
-    return text.find(words) == start and text.find(words, start + 1) < 0
+    # In a table, words that are not alone have another place near by, which is found at once.
+    low, high = max(0, start - _NEAR), min(len(text), end + _NEAR)
+    if text.find(words, start + 1, high) >= 0 or text.find(words, low, end - 1) >= 0:
+        return False
+    return (low, high) == (0, len(text)) or _searched(text).places(words) == [start]
+
+
+@lru_cache(maxsize=1)
+def _searched(text: str) -> LongSearch:
+    return LongSearch(text)
