@@ -14,11 +14,13 @@ from whosays.extract.lists import Lists
 from whosays.extract.names import Names
 from whosays.extract.rule_checks import RuleChecks
 from whosays.extract.year_checks import YearChecks
+from whosays.publish.annotations import Annotations
 from whosays.publish.calendar import Calendar
 from whosays.publish.csl import CslJson
 from whosays.publish.ftm import FollowTheMoney
 from whosays.publish.graphs import Gexf, GraphMl
 from whosays.publish.jsonl import JsonLines
+from whosays.publish.provenance import Provenance
 from whosays.publish.tables import Tables
 from whosays.read.archives.compressed import CompressedReader
 from whosays.read.archives.seven import SevenZipReader
@@ -165,4 +167,6 @@ EXPORTERS: tuple[Exporter, ...] = (
     GraphMl(),
     Gexf(),
     Calendar(),
+    Annotations(),
+    Provenance(),
 )

@@ -9,6 +9,7 @@ from tools.reference.commands import commands_page, settings_page
 from tools.reference.plugins import plugins_page
 from tools.reference.problems import problems_page
 from tools.reference.records import records_page
+from tools.reference.vocabulary import vocabulary_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +21,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "problems.md": problems_page,
     "records.md": records_page,
     "settings.md": settings_page,
+    "vocabulary.md": vocabulary_page,
 }
 
 

@@ -11,7 +11,8 @@ from tools.reference.example import EXAMPLES, exported
 from tools.reference.markdown import code, page, table, told_by
 from whosays import records
 from whosays.case.edits import EDITABLE
-from whosays.publish import calendar, csl, ftm, graphs, jsonl, tables
+from whosays.publish import annotations as web_annotations
+from whosays.publish import calendar, csl, ftm, graphs, jsonl, provenance, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,6 +87,10 @@ def _forms() -> Iterator[str]:
     yield told_by(graphs)
     yield "## The export for calendars"
     yield told_by(calendar)
+    yield "## The export as annotations"
+    yield told_by(web_annotations)
+    yield "## The export of provenance"
+    yield told_by(provenance)
 
 
 def _type(words: str) -> str:

@@ -61,6 +61,8 @@ Format = Literal[
     "graphml",
     "gexf",
     "ics",
+    "anno",
+    "prov",
 ]
 
 

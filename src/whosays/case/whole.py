@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         Mention,
         Passage,
         Problem,
+        Run,
         Source,
         Visit,
     )
@@ -137,6 +138,10 @@ class WholeView:
     def status(self, record: str) -> str:
         """Return "proposed", or what people decided on a record."""
         return self.stored.status(record)
+
+    def run_of(self, record: str) -> Run | None:
+        """Return the run that proposed a record last; None for what a reader found or a person marked."""
+        return self.stored.run_of(record)
 
     def entities(self) -> tuple[Entity, ...]:
         """Return the entities of the mentions and entries that nobody has rejected."""

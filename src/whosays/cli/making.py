@@ -40,6 +40,8 @@ _FORMATS = [
     "graphml",
     "gexf",
     "ics",
+    "anno",
+    "prov",
 ]
 
 
@@ -154,6 +156,7 @@ def export(case_dir: Path | None, as_json: bool, form: str, folder: Path) -> Non
     As jsonl and csv there is one file a kind of record: documents, claims, and so on. The other formats are for other
     programs and cannot carry everything: ftm (FollowTheMoney, for Aleph), csl (CSL-JSON, for Zotero), graphml and gexf (the
     network of names, for Gephi), ics (events, for a calendar). Beside each of them left-out.jsonl says what is not in it.
+    As anno every claim and name is a Web Annotation, as prov the record's provenance is PROV-O, in JSON-LD and Turtle.
     """
     with open_case(case_dir) as case:
         paths = list(case.export(folder, format=cast("Format", form)))

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         Passage,
         Problem,
         Record,
+        Run,
         Source,
         Visit,
     )
@@ -107,6 +108,14 @@ class HasReports(Protocol):
         """Return the reports as they stand."""
 
 
+@runtime_checkable
+class HasRuns(Protocol):
+    """A view of a case that knows which run proposed a record."""
+
+    def run_of(self, record: str) -> Run | None:
+        """Return the run that proposed a record last; None for what a reader found or a person marked."""
+
+
 class Leaving:
     """The records of a case on their way out: in order, checked against the documents, with the entity at any place."""
 
@@ -148,6 +157,10 @@ class Leaving:
     @cached_property
     def _captures(self) -> dict[str, Capture]:
         return {capture.id: capture for capture in self.view.captures()}
+
+    def run_of(self, record: str) -> Run | None:
+        """Return the run that proposed a record last; None where none is known to have."""
+        return self.view.run_of(record) if isinstance(self.view, HasRuns) else None
 
     def document_name(self, doc: DocumentId | None) -> str:
         """Return a document's name, "" for none."""
