@@ -123,9 +123,8 @@ def hidden(view: WholeView, words: str, signing: Signing, *, span: tuple[int, in
     Raises WhyHide, NothingToHide, NoSuchRecord, NoSuchDocument.
     """
     from whosays.anchors import Cutter
+    from whosays.publish.hidden_places import all_spellings, places_of, spellings_of
     from whosays.publish.hides import to_changes
-    from whosays.publish.hiding import places_of, spellings_of
-    from whosays.publish.spellings import letters
 
     if not (signing.note or "").strip():
         raise WhyHide
@@ -138,12 +137,9 @@ def hidden(view: WholeView, words: str, signing: Signing, *, span: tuple[int, in
         return signing.sign(doc.id, "hide", changes=to_changes(at=[at]))
     if words.startswith("ent-"):
         entity = find_entity(view, words)
-        names = {entity.name, *view.who.names(entity)}
-        for member in entity.members:
-            record = view.stored.current(cast("Stored", view.stored.record(member)))
-            names |= spellings_of(record) if isinstance(record, Mention | Entry) else set()
-        names = {name for name in names if letters(name)}
-        if not names:
+        members = (view.stored.current(cast("Stored", view.stored.record(member))) for member in entity.members)
+        spelt = [words for one in members if isinstance(one, Mention | Entry) for words in spellings_of(one)]
+        if not (names := all_spellings(entity, [*spelt, *view.who.names(entity)])):
             raise NothingToHide(entity.id, "its name has no letters; hide its places")
         return signing.sign(view.who.lead(entity), "hide", changes=to_changes(names=names))
     found = view.stored.record(words)

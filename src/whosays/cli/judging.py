@@ -143,7 +143,7 @@ def hide(  # noqa: PLR0917  # click gives them by name
     with open_case(case_dir) as case:
         made = case.hide(record, note=note or "", who=who, span=_read_span(at))
         _tell([made], as_json=as_json)
-        told = case.hidden()
+        told = None if as_json else case.hidden()
     if told:
         click.echo(f"{count(told.stretches, 'stretch', 'stretches')} of the documents do not leave the case now", err=True)
 

@@ -1,7 +1,8 @@
 """A view of a case without what people decided to hide (`hides`): what every export, report and published site is made of.
 
 1. **Places** are the words of what was hidden: of a claim, a passage, a row, a place where something is named, any stretch.
-   **Names** are all spellings of a hidden entity, those that its places had when it was hidden among them.
+   **Names** are all spellings of a hidden entity, those that its places had when it was hidden among them; of a person, also
+   the last word of the name alone.
 2. Names are hidden wherever they stand (`spellings`): in texts, titles, names of files, addresses, notes, reasons, reports.
    So are the words of a place, where they are three or more and stand again, and a name or date that stands at hidden places
    alone.
@@ -25,6 +26,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast, runtime_checkabl
 from whosays.anchors import anchors_of
 from whosays.problems import CODES
 from whosays.publish.files import write_whole
+from whosays.publish.hidden_places import find_names, find_places, is_run, of_document
 from whosays.publish.hides import Hide, hides_that_stand
 from whosays.publish.spellings import BLOCK, Spellings, blocks, covered, letters, merged
 from whosays.publish.view import CaseView, HasReports
@@ -44,7 +46,6 @@ from whosays.records import (
     Passage,
     Post,
     Problem,
-    Record,
     Source,
     Visit,
     make_id,
@@ -58,8 +59,6 @@ if TYPE_CHECKING:
     from whosays.text.joined import Span
 
 R = TypeVar("R")
-# A run of words that is hidden again elsewhere: so many words and letters.
-_RUN_WORDS, _RUN_LETTERS = 3, 12
 # What no person typed and no document says: the words of our own vocabulary, times of the clock, hashes.
 _OURS = frozenset({
     "zone", "kind", "layer", "act", "form", "modality", "polarity", "status", "decision", "outcome", "method", "country_basis",
@@ -71,7 +70,6 @@ NOTE = (
     f" Hidden words are shown as {BLOCK}, one for each character."
 )
 _WORD = re.compile(r"[0-9a-z]+(?:-[0-9a-z]+)*")
-_MARK = 7  # digits of the day of an EDTF value, from which on it is a date that tells something: "2020-05"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,9 +112,9 @@ class HidingView:
         self._view = view
         self._hides = hides
         self._key = key
-        self._places = _places(view, hides)
-        runs = [words for words in self._places.words if _is_run(words)]
-        self._spellings = Spellings([*_names(view, hides), *self._places.lost, *runs, *self._places.only_there])
+        self._places = find_places(view, hides)
+        runs = [words for words in self._places.words if is_run(words)]
+        self._spellings = Spellings([*find_names(view, hides), *self._places.lost, *runs, *self._places.only_there])
         self._spans: dict[str, list[Span]] = {}
         self._within = {doc: letters(words) for doc, words in self._places.by_document.items()}
         self._sealed: dict[str, str] = {}
@@ -218,6 +216,10 @@ class HidingView:
     def id(self, record: str) -> str:
         """Return the id that a record leaves with."""
         return self._sealed.get(record, record)
+
+    def sealed(self) -> frozenset[str]:
+        """Return the ids of the case that must not leave."""
+        return frozenset(self._sealed)
 
     def _any(self, value: object, name: str, *, at_clock: bool) -> object:
         if isinstance(value, str):
@@ -418,13 +420,13 @@ class HidingView:
     def _touched(self) -> frozenset[str]:
         """The records that some of the hidden words belong to."""
         docs = [cast("DocumentId", doc) for doc in self._spans]
-        inside = (record for doc in docs for record in _of_document(self._view, doc))
+        inside = (record for doc in docs for record in of_document(self._view, doc))
         return frozenset(one.id for one in inside if any(self._over(at) for at in anchors_of(one)))
 
     def _seal(self) -> None:
         """Find the ids that are made of hidden words, or of ids that are."""
         for doc in self._view.documents():
-            for record in _of_document(self._view, doc.id) if doc.id in self._sealed else ():
+            for record in of_document(self._view, doc.id) if doc.id in self._sealed else ():
                 self._put(record.id)
                 if isinstance(record, Entry):
                     self._put(record.list)
@@ -473,126 +475,8 @@ class HidingView:
         return cast("DocumentId", self._unsealed.get(doc, doc))
 
 
-@dataclass(slots=True)
-class _Places:
-    """Where words are hidden for their place, by document; the words; names and dates that stand at such places alone."""
-
-    spans: dict[str, list[Span]]
-    words: list[str]
-    by_document: dict[str, str]
-    lost: list[str]
-    only_there: list[str]
-
-
 def _told_of(doc: Document) -> Iterator[str]:
     """Yield what is told of a document beside its text."""
     for name in ("name", "title", "date", "modified", "author", "publisher"):
         if words := getattr(doc, name):
             yield words
-
-
-def _of_document(view: CaseView, doc: DocumentId) -> Iterator[Passage | Mention | Claim | Citation | Entry | Event]:
-    for ask in (view.passages, view.mentions, view.claims, view.citations, view.entries, view.events):
-        yield from ask(doc)
-
-
-def _anchors(record: Record) -> list[Anchor]:
-    """Return the places that are hidden with a record: all its words but those that stand for a holder elsewhere."""
-    if isinstance(record, Claim):
-        elsewhere = {step.holder.refers_to for step in record.chain}
-        return [at for at in anchors_of(record) if at not in elsewhere]
-    if isinstance(record, Passage):
-        return list(record.pieces)
-    return [at for at in anchors_of(record) if at.doc == anchors_of(record)[0].doc]
-
-
-def places_of(record: Record) -> tuple[Anchor, ...]:
-    """Return the places that a judgement on a record hides."""
-    return tuple(dict.fromkeys(_anchors(record)))
-
-
-def _is_run(words: str) -> bool:
-    return len(words.split()) >= _RUN_WORDS and len(letters(words)) >= _RUN_LETTERS
-
-
-def _places(view: CaseView, hides: list[Hide]) -> _Places:
-    """Find the places that are hidden, as they were when it was decided and as they are now."""
-    wanted = {one.record for one in hides if not one.names}
-    spans: dict[str, list[Span]] = {}
-    found: dict[str, list[str]] = {}
-    told: dict[str, list[Anchor]] = {}
-    lost: list[str] = []
-    for one in hides:
-        for at in one.at:
-            told.setdefault(at.doc, []).append(at)
-    for doc in view.documents():
-        places = [at for record in _of_document(view, doc.id) if record.id in wanted for at in places_of(record)]
-        for at in told.pop(doc.id, ()):
-            if doc.text[at.start : at.end] == at.text:
-                places.append(at)
-            elif at.text not in {one.text for one in places}:
-                lost.append(at.text)  # the document was read anew, and has them elsewhere, or otherwise
-        for at in places:
-            spans.setdefault(at.doc, []).append((at.start, at.end))
-            found.setdefault(at.doc, []).append(at.text)
-    lost += [at.text for rest in told.values() for at in rest]
-    spans = {doc: merged(some) for doc, some in spans.items()}
-    words = [*(one for some in found.values() for one in some), *lost]
-    by_document = {doc: " ".join(some) for doc, some in found.items()}
-    return _Places(spans, words, by_document, lost, _only_there(view, spans) if spans else [])
-
-
-def _only_there(view: CaseView, spans: Mapping[str, list[Span]]) -> list[str]:
-    """Return the names and whole dates that stand at hidden places alone."""
-    there: dict[str, str] = {}
-    elsewhere: set[str] = set()
-    for doc in view.documents():
-        hidden = spans.get(doc.id, ())
-        for words, at in _readings(view, doc.id):
-            if any(start <= at.start and at.end <= end for start, end in hidden):
-                there.setdefault(letters(words), words)
-            else:
-                elsewhere.add(letters(words))
-    left = "\n".join(sorted(elsewhere))
-    return [words for told, words in sorted(there.items()) if told and told not in left]
-
-
-def _readings(view: CaseView, doc: DocumentId) -> Iterator[tuple[str, Anchor]]:
-    """Yield what is read out of the names, rows and dates of a document, with the place of each."""
-    for mention in view.mentions(doc):
-        if mention.kind == "date":
-            if mention.value and len(mention.value) >= _MARK:
-                yield mention.value, mention.at
-        elif mention.layer == "name":
-            yield from ((words, mention.at) for words in (mention.at.text, mention.value) if words)
-    for entry in view.entries(doc):
-        yield from ((words, entry.name_at) for words in (entry.name, entry.repair, entry.acronym) if words)
-
-
-def _names(view: CaseView, hides: list[Hide]) -> set[str]:
-    """Return all spellings of the hidden entities: those that were kept, and those of their places as they are now."""
-    hidden = {one.record for one in hides if one.record.startswith("ent-") or one.names}
-    names = {name for one in hides for name in one.names}
-    entities = [entity for entity in view.entities() if hidden & {entity.id, *entity.joined}] if hidden else []
-    names |= {entity.name for entity in entities}
-    members = {member for entity in entities for member in entity.members}
-    for doc in view.documents() if members else ():
-        for mention in view.mentions(doc.id):
-            if mention.id in members:
-                names |= {words for words in (mention.at.text, mention.value) if words}
-        for entry in view.entries(doc.id):
-            if entry.id in members:
-                names |= spellings_of(entry)
-    return names
-
-
-def spellings_of(record: Mention | Entry) -> set[str]:
-    """Return how a mention or row spells what it names."""
-    if isinstance(record, Mention):
-        return {words for words in (record.at.text, record.value) if words}
-    return {words for words in (record.name_at.text, record.name, record.repair, record.acronym) if words}
-
-
-def is_hidden(words: str) -> bool:
-    """Ask whether something of some words is hidden."""
-    return BLOCK in words
