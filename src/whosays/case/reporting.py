@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whosays.derived import published
-from whosays.publish.hiding import HidingView, without_hidden
+from whosays.publish.hiding import HidingView
 from whosays.publish.report import Footnote, Piece, ReportTold, Source, Told, Voice
 from whosays.records import Claim, ClaimId, make_id
 from whosays.reports import (
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from whosays.case.deciding import Signing
     from whosays.case.whole import WholeView
     from whosays.publish.report import Withdrawn
+    from whosays.publish.view import CaseView
     from whosays.records import Document, Step
 
 _DECIDED = frozenset({"accepted", "edited"})
@@ -133,16 +134,15 @@ def undone(view: WholeView, words: str, signing: Signing) -> Report:
     return again(last, versions[last.before], who=signing.who, when=signing.when)
 
 
-def tell(view: WholeView, report: Report, *, leaving: bool = False) -> ReportTold:
+def tell(view: WholeView, report: Report, *, leaving: CaseView | None = None) -> ReportTold:
     """Look up everything that a report rests on.
 
     Args:
         view: the case.
         report: the report.
-        leaving: it is to leave the case: what people decided to hide is hidden in it.
+        leaving: where it is to leave the case, the view without what people decided to hide (`publish.hiding.without_hidden`).
     """
-    without = without_hidden(view) if leaving else None
-    telling = _Telling(view, without if isinstance(without, HidingView) else None)
+    telling = _Telling(view, leaving if isinstance(leaving, HidingView) else None)
     blocks = tuple(telling.block(block) for block in report.blocks)
     told = telling.hiding.record(report) if telling.hiding else report
     return ReportTold(report=told, blocks=blocks, notes=tuple(telling.notes.values()))

@@ -48,9 +48,10 @@ class Written:
         What people decided to hide is hidden in it.
         """
         from whosays.case.reporting import tell
+        from whosays.publish.hiding import without_hidden
 
         with WholeView(self.store.view()) as view:
-            return tell(view, view.stored.report(words)[-1], leaving=True)
+            return tell(view, view.stored.report(words)[-1], leaving=without_hidden(view))
 
     def make_block(self, kind: str, text: str, *, proposed: bool = False, kept: Sequence[Cited] = ()) -> Block:
         """Return a block for a report: a heading, a paragraph that may cite (`[^clm-…]`), or a claim by its id.
