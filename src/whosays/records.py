@@ -64,7 +64,7 @@ LinkKind = Literal[
 ]  # fmt: skip
 LinkStatus = Literal["candidate", "confirmed", "rejected"]
 Support = Literal["says-it", "says-part", "does-not-say-it", "cannot-be-reached"]
-Decision = Literal["accept", "edit", "reject", "undo", "same", "different", "part-of", "not-sure", "split"]
+Decision = Literal["accept", "edit", "reject", "undo", "same", "different", "part-of", "not-sure", "split", "hide"]
 VisitOutcome = Literal["first", "same", "changed", "gone", "moved", "failed"]
 
 
@@ -430,8 +430,9 @@ class Link:
 class Judgement:
     """What a person decided on a record. Append-only: an undo is a Judgement too, and points at the one it undoes.
 
-    `changes` is a JSON object of the fields an `edit` sets; `when` is UTC in ISO 8601. `other` is the second record where a
-    decision is on two: who is who (`same`, `different`, `part-of`, `not-sure`), and what a member is `split` from.
+    `changes` is a JSON object of the fields an `edit` sets, or of the words that a `hide` keeps out of what leaves the case;
+    `when` is UTC in ISO 8601. `other` is the second record where a decision is on two: who is who (`same`, `different`,
+    `part-of`, `not-sure`), and what a member is `split` from.
     """
 
     id: JudgementId

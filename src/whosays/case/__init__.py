@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from whosays.case.tracing import Check
     from whosays.case.watching import Watched
     from whosays.case.why import Why, WhyName
+    from whosays.publish.hiding import Told
     from whosays.records import Decision, Judgement, Link, LinkKind, MentionKind
     from whosays.store.answers import Asked
     from whosays.store.removal import Removed
@@ -314,13 +315,16 @@ class Case(Written):
         return removed
 
     def export(self, folder: Path | str, *, format: Format = "jsonl") -> Iterator[Path]:
-        """Write the whole record into a folder, and yield the paths of the files."""
+        """Write the record into a folder, without what people hid in it, and yield the paths of the files."""
         from whosays.plugins import EXPORTERS
+        from whosays.publish.hiding import tell_hidden, without_hidden
 
         write = next(exporter for exporter in EXPORTERS if exporter.name == format)
         try:
             with self.view() as view:
-                yield from write(view, Path(folder))
+                leaving = without_hidden(view)
+                yield from write(leaving, Path(folder))
+                yield from tell_hidden(leaving, Path(folder))
         except OSError as error:
             raise CannotExport(Path(folder), error) from error
 
@@ -558,6 +562,29 @@ class Case(Written):
         with self._view_of_names() as view:
             made = decide_on_two(view, decision, several, signing)
         return self._append(made)
+
+    def hide(self, words: str, *, note: str, who: str | None = None, span: tuple[int, int] | None = None) -> Judgement:
+        """Keep something out of every export, report and published site; in the case it stays. `undo` takes it back.
+
+        Args:
+            words: the id of an entity (its name goes, wherever it stands), or of a record (its words go); or how it begins.
+            note: the reason.
+            who: who decides (default: the login name).
+            span: the offsets of a stretch of words; `words` is then a document, by its id or name.
+        """
+        from whosays.case.deciding import hidden
+
+        with self._view_of_names() as view:
+            made = hidden(view, words, Signing(who, note), span=span)
+        return self._append([made])[0]
+
+    def hidden(self) -> Told | None:
+        """Return how much is hidden of what leaves the case; None: nothing."""
+        from whosays.publish.hiding import Hides, without_hidden
+
+        with self.view() as view:
+            leaving = without_hidden(view)
+            return leaving.told() if isinstance(leaving, Hides) else None
 
     def mark(self, words: str, wanted: ClaimMark | NameMark, *, who: str | None = None) -> Claim | Mention:
         """Mark words of a document, by its name or id, as a claim or a name; the person who marks them stands for them.

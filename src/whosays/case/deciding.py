@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
 from whosays.case.identity import find_entity
+from whosays.derived import standing
 from whosays.errors import WhosaysError
-from whosays.records import Judgement, JudgementId, Link, make_id
+from whosays.records import Entry, Judgement, JudgementId, Link, Mention, Passage, make_id
 from whosays.resolve.identity import is_of_names
 from whosays.store.faults import BadEdit
 
@@ -38,6 +39,24 @@ class WhoIsIt(WhosaysError):
 
     def __init__(self) -> None:
         super().__init__("a decision is signed, and this account has no name; give one with --who NAME, or set WHOSAYS_WHO")
+
+
+class WhyHide(WhosaysError):
+    """Something is to be hidden without a reason."""
+
+    code = "why-hide"
+
+    def __init__(self) -> None:
+        super().__init__("what is hidden is hidden for a reason; give it with --note REASON (it stays in the case)")
+
+
+class NothingToHide(WhosaysError):
+    """A record has no words that could be hidden."""
+
+    code = "nothing-to-hide"
+
+    def __init__(self, record: str, why: str) -> None:
+        super().__init__(f"nothing of {record} can be hidden: {why}")
 
 
 class Signing:
@@ -92,6 +111,44 @@ def decided(
     return signing.sign(record.id, decision, changes=read_changes(shown, changes, _document_of(view, record)))
 
 
+def hidden(view: WholeView, words: str, signing: Signing, *, span: tuple[int, int] | None = None) -> Judgement:
+    """Return the judgement that keeps something out of all that leaves the case: a name, a record's words, or a stretch.
+
+    Args:
+        view: the case.
+        words: the id of an entity or record, or how it begins; with `span`, a document by its id or name.
+        signing: who decides, and the reason.
+        span: the offsets of a stretch of the document.
+
+    Raises WhyHide, NothingToHide, NoSuchRecord, NoSuchDocument.
+    """
+    from whosays.anchors import Cutter
+    from whosays.publish.hidden_places import all_spellings, places_of, spellings_of
+    from whosays.publish.hides import to_changes
+
+    if not (signing.note or "").strip():
+        raise WhyHide
+    if span is not None:
+        doc = view.stored.find_document(words)
+        try:
+            at = Cutter(doc).cut(*span)
+        except ValueError:
+            raise NothingToHide(doc.name, f"it has no words at {span[0]}-{span[1]} ({len(doc.text)} characters)") from None
+        return signing.sign(doc.id, "hide", changes=to_changes(at=[at]))
+    if words.startswith("ent-"):
+        entity = find_entity(view, words)
+        members = (view.stored.current(cast("Stored", view.stored.record(member))) for member in entity.members)
+        spelt = [words for one in members if isinstance(one, Mention | Entry) for words in spellings_of(one)]
+        if not (names := all_spellings(entity, [*spelt, *view.who.names(entity)])):
+            raise NothingToHide(entity.id, "its name has no letters; hide its places")
+        return signing.sign(view.who.lead(entity), "hide", changes=to_changes(names=names))
+    found = view.stored.record(words)
+    places = places_of(found if isinstance(found, Passage) else view.stored.current(cast("Stored", found)))
+    if not places:
+        raise NothingToHide(str(found.id), "it has no words of a document; of a document, a stretch can be (--at START-END)")
+    return signing.sign(str(found.id), "hide", changes=to_changes(at=places))
+
+
 def undone(view: WholeView, words: str, signing: Signing) -> Judgement:
     """Return the judgement that takes back another one, or the latest that stands on a record or an entity, by id.
 
@@ -104,12 +161,19 @@ def undone(view: WholeView, words: str, signing: Signing) -> Judgement:
     record = str(entity.id if entity else getattr(found, "id", words))
     on_it = view.who.decisions_on(entity) if entity else [j for j in view.decisions if record in {j.record, j.other}]
     last = None if entity else view.stored.verdict(record).last
-    standing = {judgement.id: judgement for judgement in [*on_it, *([last] if last else [])]}
-    latest = view.stored.lookup.latest(standing)
+    hides = _hides_on(view, {record, *(entity.joined if entity else ())})
+    by_id = {judgement.id: judgement for judgement in [*on_it, *hides, *([last] if last else [])]}
+    latest = view.stored.lookup.latest(by_id)
     if latest is None:
         raise NotDecided(record)
-    target = standing[JudgementId(latest)]
+    target = by_id[JudgementId(latest)]
     return signing.sign(target.record, "undo", supersedes=target.id)
+
+
+def _hides_on(view: WholeView, records: set[str]) -> list[Judgement]:
+    """Return the judgements that stand and hide something of these records."""
+    made = (judgement for record in records for judgement in standing(list(view.stored.judgements(record))))
+    return [judgement for judgement in made if judgement.decision == "hide"]
 
 
 def _login_name() -> str:

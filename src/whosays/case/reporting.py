@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whosays.derived import published
+from whosays.publish.hiding import HidingView
 from whosays.publish.report import Footnote, Piece, ReportTold, Source, Told, Voice
 from whosays.records import Claim, ClaimId, make_id
 from whosays.reports import (
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from whosays.case.deciding import Signing
     from whosays.case.whole import WholeView
     from whosays.publish.report import Withdrawn
+    from whosays.publish.view import CaseView
     from whosays.records import Document, Step
 
 _DECIDED = frozenset({"accepted", "edited"})
@@ -132,11 +134,18 @@ def undone(view: WholeView, words: str, signing: Signing) -> Report:
     return again(last, versions[last.before], who=signing.who, when=signing.when)
 
 
-def tell(view: WholeView, report: Report) -> ReportTold:
-    """Look up everything that a report rests on."""
-    telling = _Telling(view)
+def tell(view: WholeView, report: Report, *, leaving: CaseView | None = None) -> ReportTold:
+    """Look up everything that a report rests on.
+
+    Args:
+        view: the case.
+        report: the report.
+        leaving: where it is to leave the case, the view without what people decided to hide (`publish.hiding.without_hidden`).
+    """
+    telling = _Telling(view, leaving if isinstance(leaving, HidingView) else None)
     blocks = tuple(telling.block(block) for block in report.blocks)
-    return ReportTold(report=report, blocks=blocks, notes=tuple(telling.notes.values()))
+    told = telling.hiding.record(report) if telling.hiding else report
+    return ReportTold(report=told, blocks=blocks, notes=tuple(telling.notes.values()))
 
 
 def find_claims(view: WholeView, words: str, limit: int = 12) -> list[Footnote]:
@@ -157,14 +166,17 @@ def tell_claims(view: WholeView, ids: Iterable[str]) -> list[Footnote]:
 class _Telling:
     """One report on its way to be read: its footnotes in the order in which they are called."""
 
-    def __init__(self, view: WholeView) -> None:
+    def __init__(self, view: WholeView, hiding: HidingView | None = None) -> None:
         self.view = view
+        self.hiding = hiding
         self.notes: dict[str, Footnote] = {}
         self._documents: dict[str, Document] = {}
         self._readings: dict[str, str] = {}
 
     def block(self, block: Block) -> Told:
         """Return a block with its footnotes."""
+        if self.hiding:
+            block = replace(block, text=self.hiding.words(block.text))
         if block.kind == "claim":
             return Told(kind="claim", text="", note=self._note(block.cites[0]))
         if block.kind == "heading":
@@ -191,6 +203,10 @@ class _Telling:
 
     def look_up(self, cited: Cited, number: int) -> Footnote:
         """Return what a cited claim says now, and what became of it since."""
+        note = self._looked_up(cited, number)
+        return replace(note, claim=self.hiding.id(note.claim)) if self.hiding else note
+
+    def _looked_up(self, cited: Cited, number: int) -> Footnote:
         at = self.view.stored.standing(cited.claim)
         if at != "shown":
             return Footnote(number=number, claim=cited.claim, standing="withdrawn", withdrawn=_WITHDRAWN[at])
@@ -198,7 +214,7 @@ class _Telling:
         assert isinstance(record, Claim)
         claim = self.view.stored.current(record)
         doc = self._document(claim)
-        source = _source(claim, doc)
+        source = _source(self.hiding.record(claim), self.hiding.record(doc)) if self.hiding else _source(claim, doc)
         status = self.view.status(claim.id)
         if status == "rejected":
             return Footnote(number=number, claim=claim.id, standing="withdrawn", withdrawn="rejected", source=source)

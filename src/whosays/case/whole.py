@@ -126,10 +126,17 @@ class WholeView:
     def judgements(self, record: str | None = None) -> Iterator[Judgement]:
         """Yield judgements in the order in which they were made; without `record`, those on records that the view yields.
 
-        Left out are judgements that were taken back on what is no longer proposed, and those on words that are gone.
+        Left out are judgements that were taken back on what is no longer proposed, and those on words that are gone; what was
+        hidden stays hidden, so those that hide are there whatever became of the record.
         """
-        made = self.stored.judgements(record)
-        return (judgement for judgement in made if record is not None or self._is_shown(judgement.record))
+        made = list(self.stored.judgements(record))
+        hidden = {one.record for one in made if one.decision == "hide"}
+        hiding = ("hide", "undo")
+        return (
+            one
+            for one in made
+            if record is not None or (one.decision in hiding and one.record in hidden) or self._is_shown(one.record)
+        )
 
     def reports(self) -> Iterator[Report]:
         """Yield the reports as they stand, in the order in which they were begun."""

@@ -43,11 +43,15 @@ class Written:
             return view.report(words)
 
     def tell_report(self, words: str) -> ReportTold:
-        """Return a report with what it cites looked up: the exact words, where they stand, what became of each claim."""
+        """Return a report as it may leave: the exact words of what it cites, where they stand, what became of each claim.
+
+        What people decided to hide is hidden in it.
+        """
         from whosays.case.reporting import tell
+        from whosays.publish.hiding import without_hidden
 
         with WholeView(self.store.view()) as view:
-            return tell(view, view.stored.report(words)[-1])
+            return tell(view, view.stored.report(words)[-1], leaving=without_hidden(view))
 
     def make_block(self, kind: str, text: str, *, proposed: bool = False, kept: Sequence[Cited] = ()) -> Block:
         """Return a block for a report: a heading, a paragraph that may cite (`[^clm-…]`), or a claim by its id.

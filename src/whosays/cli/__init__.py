@@ -50,6 +50,7 @@ COMMANDS = {
     "settings": "setting",
     "remove": "making",
     "export": "making",
+    "publish": "publishing",
 }
 
 

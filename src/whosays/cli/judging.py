@@ -1,4 +1,4 @@
-"""The command that records what a person decides: judge accept, edit, reject, undo; and who is who: same, different …"""
+"""The command that records what a person decides: judge accept, edit, reject, undo, hide; and who is who: same, different …"""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 import click
 
 from whosays.cli.options import case_option, json_option, open_case
-from whosays.cli.printing import print_json, short
+from whosays.cli.printing import count, print_json, short
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -128,6 +128,26 @@ def split(case_dir: Path | None, as_json: bool, who: str | None, note: str | Non
     _decide_names(case_dir, "split", names, who=who, note=note, as_json=as_json)
 
 
+@judge.command()
+@_judging_options
+@click.option("--at", metavar="START-END", help="Hide a stretch of a document: ID is then the document's id or name.")
+@click.argument("record", metavar="ID")
+def hide(  # noqa: PLR0917  # click gives them by name
+    case_dir: Path | None, as_json: bool, who: str | None, note: str | None, at: str | None, record: str
+) -> None:
+    """Hide a name, or the words of a record, in every export, report and published site. --note says why, and is needed.
+
+    A name (`ent-…`) is hidden wherever it is spelt. Of a mention, claim, passage or row, the words at its place are hidden.
+    In the case all of it stays, and `judge undo` takes it back.
+    """
+    with open_case(case_dir) as case:
+        made = case.hide(record, note=note or "", who=who, span=_read_span(at))
+        _tell([made], as_json=as_json)
+        told = None if as_json else case.hidden()
+    if told:
+        click.echo(f"{count(told.stretches, 'stretch', 'stretches')} of the documents do not leave the case now", err=True)
+
+
 def _decide_names(
     case_dir: Path | None, decision: Decision, names: tuple[str, ...], *, who: str | None, note: str | None, as_json: bool
 ) -> None:
@@ -156,6 +176,15 @@ def _tell(made: list[Judgement], *, as_json: bool) -> None:
     for judgement in made:
         both = f"{judgement.record} {judgement.other}" if judgement.other else judgement.record
         click.echo(f"{short(judgement.id)}  {judgement.decision} {both} by {judgement.who}")
+
+
+def _read_span(at: str | None) -> tuple[int, int] | None:
+    if at is None:
+        return None
+    start, hyphen, end = at.partition("-")
+    if not (hyphen and start.isascii() and start.isdigit() and end.isascii() and end.isdigit()):
+        raise click.BadParameter(f"{at!r} is not START-END, as 120-134", param_hint="--at")
+    return int(start), int(end)
 
 
 def _read_json(changes: str | None) -> dict[str, object]:

@@ -76,7 +76,7 @@ _NAMING = ("men-", "row-")
 def _touches_atoms(judgement: Judgement, made: Sequence[Judgement]) -> bool:
     """Ask whether a decision on a mention or row changes what names are proposed: it takes it away, or splits it off."""
     undone = next((one for one in made if one.id == judgement.supersedes), judgement)
-    return undone.decision not in {"same", "different", "part-of", "not-sure"}
+    return undone.decision not in {"same", "different", "part-of", "not-sure", "hide"}
 
 
 class Writer:

@@ -121,7 +121,7 @@ def lineage(desk: Desk, words: str) -> LineagePage:
             drawn=draw_lineage(found),
             nodes=nodes,
             cards=cards,
-            opens={node: address for node in nodes if (address := _opens(node, found, cards))},
+            opens={node: address for node in nodes if (address := opens_at(node, found, cards))},
             steps=tuple(_steps(found, nodes, browse.view)),
             taken_out=tuple(_taken_out(claims, browse.view)),
             in_time=_in_time(known.values(), cards, width=_BESIDE if subject and named else _ALONE),
@@ -131,7 +131,7 @@ def lineage(desk: Desk, words: str) -> LineagePage:
         )
 
 
-def _opens(node: str, found: Lineage, cards: Mapping[str, ClaimCard]) -> str | None:
+def opens_at(node: str, found: Lineage, cards: Mapping[str, ClaimCard]) -> str | None:
     """Return the address at which the words of a thing stand: its own page, or the claim that leads to it, in its document."""
     if node in cards:
         return f"/claims/{node}"
