@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Self
 
 from whosays.case.claim_filter import ClaimFilter, Fits, holds
 from whosays.case.deciding import Signing, decided, undone
@@ -53,7 +53,14 @@ if TYPE_CHECKING:
     from whosays.store.search import Hit
     from whosays.trace.lineage import Lineage
 
-Format = Literal["jsonl", "csv"]
+
+class NoSuchFormat(WhosaysError):
+    """No exporter goes by the name."""
+
+    code = "no-such-format"
+
+    def __init__(self, name: str, there_are: Sequence[str]) -> None:
+        super().__init__(f"there is no format {name!r} to export in; there are {', '.join(there_are)} (`whosays plugins`)")
 
 
 class CannotExport(WhosaysError):
@@ -291,16 +298,28 @@ class Case(Written):
         link_all(self.store)
         return removed
 
-    def export(self, folder: Path | str, *, format: Format = "jsonl") -> Iterator[Path]:
-        """Write the whole record into a folder, and yield the paths of the files."""
-        from whosays.plugins import EXPORTERS
+    def export(self, folder: Path | str, *, format: str = "jsonl") -> Iterator[Path]:
+        """Write the whole record into a folder, and yield the paths of the files.
 
-        write = next(exporter for exporter in EXPORTERS if exporter.name == format)
+        `format` names an exporter: "jsonl", "csv", or one that a plug-in brings. Raises NoSuchFormat, CannotExport, and
+        PlugInFailed where a plug-in stops.
+        """
+        from whosays.plugged_in import PlugInFailed, all_exporters, plugged_in
+
+        write = next((exporter for exporter in all_exporters() if exporter.name == format), None)
+        if write is None:
+            raise NoSuchFormat(format, [exporter.name for exporter in all_exporters()])
         try:
             with self.view() as view:
                 yield from write(view, Path(folder))
         except OSError as error:
             raise CannotExport(Path(folder), error) from error
+        except WhosaysError:
+            raise
+        except Exception as error:
+            if plugged_in().package_of(write) is None:
+                raise
+            raise PlugInFailed(write, error) from error
 
     # Questions
 

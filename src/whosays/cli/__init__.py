@@ -46,6 +46,7 @@ COMMANDS = {
     "judge": "judging",
     "propose": "proposing",
     "models": "models",
+    "plugins": "plugins",
     "reports": "reporting",
     "settings": "setting",
     "remove": "making",

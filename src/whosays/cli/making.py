@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
 
-    from whosays.case import Format
     from whosays.case.adding import Added, Progress
 
 
@@ -31,6 +30,18 @@ class NotConfirmed(WhosaysError):
 
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+class _Format(click.Choice[str]):
+    """A choice of the built-in formats, and of those that plug-ins bring: looked for only when another name is given."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if value not in self.choices:
+            from whosays.plugged_in import all_exporters
+
+            names = [exporter.name for exporter in all_exporters()]
+            return click.Choice(names).convert(value, param, ctx)
+        return super().convert(value, param, ctx)
 
 
 @click.command()
@@ -133,7 +144,12 @@ def remove(case_dir: Path | None, as_json: bool, yes: bool, doc: str) -> None:
 @case_option
 @json_option
 @click.option(
-    "--format", "form", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True, help="Kind of files."
+    "--format",
+    "form",
+    type=_Format(["jsonl", "csv"]),
+    default="jsonl",
+    show_default=True,
+    help="Kind of files; plug-ins may bring more.",
 )
 @click.argument("folder", metavar="DIR", type=_FOLDER)
 def export(case_dir: Path | None, as_json: bool, form: str, folder: Path) -> None:
@@ -142,7 +158,7 @@ def export(case_dir: Path | None, as_json: bool, form: str, folder: Path) -> Non
     There is one file a kind of record: documents, claims, and so on.
     """
     with open_case(case_dir) as case:
-        paths = list(case.export(folder, format=cast("Format", form)))
+        paths = list(case.export(folder, format=form))
     if as_json:
         print_json([str(path) for path in paths])
         return
