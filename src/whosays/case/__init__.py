@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from whosays.case.claim_filter import ClaimFilter, Fits, holds
 from whosays.case.deciding import Signing, decided, undone
+from whosays.case.showing import Records
 from whosays.case.whole import WholeView
 from whosays.case.written import Written
 from whosays.errors import WhosaysError
@@ -32,6 +33,8 @@ from whosays.store.store import Store
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from types import TracebackType
+
+    import pyarrow as pa
 
     from whosays.analyse.compare import Comparison
     from whosays.analyse.unsourced import Footings
@@ -321,12 +324,31 @@ class Case(Written):
                 raise
             raise PlugInFailed(write, error) from error
 
+    def table(self, kind: str) -> pa.Table:
+        """Return all records of a kind as an Arrow table: `.to_pandas()`, `polars.from_arrow(…)`.
+
+        `kind` is the name of a file of the export ("claims", "mentions", "documents", …); the columns are those of its CSV
+        file, typed and with the document's words as they are. Offsets count Unicode code points. Needs `whosays[arrow]`.
+        Raises NoSuchTable, ArrowMissing.
+        """
+        from whosays.publish.arrow import to_arrow
+
+        with self.view() as view:
+            return to_arrow(view, kind)
+
+    def _repr_html_(self) -> str:
+        """Return how much there is of the case, for a notebook."""
+        from whosays.case.showing import case_table
+
+        with self.store.view() as view:
+            return case_table(self.folder.absolute().name, view.counts())
+
     # Questions
 
     def documents(self) -> list[Document]:
         """Return the documents by name."""
         with self.view() as view:
-            return list(view.documents())
+            return Records(view.documents(), self)
 
     def claims(self, wanted: ClaimFilter | None = None) -> list[Claim]:
         """Return the claims that fit, in document order; rejected ones only where they are asked for."""
@@ -334,7 +356,7 @@ class Case(Written):
         with self.view() as view:
             fits = Fits(view, wanted)
             doc = view.stored.find_document(wanted.doc).id if wanted.doc else None
-            return [claim for claim in view.claims(doc) if fits(claim)]
+            return Records((claim for claim in view.claims(doc) if fits(claim)), self)
 
     def claim(self, words: str) -> Claim:
         """Return one claim by its id, or how that begins."""
@@ -382,16 +404,14 @@ class Case(Written):
         """Return the places where something is named, in document order: of the kind, with these words in them."""
         with self.view() as view:
             where = view.stored.find_document(doc).id if doc else None
-            return [
-                mention
-                for mention in view.mentions(where)
-                if kind in (None, mention.kind) and holds(text, mention.at.text) and not _is_rejected(view, mention)
-            ]
+            of_kind = (mention for mention in view.mentions(where) if kind in (None, mention.kind))
+            fits = (one for one in of_kind if holds(text, one.at.text) and not _is_rejected(view, one))
+            return Records(fits, self)
 
     def passages(self, words: str) -> list[Passage]:
         """Return the passages of a document, by its name or id, in reading order."""
         with self.view() as view:
-            return list(view.passages(view.stored.find_document(words).id))
+            return Records(view.passages(view.stored.find_document(words).id), self)
 
     def placements(self, words: str) -> tuple[Placement, ...]:
         """Return where the words of a document stand on its page images, and how sure text recognition is of them."""
@@ -406,7 +426,7 @@ class Case(Written):
             if doc:
                 of_it = view.members_in(view.stored.find_document(doc).id)
                 entities = [entity for entity in entities if not of_it.isdisjoint(entity.members)]
-        return sorted(entities, key=lambda entity: (entity.name.casefold(), entity.kind, entity.id))
+        return Records(sorted(entities, key=lambda entity: (entity.name.casefold(), entity.kind, entity.id)), self)
 
     def entities(self) -> list[Entity]:
         """Return all entities."""
@@ -446,32 +466,34 @@ class Case(Written):
             called = sorted({entry.list for entry in entries})
             if name is not None and name not in called:
                 raise NoSuchList(name, called[:8])
-            return [entry for entry in entries if name in (None, entry.list) and not _is_rejected(view, entry)]
+            fits = (entry for entry in entries if name in (None, entry.list) and not _is_rejected(view, entry))
+            return Records(fits, self)
 
     def notes(self, *, doc: str | None = None) -> list[Citation]:
         """Return the footnotes, in document order."""
         with self.view() as view:
             where = view.stored.find_document(doc).id if doc else None
-            return [cite for cite in view.citations(where) if not _is_rejected(view, cite)]
+            return Records((cite for cite in view.citations(where) if not _is_rejected(view, cite)), self)
 
     def events(self, *, doc: str | None = None) -> list[Event]:
         """Return the events, in document order."""
         with self.view() as view:
             where = view.stored.find_document(doc).id if doc else None
-            return [event for event in view.events(where) if not _is_rejected(view, event)]
+            return Records((event for event in view.events(where) if not _is_rejected(view, event)), self)
 
     def links(self, *, kind: LinkKind | None = None, doc: str | None = None) -> list[Link]:
         """Return the links that nobody has rejected, of a kind, and those that touch a document, where asked."""
         with self.view() as view:
             where = view.stored.find_document(doc).id if doc else None
             links = [link for link in view.links(where) if kind in (None, link.kind)]
-            return [link for link in links if link.status != "rejected" and view.status(link.id) != "rejected"]
+            standing = (link for link in links if link.status != "rejected" and view.status(link.id) != "rejected")
+            return Records(standing, self)
 
     def problems(self, *, doc: str | None = None, code: str | None = None) -> list[Problem]:
         """Return what was odd, in document order, what belongs to no document last."""
         with self.view() as view:
             where = view.stored.find_document(doc).id if doc else None
-            return list(view.problems(where, code))
+            return Records(view.problems(where, code), self)
 
     def search(self, words: str, *, limit: int = 20, doc: str | None = None) -> list[Hit]:
         """Find words in passages, claims and names, best first."""
