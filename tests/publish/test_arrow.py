@@ -29,9 +29,9 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
     papers = tmp_path_factory.mktemp("papers")
     (papers / "ferry.txt").write_text(WORDS, encoding="utf-8")
     (papers / "hall.txt").write_text(PERSIAN, encoding="utf-8")
-    (papers / "list.txt").write_text("Members\n\n1. Ferry Club, Fiji\n2. Hall Trust, Fiji\n", encoding="utf-8")
+    (papers / "list.csv").write_text("name,country\nFerry Club,Fiji\nHall Trust,Malta\n", encoding="utf-8")
     with Case.new(papers / "case") as case:
-        case.add([papers / name for name in ("ferry.txt", "hall.txt", "list.txt")], jobs=1)
+        case.add([papers / name for name in ("ferry.txt", "hall.txt", "list.csv")], jobs=1)
         yield case
 
 
@@ -69,6 +69,7 @@ def test_words_stand_at_their_offsets(case: Case) -> None:
     assert rows
     assert [texts[row["document"]][row["start"] : row["end"]] for row in rows] == [row["words"] for row in rows]
     entries = case.table("entries").to_pylist()
+    assert [row["name"] for row in entries] == ["Ferry Club", "Hall Trust"]
     assert [texts[row["document"]][row["start"] : row["end"]] for row in entries] == [row["words"] for row in entries]
 
 
@@ -87,7 +88,7 @@ def test_pandas_and_polars_take_it(case: Case) -> None:
     polars = pytest.importorskip("polars")
     pytest.importorskip("pandas")
     table = case.table("documents")
-    assert list(table.to_pandas()["name"]) == ["ferry.txt", "hall.txt", "list.txt"]
+    assert list(table.to_pandas()["name"]) == ["ferry.txt", "hall.txt", "list.csv"]
     assert polars.from_arrow(table)["characters"].to_list() == [len(doc.text) for doc in case.documents()]
 
 

@@ -22,6 +22,7 @@ COMMANDS = {
     "add": "making",
     "desk": "desk",
     "people": "people",
+    "mcp": "mcp",
     "documents": "asking",
     "passages": "asking",
     "claims": "asking",
