@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from whosays.case import Case
-    from whosays.records import Anchor, Citation, Claim, Document, Entity, MentionKind, Step
+    from whosays.records import Anchor, Citation, Claim, Document, Entity, Entry, Mention, MentionKind, Step
 
 T = TypeVar("T")
 
@@ -117,7 +117,7 @@ class Answers:
             fits = [entity for entity in of_kind if any(holds(text, name) for name in view.who.names(entity))]
             fits.sort(key=lambda entity: (entity.name.casefold(), entity.kind, entity.id))
             shown = {member for entity in fits[start : start + limit] for member in entity.members}
-            named = [*view.mentions(), *view.entries()]
+            named: list[Mention | Entry] = [*view.mentions(), *view.entries()]
             places: dict[str, Anchor] = {record.id: record.at for record in named if record.id in shown}
             return _some(fits, start, limit, lambda entity: _name(entity, places, quoter))
 

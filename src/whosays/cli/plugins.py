@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 @json_option
 @click.option("--all", "everything", is_flag=True, help="Print those of whosays itself too.")
 def plugins(as_json: bool, everything: bool) -> None:
-    """Print the plug-ins that are installed, and what is wrong with them.
+    """Print the plug-ins that are installed.
 
-    A plug-in is a reader, an extractor or an exporter that another package brings. The exit code is 1 where one cannot be used.
-    Set WHOSAYS_PLUGINS=off to leave them all out.
+    A plug-in is a reader, an extractor or an exporter that another package brings. Where one cannot be used, it says why, and
+    the exit code is 1. Set WHOSAYS_PLUGINS=off to leave them all out.
     """
     from whosays.plugged_in import all_plug_ins, plugged_in
 
