@@ -16,11 +16,12 @@ else \
 fi
 endef
 
-.PHONY: help demo test check format front bench quality fuzz clean
+.PHONY: help demo test example check format front bench quality fuzz clean
 
 help:
 	@echo "make demo    install, read the sample case, open it in the browser"
 	@echo "make test    install with test tools, run the tests"
+	@echo "make example install the example of plug-ins, run its tests"
 	@echo "make check   format, lint, types, layout, docs"
 	@echo "make front   check, test and build the script of the desk (Node 20, npm)"
 	@echo "make fuzz    give 200,000 damaged files to the readers"
@@ -50,19 +51,25 @@ demo: $(VENV)/base
 	$(BIN)/whosays problems --case $(CASE)
 	@$(OPEN)
 
-test: $(VENV)/dev
+test: $(VENV)/dev example
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered --cov-fail-under=92
 
+# The example of plug-ins is installed as a package, in a folder of its own: the other tests are of whosays alone.
+example: $(VENV)/dev
+	rm -rf $(VENV)/example
+	$(BIN)/python -m pip install --quiet --no-deps --target $(VENV)/example examples/whosays-example
+	cd examples/whosays-example && PYTHONPATH=$(abspath $(VENV)/example) $(abspath $(BIN))/python -m pytest -q -n 0
+
 check: $(VENV)/dev
-	$(BIN)/ruff format --check src tests bench tools
-	$(BIN)/ruff check src tests bench tools
+	$(BIN)/ruff format --check src tests bench tools examples
+	$(BIN)/ruff check src tests bench tools examples
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m tools.reference --check
 
 format: $(VENV)/dev
-	$(BIN)/ruff format src tests bench tools
-	$(BIN)/ruff check --fix src tests bench tools
+	$(BIN)/ruff format src tests bench tools examples
+	$(BIN)/ruff check --fix src tests bench tools examples
 
 # What is built is committed, so that nobody needs npm to install or run whosays.
 front: frontend/node_modules/.package-lock.json

@@ -1,6 +1,7 @@
 """The line for one capture: bytes in; documents, their passages, what was found and what was odd out.
 
-1. pick the reader that is for the capture, and read: documents, or members that become captures of their own;
+1. pick the reader that is for the capture, and read: documents, or members that become captures of their own; where a plug-in
+   fails, the next reader that is for it;
 2. run the extractors over each document in order, each on what those before it found;
 3. say what could not be looked for (no reader, no language model), and where whosays itself failed.
 
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING
 from whosays.capture.media_types import HEAD
 from whosays.extract.material import Material
 from whosays.members import Inner, MemberKeeper
-from whosays.plugins import EXTRACTORS, READERS
+from whosays.plugged_in import PlugInFailed, all_extractors, all_readers, checked_reading, checked_records, plugged_in
 from whosays.problems import make_problem
 from whosays.read.image import ImageReader
 from whosays.read.reading import USUAL, Member, Reading, ReadOptions, UnreadableDocument
@@ -124,7 +125,7 @@ def read_original(original: Original) -> Outcome:
         original.capture,
         Path(original.path).read_bytes(),
         options=original.options,
-        extractors=EXTRACTORS if original.extract else (),
+        extractors=None if original.extract else (),
         strict=original.strict,
         keep=keep,
     )
@@ -135,7 +136,7 @@ def read_and_extract(
     raw: bytes,
     *,
     options: ReadOptions = USUAL,
-    extractors: Sequence[Extractor] = EXTRACTORS,
+    extractors: Sequence[Extractor] | None = None,
     strict: bool = False,
     keep: Callable[[Member], Inner | Problem] | None = None,
 ) -> Outcome:
@@ -145,32 +146,68 @@ def read_and_extract(
         capture: what is known of the bytes.
         raw: the bytes.
         options: what the user wishes of reading.
-        extractors: what to run, in order.
-        strict: raise when an extractor fails, instead of noting it (for tests and for work on extractors).
+        extractors: what to run, in order (None: all there are, plug-ins included).
+        strict: raise when an extractor or a plug-in fails, instead of noting it (for tests and for work on extractors).
         keep: what makes a capture of a member; without it, members are left out.
     """
-    reader = reader_for(capture, raw[:HEAD])
+    run = all_extractors() if extractors is None else extractors
+    made = _Made(problems=_left_out())
+    reader = None
+    for reader in _readers_for(capture, raw[:HEAD], made.problems):
+        try:
+            for item in _read(reader, capture, raw, options):
+                if isinstance(item, Reading):
+                    made.documents.append(_extract(item, run, options, strict=strict))
+                elif isinstance(item, Problem):
+                    made.problems.append(item)
+                elif keep:
+                    made.add_inner(keep(item))
+        except UnreadableDocument as error:
+            made.problems.append(make_problem("unreadable-document", str(error)) if raw else _empty(capture))
+        except PlugInFailed as error:
+            if strict:
+                raise
+            made.problems.append(make_problem("plug-in-failed", f"{capture.name}: {error}"))
+            if not (made.documents or made.inner):
+                continue  # the next reader that says the file is for it
+        break
     if reader is None:
-        return Outcome(capture=capture, problems=(_unknown(capture) if raw else _empty(capture),))
-    made = _Made()
-    try:
-        found = reader(capture, raw, options)
-        for item in (found,) if isinstance(found, Reading) else found:
-            if isinstance(item, Reading):
-                made.documents.append(_extract(item, extractors, options, strict=strict))
-            elif isinstance(item, Problem):
-                made.problems.append(item)
-            elif keep:
-                made.add_inner(keep(item))
-    except UnreadableDocument as error:
-        made.problems.append(make_problem("unreadable-document", str(error)) if raw else _empty(capture))
+        made.problems.append(_unknown(capture) if raw else _empty(capture))
     return Outcome(
         capture=capture,
         documents=tuple(made.documents),
         inner=tuple(made.inner),
         problems=tuple(dict.fromkeys(made.problems)),
-        signature=_signature(reader, raw) if made.documents else None,
+        signature=_signature(reader, raw) if reader and made.documents else None,
     )
+
+
+def _read(reader: Reader, capture: Capture, raw: bytes, options: ReadOptions) -> Iterator[Reading | Member | Problem]:
+    """Yield what a reader makes of the bytes. What a plug-in makes is checked; where it fails, PlugInFailed is raised."""
+    if not _is_plugged(reader):
+        found = reader(capture, raw, options)
+        yield from (found,) if isinstance(found, Reading) else found
+        return
+    try:
+        found = reader(capture, raw, options)
+        for item in (found,) if isinstance(found, Reading) else found:
+            yield checked_reading(item, reader, capture)
+    except (UnreadableDocument, MemoryError):
+        raise
+    except Exception as error:
+        raise PlugInFailed(reader, error) from error
+
+
+def _is_plugged(plug: Reader | Extractor) -> bool:
+    return plugged_in().package_of(plug) is not None
+
+
+def _left_out() -> list[Problem]:
+    """Say which plug-ins are installed and could not be loaded, so that what they would have read or found is missing."""
+    return [
+        make_problem("plug-in-failed", f"{one.name} of {one.package} is not used: {one.fault}")
+        for one in plugged_in().faults("reader", "extractor")
+    ]
 
 
 def _signature(reader: Reader, raw: bytes) -> str | None:
@@ -197,14 +234,29 @@ class _Made:
 
 def reader_for(capture: Capture, head: bytes) -> Reader | None:
     """Return the first reader that is for the capture, if there is one."""
-    return next((reader for reader in READERS if reader.reads(capture, head)), None)
+    return next(_readers_for(capture, head, []), None)
+
+
+def _readers_for(capture: Capture, head: bytes, problems: list[Problem]) -> Iterator[Reader]:
+    """Yield the readers that are for the capture, in order; a plug-in that cannot be asked is none, and a Problem says so."""
+    for reader in all_readers():
+        try:
+            is_for_it = reader.reads(capture, head)
+        except Exception as error:
+            if not _is_plugged(reader):
+                raise
+            problems.append(make_problem("plug-in-failed", f"{capture.name}: {PlugInFailed(reader, error)}"))
+            continue
+        if is_for_it:
+            yield reader
 
 
 def versions_for(capture: Capture, head: bytes, options: ReadOptions = USUAL) -> str:
     """Return what the line would be run with, as one line; the same line means that there is nothing new to be found."""
     reader = reader_for(capture, head)
     called = f"{_called(reader)}{_wished(heeded(capture, head), options)}" if reader else "no-reader"
-    return " ".join([called, *map(_called, EXTRACTORS), _models()])
+    missing = [f"not:{one.package}/{one.name}".replace(" ", "/") for one in plugged_in().faults("reader", "extractor")]
+    return " ".join([called, *map(_called, all_extractors()), _models(), *missing])
 
 
 def heeded(capture: Capture, head: bytes) -> tuple[str, ...]:
@@ -250,11 +302,17 @@ def _extract(reading: Reading, extractors: Sequence[Extractor], options: ReadOpt
     faults: list[str] = []
     own: list[Problem] = [] if has_model(material.language) or not extractors else [_no_model(doc, material.language)]
     for extractor in extractors:
+        is_plugged = _is_plugged(extractor)
         try:
             yielded = tuple(extractor(material))
+            if is_plugged:
+                yielded = checked_records(yielded, extractor, material.cutter, (record.id for record in material.found))
         except Exception as error:
             if strict or isinstance(error, MemoryError):
                 raise
+            if is_plugged:
+                own.append(make_problem("plug-in-failed", str(PlugInFailed(extractor, error)), doc=doc.id))
+                continue
             own.append(_fault(doc, extractor, error))
             faults.append(traceback.format_exc())
             continue

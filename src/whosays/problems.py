@@ -64,6 +64,7 @@ CODES: dict[str, str] = {
     "page-metadata-row": "A row of a list is a line of the web page or file (last changed, print, share), and no entry.",
     "page-without-text": "A web page holds hardly any words by itself; the message says where they are.",
     "pages-left-out": "The file has more pages than whosays reads; the message says where reading stopped. Split the file.",
+    "plug-in-failed": "A plug-in could not be loaded, stopped, or gave what cannot be kept; what it would find is missing.",
     "post-dated-otherwise": "A note dates a post to a day on which, by the post's number, it was not made anywhere.",
     "post-links-not-kept": "A post links to an account that is not named as a source; the link is not kept, its words are.",
     "post-time-against-id": "The time that an export gives a post and the one that the post's number holds are not the same.",

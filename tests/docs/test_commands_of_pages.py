@@ -59,6 +59,17 @@ def lay_out_files(page: Path, folder: Path) -> None:
         (folder / name).write_text(words, encoding="utf-8")
 
 
+def python_of(page: Path) -> str:
+    """Return the Python of a page as one program, which is run after its commands: the blocks fenced as ```python.
+
+    A line that ends in `# → VALUE` shows what the expression before it is; it is made into an assertion of that. A block fenced
+    as ```python no-run is for reading alone.
+    """
+    blocks = re.findall(r"^```python\n(.*?)^```$", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    shown = re.compile(r"^(\S.*?) +# → (.+)$", re.MULTILINE)
+    return shown.sub(lambda match: f"assert repr({match[1]}) == {match[2]!r}, repr({match[1]})", "\n".join(blocks))
+
+
 _IDS = (("CLAIM", "clm"), ("ROW", "row"), ("NAME", "ent"), ("PROPOSAL", "lnk"), ("PLACE", "men"))
 
 
@@ -110,9 +121,11 @@ def test_the_commands_of_a_page_do_what_it_says(page: Path, tmp_path: Path) -> N
             continue  # for somebody who works on the source
         out = terminal.run(command.words)
         assert [line for line in command.printed if line != "…" and line not in out] == []
-    if page.name in {"take-the-record-out.md", "work-as-a-team.md"}:
-        (program,) = re.findall(r"^```python\n(.*?)^```$", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
-        subprocess.run([sys.executable, "-c", program], cwd=terminal.folder, check=True)
+    if program := python_of(page):
+        done = subprocess.run(
+            [sys.executable, "-W", "error", "-c", program], cwd=terminal.folder, check=False, capture_output=True, text=True
+        )
+        assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_what_the_page_on_cases_shows_is_what_is_found(tmp_path: Path) -> None:

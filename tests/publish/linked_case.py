@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from whosays.case import Case
 from whosays.case.marking import ClaimMark
-
-if TYPE_CHECKING:
-    from whosays.case import Format
 
 WHO = "Ann Example"
 
@@ -26,7 +22,7 @@ class Judged:
     marked: str
     confirmed: str
 
-    def export(self, folder: Path, form: Format) -> Path:
+    def export(self, folder: Path, form: str) -> Path:
         """Export the case, and return the folder."""
         with Case.open(self.folder) as case:
             list(case.export(folder, format=form))

@@ -161,7 +161,7 @@ def test_a_hidden_name_is_hidden_in_texts_titles_names_addresses_remarks_and_rep
     case.hide(name, note="she is a minor", who="Tester")
     try:
         for exporter in EXPORTERS:
-            list(case.export(tmp_path / exporter.name, format=exporter.name))  # type: ignore[arg-type]  # one of them
+            list(case.export(tmp_path / exporter.name, format=exporter.name))
         told = in_files(tmp_path)
         for words in ("Kverndal", "KVERNDAL", "kverndal", "Ane Kverndal", "she is a minor", name):
             assert not any(words in text for text in told), words

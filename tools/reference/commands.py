@@ -17,6 +17,7 @@ from whosays.capture.files import SIZE_LIMIT
 from whosays.case.settings import SETTINGS
 from whosays.cli.proposing import KEY, KEY_HELP
 from whosays.errors import WhosaysError
+from whosays.plugged_in import OFF, OFF_HELP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,5 +126,6 @@ def _variables() -> Iterator[tuple[str, str, str, str]]:
                 key = (param.envvar, param.opts[-1], param.help or "")
                 found.setdefault(key, []).append(ctx.command_path.removeprefix("whosays "))
     found[KEY, "", KEY_HELP] = ["propose"]
+    found[OFF, "", OFF_HELP] = ["all"]
     for (variable, option, told), commands in sorted(found.items()):
         yield f"`{variable}`", f"`{option}`" if option else "none", ", ".join(commands), told

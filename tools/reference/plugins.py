@@ -33,6 +33,10 @@ _OPENING = """
 There are three ways to extend whosays, and the built-ins are written to the same protocols. They stand in
 `src/whosays/plugins.py`, with the tuples that list the built-ins. Every record says in its field `by` which rule proposed it;
 `whosays claims --why ID` prints it for a claim.
+
+Other packages bring theirs by entry points: `whosays.readers`, `whosays.extractors`, `whosays.exporters`. Readers that are
+brought are asked before the built-ins, extractors run behind them. `whosays plugins` lists what is brought;
+`docs/how-to/write-a-plug-in.md` shows how one is written.
 """
 _RULE = re.compile(r"([a-z]+)/[a-z][a-z-]*")
 _SOURCE = resources.files("whosays")

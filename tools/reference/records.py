@@ -12,10 +12,12 @@ from tools.reference.markdown import code, page, table, told_by
 from whosays import records
 from whosays.case.edits import EDITABLE
 from whosays.publish import annotations as web_annotations
-from whosays.publish import calendar, csl, ftm, graphs, jsonl, provenance, tables
+from whosays.publish import arrow, calendar, csl, ftm, graphs, jsonl, provenance, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from whosays.publish.view import Kind
 
 _OPENING = """
 What whosays finds is kept as small records. Every one that says something about a document carries its place: the document,
@@ -50,7 +52,18 @@ def _exported() -> Iterator[str]:
         yield _derived(type(record), line)
         yield f"In `{kind}.jsonl` (written here over several lines):"
         yield code(_example(line), "json")
-        yield f"Columns of `{kind}.csv`: {', '.join(columns)}."
+        yield f'Columns of `{kind}.csv` and of `Case.table("{kind}")`: {", ".join(columns)}.{_typed(kind)}'
+
+
+def _typed(kind: Kind) -> str:
+    """Say which columns of a table hold no text."""
+    called = {int: "whole numbers", float: "numbers", bool: "yes or no"}
+    told = [
+        f"{', '.join(f'`{column.name}`' for column in tables.columns(kind) if column.type is made)} ({name})"
+        for made, name in called.items()
+        if any(column.type is made for column in tables.columns(kind))
+    ]
+    return f" Text, but for {'; '.join(told)}." if told else " All text."
 
 
 def _section(kind: type) -> str:
@@ -91,6 +104,8 @@ def _forms() -> Iterator[str]:
     yield told_by(web_annotations)
     yield "## The export of provenance"
     yield told_by(provenance)
+    yield "## Tables in Python"
+    yield told_by(arrow)
 
 
 def _type(words: str) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Self
 
 from whosays.case.claim_filter import ClaimFilter, Fits, holds
 from whosays.case.deciding import Signing, decided, undone
+from whosays.case.showing import Records
 from whosays.case.whole import WholeView
 from whosays.case.written import Written
 from whosays.errors import WhosaysError
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from types import TracebackType
 
+    import pyarrow as pa
+
     from whosays.analyse.compare import Comparison
     from whosays.analyse.unsourced import Footings
     from whosays.capture.files import Given
@@ -54,17 +57,14 @@ if TYPE_CHECKING:
     from whosays.store.search import Hit
     from whosays.trace.lineage import Lineage
 
-Format = Literal[
-    "jsonl",
-    "csv",
-    "ftm",
-    "csl",
-    "graphml",
-    "gexf",
-    "ics",
-    "anno",
-    "prov",
-]
+
+class NoSuchFormat(WhosaysError):
+    """No exporter goes by the name."""
+
+    code = "no-such-format"
+
+    def __init__(self, name: str, there_are: Sequence[str]) -> None:
+        super().__init__(f"there is no format {name!r} to export in; there are {', '.join(there_are)} (`whosays plugins`)")
 
 
 class CannotExport(WhosaysError):
@@ -314,12 +314,18 @@ class Case(Written):
         link_all(self.store)
         return removed
 
-    def export(self, folder: Path | str, *, format: Format = "jsonl") -> Iterator[Path]:
-        """Write the record into a folder, without what people hid in it, and yield the paths of the files."""
-        from whosays.plugins import EXPORTERS
+    def export(self, folder: Path | str, *, format: str = "jsonl") -> Iterator[Path]:
+        """Write the record into a folder, without what people hid in it, and yield the paths of the files.
+
+        `format` names an exporter, one of ours or one that a plug-in brings (`whosays plugins`). Raises NoSuchFormat,
+        CannotExport, and PlugInFailed where a plug-in stops.
+        """
+        from whosays.plugged_in import PlugInFailed, all_exporters, plugged_in
         from whosays.publish.hiding import tell_hidden, without_hidden
 
-        write = next(exporter for exporter in EXPORTERS if exporter.name == format)
+        write = next((exporter for exporter in all_exporters() if exporter.name == format), None)
+        if write is None:
+            raise NoSuchFormat(format, [exporter.name for exporter in all_exporters()])
         try:
             with self.view() as view:
                 leaving = without_hidden(view)
@@ -327,13 +333,38 @@ class Case(Written):
                 yield from tell_hidden(leaving, Path(folder))
         except OSError as error:
             raise CannotExport(Path(folder), error) from error
+        except WhosaysError:
+            raise
+        except Exception as error:
+            if plugged_in().package_of(write) is None:
+                raise
+            raise PlugInFailed(write, error) from error
+
+    def table(self, kind: str) -> pa.Table:
+        """Return all records of a kind as an Arrow table: `.to_pandas()`, `polars.from_arrow(…)`.
+
+        `kind` is the name of a file of the export ("claims", "mentions", "documents", …); the columns are those of its CSV
+        file, typed and with the document's words as they are. Offsets count Unicode code points. Needs `whosays[arrow]`.
+        Raises NoSuchTable, ArrowMissing.
+        """
+        from whosays.publish.arrow import to_arrow
+
+        with self.view() as view:
+            return to_arrow(view, kind)
+
+    def _repr_html_(self) -> str:
+        """Return how much there is of the case, for a notebook."""
+        from whosays.case.showing import case_table
+
+        with self.store.view() as view:
+            return case_table(self.folder.absolute().name, view.counts())
 
     # Questions
 
     def documents(self) -> list[Document]:
         """Return the documents by name."""
         with self.view() as view:
-            return list(view.documents())
+            return Records(view.documents(), self)
 
     def claims(self, wanted: ClaimFilter | None = None) -> list[Claim]:
         """Return the claims that fit, in document order; rejected ones only where they are asked for."""
@@ -341,7 +372,7 @@ class Case(Written):
         with self.view() as view:
             fits = Fits(view, wanted)
             doc = view.stored.find_document(wanted.doc).id if wanted.doc else None
-            return [claim for claim in view.claims(doc) if fits(claim)]
+            return Records((claim for claim in view.claims(doc) if fits(claim)), self)
 
     def claim(self, words: str) -> Claim:
         """Return one claim by its id, or how that begins."""
@@ -389,16 +420,14 @@ class Case(Written):
         """Return the places where something is named, in document order: of the kind, with these words in them."""
         with self.view() as view:
             where = view.stored.find_document(doc).id if doc else None
-            return [
-                mention
-                for mention in view.mentions(where)
-                if kind in (None, mention.kind) and holds(text, mention.at.text) and not _is_rejected(view, mention)
-            ]
+            of_kind = (mention for mention in view.mentions(where) if kind in (None, mention.kind))
+            fits = (one for one in of_kind if holds(text, one.at.text) and not _is_rejected(view, one))
+            return Records(fits, self)
 
     def passages(self, words: str) -> list[Passage]:
         """Return the passages of a document, by its name or id, in reading order."""
         with self.view() as view:
-            return list(view.passages(view.stored.find_document(words).id))
+            return Records(view.passages(view.stored.find_document(words).id), self)
 
     def placements(self, words: str) -> tuple[Placement, ...]:
         """Return where the words of a document stand on its page images, and how sure text recognition is of them."""
@@ -413,7 +442,7 @@ class Case(Written):
             if doc:
                 of_it = view.members_in(view.stored.find_document(doc).id)
                 entities = [entity for entity in entities if not of_it.isdisjoint(entity.members)]
-        return sorted(entities, key=lambda entity: (entity.name.casefold(), entity.kind, entity.id))
+        return Records(sorted(entities, key=lambda entity: (entity.name.casefold(), entity.kind, entity.id)), self)
 
     def entities(self) -> list[Entity]:
         """Return all entities."""
@@ -453,32 +482,34 @@ class Case(Written):
             called = sorted({entry.list for entry in entries})
             if name is not None and name not in called:
                 raise NoSuchList(name, called[:8])
-            return [entry for entry in entries if name in (None, entry.list) and not _is_rejected(view, entry)]
+            fits = (entry for entry in entries if name in (None, entry.list) and not _is_rejected(view, entry))
+            return Records(fits, self)
 
     def notes(self, *, doc: str | None = None) -> list[Citation]:
         """Return the footnotes, in document order."""
         with self.view() as view:
             where = view.stored.find_document(doc).id if doc else None
-            return [cite for cite in view.citations(where) if not _is_rejected(view, cite)]
+            return Records((cite for cite in view.citations(where) if not _is_rejected(view, cite)), self)
 
     def events(self, *, doc: str | None = None) -> list[Event]:
         """Return the events, in document order."""
         with self.view() as view:
             where = view.stored.find_document(doc).id if doc else None
-            return [event for event in view.events(where) if not _is_rejected(view, event)]
+            return Records((event for event in view.events(where) if not _is_rejected(view, event)), self)
 
     def links(self, *, kind: LinkKind | None = None, doc: str | None = None) -> list[Link]:
         """Return the links that nobody has rejected, of a kind, and those that touch a document, where asked."""
         with self.view() as view:
             where = view.stored.find_document(doc).id if doc else None
             links = [link for link in view.links(where) if kind in (None, link.kind)]
-            return [link for link in links if link.status != "rejected" and view.status(link.id) != "rejected"]
+            standing = (link for link in links if link.status != "rejected" and view.status(link.id) != "rejected")
+            return Records(standing, self)
 
     def problems(self, *, doc: str | None = None, code: str | None = None) -> list[Problem]:
         """Return what was odd, in document order, what belongs to no document last."""
         with self.view() as view:
             where = view.stored.find_document(doc).id if doc else None
-            return list(view.problems(where, code))
+            return Records(view.problems(where, code), self)
 
     def search(self, words: str, *, limit: int = 20, doc: str | None = None) -> list[Hit]:
         """Find words in passages, claims and names, best first."""

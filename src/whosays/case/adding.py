@@ -85,6 +85,7 @@ class _Tally:
     total: int = 0
     records: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
+    told: set[str] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
     untold: list[str] = field(default_factory=list)
     without_model: Counter[str] = field(default_factory=Counter)
@@ -339,7 +340,10 @@ class Adding:
             tally.records.update(type(record).__name__.lower() for record in records)
             if any(isinstance(record, Problem) and record.code == "no-language-model" for record in records):
                 tally.without_model[next(iter(read.document.languages), "an unknown language")] += 1
-        tally.problems.extend(outcome.all_problems())
+        for problem in outcome.all_problems():
+            if problem.id not in tally.told:  # a plug-in that could not be loaded is told once, not with every file
+                tally.told.add(problem.id)
+                tally.problems.append(problem)
         tally.faults.extend(outcome.faults)
 
     def tell_done(self) -> None:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
 
-    from whosays.case import Format
     from whosays.case.adding import Added, Progress
 
 
@@ -43,6 +42,18 @@ _FORMATS = [
     "anno",
     "prov",
 ]
+
+
+class _Format(click.Choice[str]):
+    """A choice of the built-in formats, and of those that plug-ins bring: looked for only when another name is given."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if value not in self.choices:
+            from whosays.plugged_in import all_exporters
+
+            names = [exporter.name for exporter in all_exporters()]
+            return click.Choice(names).convert(value, param, ctx)
+        return super().convert(value, param, ctx)
 
 
 @click.command()
@@ -148,7 +159,14 @@ def remove(case_dir: Path | None, as_json: bool, yes: bool, doc: str) -> None:
 @click.command()
 @case_option
 @json_option
-@click.option("--format", "form", type=click.Choice(_FORMATS), default="jsonl", show_default=True, help="Kind of files.")
+@click.option(
+    "--format",
+    "form",
+    type=_Format(_FORMATS),
+    default="jsonl",
+    show_default=True,
+    help="Kind of files; plug-ins may bring more.",
+)
 @click.argument("folder", metavar="DIR", type=_FOLDER)
 def export(case_dir: Path | None, as_json: bool, form: str, folder: Path) -> None:
     """Write the whole record into the folder DIR.
@@ -159,7 +177,7 @@ def export(case_dir: Path | None, as_json: bool, form: str, folder: Path) -> Non
     As anno every claim and name is a Web Annotation, as prov the record's provenance is PROV-O, in JSON-LD and Turtle.
     """
     with open_case(case_dir) as case:
-        paths = list(case.export(folder, format=cast("Format", form)))
+        paths = list(case.export(folder, format=form))
     if as_json:
         print_json([str(path) for path in paths])
         return

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from whosays import records
 from whosays.derived import is_self_description
@@ -33,6 +33,13 @@ Row = dict[str, Cell]
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
+class Column(NamedTuple):
+    """A column of a table: its name, and what its cells are where they are not empty."""
+
+    name: str
+    type: type[str] | type[int] | type[float] | type[bool]
+
+
 class Tables:
     """The exporter `csv`: see the head of this file."""
 
@@ -50,12 +57,30 @@ def export(view: CaseView, folder: Path) -> Iterator[Path]:
         yield write_whole(folder / f"{kind}.csv", _lines(leaving, kind))
 
 
-def _lines(leaving: Leaving, kind: Kind) -> Iterator[bytes]:
-    to_row, columns = _TABLES[kind]
-    yield b"\xef\xbb\xbf" + _line(columns.split())
+def columns(kind: Kind) -> tuple[Column, ...]:
+    """Return the columns of a kind of record, in their order. They are the same whatever is in the case."""
+    _, names = _TABLES[kind]
+    numbers, measures = _WHOLE.get(kind, "").split(), _MEASURES.get(kind, "").split()
+    return tuple(
+        Column(
+            name, int if name in (*numbers, "start", "end") else float if name in measures else bool if name in _YES_NO else str
+        )
+        for name in names.split()
+    )
+
+
+def rows(kind: Kind, leaving: Leaving) -> Iterator[Row]:
+    """Yield a row for each record of a kind, with the document's words as they are. Raises BadAnchor as `export` does."""
+    to_row, _ = _TABLES[kind]
     for record in leaving.of(kind):
-        row = to_row(record, leaving)
-        yield _line([_safe(row.get(column)) for column in columns.split()])
+        yield to_row(record, leaving)
+
+
+def _lines(leaving: Leaving, kind: Kind) -> Iterator[bytes]:
+    names = [column.name for column in columns(kind)]
+    yield b"\xef\xbb\xbf" + _line(names)
+    for row in rows(kind, leaving):
+        yield _line([_safe(row.get(name)) for name in names])
 
 
 def _line(cells: list[str]) -> bytes:
@@ -197,6 +222,18 @@ def _problem(r: records.Problem, leaving: Leaving) -> Row:
 
 
 _PLACE = "document start end id"
+# Columns that hold no text, by kind: whole numbers beside `start` and `end`, measures, and yes or no.
+_WHOLE: dict[Kind, str] = {
+    "captures": "size",
+    "visits": "status",
+    "documents": "characters pages",
+    "passages": "level page called_at",
+    "entities": "members",
+    "citations": "number anchor ibid_of",
+    "entries": "row",
+}
+_MEASURES: dict[Kind, str] = {"passages": "begins ends"}
+_YES_NO = ("self_description",)
 _TABLES = cast(
     "dict[Kind, tuple[Callable[[Record, Leaving], Row], str]]",
     {

@@ -1,0 +1,1 @@
+"""An example of plug-ins for whosays: tide tables of an invented harbour."""

@@ -1,0 +1,158 @@
+"""The server that assistants talk to (Model Context Protocol, over stdin and stdout). It reads, and can change nothing.
+
+This is the one place that knows the `mcp` package. What the tools answer is made in `answers.py`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, ParamSpec
+
+from pydantic import Field
+
+from whosays.assist.answers import MOST, MOST_CHARACTERS, WARNING, Answers
+from whosays.case.claim_filter import ClaimFilter, Status
+from whosays.errors import WhosaysError
+from whosays.records import Act, MentionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mcp.server import MCPServer
+
+    from whosays.case import Case
+
+P = ParamSpec("P")
+# What a tool answers, as JSON: any value, since the kinds of records differ.
+Told = dict[str, Any]
+
+# What a tool takes: bounded, so that no question is endless and no answer either.
+Start = Annotated[int, Field(ge=0, le=1_000_000_000)]
+Few = Annotated[int, Field(ge=1, le=MOST)]
+Length = Annotated[int, Field(ge=1, le=MOST_CHARACTERS)]
+Words = Annotated[str, Field(max_length=500)]
+Needed = Annotated[str, Field(min_length=1, max_length=500)]
+
+_ABOUT = (
+    "A whosays case: a sourced record of who says what about whom, in documents that somebody collected. Answer from it alone,"
+    " and say so where it holds nothing. With every statement give the exact words in quotation marks, whose they are, the name"
+    " of the document, the page or the offsets, and the address. "
+)
+
+
+class McpMissing(WhosaysError):
+    """The package for assistants is not installed."""
+
+    code = "extra-missing"
+
+    def __init__(self) -> None:
+        super().__init__("assistants are answered with one more package, mcp; install it with `pip install 'whosays[mcp]'`")
+
+
+def serve(case: Case) -> None:
+    """Answer one assistant over stdin and stdout until it goes. Raises McpMissing."""
+    make_server(case).run("stdio")
+
+
+def make_server(case: Case) -> MCPServer:
+    """Make the server over an open case, with a tool for each question. Raises McpMissing."""
+    try:
+        from mcp.server import MCPServer
+        from mcp_types import ToolAnnotations
+    except ModuleNotFoundError as error:
+        raise McpMissing from error
+    from whosays import __version__
+
+    server = MCPServer("whosays", instructions=_ABOUT + WARNING, version=__version__, log_level="ERROR")
+    reads = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
+    for tool in Tools(Answers(case)).all():
+        server.add_tool(_told(tool), annotations=reads)
+    return server
+
+
+class Tools:
+    """The tools, one method each. What they are called and their help are those of the methods."""
+
+    def __init__(self, answers: Answers) -> None:
+        self._answers = answers
+
+    def all(self) -> list[Callable[..., Told]]:
+        """Return the tools in the order in which they are listed."""
+        return [
+            self.case_overview, self.list_documents, self.read_document, self.search, self.find_claims, self.get_claim,
+            self.find_names, self.get_dossier, self.find_list_rows,
+        ]  # fmt: skip
+
+    def case_overview(self) -> Told:
+        """How much the case holds: documents, claims, names, notes and so on. Begin here."""
+        return self._answers.overview()
+
+    def list_documents(self, *, text: Words | None = None, start: Start = 0, limit: Few = 20) -> Told:
+        """The documents, or those with these words in their name or title."""
+        return self._answers.documents(text=text, start=start, limit=limit)
+
+    def read_document(self, *, document: Needed, start: Start = 0, length: Length = 4000) -> Told:
+        """A stretch of a document's text, by its name or id, from an offset on (`next_start` of the answer goes on)."""
+        return self._answers.passage(document, start=start, length=length)
+
+    def search(self, *, words: Needed, document: Words | None = None, limit: Few = 10) -> Told:
+        """The places where all these words stand, best first. A phrase in quotation marks; the start of a word with a star."""
+        return self._answers.search(words, doc=document, limit=limit)
+
+    def find_claims(
+        self,
+        *,
+        holder: Words | None = None,
+        about: Words | None = None,
+        text: Words | None = None,
+        document: Words | None = None,
+        act: Act | None = None,
+        relation: Words | None = None,
+        hedged: bool | None = None,
+        status: Status | None = None,
+        start: Start = 0,
+        limit: Few = 10,
+    ) -> Told:
+        """Who says what about whom: the claims whose holder, subject and text have these words in them.
+
+        In the answer, a holder "author" is the document's author, "hidden" somebody who is not named ("is considered").
+        """
+        wanted = ClaimFilter(
+            doc=document, holder=holder, about=about, text=text, act=act, relation=relation, hedged=hedged, status=status
+        )
+        return self._answers.claims(wanted, start=start, limit=limit)
+
+    def get_claim(self, *, claim: Needed) -> Told:
+        """One claim by its id: words, holders, hedges, notes, the passage around it, decisions, and what it rests on."""
+        return self._answers.claim(claim)
+
+    def find_names(
+        self, *, text: Words | None = None, kind: MentionKind | None = None, start: Start = 0, limit: Few = 20
+    ) -> Told:
+        """The names in the documents, or those with these words in them, each with its first place."""
+        return self._answers.names(text=text, kind=kind, start=start, limit=limit)
+
+    def get_dossier(self, *, name: Needed, limit: Few = 10) -> Told:
+        """What is said about a name (its words or id): in its own words, in the words of others; and what it says of others."""
+        return self._answers.dossier(name, limit=limit)
+
+    def find_list_rows(
+        self, *, document: Words | None = None, text: Words | None = None, start: Start = 0, limit: Few = 20
+    ) -> Told:
+        """The rows of lists and tables in the documents, or those with these words in them."""
+        return self._answers.rows(doc=document, text=text, start=start, limit=limit)
+
+
+def _told(tool: Callable[P, Told]) -> Callable[P, Told]:
+    """Make what the user can put right an error that the assistant reads."""
+    from functools import wraps
+
+    from mcp.server.mcpserver.exceptions import ToolError
+
+    @wraps(tool)
+    def answer(*args: P.args, **kwargs: P.kwargs) -> Told:
+        try:
+            return tool(*args, **kwargs)
+        except WhosaysError as error:
+            raise ToolError(f"{error.code}: {error}") from error
+
+    return answer
