@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self
 
+from whosays.case.bringing import Brought
 from whosays.case.claim_filter import ClaimFilter, Fits, holds
 from whosays.case.deciding import Signing, decided, undone
 from whosays.case.whole import WholeView
@@ -66,7 +67,7 @@ class CannotExport(WhosaysError):
         super().__init__(f"cannot write the export into {folder} ({why}); name another folder: `whosays export DIR`")
 
 
-class Case(Written):
+class Case(Written, Brought):
     """An open case folder; close it, or use it in a `with` block."""
 
     def __init__(self, store: Store) -> None:
@@ -291,14 +292,23 @@ class Case(Written):
         link_all(self.store)
         return removed
 
-    def export(self, folder: Path | str, *, format: Format = "jsonl") -> Iterator[Path]:
-        """Write the whole record into a folder, and yield the paths of the files."""
+    def export(self, folder: Path | str, *, format: Format = "jsonl", originals: bool = False) -> Iterator[Path]:
+        """Write the whole record into a folder, and yield the paths of the files.
+
+        Args:
+            folder: where to.
+            format: the kind of files.
+            originals: write the bytes of the captures too, each under its SHA-256.
+        """
         from whosays.plugins import EXPORTERS
+        from whosays.publish.originals import write_originals
 
         write = next(exporter for exporter in EXPORTERS if exporter.name == format)
         try:
             with self.view() as view:
                 yield from write(view, Path(folder))
+                if originals:
+                    yield from write_originals(view.stored.held(), view.stored.original, Path(folder))
         except OSError as error:
             raise CannotExport(Path(folder), error) from error
 

@@ -135,14 +135,16 @@ def remove(case_dir: Path | None, as_json: bool, yes: bool, doc: str) -> None:
 @click.option(
     "--format", "form", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True, help="Kind of files."
 )
+@click.option("--with-originals", is_flag=True, help="Write the original files too, each under its SHA-256.")
 @click.argument("folder", metavar="DIR", type=_FOLDER)
-def export(case_dir: Path | None, as_json: bool, form: str, folder: Path) -> None:
+def export(case_dir: Path | None, as_json: bool, form: str, with_originals: bool, folder: Path) -> None:
     """Write the whole record into the folder DIR.
 
-    There is one file a kind of record: documents, claims, and so on.
+    There is one file a kind of record: documents, claims, and so on. `whosays import record` brings an export in JSON Lines
+    back into an empty case.
     """
     with open_case(case_dir) as case:
-        paths = list(case.export(folder, format=cast("Format", form)))
+        paths = list(case.export(folder, format=cast("Format", form), originals=with_originals))
     if as_json:
         print_json([str(path) for path in paths])
         return
