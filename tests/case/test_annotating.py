@@ -99,7 +99,6 @@ def test_a_place_may_be_counted_as_browsers_count(case: Case) -> None:
         (annotation(quote("Fiction"), source="https://nowhere.example/x"), "no document of the case is https://nowhere"),
         (annotation(quote("Fiction"), source="f" * 64), "no document of the case"),
         (annotation(quote("Fiction"), source=""), "without a name"),
-        (annotation(quote("Fiction"), creator={"type": "Software", "name": "x"}), "a program made it"),
         (annotation(quote("Fiction"), target=[]), "no target"),
         (annotation(quote("lock"), position(-5, 3)), "do not stand at"),
         (annotation(quote("lock"), position(10**12, 10**12 + 4)), "do not stand at"),
@@ -142,6 +141,12 @@ def test_what_was_brought_in_twice_is_there_once(case: Case) -> None:
     assert [len(found) for found, _ in (bring(case, told, told), bring(case, told))] == [1, 0]
     with case.view() as view:
         assert len([one for one in view.judgements() if one.who == "Ann Example"]) == 1
+
+
+def test_what_a_program_made_is_passed_over_and_counted(case: Case) -> None:
+    assert bring(case, annotation(quote("Fiction"), creator={"type": "Software", "name": "finder"})) == ([], ())
+    done = case.import_annotations(case.folder.parent / "notes.jsonld")
+    assert (done.by_programs, done.known) == (1, 0)
 
 
 def own(kind: str, /, **fields: object) -> dict[str, object]:

@@ -61,7 +61,10 @@ def test_sources_are_printed_with_the_notes_that_lead_to_them(here: Path, told: 
 
 def test_annotations_are_marked_or_told(here: Path, told: Told, tmp_path: Path) -> None:
     def annotation(exact: str) -> dict[str, object]:
-        return {"type": "Annotation", "target": {"source": "harbour.txt", "selector": {"type": "TextQuoteSelector", "exact": exact}}}
+        return {
+            "type": "Annotation",
+            "target": {"source": "harbour.txt", "selector": {"type": "TextQuoteSelector", "exact": exact}},
+        }
 
     path = tmp_path / "notes.jsonld"
     path.write_text(json.dumps([annotation("the crane is late"), annotation("the crane is early")]), encoding="utf-8")

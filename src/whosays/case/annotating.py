@@ -17,14 +17,14 @@ from whosays.derived import standing
 from whosays.imports.annotations import read_annotations
 from whosays.records import Act, Claim, DocumentId, HedgeKind, MentionKind, Modality, Polarity
 from whosays.sources import same_address
-from whosays.store.faults import BadEdit, NoSuchDocument
+from whosays.store.faults import BadEdit, NoSuchDocument, NoSuchRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whosays.case.marking import Marked, Place
     from whosays.imports.annotations import Annotation, Selector, Target
-    from whosays.records import Document, Mention
+    from whosays.records import Document, Mention, Passage
     from whosays.store.store import Store
 
 Json = dict[str, object]
@@ -39,10 +39,11 @@ class NotTied(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tied:
-    """What an import of annotations did: what is marked now, how many were known, and why the others were left out."""
+    """What an import of annotations did: what is marked now, how many were known or of programs, why others were left out."""
 
     marked: tuple[Claim | Mention, ...]
     known: int
+    by_programs: int
     untold: tuple[str, ...]
 
 
@@ -61,11 +62,14 @@ def import_annotations(store: Store, text: str, name: str, *, who: str | None = 
     from whosays.case.indexing import follow_decisions
 
     made: dict[str, Marked] = {}
-    known = 0
+    known = by_programs = 0
     untold: list[str] = []
     with WholeView(store.view()) as view:
         tying = _Tying(view)
         for one in read_annotations(text, name):
+            if one.by_program:  # what is marked is somebody's
+                by_programs += 1
+                continue
             signing = Signing(one.creator or who, one.note)
             try:
                 found = tying.tie(one, signing)
@@ -82,7 +86,9 @@ def import_annotations(store: Store, text: str, name: str, *, who: str | None = 
                 writer.put_marked([found.record])
             writer.add_judgement(found.judgement)
     follow_decisions(store, [found.judgement for found in made.values()])
-    return Tied(marked=tuple(found.record for found in made.values()), known=known, untold=tuple(untold))
+    return Tied(
+        marked=tuple(found.record for found in made.values()), known=known, by_programs=by_programs, untold=tuple(untold)
+    )
 
 
 def place_of(text: str, selector: Selector) -> Place:
@@ -111,18 +117,18 @@ class _Tying:
     def __init__(self, view: WholeView) -> None:
         self._view = view
         self._last: Document | None = None
+        self._last_passages: list[Passage] = []
 
     def tie(self, annotation: Annotation, signing: Signing) -> Marked:
         """Return what an annotation marks. Raises NotTied, BadMark or BadEdit."""
-        if annotation.by_program:
-            raise NotTied("a program made it, and what is marked is somebody's")
         if not annotation.targets:
             raise NotTied("it has no target")
         doc, places = self._places(annotation.targets)
         wanted: ClaimMark | NameMark
         if annotation.fields is None:
-            passages = list(self._view.passages(doc.id))
-            wanted = ClaimMark(content=tuple(cut for place in places for cut in places_of(doc.text, passages, *place)))
+            wanted = ClaimMark(
+                content=tuple(cut for place in places for cut in places_of(doc.text, self._passages(doc.id), *place))
+            )
         else:
             wanted = _wanted(doc.text, annotation.fields, places)
         return marked(self._view, doc.id, wanted, signing)
@@ -153,6 +159,11 @@ class _Tying:
             self._last = self._view.document(doc)
         return self._last
 
+    def _passages(self, doc: DocumentId) -> list[Passage]:
+        if not self._last_passages or self._last_passages[0].doc != doc:
+            self._last_passages = list(self._view.passages(doc))
+        return self._last_passages
+
     def _ids(self, target: Target) -> list[DocumentId]:
         """Return the documents that a target may mean: by its file, its id, its address or its name."""
         for name in (target.cached or "", target.source):
@@ -169,7 +180,10 @@ class _Tying:
             return []
 
     def _of_capture(self, capture: str) -> list[DocumentId]:
-        return [doc.id for doc in self._view.documents() if doc.capture == capture]
+        try:
+            return [DocumentId(doc) for doc, _ in self._view.stored.captured(capture).documents]
+        except NoSuchRecord:
+            return []
 
 
 def _readings(text: str, start: int, end: int) -> Iterator[Place]:

@@ -91,7 +91,8 @@ def import_annotations(case_dir: Path | None, as_json: bool, who: str | None, fi
         print_records(case, done.marked, as_json=False)
     _tell_untold(done.untold)
     known = f", {done.known:,} known already" if done.known else ""
-    click.echo(f"{len(done.marked):,} marked{known}, {len(done.untold):,} left out", err=True)
+    programs = f", {done.by_programs:,} made by programs passed over" if done.by_programs else ""
+    click.echo(f"{len(done.marked):,} marked{known}{programs}, {len(done.untold):,} left out", err=True)
 
 
 def _as_json(done: object) -> None:
