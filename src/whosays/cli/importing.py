@@ -22,7 +22,7 @@ _who_option = click.option("--who", metavar="NAME", envvar="WHOSAYS_WHO", help="
 
 @click.group("import")
 def import_() -> None:
-    """Bring in what other tools made, or another case: a record, a bibliography, annotations.
+    """Bring in what other tools made: records, sources, annotations.
 
     What cannot be taken is told, and nothing is guessed. Names of another tool are looked up with `whosays names --match FILE`.
     """
