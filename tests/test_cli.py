@@ -100,12 +100,16 @@ def test_help_names_every_command() -> None:
     assert "..." not in out.partition("Commands:")[2]
 
 
-@pytest.mark.parametrize("command", [*COMMANDS, "judge accept", "judge edit", "judge reject", "judge undo", "models add"])
+_OF_GROUPS = ("judge accept", "judge edit", "judge reject", "judge undo", "models add", "import record", "import sources",
+              "import annotations")  # fmt: skip
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, *_OF_GROUPS])
 def test_every_command_has_help_and_json(command: str) -> None:
     done = whosays(*command.split(), "--help")
     assert done.code == 0
-    assert "--json" in done.out or command in ("judge", "mcp")  # what `mcp` prints is the protocol's
-    assert "--case" in done.out or command in ("judge", "new", "models", "models add", "plugins")
+    assert "--json" in done.out or command in ("judge", "import", "mcp")  # what `mcp` prints is the protocol's
+    assert "--case" in done.out or command in ("judge", "import", "new", "models", "models add", "plugins")
 
 
 # ---- printing

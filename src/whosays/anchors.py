@@ -27,6 +27,7 @@ class BadAnchor(WhosaysError):
             f"anchor {anchor.doc} {anchor.start}-{anchor.end} says {anchor.text!r}, the document says {found!r};"
             " read the document again with `whosays add`"
         )
+        self.anchor, self.found = anchor, found
 
 
 class Cutter:

@@ -49,6 +49,7 @@ RULES: dict[str, str] = {
     "events/edition": "A name of an event with a date beside it, one of a series that the document names.",
     "events/name": "A name of an event.",
     "events/series": "A name of an event that returns, by its rule or by several dated editions.",
+    "import/sources": "Two addresses that a bibliography gives for one work.",
     "lists": "Rows that are alike: numbered, marked, or of a table; each begins with a name.",
     "names/acronym": "A full name and its short form, of which one stands in brackets behind the other.",
     "names/campaign": "Words in quotation marks beside a word for a campaign.",
@@ -78,6 +79,7 @@ RULES: dict[str, str] = {
     "trace/reporting": "A claim whose holder has the name of a document's publisher, author, account or title.",
     "trace/reuse": "Words in a row that two documents share; the earlier one by their dates.",
     "trace/support": "A claim and a note that its mark calls, for a person to say whether the cited passage says it.",
+    "trace/works": "A note that prints the DOI or the title of a work that a bibliography brought in.",
 }
 
 

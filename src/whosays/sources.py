@@ -34,7 +34,7 @@ _OTHER_HOSTS = {
     "m.facebook.com": "facebook.com", "mobile.facebook.com": "facebook.com", "mbasic.facebook.com": "facebook.com",
     "web.facebook.com": "facebook.com", "fb.com": "facebook.com", "m.youtube.com": "youtube.com",
     "music.youtube.com": "youtube.com", "m.instagram.com": "instagram.com", "m.tiktok.com": "tiktok.com",
-    "telegram.me": "t.me", "m.vk.com": "vk.com",
+    "telegram.me": "t.me", "m.vk.com": "vk.com", "dx.doi.org": "doi.org",
 }  # fmt: skip
 _TELEGRAM_POST = re.compile(r"/(?:s/)?(\w+)/(\d+)/?$")
 _YOUTUBE_PATH = re.compile(r"/(?:shorts|live|embed|v)/([\w-]{6,})/?$")
@@ -55,14 +55,16 @@ def source_id(url: str) -> SourceId:
 def same_address(url: str) -> str:
     """Return one spelling for addresses that lead to one page: no scheme, "www.", fragment, tracking or closing stroke.
 
-    A post or video of a network is one under each of its addresses: other hosts for small screens, short addresses, an account
-    spelt otherwise.
+    A DOI is one in capitals too. A post or video of a network is one under each of its addresses: other hosts for small
+    screens, short addresses, an account spelt otherwise.
     """
     parts = _ADDRESS.match(url.strip())
     host, path, query = (parts["host"], parts["path"], parts["query"] or "") if parts else ("", url, "")
     host = _OTHER_HOSTS.get(host.casefold(), host.casefold())
     if post := _post_address(host, path, query):
         return post
+    if host == "doi.org":  # the name of a work, which is the same in capitals
+        return f"{host}{path.rstrip('/').casefold()}"
     kept = _TRACKING.sub("", query).rstrip("?&")
     return f"{host}{path.rstrip('/')}{kept}"
 

@@ -36,3 +36,25 @@ def test_names_are_lines_or_a_column(raw: str, name: str, column: str | None, na
 def test_what_is_no_list_says_why(raw: bytes, column: str | None, says: str) -> None:
     with pytest.raises(BadNameList, match=says):
         read_name_list(raw, "names", column=column)
+
+
+FTM = """{"id": "a", "schema": "Organization", "properties": {"name": ["Tide Choir"], "alias": ["كورال المدّ", "Tide  Choir"]}}
+{"id": "b", "schema": "PlainText", "properties": {"name": ["minutes.txt"], "fileName": ["minutes.txt"]}}
+
+{"id": "c", "schema": "Person", "properties": {"name": ["آدا کوئیل"], "country": ["mt"]}}
+{"id": "d", "schema": "Ownership", "properties": {"owner": ["a"]}}
+"""
+
+
+def test_the_names_of_entities_of_followthemoney_are_a_list() -> None:
+    assert read_name_list(FTM.encode(), "entities.ftm.json") == ["Tide Choir", "كورال المدّ", "آدا کوئیل"]
+
+
+@pytest.mark.parametrize("line", ["{", "[]", '{"schema": "Person"}', '{"schema": 1, "properties": {}}'])
+def test_a_line_that_is_no_entity_is_told(line: str) -> None:
+    with pytest.raises(BadNameList, match="line 7 is no entity"):
+        read_name_list(f"{FTM}\n{line}\n".encode(), "entities.ftm.json")
+
+
+def test_a_line_with_a_brace_is_a_name_like_any_other() -> None:
+    assert read_name_list(b'{"Tide" Choir}\n', "names.txt") == ['{"Tide" Choir}']

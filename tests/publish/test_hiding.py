@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from whosays.anchors import Cutter, anchors_of
-from whosays.case import Case
+from whosays.case import Case, OriginalsStay
 from whosays.case.whole import WholeView
 from whosays.plugins import EXPORTERS
 from whosays.publish.hidden_places import all_spellings, places_of, spellings_of
@@ -283,3 +283,10 @@ def test_a_claims_place_is_all_its_words_but_whom_they_refer_to(view: WholeView)
     for claim in (record for record in records_of(view) if isinstance(record, Claim)):
         referred = {step.holder.refers_to for step in claim.chain}
         assert set(places_of(claim)) == set(anchors_of(claim)) - referred
+
+
+def test_original_files_stay_where_something_is_hidden(case: Case, tmp_path: Path) -> None:
+    assert any("originals" in path.parts for path in case.export(tmp_path / "all", originals=True))
+    case.hide(entity_named(case, "Kverndal"), note="she is a minor", who="Tester")
+    with pytest.raises(OriginalsStay):
+        list(case.export(tmp_path / "hidden", originals=True))

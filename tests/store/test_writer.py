@@ -21,7 +21,7 @@ from tests.store.making import (
 from whosays.anchors import BadAnchor
 from whosays.problems import make_problem
 from whosays.records import Claim, Link, LinkId, Source, SourceId, make_id
-from whosays.store.faults import NoSuchDocument
+from whosays.store.faults import NoOriginal, NoSuchDocument
 
 if TYPE_CHECKING:
     from whosays.records import Document, DocumentId
@@ -317,3 +317,51 @@ def test_the_same_record_twice_in_a_run_is_one(store: Store) -> None:
         writer.put_records(doc.id, run_of("2"), [claim_of(doc, CLEAN)] * 2)
     with store.view() as view:
         assert [Claim] == [type(one) for one in view.claims()]
+
+
+def test_a_case_is_empty_until_something_is_put_into_it(store: Store) -> None:
+    with store.write() as writer:
+        assert writer.is_empty()
+        writer.put_setting("columns", "", who="Ann Example", at="2024-01-02T03:04:05Z")
+        assert writer.is_empty()
+        writer.put_known_capture(capture_of(b"a map of the harbour"))
+        assert not writer.is_empty()
+
+
+def test_a_view_inside_of_a_transaction_sees_what_is_not_kept_yet(store: Store) -> None:
+    with store.write() as writer:
+        doc = put(writer)
+        writer.put_records(doc.id, run_of(), [claim_of(doc, CLEAN)])
+        with writer.view() as view:
+            assert [claim.content[0].text for claim in view.claims()] == [CLEAN]
+        assert claims(store) == []
+        writer.put_records(doc.id, run_of(), [claim_of(doc, MAPS)])  # closing the view has closed nothing
+    assert claims(store) == [MAPS]
+
+
+def test_a_capture_known_without_its_bytes_gets_them_when_they_come(store: Store) -> None:
+    raw = b"a map of the harbour"
+    capture = capture_of(raw)
+    with store.write() as writer:
+        writer.put_known_capture(capture)
+        writer.put_known_capture(capture)
+    with store.view() as view:
+        assert (list(view.captures()), list(view.held())) == ([capture], [])
+        with pytest.raises(NoOriginal):
+            view.original(capture.id)
+    with store.write() as writer:
+        assert writer.put_capture(capture, raw)
+        writer.put_known_capture(capture)
+    with store.view() as view:
+        assert (list(view.held()), view.original(capture.id)) == ([capture.id], raw)
+
+
+def test_words_that_the_document_does_not_have_are_told_when_they_are_checked(store: Store) -> None:
+    with store.write() as writer:
+        doc = put(writer)
+        writer.check(claim_of(doc, CLEAN))
+        claim = claim_of(doc, CLEAN)
+        other = replace(claim, content=(replace(claim.content[0], text="the river is clear"),))
+        with pytest.raises(BadAnchor) as told:
+            writer.check(other)
+    assert (told.value.anchor, told.value.found) == (other.content[0], CLEAN)

@@ -76,6 +76,8 @@ def test_each_address_is_one_source() -> None:
         ("https://t.me/s/Choir/12", "https://telegram.me/choir/12", True),
         ("https://t.me/choir/12", "https://t.me/choir/123", False),
         ("https://www.instagram.com/choir/reel/Ab1/", "https://instagram.com/p/Ab1?igsh=x", True),
+        ("https://doi.org/10.5555/Weir.1", "http://dx.doi.org/10.5555/WEIR.1", True),
+        ("https://doi.org/10.5555/weir.1", "https://doi.org/10.5555/weir.2", False),
     ],
 )
 def test_spellings_of_an_address(one: str, other: str, expected: bool) -> None:

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from whosays.case.bringing import Brought
 from whosays.case.claim_filter import ClaimFilter, Fits, holds
 from whosays.case.deciding import Signing, decided, undone
 from whosays.case.showing import Records
@@ -67,6 +68,20 @@ class NoSuchFormat(WhosaysError):
         super().__init__(f"there is no format {name!r} to export in; there are {', '.join(there_are)} (`whosays plugins`)")
 
 
+class OriginalsStay(WhosaysError):
+    """Something is hidden, and the original files would show it."""
+
+    code = "originals-stay"
+
+    def __init__(self) -> None:
+        super().__init__("something of this case is hidden, and its original files would show it; export without them")
+
+
+def _check_originals(*, asked: bool, hidden: bool) -> None:
+    if asked and hidden:
+        raise OriginalsStay
+
+
 class CannotExport(WhosaysError):
     """The export folder refuses."""
 
@@ -77,7 +92,7 @@ class CannotExport(WhosaysError):
         super().__init__(f"cannot write the export into {folder} ({why}); name another folder: `whosays export DIR`")
 
 
-class Case(Written):
+class Case(Written, Brought):
     """An open case folder; close it, or use it in a `with` block."""
 
     def __init__(self, store: Store) -> None:
@@ -314,14 +329,16 @@ class Case(Written):
         link_all(self.store)
         return removed
 
-    def export(self, folder: Path | str, *, format: str = "jsonl") -> Iterator[Path]:
+    def export(self, folder: Path | str, *, format: str = "jsonl", originals: bool = False) -> Iterator[Path]:
         """Write the record into a folder, without what people hid in it, and yield the paths of the files.
 
         `format` names an exporter, one of ours or one that a plug-in brings (`whosays plugins`). Raises NoSuchFormat,
-        CannotExport, and PlugInFailed where a plug-in stops.
+        CannotExport, and PlugInFailed where a plug-in stops. With `originals` the bytes of the captures are written too, each
+        under its SHA-256; raises OriginalsStay where something is hidden, which they would show.
         """
         from whosays.plugged_in import PlugInFailed, all_exporters, plugged_in
         from whosays.publish.hiding import tell_hidden, without_hidden
+        from whosays.publish.originals import write_originals
 
         write = next((exporter for exporter in all_exporters() if exporter.name == format), None)
         if write is None:
@@ -329,8 +346,11 @@ class Case(Written):
         try:
             with self.view() as view:
                 leaving = without_hidden(view)
+                _check_originals(asked=originals, hidden=leaving is not view)
                 yield from write(leaving, Path(folder))
                 yield from tell_hidden(leaving, Path(folder))
+                if originals:
+                    yield from write_originals(view.stored.held(), view.stored.original, Path(folder))
         except OSError as error:
             raise CannotExport(Path(folder), error) from error
         except WhosaysError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from whosays.imports.works import BY as BY_SOURCES
 from whosays.records import Run, RunId, make_id
 from whosays.sources import source_id
 from whosays.trace.citations import BY, cite_links, sources
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from whosays.case.whole import WholeView
     from whosays.records import Anchor, Citation, DocumentId, EntityId, Link, Source
     from whosays.store.store import Store
+    from whosays.store.view import View
 
 _VERSION = "1"
 _PICTURES_VERSION = "1"
@@ -29,6 +31,7 @@ def link_all(store: Store, changed: Iterable[DocumentId] = ()) -> None:
     from whosays.case.tracing import link_claims
 
     link_citations(store, changed)
+    link_works(store)
     link_pictures(store)
     link_names(store)
     index_names(store)
@@ -48,9 +51,12 @@ def link_citations(store: Store, changed: Iterable[DocumentId] = ()) -> Counter[
     """
     with store.view() as view:
         citations = [view.current(citation) for citation in view.citations() if view.status(citation.id) != "rejected"]
+        brought = {source.id for source in _brought(view)}
     homes = _homes(citations)
     kept: dict[DocumentId, list[Link | Source]] = defaultdict(list)
     for source in sources(citations):
+        if source.id in brought:
+            continue  # it has a name, and stays whatever cites it
         kept[homes[source.id]].append(source)
     for link in cite_links(citations):
         kept[homes[link.a]].append(link)
@@ -58,6 +64,28 @@ def link_citations(store: Store, changed: Iterable[DocumentId] = ()) -> Counter[
         for doc in sorted({*changed, *homes.values()}):
             writer.put_records(doc, _RUN, kept[doc])
     return Counter(type(record).__name__.lower() for records in kept.values() for record in records)
+
+
+def link_works(store: Store) -> int:
+    """Propose which notes cite works that a bibliography brought in, by DOI or title, and return how many there are now."""
+    from whosays.trace.works import BY as BY_WORKS
+    from whosays.trace.works import Works
+
+    with store.view() as view:
+        works = Works(_brought(view))
+        links = []
+        for doc in view.documents() if works else ():
+            notes = [view.current(note) for note in view.citations(doc.id) if view.status(note.id) != "rejected"]
+            links += list(works.cited_in(doc, notes))
+    with store.write() as writer:
+        writer.put_records(None, _run(BY_WORKS), links)
+    return len(links)
+
+
+def _brought(view: View) -> list[Source]:
+    """Return the sources that a bibliography brought in."""
+    named = [source for source in view.sources() if source.name]
+    return [source for source in named if (run := view.run_of(source.id)) and run.name.startswith(BY_SOURCES)]
 
 
 def link_pictures(store: Store) -> int:

@@ -136,7 +136,7 @@ def places_of(text: str, passages: Iterable[Passage], start: int, end: int) -> t
     What lies between the pieces of a passage (the foot of a page, its notes) is no part of what was marked.
     """
     pieces = sorted({(piece.start, piece.end) for passage in passages for piece in passage.pieces})
-    cut = (_trimmed(text, max(start, low), min(end, high)) for low, high in pieces if low < end and high > start)
+    cut = (trimmed(text, max(start, low), min(end, high)) for low, high in pieces if low < end and high > start)
     return tuple(place for place in cut if place)
 
 
@@ -158,7 +158,9 @@ def is_words(text: str, places: Iterable[Place], words: str) -> bool:
     return "".join("".join(text[start:end].split()) for start, end in places) == "".join(words.split())
 
 
-def _trimmed(text: str, start: int, end: int) -> Place | None:
+def trimmed(text: str, start: int, end: int) -> Place | None:
+    """Return a place without the blanks at its ends; None where there is nothing else."""
+    start, end = max(start, 0), min(end, len(text))
     while start < end and text[start].isspace():
         start += 1
     while start < end and text[end - 1].isspace():

@@ -1,10 +1,11 @@
-"""A list of names as somebody has it: one name a line, or a column of a table."""
+"""A list of names as somebody has it: one name a line, a column of a table, or entities of FollowTheMoney."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from whosays.errors import WhosaysError
+from whosays.imports.ftm import BadEntity, is_ftm, read_names
 from whosays.read.delimited import read_rows
 from whosays.read.dialect import find_dialect
 from whosays.read.encoding import NotText, decode
@@ -33,7 +34,8 @@ def read_name_list(raw: bytes, name: str, *, column: str | None = None) -> list[
 
     Args:
         raw: the bytes, in any encoding of text.
-        name: what the list is called; one that ends like a table (.csv, .tsv) is one, any other has a name on each line.
+        name: what the list is called; one that ends like a table (.csv, .tsv) is one, any other has a name on each line, or an
+            entity of FollowTheMoney, whose names and aliases are taken.
         column: the heading of the column that holds the names, which makes any list a table. Where none is given, that is
             `name`, or else the first column, from the first row on.
 
@@ -45,13 +47,22 @@ def read_name_list(raw: bytes, name: str, *, column: str | None = None) -> list[
     except NotText as error:
         raise BadNameList(name, str(error)) from error
     is_table = column is not None or name.lower().endswith(_TABLES)
-    cells = _column(text, name, column) if is_table else text.splitlines()
+    cells = _column(text, name, column) if is_table else _lines(text, name)
     names = list(dict.fromkeys(words for cell in cells if (words := " ".join(cell.split()))))
     if not names:
         raise BadNameList(name, "it holds none")
     if len(names) > MOST_NAMES:
         raise BadNameList(name, f"it holds {len(names):,}, and {MOST_NAMES:,} are looked up at once; split it")
     return names
+
+
+def _lines(text: str, name: str) -> Iterable[str]:
+    if not is_ftm(text):
+        return text.splitlines()
+    try:
+        return list(read_names(text))
+    except BadEntity as error:
+        raise BadNameList(name, str(error)) from error
 
 
 def _column(text: str, name: str, column: str | None) -> Iterable[str]:

@@ -10,6 +10,7 @@ import json
 import os
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from typing import IO, cast
 
 import click
@@ -53,6 +54,7 @@ COMMANDS = {
     "remove": "making",
     "export": "making",
     "publish": "publishing",
+    "import": "importing",
 }
 
 
@@ -66,7 +68,7 @@ class _Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"whosays.cli.{COMMANDS[cmd_name]}")
-        return cast("click.Command", getattr(module, cmd_name))
+        return cast("click.Command", getattr(module, f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name))
 
 
 def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:

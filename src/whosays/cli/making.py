@@ -167,17 +167,19 @@ def remove(case_dir: Path | None, as_json: bool, yes: bool, doc: str) -> None:
     show_default=True,
     help="Kind of files; plug-ins may bring more.",
 )
+@click.option("--with-originals", is_flag=True, help="Write the original files too, each under its SHA-256.")
 @click.argument("folder", metavar="DIR", type=_FOLDER)
-def export(case_dir: Path | None, as_json: bool, form: str, folder: Path) -> None:
+def export(case_dir: Path | None, as_json: bool, form: str, with_originals: bool, folder: Path) -> None:
     """Write the whole record into the folder DIR.
 
     As jsonl and csv there is one file a kind of record: documents, claims, and so on. The other formats are for other
     programs and cannot carry everything: ftm (FollowTheMoney, for Aleph), csl (CSL-JSON, for Zotero), graphml and gexf (the
     network of names, for Gephi), ics (events, for a calendar). Beside each of them left-out.jsonl says what is not in it.
     As anno every claim and name is a Web Annotation, as prov the record's provenance is PROV-O, in JSON-LD and Turtle.
+    `whosays import record` brings an export in JSON Lines back into an empty case.
     """
     with open_case(case_dir) as case:
-        paths = list(case.export(folder, format=form))
+        paths = list(case.export(folder, format=form, originals=with_originals))
     if as_json:
         print_json([str(path) for path in paths])
         return

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @click.option("--mentions", is_flag=True, help="Print every place where something is named.")
 @click.option("--candidates", is_flag=True, help="Print the proposals that two names are one, with reasons; with ID: of these.")
 @click.option(
-    "--match", metavar="FILE", type=click.File("rb"), help="Look up the names in a file (-: typed in): CSV, or lines."
+    "--match", metavar="FILE", type=click.File("rb"), help="Look up the names in a file (-: typed in): CSV, lines, FtM."
 )
 @click.option("--column", metavar="NAME", help="With --match: the column of the table that holds the names.")
 @click.option("--limit", default=5, show_default=True, type=click.IntRange(1), help="With --match: how many hits a name.")

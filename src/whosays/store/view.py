@@ -39,6 +39,7 @@ from whosays.store.originals import Originals
 from whosays.store.search import Hit, search
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Collection, Iterable, Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
@@ -63,7 +64,7 @@ class View:
     """A read-only snapshot: whatever is written meanwhile, all its answers agree. Made by `Store.view`; close it."""
 
     def __init__(self, folder: Path, *, timeout: float) -> None:
-        self._db = connect(folder / schema.DATABASE, timeout=timeout)
+        self._db: sqlite3.Connection = connect(folder / schema.DATABASE, timeout=timeout)
         try:
             schema.check(self._db, folder)
             self._db.execute("PRAGMA query_only=ON")
@@ -72,6 +73,21 @@ class View:
         except BaseException:
             self._db.close()
             raise
+        self._begin(folder)
+
+    @classmethod
+    def inside(cls, folder: Path, db: sqlite3.Connection) -> View:
+        """Look at a case from inside the transaction of whoever writes it: all that was written so far, kept or not.
+
+        It is for looking at once: what is written after the view was asked may be missing. Closing it closes nothing.
+        """
+        view = cls.__new__(cls)
+        view._db = db
+        view._begin(folder, is_own=False)
+        return view
+
+    def _begin(self, folder: Path, *, is_own: bool = True) -> None:
+        self._is_own = is_own
         self._originals = Originals(folder)
         self._texts: dict[str, str] = {}
         self._verdicts: dict[str, Verdict] = {}
@@ -79,7 +95,8 @@ class View:
 
     def close(self) -> None:
         """Let the snapshot go, so that the log can be cut."""
-        self._db.close()
+        if self._is_own:
+            self._db.close()
 
     def __enter__(self) -> Self:
         return self
@@ -118,6 +135,11 @@ class View:
         if row is None or not row[0]:
             raise NoOriginal(capture)
         return self._originals.read(capture)
+
+    def held(self) -> Iterator[CaptureId]:
+        """Yield the ids of the captures whose bytes are kept, in order."""
+        for (one,) in self._db.execute("SELECT id FROM captures WHERE held ORDER BY id"):
+            yield one
 
     def is_done(self, capture: CaptureId, versions: str) -> bool:
         """Ask whether reader and extractors of these versions have been over a capture."""

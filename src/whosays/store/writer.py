@@ -26,6 +26,7 @@ from whosays.store.faults import NoSuchDocument
 from whosays.store.judged import fold_judgements
 from whosays.store.lookup import last_judgement
 from whosays.store.moved import moved
+from whosays.store.view import View
 
 if TYPE_CHECKING:
     import sqlite3
@@ -90,6 +91,19 @@ class Writer:
         self._texts: dict[str, str] = {}
         self.has_removed = False
 
+    def is_empty(self) -> bool:
+        """Ask whether nothing was ever put into the case; settings do not count."""
+        tables = ("captures", "documents", "records", "judgements", "visits", "reports")
+        return not any(self._db.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() for table in tables)
+
+    def view(self) -> View:
+        """Look at the case as it is in this transaction (`View.inside`)."""
+        return View.inside(self._originals.folder.parent, self._db)
+
+    def check(self, record: Stored | Passage) -> None:
+        """Raise BadAnchor unless all words of a record are those of the documents that are in the case."""
+        self._check_all(record)
+
     def put_capture(self, capture: Capture, raw: bytes) -> bool:
         """Keep a capture and its bytes; return False where both are there already."""
         row = self._db.execute("SELECT held FROM captures WHERE id = ?", (capture.id,)).fetchone()
@@ -108,6 +122,13 @@ class Writer:
             (capture.id, capture.name, capture.parent, encode(capture)),
         )
         return True
+
+    def put_known_capture(self, capture: Capture) -> None:
+        """Keep a capture whose bytes are not at hand; `put_capture` brings them, whenever somebody adds the file."""
+        self._db.execute(
+            "INSERT OR IGNORE INTO captures(id, name, parent, held, payload) VALUES (?, ?, ?, 0, ?)",
+            (capture.id, capture.name, capture.parent, encode(capture)),
+        )
 
     def is_done(self, capture: CaptureId, versions: str) -> bool:
         """Ask whether reader and extractors of these versions have been over a capture."""
