@@ -16,7 +16,7 @@ from whosays.desk.forms.back import lead_back
 from whosays.desk.pages.reports import Typed, report_page
 from whosays.desk.phrases import Words, table
 from whosays.errors import WhosaysError
-from whosays.publish.report import to_html, to_markdown
+from whosays.publish.report_files import to_html, to_markdown
 from whosays.reports import Block
 
 if TYPE_CHECKING:
