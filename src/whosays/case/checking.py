@@ -1,15 +1,14 @@
 """Reports held against the case again: a report that is kept, or one that left the desk as a file.
 
-Each footnote is opened: is the claim still there, does it stand as it did, does it say what the report says, is the document still
-the one at its address? A file is read with our own readers; what ties it to the case is the mark at the end of each footnote
-(`clm-1f3a…/5d20c1aa`: the claim, and a hash of what was told of it), which survives Word, printing to PDF and templates.
+Each footnote is opened: is the claim still there, does it stand as it did, does it say what the report says, is the document
+still the one at its address? A file is read with our own readers; what ties it to the case is the mark at the end of each
+footnote (`clm-1f3a…/5d20c1aa`: the claim, and a hash of what was told of it), which survives Word and other templates.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -17,6 +16,7 @@ from whosays.capture.media_types import HEAD, guess_media_type
 from whosays.case.reporting import tell, tell_claims
 from whosays.errors import WhosaysError
 from whosays.line import reader_for
+from whosays.publish.report_pdf import COPY
 from whosays.read.reading import Reading
 from whosays.records import Capture, CaptureId
 from whosays.text.direction import without_isolates
@@ -50,8 +50,8 @@ class Checked:
     """A footnote of a report held against the case: its number in the report, its claim, what was found, and why.
 
     `why` are the parts of a claim that changed (`reports.Part`), why it is withdrawn (`publish.report.Withdrawn`), or: "edited"
-    (something that the footnote does not show), "undecided" (nobody decides for it any more), "capture" (another file), "address
-    changed", "newer file" (what is there now has not these words), "not in the case".
+    (something that the footnote does not show), "undecided" (nobody decides for it any more), "capture" (another file),
+    "address changed", "newer file" (what is there now has not these words), "not in the case".
     `remarks` are what is worth a look though the footnote stands: its address has another text by now that still has the words.
     `document` is the title of the document ("" where the claim is gone), `words` are the exact words as the case has them now.
     """
@@ -78,9 +78,9 @@ def check_file(view: WholeView, path: Path) -> list[Checked]:
     if not notes:
         raise NothingToCheck(path)
     told = {note.claim: note for note in tell_claims(view, dict.fromkeys(note.claim for note in notes))}
-    later, loose = _Later(view), path.suffix.lower() == ".pdf"
+    later = _Later(view)
     return [
-        _checked(told[note.claim], number, _why_left(note, told[note.claim], loose=loose), later)
+        _checked(told[note.claim], number, _why_left(note, told[note.claim]), later)
         for number, note in enumerate(notes, start=1)
     ]
 
@@ -123,7 +123,7 @@ class _Left:
     text: str
 
 
-def _why_left(left: _Left, now: Footnote, *, loose: bool) -> tuple[str, ...]:
+def _why_left(left: _Left, now: Footnote) -> tuple[str, ...]:
     """Return what a footnote says otherwise than the case does; "edited" where that shows in its mark alone."""
     source = now.source
     if source is None:
@@ -136,19 +136,11 @@ def _why_left(left: _Left, now: Footnote, *, loose: bool) -> tuple[str, ...]:
         "capture": (source.capture[:12],),
     }
     text = _bare(left.text)
-    bag = Counter(text) if loose else None
-    why = tuple(part for part, words in told.items() if not all(_is_in(_bare(one), text, bag) for one in words))
+    why = tuple(part for part, words in told.items() if not all(_bare(one) in text for one in words))
     if not why and left.state and left.state != now.state:
         why = ("edited",)
     undone = now.standing == "proposed" and left.state and not left.proposed
     return (*why, *(("undecided",) if undone else ()))
-
-
-def _is_in(words: str, text: str, bag: Counter[str] | None) -> bool:
-    """Ask whether a note has some words. In a PDF, right-to-left letters may come in the order of the page: they are counted."""
-    if words in text:
-        return True
-    return bag is not None and any("\u0590" <= sign <= "\u08ff" for sign in words) and not Counter(words) - bag
 
 
 def _bare(text: str) -> str:
@@ -163,13 +155,35 @@ def _notes_of(path: Path) -> Iterator[_Left]:
     except OSError as error:
         raise NothingToCheck(path, (error.strerror or type(error).__name__).lower()) from error
     if path.suffix.lower() in {".md", ".markdown", ".txt"}:
-        lines = raw.decode("utf-8", "replace").splitlines()
-        texts = [_ESCAPED.sub(r"\1", line) for line in lines if line.startswith("[^")]
-        yield from _marked(texts or lines)
+        yield from _of_markdown(raw.decode("utf-8", "replace"))
+        return
+    if raw.startswith(b"%PDF-") and (copy := _copy_in(raw)):
+        yield from _of_markdown(copy)
         return
     passages = list(_passages(path, raw))
     notes = [text for zone, text in passages if zone == "footnote" and _MARK.search(text)]
     yield from _marked(notes or [" ".join(text for _, text in passages)])
+
+
+def _of_markdown(text: str) -> Iterator[_Left]:
+    lines = [_ESCAPED.sub(r"\1", line) for line in text.splitlines()]
+    yield from _marked([line for line in lines if line.startswith("[^")] or [" ".join(lines)])
+
+
+def _copy_in(raw: bytes) -> str | None:
+    """Return the Markdown that a PDF of ours carries: words out of its pages come in another order from right to left."""
+    from pypdfium2 import PdfDocument, PdfiumError
+
+    try:
+        pdf = PdfDocument(raw)
+    except PdfiumError:
+        return None  # the reader says what is wrong with it
+    try:
+        held = [pdf.get_attachment(number) for number in range(pdf.count_attachments())]
+        found = next((one for one in held if one.get_name() == COPY), None)
+        return bytes(found.get_data()).decode("utf-8", "replace") if found else None
+    finally:
+        pdf.close()
 
 
 def _passages(path: Path, raw: bytes) -> Iterator[tuple[str, str]]:

@@ -32,8 +32,8 @@ class Wanted:
     """What a report is to be composed of.
 
     `of` is a name, an event, a document or a list by name or id, as the person typed it; with `proposed`, what nobody has
-    decided on is taken as well. `title` is the person's own; `words` are those of the language that headings are told in. What is
-    to be kept in the case is `kept`: its title then holds what the person typed, and no words of documents.
+    decided on is taken as well. `title` is the person's own; `words` are those of the language that headings are told in.
+    What is to be kept in the case is `kept`: its title then holds what the person typed, and no words of documents.
     """
 
     subject: Subject
@@ -53,7 +53,8 @@ _Found = tuple[str, list[_Section]]
 def compose(view: WholeView, wanted: Wanted, signing: Signing) -> Report:
     """Return the first version of a report composed of a case. It is not kept.
 
-    Raises NothingToTell, BadBlock where it has more blocks than a report that is kept may have, and NoSuchName, NoSuchDocument or NoSuchList where nothing goes by `wanted.of`.
+    Raises NothingToTell; BadBlock where it has more blocks than a report that is kept may have; NoSuchName and
+    NoSuchDocument where nothing goes by `wanted.of`.
     """
     ask = Analysing(view)
     find = {"profile": _profile, "event": _event, "document": _document, "register": _register}[wanted.subject]

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from whosays.derived import published
 from whosays.publish.report import Footnote, Piece, ReportTold, Source, Told, Voice
 from whosays.records import Claim, ClaimId, Entry, make_id
-from whosays.store.faults import NoSuchRecord
 from whosays.reports import (
     MOST,
     REFERENCE,
@@ -27,6 +26,7 @@ from whosays.reports import (
     referred,
     state_of,
 )
+from whosays.store.faults import NoSuchRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

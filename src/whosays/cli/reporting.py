@@ -223,9 +223,9 @@ def reports(case_dir: Path | None, as_json: bool, report: str | None) -> None:
 def check(ctx: click.Context, case_dir: Path | None, as_json: bool, everything: bool, report: str) -> None:
     """Open every footnote of a report again.
 
-    REPORT is the id of a report of the case, or a file that `whosays report` or the desk wrote (Markdown, HTML, DOCX, PDF). Says
-    for each claim what changed since: words that are gone, a claim that was withdrawn or edited, an address or file that has
-    another text by now. Ends with 0 where every footnote stands, else with 1.
+    REPORT is the id of a report of the case, or a file that `whosays report` or the desk wrote (Markdown, HTML, DOCX, PDF).
+    Says for each claim what changed since: words that are gone, a claim that was withdrawn or edited, an address or file that
+    has another text by now. Ends with 0 where every footnote stands, else with 1.
     """
     with open_case(case_dir) as case:
         path = Path(report)

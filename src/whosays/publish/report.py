@@ -13,7 +13,7 @@ from whosays.publish.report_words import ENGLISH
 from whosays.text.direction import isolate, runs_right_to_left, without_isolates
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from whosays.reports import BlockKind, Part, Report
 
@@ -146,7 +146,7 @@ class Spoken:
         told = ": ".join(f"{self._holder(one, source)} {self.words.get(f'act.{one.act}', one.act)}" for one in inner)
         if not source.hedges:
             return told
-        hedges = ", ".join(self._quote(one) for one in source.hedges)
+        hedges = self._listed(self._quote(one) for one in source.hedges)
         return f"{told} ({self.words['report.hedged'].format(hedges=hedges)})"
 
     def quoted(self, source: Source) -> str:
@@ -166,7 +166,7 @@ class Spoken:
         told.append(f"{words['capture']} {self._alone(source.capture[:12])}")
         told += [words["report.fetched"].format(when=self._alone(source.fetched))] if source.fetched else []
         told.append(self._place(source))
-        return ", ".join(told)
+        return self._listed(told)
 
     def warning(self, note: Footnote) -> str:
         """Return what a reader has to know of a claim that does not stand as it did, "" for one that does."""
@@ -174,7 +174,7 @@ class Spoken:
         if note.standing == "withdrawn":
             return f"{words['report.withdrawn']}: {words[f'report.why.{note.withdrawn}']}"
         if note.standing == "changed":
-            return f"{words['report.changed']}: {', '.join(words[f'report.part.{part}'] for part in note.changed)}"
+            return f"{words['report.changed']}: {self._listed(words[f'report.part.{part}'] for part in note.changed)}"
         return words["report.proposed"] if note.standing == "proposed" else ""
 
     def mark(self, note: Footnote) -> str:
@@ -193,7 +193,7 @@ class Spoken:
         told = [self._alone(source.document), self._alone(source.date) if source.date else self.words["undated"]]
         told += [self._alone(source.url)] if source.url else []
         told += [self.words["report.fetched"].format(when=self._alone(source.fetched))] if source.fetched else []
-        return ", ".join([*told, f"SHA-256 {self._alone(source.capture)}"])
+        return self._listed([*told, f"SHA-256 {self._alone(source.capture)}"])
 
     def _holder(self, voice: Voice, source: Source) -> str:
         if voice.words:
@@ -202,6 +202,9 @@ class Spoken:
         if voice.kind == "author":
             return self.words["report.author"].format(document=self._alone(source.document))
         return self.words["report.unstated"]
+
+    def _listed(self, told: Iterable[str]) -> str:
+        return f"{self.words['report.comma']} ".join(told)
 
     def _quote(self, text: str) -> str:
         return f"{self.words['quote.open']}{self._alone(text)}{self.words['quote.close']}"

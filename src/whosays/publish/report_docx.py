@@ -1,7 +1,8 @@
-"""A report as a Word file (DOCX, ECMA-376): paragraphs, and real footnotes that Word numbers and keeps on the page of their call.
+"""A report as a Word file (DOCX, ECMA-376): paragraphs, and footnotes that Word numbers and keeps on the page of their call.
 
-python-docx (1.2) writes no footnotes, so the few parts that a report needs are written here. Right-to-left words have paragraphs
-with w:bidi and runs with w:rtl. A claim that is cited twice has its footnote twice, as on paper. The same report gives the same bytes.
+python-docx (1.2) writes no footnotes, so the few parts that a report needs are written here. Right-to-left words have
+paragraphs with w:bidi and runs with w:rtl. A claim that is cited twice has its footnote twice, as on paper. The same report
+gives the same bytes.
 """
 
 from __future__ import annotations
@@ -80,7 +81,7 @@ class _Writing:
         root = _element("document", nsmap={"w": _W, "r": _R})
         body = _under(root, "body")
         self._paragraph(body, self.told.report.title, style="Title")
-        self._paragraph(body, self.say.signed(self.told.report), style="Signed")
+        self._paragraph(body, self.say.signed(self.told.report), style="Signed", right_to_left=self.right_to_left)
         for block in self.told.blocks:
             self._block(body, block)
         documents = self.told.documents

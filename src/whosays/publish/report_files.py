@@ -65,7 +65,7 @@ def make_file(told: ReportTold, form: Form, language: Language = IN_ENGLISH, *, 
             raise NoTemplateFor(form)
         return to_docx(told, language.words, **spoken)
     text = fill(told, form, language.words, template=template, **spoken)
-    return set_pdf(text) if form == "pdf" else text.encode()
+    return set_pdf(text, fill(told, "md", language.words), told.report.when) if form == "pdf" else text.encode()
 
 
 def to_markdown(told: ReportTold, words: Mapping[str, str] = ENGLISH) -> str:

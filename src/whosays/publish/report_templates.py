@@ -1,7 +1,7 @@
 """The templates that a report is told through: ours, which lie beside as files, and those that a user makes of them.
 
-They are Jinja2 and run in its sandbox, which keeps a template from reaching beyond the report (ImmutableSandboxedEnvironment). A
-template that is handed on to somebody else can therefore be tried. It may extend or include ours, and files of its own folder.
+They are Jinja2 and run in its sandbox (ImmutableSandboxedEnvironment), which keeps a template from reaching beyond the report:
+one that was handed on can be tried. It may extend or include ours (`whosays/report.html.jinja`), and files of its own folder.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ Written = Literal["md", "html", "pdf"]
 BUILT_IN: Mapping[Written, str] = {"md": "report.md.jinja", "html": "report.html.jinja", "pdf": "report.pdf.jinja"}
 """The forms that are told through a template, and the name of ours for each."""
 
-FONTS = '"Source Serif 4", "Source Serif 4 Extended", "Noto Naskh Arabic", serif'
+FONTS = '"Source Serif 4", "Source Serif 4 Extended", Vazirmatn, serif'
 
 
 class BadTemplate(WhosaysError):

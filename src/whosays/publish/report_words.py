@@ -19,6 +19,7 @@ ENGLISH: Mapping[str, str] = {
     "report.signed": "{who}, {when}, version {n}",
     "report.notes": "Sources",
     "report.back": "Back to the text",
+    "report.comma": ",",
     "report.hedged": "with {hedges}",
     "report.row": "row {n}",
     "report.fetched": "captured {when}",

@@ -5,11 +5,15 @@ Direction is read from the bidirectional classes of the Unicode Character Databa
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 FIRST_STRONG, LEFT_TO_RIGHT, END = "\N{FIRST STRONG ISOLATE}", "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 _STRONG = {"L": False, "R": True, "AL": True}
-_NO_CONTROLS = dict.fromkeys(map(ord, FIRST_STRONG + LEFT_TO_RIGHT + END))
+_ISOLATES = FIRST_STRONG + LEFT_TO_RIGHT + END
+_PARTS = re.compile(f"([{FIRST_STRONG}{LEFT_TO_RIGHT}][^{END}]*{END})")
+_MARK = "\N{LEFT-TO-RIGHT MARK}"
+_NO_CONTROLS = dict.fromkeys(map(ord, FIRST_STRONG + LEFT_TO_RIGHT + END + _MARK))
 
 
 def runs_right_to_left(text: str) -> bool | None:
@@ -30,30 +34,33 @@ def isolate(text: str, *, within_right_to_left: bool) -> str:
 
 
 def without_isolates(text: str) -> str:
-    """Return words without the signs of `isolate`."""
+    """Return words without the signs of `isolate` and `runs`."""
     return text.translate(_NO_CONTROLS)
 
 
 def runs(text: str, *, right_to_left: bool) -> list[tuple[str, bool]]:
     """Take a text apart into stretches that run one way, each with whether that is right to left; isolates are left out.
 
-    Signs and figures go with the letters before them, those at the beginning with the text; an isolate is taken for itself.
-    Joined together, the stretches are the text `without_isolates`.
+    Signs and figures go with the letters before them, those at the beginning with the text. An isolate is taken for itself, and
+    figures in one get marks that keep their order where isolates are not known. Joined together and taken `without_isolates`,
+    the stretches are the text.
     """
     found: list[tuple[str, bool]] = []
-    way, inside = right_to_left, False
-    for at, sign in enumerate(text):
-        if sign in (FIRST_STRONG, LEFT_TO_RIGHT):
-            end = text.find(END, at)
-            way = bool(runs_right_to_left(text[at + 1 : end if end > at else None]))
-            inside = True
-            continue
-        if sign == END:
-            way, inside = right_to_left, False
-            continue
-        way = way if inside and found and found[-1][1] == way else _STRONG.get(unicodedata.bidirectional(sign), way)
+
+    def put(words: str, way: bool) -> None:
         if found and found[-1][1] == way:
-            found[-1] = (found[-1][0] + sign, way)
+            found[-1] = (found[-1][0] + words, way)
+        elif words:
+            found.append((words, way))
+
+    for part in _PARTS.split(text):
+        if part.startswith(LEFT_TO_RIGHT):
+            put(f"{_MARK}{part.strip(_ISOLATES)}{_MARK}", False)
+        elif part.startswith(FIRST_STRONG):
+            put(part.strip(_ISOLATES), bool(runs_right_to_left(part)))
         else:
-            found.append((sign, way))
+            way = right_to_left
+            for sign in part.replace(END, ""):
+                way = _STRONG.get(unicodedata.bidirectional(sign), way)
+                put(sign, way)
     return found
