@@ -109,7 +109,11 @@ class ReportTold:
     @property
     def documents(self) -> tuple[Source, ...]:
         """The documents that it rests on, each once, in the order in which they are cited: the source that cites one first."""
-        return tuple({note.source.doc: note.source for note in reversed(self.notes) if note.source}.values())[::-1]
+        found: dict[str, Source] = {}
+        for note in self.notes:
+            if note.source:
+                found.setdefault(note.source.doc, note.source)
+        return tuple(found.values())
 
     def counted(self, standing: Standing) -> int:
         """Return how many of the claims that it cites stand so."""

@@ -49,7 +49,7 @@ IN_ENGLISH = Language(words=ENGLISH)
 
 
 def make_file(told: ReportTold, form: Form, language: Language = IN_ENGLISH, *, template: Path | None = None) -> bytes:
-    """Return a report as the bytes of a file; the same report gives the same bytes.
+    """Return a report as the bytes of a file; the same report gives the same bytes (a PDF the same pages).
 
     Args:
         told: the report.

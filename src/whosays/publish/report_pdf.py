@@ -49,7 +49,7 @@ def can_pdf() -> bool:
 
 
 def set_pdf(page: str, copy: str, when: str) -> bytes:
-    """Return a page of HTML as a PDF; the same page gives the same bytes.
+    """Return a page of HTML as a PDF; the same page gives the same pages (fonts are cut down with a stamp of the time in them).
 
     Args:
         page: the report as HTML with the CSS of pages.
