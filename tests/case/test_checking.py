@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.capture.site import Page, Site
 
+from whosays.capture.web import WebSettings
 from whosays.case import Case
 from whosays.case.checking import NothingToCheck
 from whosays.case.composing import Wanted
@@ -107,8 +110,16 @@ def test_what_was_cited_as_proposed_and_still_is_stands(case: Case, tmp_path: Pa
     assert found(case.check_file(write(case, tmp_path, "html"))) == {}
 
 
-def test_a_later_file_of_the_same_name_is_told_and_counts_where_it_has_not_the_words(case: Case, tmp_path: Path) -> None:
+def test_a_later_file_of_the_same_name_is_told_and_counts_where_it_has_not_the_words(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Later(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Later:
+            return cls(2099, 1, 1, tzinfo=tz)
+
     file = write(case, tmp_path, "md")
+    monkeypatch.setattr("whosays.capture.files.datetime", Later)
     (tmp_path / "harbour.txt").write_text(WORDS.replace("crane is rusty", "crane was painted"), encoding="utf-8")
     case.add([tmp_path / "harbour.txt"], jobs=1)
     checked = {one.claim: one for one in case.check_file(file)}
@@ -116,6 +127,27 @@ def test_a_later_file_of_the_same_name_is_told_and_counts_where_it_has_not_the_w
         claim: ("newer file",) for claim, one in checked.items() if "crane is rusty" in one.words or one.words == "rusty"
     }
     assert {one.remarks for one in checked.values() if not one.why} == {("newer file",)}
+
+
+def test_an_address_that_was_visited_again_is_told_and_counts_where_it_has_not_the_words(tmp_path: Path) -> None:
+    web = WebSettings(allow_loopback=True, delay=0)
+    said = "<p>The harbour master said that the crane is rusty.</p><p>The choir said that the quay is sound.</p>"
+    with Site() as site, Case.new(tmp_path / "case") as case:
+        site.pages["/quay"] = Page(body=f"<title>Quay</title><main>{said}</main>".encode())
+        list(case.watch([site.url("/quay")], web=web, jobs=1))
+        told = case.compose_report(Wanted(subject="document", of=case.documents()[0].id, proposed=True))
+        file = tmp_path / "report.md"
+        file.write_bytes(make_file(told, "md"))
+        assert all(note.source and note.source.fetched for note in told.notes)
+        assert found(case.check_file(file)) == {}
+        site.pages["/quay"] = Page(body=f"<title>Quay</title><main>{said.replace('rusty', 'new')}</main>".encode())
+        list(case.watch([site.url("/quay")], web=web, jobs=1))
+        checked = case.check_file(file)
+        assert {one.why for one in checked if "rusty" in one.words} == {("address changed",)}
+        assert {(one.finding, one.remarks) for one in checked if "sound" in one.words} == {("stands", ("address changed",))}
+        site.pages["/quay"] = Page(status=410, body=b"<p>Gone.")
+        list(case.watch([site.url("/quay")], web=web, jobs=1))
+        assert {(one.finding, one.remarks) for one in case.check_file(file)} == {("stands", ("address gone",))}
 
 
 @pytest.mark.parametrize(

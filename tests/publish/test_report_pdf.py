@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -53,18 +54,22 @@ def check_pages(told: ReportTold, language: Language) -> int:
 def test_each_footnote_stands_on_the_page_of_its_call(language: Language) -> None:
     pieces = [f"{words} zq{number:03}x" for number, words in enumerate(WORDS * 12)]
     told = report_of(pieces)
-    from dataclasses import replace
-
     pages = check_pages(replace(told, blocks=told.blocks[:-1]), language)
     assert 3 < pages < 12
 
 
 @needs_pdf
 def test_long_footnotes_stay_on_the_page_of_their_call() -> None:
-    from dataclasses import replace
-
     told = report_of([f"zq{number:03}x " + "the weir leaks and whistles at night " * 20 for number in range(12)])
     assert check_pages(replace(told, blocks=told.blocks[:-1]), IN_ENGLISH) < 15
+
+
+@needs_pdf
+def test_a_footnote_that_no_page_has_room_for_is_told_whole_under_its_sentence() -> None:
+    told = report_of(["the weir whistles at night " * 500, "zqshort"])
+    pages = pages_of(make_file(replace(told, blocks=told.blocks[:-1]), "pdf", IN_ENGLISH))
+    assert sum(page.count("whistles") for page in pages) == 2 * 500
+    assert len(pages) < 15
 
 
 @needs_pdf

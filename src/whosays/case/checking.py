@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from whosays.capture.media_types import HEAD, guess_media_type
@@ -223,7 +224,6 @@ class _Later:
 
     def __init__(self, view: WholeView) -> None:
         self.view = view
-        self._visits: Mapping[str, list[Visit]] | None = None
         self._found: dict[str, tuple[str, list[str]]] = {}
 
     def of(self, doc: str, capture: str, pieces: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -240,9 +240,9 @@ class _Later:
         return ((), (became,)) if has_words else ((became,), ())
 
     def _look(self, doc: str, capture: str) -> tuple[str, list[str]]:
-        own = [visit for visit in self._all_visits().values() if any(one.capture == capture for one in visit)]
+        own = [visits for visits in self._visits.values() if any(one.capture == capture for one in visits)]
         for visits in own:
-            last = visits[-1]
+            last = next((one for one in reversed(visits) if one.outcome != "failed"), visits[-1])
             if last.outcome == "gone":
                 return "address gone", []
             if last.capture and last.capture != capture and (texts := self._of_capture(last.capture)):
@@ -254,11 +254,7 @@ class _Later:
         mine, at = self.view.stored.capture(CaptureId(capture)), self.view.document(doc)  # type: ignore[arg-type]
         if mine.method != "file":
             return "", []
-        newer = [
-            one
-            for one in self.view.captures()
-            if one.name == mine.name and one.method == "file" and one.id != mine.id and one.fetched_at > mine.fetched_at
-        ]
+        newer = [one for one in self._files.get(mine.name, ()) if one.id != mine.id and one.fetched_at > mine.fetched_at]
         for one in sorted(newer, key=lambda each: each.fetched_at, reverse=True):
             texts = [
                 _bare(other.text) for other in self.view.documents() if other.capture == one.id and other.title == at.title
@@ -267,13 +263,20 @@ class _Later:
                 return "newer file", texts
         return "", []
 
+    @cached_property
+    def _files(self) -> Mapping[str, list[Capture]]:
+        found: dict[str, list[Capture]] = {}
+        for one in self.view.captures():
+            if one.method == "file":
+                found.setdefault(one.name, []).append(one)
+        return found
+
     def _of_capture(self, capture: str) -> list[str]:
         return [_bare(doc.text) for doc in self.view.documents() if doc.capture == capture]
 
-    def _all_visits(self) -> Mapping[str, list[Visit]]:
-        if self._visits is None:
-            found: dict[str, list[Visit]] = {}
-            for visit in self.view.visits():
-                found.setdefault(visit.source, []).append(visit)
-            self._visits = found
-        return self._visits
+    @cached_property
+    def _visits(self) -> Mapping[str, list[Visit]]:
+        found: dict[str, list[Visit]] = {}
+        for visit in self.view.visits():
+            found.setdefault(visit.source, []).append(visit)
+        return found
