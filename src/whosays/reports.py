@@ -11,18 +11,20 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NewType
 
 from whosays.errors import WhosaysError
-from whosays.records import ClaimId, make_id
+from whosays.records import Claim, ClaimId, EntryId, make_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from whosays.records import Anchor, Claim, Document
+    from whosays.records import Anchor, Document, Entry
 
 ReportId = NewType("ReportId", str)
 BlockKind = Literal["heading", "paragraph", "claim"]
 Part = Literal["words", "holder", "about", "hedges", "modality", "polarity", "said", "time", "notes", "reading"]
-REFERENCE = re.compile(r"\[\^(clm-[0-9a-f]{4,16})\]")
-"""A claim that a paragraph cites: `[^clm-1f3a…]`, the id or how it begins."""
+MOST = 500
+"""How many blocks a report that is kept has at most: a person reads it; a pasted book is none."""
+REFERENCE = re.compile(r"\[\^((?:clm|row)-[0-9a-f]{4,16})\]")
+"""A claim, or row of a list, that a paragraph cites: `[^clm-1f3a…]`, the id or how it begins."""
 
 
 class NoSuchReport(WhosaysError):
@@ -61,6 +63,18 @@ class CannotCite(WhosaysError):
         super().__init__(f"{claim} cannot be cited: {why}")
 
 
+class NothingToTell(WhosaysError):
+    """There is nothing that a report could be composed of."""
+
+    code = "nothing-to-tell"
+
+    def __init__(self, of: str, proposed: int) -> None:
+        more = (
+            f"; {proposed:,} proposed: accept some (`whosays judge accept`), or take them with --proposed" if proposed else ""
+        )
+        super().__init__(f"nobody has accepted anything that a report on {of!r} could rest on{more}")
+
+
 class BadBlock(WhosaysError):
     """A block of a report that cannot be."""
 
@@ -72,9 +86,9 @@ class BadBlock(WhosaysError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:
-    """A claim as it was when it was cited: what had been decided on it, and a hash of each part of it."""
+    """A claim, or row of a list, as it was when it was cited: what had been decided on it, and a hash of each part of it."""
 
-    claim: ClaimId
+    claim: ClaimId | EntryId
     status: str
     parts: tuple[tuple[Part, str], ...]
 
@@ -107,8 +121,8 @@ def reading_of(doc: Document) -> str:
     return make_id("h", doc.text)
 
 
-def cite(claim: Claim, doc: Document, status: str, *, reading: str | None = None) -> Cited:
-    """Return a claim as a report cites it.
+def cite(claim: Claim | Entry, doc: Document, status: str, *, reading: str | None = None) -> Cited:
+    """Return a claim, or row of a list, as a report cites it.
 
     Args:
         claim: as people left it.
@@ -121,13 +135,21 @@ def cite(claim: Claim, doc: Document, status: str, *, reading: str | None = None
     return Cited(claim=claim.id, status=status, parts=parts)
 
 
-def changes_since(cited: Cited, claim: Claim, doc: Document, *, reading: str | None = None) -> tuple[Part, ...]:
-    """Return which parts of a claim are not what they were when it was cited (arguments as for `cite`)."""
+def changes_since(cited: Cited, claim: Claim | Entry, doc: Document, *, reading: str | None = None) -> tuple[Part, ...]:
+    """Return which parts of a claim or row are not what they were when it was cited (arguments as for `cite`)."""
     now = dict(cite(claim, doc, cited.status, reading=reading).parts)
     return tuple(part for part, told in cited.parts if now.get(part) != told)
 
 
-def _parts(claim: Claim, reading: str) -> tuple[tuple[Part, str], ...]:
+def state_of(cited: Cited) -> str:
+    """Return a short hash of all that is told of a claim: its parts but the reading of the whole document around it."""
+    return make_id("h", *(told for part, told in cited.parts if part != "reading"))[2:10]
+
+
+def _parts(claim: Claim | Entry, reading: str) -> tuple[tuple[Part, str], ...]:
+    if not isinstance(claim, Claim):
+        told = " ".join(filter(None, (claim.name, claim.acronym, claim.country)))
+        return (("words", claim.at.text), ("about", told), ("reading", reading))
     return (
         ("words", _words(claim.content)),
         ("holder", " > ".join(f"{_holder(step.holder.at, step.holder.kind)} {step.act}" for step in claim.chain)),
@@ -151,7 +173,7 @@ def _holder(at: Anchor | None, kind: str) -> str:
 
 
 def referred(text: str) -> list[str]:
-    """Return the ids, or beginnings of ids, of the claims that a paragraph cites, each once, in order."""
+    """Return the ids, or beginnings of ids, of the claims or rows that a paragraph cites, each once, in order."""
     return list(dict.fromkeys(REFERENCE.findall(text)))
 
 

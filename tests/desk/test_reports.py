@@ -11,10 +11,13 @@ import pytest
 from tests.desk.conftest import HOST
 
 from whosays.desk.phrases import LANGUAGES, table
+from whosays.publish.report_files import MEDIA_TYPES
+from whosays.publish.report_pdf import NoPdf, can_pdf
 from whosays.publish.report_words import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from starlette.testclient import TestClient
 
@@ -146,6 +149,40 @@ def test_a_report_leaves_as_a_file_in_the_language_of_the_desk(browser: TestClie
     assert "a home for every reader" in page.text
     markdown = browser.get(f"/reports/{report}/export")
     assert markdown.headers["content-type"] == "text/markdown; charset=utf-8"
+
+
+def test_a_report_leaves_as_a_word_file_and_a_pdf_that_can_be_checked(
+    browser: TestClient, report: str, accepted: str, desk: Desk, tmp_path: Path
+) -> None:
+    change(browser, report, "add", kind="claim", text=accepted)
+    browser.cookies.set("language", "fa")
+    shown = browser.get(f"/reports/{report}").text
+    for form, start in (("docx", b"PK"), ("pdf", b"%PDF-")):
+        if form == "pdf" and not can_pdf():
+            assert "format=pdf" not in shown
+            continue
+        assert f'href="/reports/{report}/export?format={form}"' in shown
+        answer = browser.get(f"/reports/{report}/export?format={form}")
+        assert answer.headers["content-disposition"] == f'attachment; filename="{report}.{form}"'
+        assert answer.headers["content-type"] == MEDIA_TYPES[form]  # type: ignore[index]
+        assert answer.content.startswith(start)
+        (tmp_path / f"a.{form}").write_bytes(answer.content)
+        assert [(one.claim, one.finding) for one in desk.case.check_file(tmp_path / f"a.{form}")] == [(accepted, "stands")]
+
+
+def test_without_what_sets_pdfs_none_is_offered_and_asking_for_one_says_what_is_missing(
+    browser: TestClient, report: str, accepted: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(*_: object) -> bytes:
+        raise NoPdf("WeasyPrint is not installed")
+
+    monkeypatch.setattr("whosays.desk.pages.reports.can_pdf", lambda: False)
+    monkeypatch.setattr("whosays.publish.report_files.set_pdf", missing)
+    change(browser, report, "add", kind="claim", text=accepted)
+    assert "format=pdf" not in browser.get(f"/reports/{report}").text
+    answer = browser.get(f"/reports/{report}/export?format=pdf")
+    assert 400 <= answer.status_code < 500
+    assert "whosays[pdf]" in answer.text
 
 
 def test_the_whole_record_leaves_as_one_archive(browser: TestClient) -> None:

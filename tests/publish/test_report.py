@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from whosays.publish.report import Footnote, Piece, ReportTold, Source, Told, Voice, plain, sentence, to_html, to_markdown
+from whosays.publish.report import Footnote, Piece, ReportTold, Source, Told, Voice, sentence
+from whosays.publish.report_files import to_html, to_markdown
+from whosays.publish.report_templates import plain
 from whosays.publish.report_words import ENGLISH
 from whosays.reports import Report, ReportId
 
@@ -39,6 +41,7 @@ def test_markdown_has_footnotes_with_words_document_page_date_and_capture() -> N
         "# Rust & \\<script\\>\n\nAne, 2026-01-02, version 2\n\n## What is \\<known\\>\n\n"
         "1\\. It rusts[^1], they say.\n\n"
         "The author of “Harbour \\[draft\\]” says: “the \\*crane\\* is rusty … & \\<b\\>old\\</b\\>”[^1]\n\n"
+        "## Documents\n\n- Harbour \\[draft\\], 2021-03-03, SHA-256 " + "ab" * 32 + "\n\n"
         "[^1]: “the \\*crane\\* is rusty … & \\<b\\>old\\</b\\>” The author of “Harbour \\[draft\\]” says. Harbour \\[draft\\],"
         " p. 3, 2021-03-03, archived copy abababababab, characters 10–40. clm-1\n"
     )

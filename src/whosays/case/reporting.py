@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from whosays.derived import published
 from whosays.publish.hiding import HidingView
 from whosays.publish.report import Footnote, Piece, ReportTold, Source, Told, Voice
-from whosays.records import Claim, ClaimId, make_id
+from whosays.records import Claim, ClaimId, Entry, make_id
 from whosays.reports import (
+    MOST,
     REFERENCE,
     BadBlock,
     Block,
@@ -24,40 +25,55 @@ from whosays.reports import (
     cite,
     reading_of,
     referred,
+    state_of,
 )
+from whosays.store.faults import NoSuchRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from whosays.case.deciding import Signing
     from whosays.case.whole import WholeView
     from whosays.publish.report import Withdrawn
     from whosays.publish.view import CaseView
-    from whosays.records import Document, Step
+    from whosays.records import Anchor, CaptureId, Document, DocumentId, Step
 
 _DECIDED = frozenset({"accepted", "edited"})
 # A paragraph is typed by a person; a pasted book is none.
-_LONGEST, _MOST = 20_000, 500
+_LONGEST = 20_000
 _WITHDRAWN: dict[str, Withdrawn] = {"not there": "removed", "words gone": "words gone", "replaced": "replaced"}
 
 
 def cite_claim(view: WholeView, words: str, *, proposed: bool = False) -> Cited:
-    """Return a claim as a report cites it.
+    """Return a claim, or row of a list, as a report cites it.
 
     Args:
         view: the case.
-        words: the id of the claim, or how it begins.
+        words: its id, or how it begins.
         proposed: take one that nobody has decided on as well; it is marked as such wherever the report is read.
 
     Raises NoSuchRecord, CannotCite.
     """
-    claim = view.stored.current(view.stored.claim(words))
+    claim = find_cited(view, words)
     status = view.status(claim.id)
     if status == "rejected":
         raise CannotCite(claim.id, "it was rejected; take that back first, if it should stand")
     if status not in _DECIDED and not proposed:
         raise CannotCite(claim.id, "nobody has decided on it yet; accept it first, or cite it as proposed")
-    return cite(claim, view.document(claim.doc), status)
+    return cite(claim, view.document(document_of(claim)), status)
+
+
+def find_cited(view: WholeView, words: str) -> Claim | Entry:
+    """Return the claim or row of a list that goes by an id, or its beginning, as people left it. Raises NoSuchRecord."""
+    record = view.stored.record(words)
+    if not isinstance(record, Claim | Entry):
+        raise NoSuchRecord(words)
+    return view.stored.current(record)
+
+
+def document_of(cited: Claim | Entry) -> DocumentId:
+    """Return the document that a claim or row stands in."""
+    return cited.doc if isinstance(cited, Claim) else cited.at.doc
 
 
 def make_block(view: WholeView, kind: str, text: str, *, proposed: bool = False, kept: Sequence[Cited] = ()) -> Block:
@@ -105,8 +121,8 @@ def next_version(
     title = " ".join(title.split())
     if not title or len(title) > 300:
         raise BadBlock("a report has a title of 1 to 300 characters")
-    if len(blocks) > _MOST:
-        raise BadBlock(f"a report has {_MOST} blocks at most")
+    if len(blocks) > MOST:
+        raise BadBlock(f"a report has {MOST} blocks at most")
     if report is None:
         made = ReportId(make_id("rep", title, signing.who, signing.when))
         return Report(id=made, version=1, title=title, blocks=tuple(blocks), who=signing.who, when=signing.when)
@@ -172,6 +188,7 @@ class _Telling:
         self.notes: dict[str, Footnote] = {}
         self._documents: dict[str, Document] = {}
         self._readings: dict[str, str] = {}
+        self._fetched: dict[str, str | None] = {}
 
     def block(self, block: Block) -> Told:
         """Return a block with its footnotes."""
@@ -211,17 +228,22 @@ class _Telling:
         if at != "shown":
             return Footnote(number=number, claim=cited.claim, standing="withdrawn", withdrawn=_WITHDRAWN[at])
         record = self.view.stored.record(cited.claim)
-        assert isinstance(record, Claim)
+        assert isinstance(record, Claim | Entry)
         claim = self.view.stored.current(record)
         doc = self._document(claim)
-        source = _source(self.hiding.record(claim), self.hiding.record(doc)) if self.hiding else _source(claim, doc)
+        source = self._source(claim, doc)
         status = self.view.status(claim.id)
+        state = state_of(cite(claim, doc, status, reading=self._reading(doc)))
+        if self.hiding and self.hiding.id(claim.id) != claim.id:
+            state = ""  # a hash of words that must not leave could be guessed
         if status == "rejected":
-            return Footnote(number=number, claim=claim.id, standing="withdrawn", withdrawn="rejected", source=source)
+            return Footnote(
+                number=number, claim=claim.id, standing="withdrawn", withdrawn="rejected", source=source, state=state
+            )
         if cited.parts and (changed := changes_since(cited, claim, doc, reading=self._reading(doc))):
-            return Footnote(number=number, claim=claim.id, standing="changed", changed=changed, source=source)
+            return Footnote(number=number, claim=claim.id, standing="changed", changed=changed, source=source, state=state)
         standing = "stands" if status in _DECIDED else "proposed"
-        return Footnote(number=number, claim=claim.id, standing=standing, source=source)  # type: ignore[arg-type]  # one of the two
+        return Footnote(number=number, claim=claim.id, standing=standing, source=source, state=state)  # type: ignore[arg-type]  # one of the two
 
     def _reading(self, doc: Document) -> str:
         """Return the hash of a document's text, made once for all claims of it."""
@@ -229,18 +251,37 @@ class _Telling:
             self._readings[doc.id] = reading_of(doc)
         return self._readings[doc.id]
 
-    def _document(self, claim: Claim) -> Document:
-        if claim.doc not in self._documents:
-            self._documents[claim.doc] = self.view.document(claim.doc)
-        return self._documents[claim.doc]
+    def _document(self, claim: Claim | Entry) -> Document:
+        doc = document_of(claim)
+        if doc not in self._documents:
+            self._documents[doc] = self.view.document(doc)
+        return self._documents[doc]
+
+    def _source(self, claim: Claim | Entry, doc: Document) -> Source:
+        source = _source(self.hiding.record(claim), self.hiding.record(doc)) if self.hiding else _source(claim, doc)
+        if doc.capture not in self._fetched:
+            self._fetched[doc.capture] = _fetched(self.view, doc.capture)
+        return replace(source, fetched=self._fetched[doc.capture])
 
 
-def _source(claim: Claim, doc: Document) -> Source:
-    first = claim.content[0].start
+def _fetched(view: WholeView, capture: CaptureId) -> str | None:
+    """Return the day on which an address was captured that bytes came from; None for files of this machine.
+
+    When somebody took a file in is of the clock, not of the record: the same files give the same report.
+    """
+    at = view.stored.capture(capture)
+    while at.method == "member" and at.parent:
+        at = view.stored.capture(at.parent)
+    return at.fetched_at[:10] if at.method == "fetch" else None
+
+
+def _source(claim: Claim | Entry, doc: Document) -> Source:
+    content = claim.content if isinstance(claim, Claim) else (claim.at,)
+    first = content[0].start
     return Source(
-        pieces=tuple(" ".join(at.text.split()) for at in claim.content),
-        voices=tuple(_voice(step) for step in claim.chain),
-        doc=claim.doc,
+        pieces=tuple(" ".join(at.text.split()) for at in content),
+        voices=tuple(_voice(step) for step in claim.chain) if isinstance(claim, Claim) else (_LISTS,),
+        doc=doc.id,
         document=doc.title or doc.name,
         language=doc.languages[0] if doc.languages else None,
         page=sum(start <= first for start in doc.pages) or None if doc.pages else None,
@@ -248,8 +289,22 @@ def _source(claim: Claim, doc: Document) -> Source:
         date=published(doc),
         url=doc.url,
         start=first,
-        end=claim.content[-1].end,
+        end=content[-1].end,
+        hedges=tuple(_hedges_outside(claim)) if isinstance(claim, Claim) else (),
+        row=None if isinstance(claim, Claim) else claim.row,
     )
+
+
+# A row of a list is told like a claim of the document's author: who lists it.
+_LISTS = Voice(kind="author", words=None, stands_for=None, act="list")
+
+
+def _hedges_outside(claim: Claim) -> Iterator[str]:
+    """Yield the words that hedge a claim and stand neither in its own words nor in those of its holders."""
+    told: list[Anchor] = [*claim.content, *(step.holder.at for step in claim.chain if step.holder.at)]
+    for hedge in claim.hedges:
+        if not any(at.start <= hedge.at.start and hedge.at.end <= at.end for at in told):
+            yield " ".join(hedge.at.text.split())
 
 
 def _voice(step: Step) -> Voice:

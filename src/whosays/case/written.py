@@ -13,7 +13,10 @@ from whosays.records import DocumentId, PassageId
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
+    from whosays.case.checking import Checked
+    from whosays.case.composing import Wanted
     from whosays.publish.report import ReportTold
     from whosays.reports import Block, Cited, Report
     from whosays.store.store import Store
@@ -91,6 +94,48 @@ class Written:
             return next_version(view, signing, report=report, version=version, title=title, blocks=blocks)
 
         return self._keep_report(make, who)
+
+    def compose_report(self, wanted: Wanted, *, who: str | None = None, keep: bool = False) -> ReportTold:
+        """Return a report composed of what people accepted on a name, an event, a document or a list, with all looked up.
+
+        What people decided to hide is hidden in it.
+
+        Args:
+            wanted: what it is to be composed of.
+            who: who has it composed (default: the login name).
+            keep: keep it in the case as well, to be written on.
+        """
+        from dataclasses import replace
+
+        from whosays.case.composing import compose
+        from whosays.case.reporting import tell
+        from whosays.publish.hiding import without_hidden
+
+        signing = Signing(who, None)
+        with WholeView(self.store.view()) as view:
+            made = compose(view, replace(wanted, kept=wanted.kept or keep), signing)
+            told = tell(view, made, leaving=without_hidden(view))
+        if keep:
+            with self.store.write() as writer:
+                writer.put_report(made)
+        return told
+
+    def check_report(self, words: str) -> list[Checked]:
+        """Open every footnote of a report again, by its id or how that begins, and return what became of each."""
+        from whosays.case.checking import check_report
+
+        with WholeView(self.store.view()) as view:
+            return check_report(view, view.stored.report(words)[-1])
+
+    def check_file(self, path: Path) -> list[Checked]:
+        """Open every footnote of a report that left the desk as a file, and return what became of each.
+
+        Raises NothingToCheck where the file has no footnotes of a report.
+        """
+        from whosays.case.checking import check_file
+
+        with WholeView(self.store.view()) as view:
+            return check_file(view, path)
 
     def drop_report(self, words: str, *, who: str | None = None) -> Report:
         """Take a report off the list; `undo_report` brings it back."""

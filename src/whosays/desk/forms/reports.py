@@ -16,7 +16,7 @@ from whosays.desk.forms.back import lead_back
 from whosays.desk.pages.reports import Typed, report_page
 from whosays.desk.phrases import Words, table
 from whosays.errors import WhosaysError
-from whosays.publish.report import to_html, to_markdown
+from whosays.publish.report_files import FORMS, MEDIA_TYPES, Language, make_file
 from whosays.reports import Block
 
 if TYPE_CHECKING:
@@ -94,11 +94,9 @@ def add(app: FastAPI, desk: Desk) -> None:
     def export_report(request: Request, words: str, format: str = "md") -> Response:
         told = desk.case.tell_report(words)
         spoken = Words(request.cookies.get("language", "en"))
-        phrases = table("en") | table(spoken.language)
-        if format == "html":
-            page = to_html(told, phrases, language=spoken.language, direction=spoken.direction)
-            return _download(page.encode(), f"{told.report.id}.html", "text/html; charset=utf-8")
-        return _download(to_markdown(told, phrases).encode(), f"{told.report.id}.md", "text/markdown; charset=utf-8")
+        language = Language(code=spoken.language, words=table("en") | table(spoken.language), direction=spoken.direction)
+        form = next((one for one in FORMS if one == format), FORMS[0])
+        return _download(make_file(told, form, language), f"{told.report.id}.{form}", MEDIA_TYPES[form])
 
     @app.get("/export.zip", include_in_schema=False)
     def export_case() -> Response:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from whosays.case.reporting import find_claims, tell, tell_claims
 from whosays.desk.page import Pages
+from whosays.publish.report_pdf import can_pdf
 
 if TYPE_CHECKING:
     from whosays.desk.app import Desk
@@ -86,6 +87,7 @@ class ReportPage:
     withdrawn: int
     proposed: int
     writes: bool
+    can_pdf: bool
     versions: tuple[Version, ...]
     found: tuple[Footnote, ...]
     words: str
@@ -110,6 +112,7 @@ def report_page(desk: Desk, words: str, *, writes: bool, q: str = "", refused: T
         withdrawn=told.counted("withdrawn"),
         proposed=told.counted("proposed"),
         writes=writes,
+        can_pdf=can_pdf(),
         versions=tuple(Version(version=one.version, who=one.who, when=one.when) for one in reversed(versions)),
         found=found,
         words=q,
