@@ -49,6 +49,7 @@ COMMANDS = {
     "reports": "reporting",
     "settings": "setting",
     "remove": "making",
+    "doctor": "doctor",
     "export": "making",
 }
 
