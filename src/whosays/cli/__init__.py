@@ -51,6 +51,7 @@ COMMANDS = {
     "remove": "making",
     "doctor": "doctor",
     "export": "making",
+    "completion": "completing",
 }
 
 

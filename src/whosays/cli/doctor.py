@@ -32,10 +32,11 @@ _SHOWN = 5  # names of one line
 )
 @click.argument("case", metavar="[CASE]", required=False, type=click.Path(path_type=Path))
 def doctor(case: Path | None, into: Path | None, quick: bool, as_json: bool) -> int:
-    """Print what is installed, and check whether the case in the folder CASE is whole.
+    """Print what is installed, and check a case.
 
-    Nothing in the case is changed. Of each check it says "fine", "note" (nothing is lost) or "wrong"; it ends with 1 where
-    something is wrong.
+    CASE is the folder of a case; without it, only what is installed is told. Nothing in the case is changed. Of each check it
+    says "fine", "note" (nothing is lost) or "wrong"; it ends with 1 where something is wrong, or with --save where something is
+    lost.
     """
     if into is not None:
         if case is None:
