@@ -60,7 +60,9 @@ def test_every_problem_code_is_told() -> None:
 
 
 def test_every_variable_that_the_program_asks_for_is_told() -> None:
-    asked = {name for path in ROOT.glob("src/**/*.py") for name in re.findall(r"WHOSAYS_\w+", path.read_text(encoding="utf-8"))}
+    asked = {
+        name for path in ROOT.glob("src/**/*.py") for name in re.findall(r"\bWHOSAYS_\w+", path.read_text(encoding="utf-8"))
+    }
     assert asked == set(re.findall(r"WHOSAYS_\w+", page("settings.md")))
 
 
