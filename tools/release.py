@@ -88,7 +88,8 @@ def find_pythons() -> dict[str, Path]:
     found: dict[str, Path] = {}
     homes = sorted((Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions").glob("*/bin"))
     for version in PYTHONS:
-        for place in (shutil.which(f"python{version}"), *(home / f"python{version}" for home in homes)):
+        own = Path(sys.base_prefix) / "bin" / f"python{version}"
+        for place in (own, shutil.which(f"python{version}"), *(home / f"python{version}" for home in homes)):
             if place and Path(place).exists():
                 ask = [str(place), "-c", "import sys, venv; print('%d.%d' % sys.version_info[:2])"]
                 said = subprocess.run(ask, capture_output=True, text=True, check=False)

@@ -206,4 +206,29 @@ def test_a_place_for_it_is_needed(whole: Path, tmp_path: Path) -> None:
         save(whole, whole.parent)
     with pytest.raises(NoCase):
         save(tmp_path, tmp_path / "new")
+    with closing(sqlite3.connect(tmp_path / DATABASE)) as db:
+        db.execute("CREATE TABLE recipes(name)")
+        db.commit()
+    with pytest.raises(NoCase, match="not one of whosays"):
+        save(tmp_path, tmp_path / "new")
     assert not (tmp_path / "new").exists()
+
+
+def test_of_a_database_that_is_gone_nothing_is_made_up(whole: Path, tmp_path: Path) -> None:
+    told, new = saved(whole, tmp_path, range(1, page_count(whole) + 1))
+    assert ("documents" in told.kept, told.pages, told.lost) == (False, page_count(whole), {})
+    assert not [place for place in (new / "originals").rglob("*") if place.is_file()]
+
+
+def test_what_was_removed_is_not_found_again(whole: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "less"
+    shutil.copytree(whole, folder)
+    with Case.open(folder) as case:
+        (doc,) = [one for one in case.documents() if one.name == "letter.fa.txt"]
+        case.remove(doc.id)
+    raw = doc.text.encode()
+    (folder / "originals" / doc.capture[:2]).mkdir(exist_ok=True)
+    (folder / "originals" / doc.capture[:2] / doc.capture).write_bytes(raw)  # as a wipe that was cut short leaves it
+    told, new = saved(folder, tmp_path, [root_of(folder, "documents")])
+    assert "letter.fa.txt" not in told.read_again
+    assert all("انجمن اسکله".encode() not in place.read_bytes() for place in new.rglob("*") if place.is_file())

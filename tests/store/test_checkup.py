@@ -106,7 +106,7 @@ def test_what_is_broken_is_told_by_its_check(folder: Path, check: str, state: st
 def test_what_is_wrong_is_counted_and_shown(folder: Path) -> None:
     original_of(folder).unlink()
     (found,) = [one for one in check_case(folder) if one.check == "originals"]
-    assert (found.state, found.told) == ("wrong", "1 originals are not what was kept")
+    assert (found.state, found.told) == ("wrong", "originals that are not what was kept: 1")
     assert "is not there" in found.where[0]
 
 

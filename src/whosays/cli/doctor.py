@@ -91,13 +91,17 @@ def _save(case: Path, into: Path, *, as_json: bool) -> int:
         print_json(msgspec.to_builtins(saved) | {"whole": is_whole})
         return int(not is_whole)
     _print_saved(saved)
+    if not is_whole and not saved.kept.get("documents"):
+        click.echo(
+            f"no document is left in the database; their files may be: whosays add --case {into} {case / 'originals'}", err=True
+        )
     click.echo(f"saved into {into}; {case} is as it was", err=True)
     click.echo(f"next: whosays doctor {into}", err=True)
     return int(not is_whole)
 
 
 def _print_saved(saved: Saved) -> None:
-    click.echo("saved: " + ", ".join(f"{number:,} {kind}" for kind, number in saved.kept.items()))
+    click.echo("saved: " + (", ".join(f"{number:,} {kind}" for kind, number in saved.kept.items()) or "nothing"))
     if saved.read_again:
         click.echo(on_screen(f"read again from their originals: {_some(saved.read_again)}"))
     for kind, ids in saved.lost.items():

@@ -89,7 +89,11 @@ def check_case(folder: Path, *, quick: bool = False) -> Iterator[Finding]:
         yield Finding(check="pages", state="wrong", told=f"the database cannot be opened: {error}")
         return
     with closing(db):
-        version = check(db, folder)
+        try:
+            version = check(db, folder)
+        except DamagedCase as error:
+            yield Finding(check="pages", state="wrong", told=f"the database cannot be read: {error}")
+            return
         db.execute("BEGIN")  # everything is asked of one moment
         old = "" if version == VERSION else f"; it is brought up to {VERSION} when it is opened, and checked in full after that"
         yield Finding(check="schema", state="note" if old else "fine", told=f"version {version}{old}")
@@ -118,7 +122,7 @@ def _finding(name: str, wrong: Sequence[str], fine: str, told: str) -> Finding:
     """Return what a check found: what is wrong, counted, with some examples, or that all is fine."""
     if not wrong:
         return Finding(check=name, state="fine", told=fine)
-    return Finding(check=name, state="wrong", told=f"{len(wrong):,} {told}", where=tuple(wrong[:_SHOWN]))
+    return Finding(check=name, state="wrong", told=f"{told}: {len(wrong):,}", where=tuple(wrong[:_SHOWN]))
 
 
 def _pages(db: Connection, pragma: str) -> Iterator[Finding]:
@@ -129,7 +133,7 @@ def _pages(db: Connection, pragma: str) -> Iterator[Finding]:
 
 def _keys(db: Connection) -> Iterator[Finding]:
     rows = [f"{table} {number} → {parent}" for table, number, parent, _ in db.execute("PRAGMA foreign_key_check").fetchall()]
-    yield _finding("keys", rows, "every row has what it points at", "rows point at nothing")
+    yield _finding("keys", rows, "every row has what it points at", "rows that point at nothing")
 
 
 def _originals(db: Connection, folder: Path, *, quick: bool) -> Iterator[Finding]:
@@ -141,7 +145,7 @@ def _originals(db: Connection, folder: Path, *, quick: bool) -> Iterator[Finding
         if why := _fault_of(originals.path(one), one, decode(raw, Capture).size, quick=quick):
             wrong.append(f"{name} ({one[:12]}…) {why}")
     done = "there" if quick else "what their hashes say"
-    yield _finding("originals", wrong, f"{len(held):,} originals, all {done}", "originals are not what was kept")
+    yield _finding("originals", wrong, f"{len(held):,} originals, all {done}", "originals that are not what was kept")
     others = [place.name for place in originals.files() if place.name not in held]
     if others:
         told = f"{len(others):,} files among the originals belong to no capture; a removal clears them away"
@@ -182,7 +186,12 @@ def _anchors(db: Connection) -> Iterator[Finding]:
         seen += len(anchors_of(record))
         if not texts.have(record):
             wrong.append(one)
-    yield _finding("anchors", wrong, f"{seen:,} anchors, each with the words of its document", "records have other words")
+    yield _finding(
+        "anchors",
+        wrong,
+        f"{seen:,} anchors, each with the words of its document",
+        "records with other words than their document",
+    )
 
 
 # What is looked up by, as it can be made anew document by document: its rows, and those whose documents are gone.
@@ -224,7 +233,10 @@ def _derived(db: Connection, path: Path) -> Iterator[Finding]:
         counts = _differing(copy, "SELECT * FROM shown WHERE times", _COUNTS)
         wrong += [f"counts: {kind} {sort}".rstrip() for kind, sort, _ in counts]
         yield _finding(
-            "index", wrong, "what is looked up by is what the records say", "rows of the index are not what records say"
+            "index",
+            wrong,
+            "what is looked up by is what the records say",
+            "rows of the index that are not what the records say",
         )
         if lagging:
             told = "names changed since they were put together last; `whosays names` shows them, the next `whosays add` follows"

@@ -21,6 +21,8 @@ _TABLE_LEAF, _INDEX_LEAF, _INDEX_INNER, _TABLE_INNER = 0x0D, 0x0A, 0x02, 0x05
 _KINDS = frozenset({_TABLE_LEAF, _INDEX_LEAF, _INDEX_INNER, _TABLE_INNER})
 _HEAD = 100  # bytes of the file's own head, on the first page
 _USUAL = 4096
+MAGIC = b"SQLite format 3\0"
+"""How a database file begins."""
 _WHOLE = (0, 1, 2, 3, 4, 6, 8)  # bytes of the whole numbers of types 0 to 6
 
 
@@ -65,7 +67,7 @@ class _File:
         self.raw = raw
         size = int.from_bytes(raw[16:18], "big")
         size = 65536 if size == 1 else size
-        is_whole = bytes(raw[:16]) == b"SQLite format 3\0" and size >= 512 and size & (size - 1) == 0
+        is_whole = bytes(raw[:16]) == MAGIC and size >= 512 and size & (size - 1) == 0
         self.size = size if is_whole else _USUAL
         self.usable = self.size - (raw[20] if is_whole else 0)
         self.pages = len(raw) // self.size

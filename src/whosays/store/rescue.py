@@ -31,9 +31,9 @@ from whosays.store.connection import connect
 from whosays.store.faults import CannotRead, NoCase
 from whosays.store.judged import fold_judgements
 from whosays.store.originals import Originals
-from whosays.store.pages import Row, Unreadable, read_rows
+from whosays.store.pages import MAGIC, Row, Unreadable, read_rows
 from whosays.store.people import FILE as PEOPLE
-from whosays.store.schema import DATABASE
+from whosays.store.schema import APPLICATION_ID, DATABASE
 from whosays.store.turn import turn
 
 if TYPE_CHECKING:
@@ -97,9 +97,13 @@ class Apart:
 
 
 def check_is_case(folder: Path) -> None:
-    """Raise NoCase where a folder has no database of a case, damaged or not."""
+    """Raise NoCase where a folder has no database of a case, damaged or not, or that of another program."""
     if not (folder / DATABASE).is_file():
         raise NoCase(folder)
+    with (folder / DATABASE).open("rb") as file:
+        head = file.read(100)
+    if head.startswith(MAGIC) and int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        raise NoCase(folder, f"its {DATABASE} is not one of whosays")
 
 
 def copy_database(folder: Path, room: Path) -> Path:
