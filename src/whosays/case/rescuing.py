@@ -32,10 +32,10 @@ class Saved:
     """What came of it.
 
     `kept` counts what the new case holds, by kind; `lost` are the ids that the damaged case had and the new one has not, by
-    kind. `read_again` are the names of documents that were read anew from their originals, `unread` of those that could not be.
-    `originals` are captures whose bytes are lost or damaged. `unreadable` counts rows of which nothing can be told but that
-    there was one, `pages` the pages of the database that cannot be read, or not all of them. `people`: whether the file of
-    people is taken along (None: there is none).
+    kind (of translations, the passages). `read_again` are the names of documents that were read anew from their originals,
+    `unread` of those that could not be. `originals` are captures whose bytes are lost or damaged. `unreadable` counts rows of
+    which nothing can be told but that there was one, `pages` the pages of the database that cannot be read, or not all of them.
+    `people`: whether the file of people is taken along (None: there is none).
     """
 
     kept: dict[str, int]
@@ -59,15 +59,16 @@ def save(folder: Path, into: Path) -> Saved:
     with Store.create(into) as store:
         with waiting_room(into) as room:
             found = rescue.put_rows(rescue.copy_database(folder, room), into)
-        apart = rescue.leave_out(into, found)
+        waiting = rescue.leave_out(into, found)
         originals = rescue.put_originals(folder, into)
         read_again, unread = _read_again(folder, store, found)
-        rescue.put_back(into, apart)
+        lost = rescue.put_back(into, waiting)
         link_all(store)
         with store.view() as view:
             kept = {kind: number for kind, number in view.counts().items() if number}
     there = rescue.ids_in(into)
-    lost: dict[str, list[str]] = {}
+    for (table, _), told in sorted(found.written.items()):
+        lost.setdefault(table, []).append(told)
     for one in sorted(found.known - there):
         lost.setdefault(rescue.kind_of(one), []).append(one)
     return Saved(

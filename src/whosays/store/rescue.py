@@ -65,6 +65,11 @@ _SHAPES: dict[tuple[str, ...], tuple[str, str]] = {
     ("n", "s", "i", "b"): ("reports", "num, id, version, payload"),
     ("n", "i", "s", "s", "s", "s", "?", "s"): ("translations", "num, doc, passage, language, who, at, engine, text"),
 }
+# What people and other engines wrote beside a document, without its number; the first column is the id of a passage.
+_WRITTEN = {
+    "translations": "passage, language, who, at, engine, text",
+    "answers": "passage, question, run, at, request, answer",
+}
 _HASH = re.compile(r"[0-9a-f]{64}")
 _ID = re.compile(r"[a-z]{3}-[0-9a-f]{16}")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d.*Z")
@@ -81,6 +86,8 @@ class Found:
     known: set[str] = field(default_factory=set)  # ids that indexes of the database tell of
     homes: dict[str, int] = field(default_factory=dict)  # id of a passage or record → number of its document, likewise
     made_of: dict[int, str] = field(default_factory=dict)  # number of a document → its capture, as an index tells
+    # What people and engines wrote that an index tells of: table and number of the row → how it is told when it is lost.
+    written: dict[tuple[str, int], str] = field(default_factory=dict)
     to_read: dict[str, str] = field(default_factory=dict)  # what has to be read again: id of the capture → name
 
 
@@ -104,6 +111,14 @@ def check_is_case(folder: Path) -> None:
         head = file.read(100)
     if head.startswith(MAGIC) and int.from_bytes(head[68:72], "big") != APPLICATION_ID:
         raise NoCase(folder, f"its {DATABASE} is not one of whosays")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """What waits until its document is read again: records, and rows of translations and answers with their table."""
+
+    records: tuple[Apart, ...]
+    written: tuple[tuple[str, tuple[Value, ...]], ...]
 
 
 def copy_database(folder: Path, room: Path) -> Path:
@@ -137,6 +152,9 @@ def put_rows(copy: Path, into: Path) -> Found:
                 found.pages.add(row.page)
                 found.unreadable += not (isinstance(row, Unreadable) and row.is_page)
         db.execute("COMMIT")
+        for table in ("translations", "answers", "reports"):
+            for (num,) in db.execute(f"SELECT num FROM {table}"):
+                found.written.pop((table, num), None)
     with suppress(sqlite3.Error, WhosaysError), closing(connect(copy, timeout=10)) as old:
         for num, capture in old.execute("SELECT num, capture FROM documents INDEXED BY documents_capture"):
             found.made_of[num] = capture
@@ -155,6 +173,12 @@ def _note_entry(db: Connection, values: tuple[Value, ...], found: Found) -> None
     match values:
         case (str(one), int()) if _HASH.fullmatch(one) or (_ID.fullmatch(one) and one[:3] in KINDS):
             found.known.add(one)
+        case (int(), str(), str(passage), int(num), *_) if passage.startswith("psg-"):
+            found.written["translations", num] = passage
+        case (int(), str(question), int(num)) if question.startswith("qst-"):
+            found.written["answers", num] = question
+        case (str(report), int(version), int(num)) if report.startswith("rep-"):
+            found.written["reports", num] = f"{report}, version {version}"
         case (int(doc), int() | str(), *_, str(one), int()) if len(values) in {4, 5} and _ID.fullmatch(one):
             found.homes[one] = doc
         case (str(one), str(target)) if _ID.fullmatch(one) and (_ID.fullmatch(target) or _HASH.fullmatch(target)):
@@ -251,7 +275,7 @@ def _is_whole(table: str, values: tuple[Value, ...]) -> bool:
     return True
 
 
-def leave_out(into: Path, found: Found) -> list[Apart]:
+def leave_out(into: Path, found: Found) -> Waiting:
     """Take out what lacks what it stands on, and return what waits for its document.
 
     A document goes where its capture is lost, or where its words are not those of its passages. `found.to_read` then has the
@@ -261,19 +285,24 @@ def leave_out(into: Path, found: Found) -> list[Apart]:
         db.execute("PRAGMA foreign_keys=OFF")
         db.execute("BEGIN IMMEDIATE")
         _leave_out_documents(db, found)
-        _note_to_read(db, found)
-        apart = list(_other_words(db))
-        gone = "NOT IN (SELECT num FROM documents)"
-        db.executemany("DELETE FROM records WHERE num = ?", ((num,) for num, _ in apart))
         db.execute("UPDATE records SET run = NULL WHERE run NOT IN (SELECT id FROM runs) AND kept IS NOT NULL")
         db.execute("DELETE FROM records WHERE run NOT IN (SELECT id FROM runs)")
-        for table in ("passages", "placements", "answers", "translations"):
-            db.execute(f"DELETE FROM {table} WHERE doc {gone}")
         db.execute("DELETE FROM answers WHERE run NOT IN (SELECT id FROM runs)")
+        _note_to_read(db, found)
+        apart = list(_other_words(db))
+        gone = "doc NOT IN (SELECT num FROM documents)"
+        written = [
+            (table, row)
+            for table, columns in _WRITTEN.items()
+            for row in db.execute(f"SELECT {columns} FROM {table} WHERE {gone} ORDER BY num").fetchall()
+        ]
+        db.executemany("DELETE FROM records WHERE num = ?", ((num,) for num, _ in apart))
+        for table in ("passages", "placements", *_WRITTEN):
+            db.execute(f"DELETE FROM {table} WHERE {gone}")
         db.execute("DELETE FROM rests_on WHERE record NOT IN (SELECT id FROM records)")
         db.execute("DELETE FROM signatures WHERE capture NOT IN (SELECT id FROM captures)")
         db.execute("COMMIT")
-    return [one for _, one in apart if one]
+    return Waiting(records=tuple(one for _, one in apart if one), written=tuple(written))
 
 
 def _leave_out_documents(db: Connection, found: Found) -> None:
@@ -363,16 +392,18 @@ def copy_people(folder: Path, into: Path) -> bool | None:
     return True
 
 
-def put_back(into: Path, apart: list[Apart]) -> None:
-    """Put back what people decided on or marked in documents that were read again, and look everything up anew.
+def put_back(into: Path, waiting: Waiting) -> dict[str, list[str]]:
+    """Put back what people decided on, marked or wrote in documents that were read again, and look everything up anew.
 
-    What has its words no more is kept apart, as after any new reading (`View.unplaced`).
+    A record that has its words no more is kept apart, as after any new reading (`View.unplaced`). Returns the passages whose
+    translations and answers have no place, by the table that they were in.
     """
+    lost: dict[str, list[str]] = {}
     with closing(connect(into / DATABASE, timeout=10)) as db:
         db.execute("BEGIN IMMEDIATE")
         numbers = dict(db.execute("SELECT id, num FROM documents").fetchall())
         texts = Texts(db)
-        for one in apart:
+        for one in waiting.records:
             home = home_of(one.record)
             is_placed = texts.have(one.record)
             if (home or "") not in numbers and (home or not is_placed):
@@ -385,6 +416,13 @@ def put_back(into: Path, apart: list[Apart]) -> None:
                     *(one.sort, one.payload, one.kept, int(not is_placed)),
                 ),
             )
+        for table, row in waiting.written:
+            home = db.execute("SELECT doc FROM passages WHERE id = ?", row[:1]).fetchone()
+            if home is None:
+                lost.setdefault(table, []).append(str(row[0]))
+                continue
+            marks = ", ".join("?" * (len(row) + 1))
+            db.execute(f"INSERT OR IGNORE INTO {table}(doc, {_WRITTEN[table]}) VALUES ({marks})", (*home, *row))
         _keep_decided(db)
         for num in numbers.values():
             index.follow(db, num)
@@ -393,6 +431,7 @@ def put_back(into: Path, apart: list[Apart]) -> None:
             addresses.follow(db, num)
         directory.note_change(db)
         db.execute("COMMIT")
+    return lost
 
 
 def _keep_decided(db: Connection) -> None:
