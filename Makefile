@@ -16,7 +16,7 @@ else \
 fi
 endef
 
-.PHONY: help demo test example check format front bench quality fuzz clean
+.PHONY: help demo test example check format front bench quality fuzz package release-check audit clean
 
 help:
 	@echo "make demo    install, read the sample case, open it in the browser"
@@ -26,6 +26,9 @@ help:
 	@echo "make front   check, test and build the script of the desk (Node 20, npm)"
 	@echo "make fuzz    give 200,000 damaged files to the readers"
 	@echo "make quality score quality, and write docs/quality.md"
+	@echo "make package build source archive and wheel, and check them"
+	@echo "make release-check  the same, then install and try it in fresh environments (minutes, network)"
+	@echo "make audit   ask for known faults of what is installed (network)"
 	@echo "make bench   score quality against its floors and compare speed"
 
 # The language model is pinned by hash: its name on the index is not the one spaCy uses.
@@ -88,5 +91,17 @@ quality: $(VENV)/dev
 fuzz: $(VENV)/dev
 	$(BIN)/python -m bench.fuzz
 
+package: $(VENV)/dev
+	$(BIN)/python -m tools.release
+
+release-check: $(VENV)/dev
+	$(BIN)/python -m tools.release --install
+
+# pip-audit is no part of the development tools: it asks the network, and nothing else here does.
+audit: $(VENV)/dev
+	$(PYTHON) -m venv $(VENV)/audit
+	$(VENV)/audit/bin/python -m pip install --quiet pip-audit
+	$(VENV)/audit/bin/pip-audit --skip-editable --path "$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')"
+
 clean:
-	rm -rf $(VENV) $(CASE) $(CASE)-documents .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) dist $(CASE) $(CASE)-documents .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -60,7 +60,9 @@ def test_every_problem_code_is_told() -> None:
 
 
 def test_every_variable_that_the_program_asks_for_is_told() -> None:
-    asked = {name for path in ROOT.glob("src/**/*.py") for name in re.findall(r"WHOSAYS_\w+", path.read_text(encoding="utf-8"))}
+    asked = {
+        name for path in ROOT.glob("src/**/*.py") for name in re.findall(r"\bWHOSAYS_\w+", path.read_text(encoding="utf-8"))
+    }
     assert asked == set(re.findall(r"WHOSAYS_\w+", page("settings.md")))
 
 
@@ -98,3 +100,12 @@ def test_every_rule_that_signs_a_record_of_the_sample_is_told() -> None:
             signed |= {record.by for record in found.records if hasattr(record, "by")}
     assert signed
     assert signed <= told
+
+
+def test_the_manual_page_tells_every_command_and_is_roff() -> None:
+    lines = page("whosays.1").splitlines()
+    told = [line.removeprefix(".SS ").replace("\\-", "-") for line in lines if line.startswith(".SS ")]
+    assert [name for name in COMMANDS if f"whosays {name}" not in told] == []
+    macros = {line.split()[0] for line in lines if line.startswith((".", "'"))}
+    assert macros <= {'.\\"', ".TH", ".SH", ".SS", ".PP", ".TP", ".B", ".nf", ".fi"}
+    assert [line for line in lines if re.search(r"(?<!\\)-", line) and not line.startswith('.\\"')] == []

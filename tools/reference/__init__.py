@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tools.reference.commands import commands_page, settings_page
+from tools.reference.man import man_page
 from tools.reference.plugins import plugins_page
 from tools.reference.problems import problems_page
 from tools.reference.records import records_page
@@ -22,6 +23,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "records.md": records_page,
     "settings.md": settings_page,
     "vocabulary.md": vocabulary_page,
+    "whosays.1": man_page,
 }
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from whosays.case.bringing import Brought
 from whosays.case.claim_filter import ClaimFilter, Fits, holds
-from whosays.case.deciding import Signing, decided, undone
+from whosays.case.deciding import Signing, appended, decided, undone
 from whosays.case.showing import Records
 from whosays.case.whole import WholeView
 from whosays.case.written import Written
@@ -650,8 +650,8 @@ class Case(Written, Brought):
         with self.store.write() as writer:
             if made.is_new:
                 writer.put_marked([made.record])
-            writer.add_judgement(made.judgement)
-        follow_decisions(self.store, [made.judgement])
+            judgements = appended(writer, [made.judgement])
+        follow_decisions(self.store, judgements)
         return made.record
 
     def edit(self, words: str, wanted: ClaimMark, *, who: str | None = None) -> Judgement | None:
@@ -688,8 +688,7 @@ class Case(Written, Brought):
         from whosays.case.indexing import follow_decisions
 
         with self.store.write() as writer:
-            for judgement in made:
-                writer.add_judgement(judgement)
+            made = appended(writer, made)
         follow_decisions(self.store, made)
         return made
 

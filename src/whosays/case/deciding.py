@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
@@ -14,11 +15,12 @@ from whosays.resolve.identity import is_of_names
 from whosays.store.faults import BadEdit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from whosays.case.whole import WholeView
     from whosays.records import Decision, Document, Record
     from whosays.store.codec import Stored
+    from whosays.store.writer import Writer
 
 
 class NotDecided(WhosaysError):
@@ -174,6 +176,21 @@ def _hides_on(view: WholeView, records: set[str]) -> list[Judgement]:
     """Return the judgements that stand and hide something of these records."""
     made = (judgement for record in records for judgement in standing(list(view.stored.judgements(record))))
     return [judgement for judgement in made if judgement.decision == "hide"]
+
+
+def appended(writer: Writer, made: Iterable[Judgement]) -> list[Judgement]:
+    """Append new judgements to the case, and return them as they are kept.
+
+    The time is in the id. A clock that stands still, or is set back to the same moment, gives an id that is there already: then
+    the judgement gets one that is made of it, so that no decision is lost.
+    """
+    kept: list[Judgement] = []
+    for judgement in dict.fromkeys(made):
+        one = judgement
+        while not writer.add_judgement(one):
+            one = replace(one, id=JudgementId(make_id("jdg", one.id, "again")))
+        kept.append(one)
+    return kept
 
 
 def _login_name() -> str:

@@ -54,9 +54,11 @@ COMMANDS = {
     "check": "reporting",
     "settings": "setting",
     "remove": "making",
+    "doctor": "doctor",
     "export": "making",
     "publish": "publishing",
     "import": "importing",
+    "completion": "completing",
 }
 
 

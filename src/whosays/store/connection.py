@@ -110,6 +110,11 @@ def connect(path: Path, *, timeout: float) -> Connection:
         raise DamagedCase(path, str(error)) from error
 
 
+def sqlite_version() -> str:
+    """Return the version of SQLite that Python brings along."""
+    return sqlite3.sqlite_version
+
+
 def is_busy(error: sqlite3.Error) -> bool:
     """Ask whether an error says that another connection holds the database."""
     return code_of(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)

@@ -57,10 +57,10 @@ _TABLES = (
     "INSERT INTO facts_state VALUES (1, 0, 0)",
     "CREATE TRIGGER facts_gone AFTER DELETE ON facts BEGIN UPDATE facts_state SET gone = gone + 1; END",
 )
-_COLUMNS = "claim, doc, start, status, voice, hedged, cited, said, time, relation, holder, about, named"
+COLUMNS = "claim, doc, start, status, voice, hedged, cited, said, time, relation, holder, about, named"
 _PUT = (
-    f"INSERT INTO facts({_COLUMNS}, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(claim) DO UPDATE SET "
-    + ", ".join(f"{name} = excluded.{name}" for name in (*_COLUMNS.split(", ")[1:], "seq"))
+    f"INSERT INTO facts({COLUMNS}, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(claim) DO UPDATE SET "
+    + ", ".join(f"{name} = excluded.{name}" for name in (*COLUMNS.split(", ")[1:], "seq"))
 )
 _ACTIVE = (
     "SELECT num, id, COALESCE(kept, payload) FROM records WHERE doc = ? AND kind = ?"
@@ -79,7 +79,7 @@ def make(db: sqlite3.Connection) -> None:
 def follow(db: sqlite3.Connection, doc: int) -> None:
     """Bring the rows of one document (by number) up to date with its claims and names."""
     claims = db.execute(_ACTIVE, (doc, "claim")).fetchall()
-    before = {row[0]: row for row in db.execute(f"SELECT {_COLUMNS} FROM facts WHERE doc = ?", (doc,))}
+    before = {row[0]: row for row in db.execute(f"SELECT {COLUMNS} FROM facts WHERE doc = ?", (doc,))}
     if not claims and not before:
         return
     verdicts = _verdicts(db, doc)

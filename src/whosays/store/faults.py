@@ -98,7 +98,9 @@ class DamagedCase(WhosaysError):
     code = "damaged-case"
 
     def __init__(self, what: object, why: str) -> None:
-        super().__init__(f"{what} is damaged ({why}); restore it from a backup, or add the documents to a new case")
+        super().__init__(
+            f"{what} is damaged ({why}); restore it from a backup, or save what can be read: `whosays doctor --save DIR CASE`"
+        )
 
 
 class NoSuchDocument(WhosaysError):

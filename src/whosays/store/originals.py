@@ -90,7 +90,7 @@ class Originals:
     def sweep(self, known: Container[str]) -> int:
         """Delete every file that is not of a known capture (removed ones, leavings of a killed process); return how many."""
         gone = 0
-        for place in self._files():
+        for place in self.files():
             if place.name not in known:
                 place.unlink()
                 gone += 1
@@ -101,15 +101,16 @@ class Originals:
             _force(self.folder)
         return gone
 
+    def files(self) -> Iterator[Path]:
+        """Yield every file that is there, known or not."""
+        return (place for folder in sorted(self.folder.glob("*/")) for place in sorted(folder.iterdir()))
+
     @contextmanager
     def _faults(self) -> Iterator[None]:
         try:
             yield
         except OSError as error:
             raise CannotWrite(self.folder.parent, error.strerror or str(error)) from error
-
-    def _files(self) -> Iterator[Path]:
-        return (place for folder in sorted(self.folder.glob("*/")) for place in sorted(folder.iterdir()))
 
 
 def _force(place: Path) -> None:

@@ -66,7 +66,7 @@ class View:
     def __init__(self, folder: Path, *, timeout: float) -> None:
         self._db: sqlite3.Connection = connect(folder / schema.DATABASE, timeout=timeout)
         try:
-            schema.check(self._db, folder)
+            self._version = schema.check(self._db, folder)
             self._db.execute("PRAGMA query_only=ON")
             self._db.execute("BEGIN")
             self._db.execute("SELECT 1 FROM captures").fetchone()  # the snapshot begins with the first read
@@ -92,6 +92,10 @@ class View:
         self._texts: dict[str, str] = {}
         self._verdicts: dict[str, Verdict] = {}
         self._all_verdicts = False
+
+    def version(self) -> int:
+        """Return the version of the schema that the case has."""
+        return self._version
 
     def close(self) -> None:
         """Let the snapshot go, so that the log can be cut."""

@@ -45,11 +45,16 @@ def clear_left_behind(case: Path) -> None:
     room = case / WAITING
     if not room.is_dir():
         return
-    for place in sorted(room.iterdir()):
-        if not _is_at_work(place):
-            shutil.rmtree(place, ignore_errors=True)
+    for place in left_behind(case):
+        shutil.rmtree(place, ignore_errors=True)
     with contextlib.suppress(OSError):
         room.rmdir()
+
+
+def left_behind(case: Path) -> list[Path]:
+    """Return the folders that killed runs left."""
+    room = case / WAITING
+    return [place for place in sorted(room.iterdir()) if not _is_at_work(place)] if room.is_dir() else []
 
 
 def _make_own(room: Path) -> Path:
