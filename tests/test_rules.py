@@ -12,7 +12,7 @@ from whosays.plugins import EXTRACTORS
 from whosays.rules import RULES, tell_rule
 
 SOURCE = Path(whosays.__file__).parent
-RULE = re.compile(r"(?:claims|names|events|read|resolve|trace|capture)/[a-z][a-z-]+")
+RULE = re.compile(r"(?:claims|names|events|read|resolve|trace|capture|import)/[a-z][a-z-]+")
 
 
 def rules_in_the_source() -> set[str]:
