@@ -335,7 +335,7 @@ def test_worker_processes_have_them_too(tmp_path: Path, tower: Path) -> None:
     assert (done.returncode, (tmp_path / "out" / "count.txt").read_text()) == (0, "1")
     bad = whosays("export", "--case", tmp_path / "case", "--format", "counts", tmp_path / "out", site=site)
     assert bad.returncode == 2
-    assert "'jsonl', 'csv', 'count'" in bad.stderr
+    assert "'prov', 'count'" in bad.stderr
 
 
 def test_the_command_lists_them_and_says_what_is_wrong(tmp_path: Path) -> None:
