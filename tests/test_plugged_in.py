@@ -357,5 +357,5 @@ def test_an_exporter_that_fails_and_one_that_is_not_there_are_told(bring: Callab
     with Case.new(tmp_path / "case") as case:
         with pytest.raises(PlugInFailed, match=r"count of bell-tower 1\.0: it stopped with ZeroDivisionError"):
             list(case.export(tmp_path / "out", format="count"))
-        with pytest.raises(NoSuchFormat, match="jsonl, csv,.*count"):
+        with pytest.raises(NoSuchFormat, match=r"jsonl, csv,.*count"):
             list(case.export(tmp_path / "out", format="counts"))

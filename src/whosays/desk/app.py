@@ -36,8 +36,7 @@ from whosays.desk.page_pictures import PagePictures
 from whosays.desk.pages import ALL
 from whosays.desk.pages.compare import forget_compared
 from whosays.desk.phrases import LANGUAGES, Words, preferred
-from whosays.desk.receiving import USUAL
-from whosays.desk.small_bodies import SmallBodies
+from whosays.desk.receiving import MOST_OF_A_FORM, USUAL
 from whosays.desk.team import Team, TeamGuard, who_asks
 from whosays.desk.whole_case import WholeCase
 from whosays.errors import WhosaysError
@@ -188,9 +187,9 @@ def make_app(desk: Desk) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
+        max_body_size=MOST_OF_A_FORM,
         redirect_slashes=False,  # it would lead to an address made of what the request says of its host
     )
-    app.add_middleware(SmallBodies, uploads=("/library/add", "/api/v1/upload"))
     for add_beside in BESIDE:  # before the pages: a path of theirs might take ".png" for a part of a number
         add_beside(app, desk)
     for route in ALL:

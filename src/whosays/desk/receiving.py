@@ -6,6 +6,7 @@ before anything of it is kept.
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
     from python_multipart.multipart import MultipartCallbacks
 
+MOST_OF_A_FORM = 4 << 20
+"""Bytes of any other form: a translation of a long report, pasted in, is a tenth of it."""
+NO_OTHER_LIMIT = sys.maxsize
+"""What the routes of uploads tell FastAPI: `receive` limits them itself, by what the desk was started with."""
 # One upload, and one file of it, unless the desk is started with another limit.
 USUAL = 500 << 20
 _MOST_FILES = 5_000

@@ -25,6 +25,7 @@ from whosays.desk.api.bodies import (
 from whosays.desk.faults import BadRequest
 from whosays.desk.forms.adding import take_in, take_in_addresses
 from whosays.desk.forms.deciding import decide, decide_names, take_back
+from whosays.desk.receiving import NO_OTHER_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,7 +61,7 @@ def add(app: FastAPI, desk: Desk, described: Described) -> None:
 
     described.takes("/api/v1/upload", answers=Addition, status=202, form=_FORM)
 
-    @app.post("/api/v1/upload", tags=["calls"], status_code=202)
+    @app.post("/api/v1/upload", tags=["calls"], status_code=202, max_body_size=NO_OTHER_LIMIT)
     async def upload(request: Request) -> Response:
         """Add files: a form with `files`, and `addresses`, one a line. They are read in the background."""
         made = await take_in(desk, request)

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from whosays.desk.faults import BadRequest, TooLarge
 from whosays.desk.forms.back import lead_back
-from whosays.desk.receiving import receive
+from whosays.desk.receiving import NO_OTHER_LIMIT, receive
 from whosays.store.faults import CannotWrite
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _MOST_ADDRESSES = 1_000
 def add(app: FastAPI, desk: Desk) -> None:
     """Add the form to the application."""
 
-    @app.post("/library/add", include_in_schema=False)
+    @app.post("/library/add", include_in_schema=False, max_body_size=NO_OTHER_LIMIT)
     async def add_documents(request: Request) -> Response:
         made = await take_in(desk, request)
         return lead_back("/library/adding" if made else "/library/add?given=nothing")
