@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
-import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
+
+from whosays.resting import Resting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +37,7 @@ class Behind(Generic[T]):
         self._lock = threading.Lock()
         self._kept: tuple[object, T] | None = None
         self._shelf: object = None
-        self._rests_until = 0.0
+        self._resting = Resting(_REST)
         self._thread: threading.Thread | None = None
 
     def give(self, state: object, *, shelf: object = None) -> Given[T]:
@@ -52,7 +53,7 @@ class Behind(Generic[T]):
                 self._kept, self._shelf = None, shelf
             if self._kept and self._kept[0] == state:
                 return Given(self._kept[1], is_new=True, is_coming=False)
-            if self._kept and time.monotonic() < self._rests_until:
+            if self._kept and self._resting.rests:
                 return Given(self._kept[1], is_new=False, is_coming=False)
             if self._thread is None or not self._thread.is_alive():
                 self._thread = threading.Thread(target=self._work, args=(state, shelf), daemon=True)
@@ -65,10 +66,8 @@ class Behind(Generic[T]):
         return Given(kept[1] if kept else None, is_new=is_new, is_coming=not is_new)
 
     def _work(self, state: object, shelf: object) -> None:
-        start = time.monotonic()
-        answer = self._ask()
-        end = time.monotonic()
+        with self._resting.work():
+            answer = self._ask()
         with self._lock:
-            self._rests_until = end + _REST * (end - start)
             if shelf == self._shelf:
                 self._kept = (state, answer)

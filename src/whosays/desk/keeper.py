@@ -6,13 +6,13 @@ In a small case the decision does it itself (`case.indexing`).
 from __future__ import annotations
 
 import threading
-import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from whosays.case import Case
 from whosays.desk.aside import Aside
 from whosays.desk.faults import NoAnswer
+from whosays.resting import Resting
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,12 +35,12 @@ class NameKeeper:
         self._aside = Aside(keep_names)
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
-        self._rests_until = 0.0
+        self._resting = Resting(_REST)
 
     def wake(self) -> None:
         """Begin, unless it is at it or rests; nobody waits for it."""
         with self._lock:
-            if (self._thread and self._thread.is_alive()) or time.monotonic() < self._rests_until:
+            if (self._thread and self._thread.is_alive()) or self._resting.rests:
                 return
             self._thread = threading.Thread(target=self._work, daemon=True)
             self._thread.start()
@@ -50,9 +50,6 @@ class NameKeeper:
         self._aside.close()
 
     def _work(self) -> None:
-        start = time.monotonic()
-        with suppress(NoAnswer):  # somebody else writes, or the desk is closed: the next page wakes it again
+        # Where somebody else writes, or the desk is closed, there is no answer: the next page wakes it again.
+        with suppress(NoAnswer), self._resting.work():
             self._aside.ask(self._folder)
-        end = time.monotonic()
-        with self._lock:
-            self._rests_until = end + _REST * (end - start)

@@ -14,9 +14,9 @@ import msgspec
 
 from whosays.derived import is_self_description
 from whosays.named_at import NamedAt
-from whosays.records import Claim, Entity, EntityId, Entry, Judgement, Mention
+from whosays.records import Claim, Entity, EntityId, Entry, Mention
 from whosays.store.codec import decode
-from whosays.store.judged import current, fold_judgements
+from whosays.store.judged import current, verdicts_where
 from whosays.text.fold import fold_text
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def follow(db: sqlite3.Connection, doc: int) -> None:
     before = {row[0]: row for row in db.execute(f"SELECT {COLUMNS} FROM facts WHERE doc = ?", (doc,))}
     if not claims and not before:
         return
-    verdicts = _verdicts(db, doc)
+    verdicts = verdicts_where(db, "r.doc = ? AND r.kind = 'claim'", doc)
     named = _named(db, doc)
     changed: list[tuple[object, ...]] = []
     names: list[tuple[int, int, int]] = []
@@ -204,19 +204,6 @@ def _named(db: sqlite3.Connection, doc: int) -> _Names:
         number={atom: num for _, num, atom, _ in rows},
         within={atom: entity for _, _, atom, entity in rows},
     )
-
-
-def _verdicts(db: sqlite3.Connection, doc: int) -> dict[str, Verdict]:
-    found: dict[str, list[Judgement]] = {}
-    rows = db.execute(
-        "SELECT j.payload FROM records AS r JOIN judgements AS j ON j.record = r.id WHERE r.doc = ? AND r.kind = 'claim'"
-        " ORDER BY j.num",
-        (doc,),
-    )
-    for (raw,) in rows:
-        judgement = decode(raw, Judgement)
-        found.setdefault(judgement.record, []).append(judgement)
-    return {record: fold_judgements(judgements) for record, judgements in found.items()}
 
 
 def _replace(db: sqlite3.Connection, rows: list[tuple[object, ...]], names: list[tuple[int, int, int]]) -> None:

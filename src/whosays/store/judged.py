@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 import msgspec
 
 from whosays.derived import standing
+from whosays.records import Judgement
+from whosays.store.codec import decode
 from whosays.store.faults import BadEdit
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Sequence
 
-    from whosays.records import Judgement
     from whosays.store.codec import Stored
 
 Status = Literal["proposed", "accepted", "edited", "rejected"]
@@ -50,6 +52,22 @@ def fold_judgements(judgements: Sequence[Judgement]) -> Verdict:
         last=decided[-1] if decided else None,
         changes=tuple(judgement.changes for judgement in decided if judgement.decision == "edit" and judgement.changes),
     )
+
+
+def verdicts_where(db: sqlite3.Connection, which: str, *values: object) -> dict[str, Verdict]:
+    """Return the verdicts on the records (`r`, in SQL) that are asked for, by id, where somebody decided."""
+    found: dict[str, list[Judgement]] = {}
+    for (raw,) in db.execute(
+        f"SELECT j.payload FROM judgements AS j JOIN records AS r ON r.id = j.record WHERE {which} ORDER BY j.num", values
+    ):
+        judgement = decode(raw, Judgement)
+        found.setdefault(judgement.record, []).append(judgement)
+    return {record: fold_judgements(judgements) for record, judgements in found.items()}
+
+
+def rejected_where(db: sqlite3.Connection, which: str, *values: object) -> list[str]:
+    """Return the ids of those that people rejected."""
+    return [one for one, verdict in verdicts_where(db, which, *values).items() if verdict.status == "rejected"]
 
 
 def apply_changes(record: T, changes: str) -> T:

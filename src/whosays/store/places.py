@@ -8,13 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whosays.places_at import Where, WhereAt
-from whosays.records import Claim, Entry, Event, Judgement, Mention
+from whosays.records import Claim, Entry, Event, Mention
 from whosays.store.codec import decode
-from whosays.store.judged import current, fold_judgements
+from whosays.store.judged import current, verdicts_where
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
 
     from whosays.store.judged import Verdict
 
@@ -83,15 +82,3 @@ def _number(db: sqlite3.Connection, where: Where) -> int:
         db.execute("INSERT INTO places(country, place) VALUES (?, ?)", values)
         return _number(db, where)
     return int(row[0])
-
-
-def verdicts_where(db: sqlite3.Connection, which: str, *values: object) -> dict[str, Verdict]:
-    """Return the verdicts on records (`r`) of which this holds, by id, where somebody decided."""
-    found: dict[str, list[Judgement]] = {}
-    rows: Iterable[tuple[bytes]] = db.execute(
-        f"SELECT j.payload FROM judgements AS j JOIN records AS r ON r.id = j.record WHERE {which} ORDER BY j.num", values
-    )
-    for (raw,) in rows:
-        judgement = decode(raw, Judgement)
-        found.setdefault(judgement.record, []).append(judgement)
-    return {record: fold_judgements(judgements) for record, judgements in found.items()}

@@ -2,3 +2,6 @@
 
 Each has a `refresh` that reads what changed since the last time. The record itself is never held here, only what finds it.
 """
+
+LONGEST = 5.0
+"""Seconds that any of it is left as it was while a case grows, at most."""

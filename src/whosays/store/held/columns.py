@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from whosays.resting import Resting
 from whosays.store.facts import ABOUT, HOLDS, STATUSES, VOICES
-from whosays.store.held.resting import Resting
+from whosays.store.held import LONGEST
 
 if TYPE_CHECKING:
     import sqlite3
@@ -95,7 +96,7 @@ class Columns:
             rest: after new claims were read in, others are left for so many times as long; decisions are seen at once.
         """
         self._lock = threading.Lock()
-        self._resting = Resting(rest)
+        self._resting = Resting(rest, longest=LONGEST)
         self._seq, self._gone = 0, -1
         # Replaced as a whole, never written into: whoever is asking keeps the one they have.
         self._rows, self._names = _numbers((), len(_FIELDS)), _numbers((), 3)

@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from whosays.derived import published
-from whosays.records import Capture, Document, Event, Judgement
+from whosays.records import Capture, Document, Event
+from whosays.resting import Resting
 from whosays.store import changed
 from whosays.store.codec import decode
 from whosays.store.facts import STATUSES
-from whosays.store.held.resting import Resting
-from whosays.store.judged import current, fold_judgements
+from whosays.store.held import LONGEST
+from whosays.store.judged import current, verdicts_where
 from whosays.text.edtf import bounds
 from whosays.text.stretches import UNITS
 
@@ -92,7 +93,7 @@ class Moments:
 
     def __init__(self, *, rest: float = 0.0) -> None:
         """Hold nothing yet; after new times were read in, others are left for `rest` times as long."""
-        self._resting = Resting(rest)
+        self._resting = Resting(rest, longest=LONGEST)
         self._urgent: tuple[int, ...] = ()
         self._lock = threading.Lock()
         self._claims, self._documents, self._events = _rows(()), _rows(()), _rows(())
@@ -194,17 +195,12 @@ def _of_document(num: int, raw: bytes, captured: bytes) -> Iterator[tuple[int, .
 
 
 def _of_events(db: sqlite3.Connection) -> Iterator[tuple[int, ...]]:
-    judged: dict[str, list[Judgement]] = {}
-    for (raw,) in db.execute(
-        "SELECT j.payload FROM judgements AS j JOIN records AS r ON r.id = j.record WHERE r.kind = 'event' ORDER BY j.num"
-    ):
-        judgement = decode(raw, Judgement)
-        judged.setdefault(judgement.record, []).append(judgement)
+    verdicts = verdicts_where(db, "r.kind = 'event'")
     for num, doc, start, raw in db.execute(
         f"SELECT num, doc, start, COALESCE(kept, payload) FROM records WHERE kind = 'event' AND {_ACTIVE}"
     ).fetchall():
         event = decode(raw, Event)
-        verdict = fold_judgements(judged[event.id]) if event.id in judged else None
+        verdict = verdicts.get(event.id)
         event = current(event, verdict) if verdict and verdict.changes else event
         if (verdict is None or verdict.status != "rejected") and event.when and (days := _days(event.when)):
             yield 3, num, doc, start, *days

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from whosays.resting import Resting
 from whosays.store import changed
 from whosays.store.facts import STATUSES
-from whosays.store.held.resting import Resting
-from whosays.store.places import verdicts_where
+from whosays.store.held import LONGEST
+from whosays.store.judged import rejected_where
 
 if TYPE_CHECKING:
     import sqlite3
@@ -29,7 +30,7 @@ class Places:
 
     def __init__(self, *, rest: float = 0.0) -> None:
         """Hold nothing yet; after new places were read in, others are left for `rest` times as long."""
-        self._resting = Resting(rest)
+        self._resting = Resting(rest, longest=LONGEST)
         self._urgent: tuple[int, ...] = ()
         self._lock = threading.Lock()
         self.stamp: tuple[int, ...] = ()
@@ -75,6 +76,5 @@ class Places:
 
 def _rejected(db: sqlite3.Connection) -> Iterator[int]:
     """Yield the numbers of rows, events and names that people rejected; claims have it in their facts."""
-    for one, verdict in verdicts_where(db, "r.kind IN ('entry', 'event', 'mention')").items():
-        if verdict.status == "rejected":
-            yield from (num for (num,) in db.execute("SELECT num FROM records WHERE id = ?", (one,)))
+    for one in rejected_where(db, "r.kind IN ('entry', 'event', 'mention')"):
+        yield from (num for (num,) in db.execute("SELECT num FROM records WHERE id = ?", (one,)))

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from whosays.resting import Resting
 from whosays.store import changed
 from whosays.store.facts import ABOUT, DENIED_OBJECT, DENIED_SUBJECT, HOLDS, OBJECT, SUBJECT
-from whosays.store.held.resting import Resting
+from whosays.store.held import LONGEST
+from whosays.store.judged import rejected_where
 
 if TYPE_CHECKING:
     import sqlite3
@@ -92,7 +94,7 @@ class Ties:
             columns: its claims and the names in them, brought up to what is seen before this is.
             rest: after new ties were read in, others are left for so many times as long.
         """
-        self._resting = Resting(rest)
+        self._resting = Resting(rest, longest=LONGEST)
         self._urgent: tuple[int, ...] = ()
         self._columns = columns
         self._lock = threading.Lock()
@@ -217,37 +219,17 @@ def _pairs(names: NDArray[np.int64], one: int, other: int, kind: Kind, *, denied
 
 def _in_lists(db: sqlite3.Connection) -> tuple[tuple[str, ...], tuple[int, ...], NDArray[np.int64]]:
     """Return the ids of all lists, the document of each, and the ties of the names in them."""
-    rejected = {
-        one
-        for (one,) in db.execute(
-            "SELECT j.record FROM judgements AS j JOIN records AS r ON r.id = j.record WHERE r.kind = 'entry' GROUP BY j.record"
-        )
-    }
     told = db.execute(
         "SELECT COALESCE(e.within, e.num), r.sort, r.num, r.doc, r.id FROM members AS m JOIN records AS r ON r.num = m.record"
         f" JOIN entities AS e ON e.num = m.entity WHERE r.kind = 'entry' AND r.sort IS NOT NULL AND {_ACTIVE}"
     ).fetchall()
-    out = _rejected(db, rejected)
+    out = set(rejected_where(db, "r.kind = 'entry'"))
     homes = {row[1]: row[3] for row in told}
     lists = tuple(sorted(homes))
     number = {one: -at - 1 for at, one in enumerate(lists)}
     kind = KINDS.index("stands in")
     rows = [(entity, number[sort], kind, num, doc, 0) for entity, sort, num, doc, one in told if one not in out]
     return lists, tuple(homes[one] for one in lists), _numbers(rows, 6)
-
-
-def _rejected(db: sqlite3.Connection, judged: Collection[str]) -> set[str]:
-    """Return which of some judged records people rejected."""
-    from whosays.records import Judgement
-    from whosays.store.codec import decode
-    from whosays.store.judged import fold_judgements
-
-    found = set()
-    for one in judged:
-        rows = db.execute("SELECT payload FROM judgements WHERE record = ? ORDER BY num", (one,))
-        if fold_judgements([decode(raw, Judgement) for (raw,) in rows]).status == "rejected":
-            found.add(one)
-    return found
 
 
 def _distinct(rows: NDArray[np.int64]) -> NDArray[np.int64]:
