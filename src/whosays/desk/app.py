@@ -30,14 +30,13 @@ from whosays.desk.forms import ALL as FORMS
 from whosays.desk.guard import Guard, refuse
 from whosays.desk.keeper import NameKeeper
 from whosays.desk.keys import KEYS
-from whosays.desk.links import safe_link
-from whosays.desk.marks import as_it_is
 from whosays.desk.page_pictures import PagePictures
 from whosays.desk.pages import ALL
 from whosays.desk.pages.compare import forget_compared
 from whosays.desk.phrases import LANGUAGES, Words, preferred
 from whosays.desk.receiving import MOST_OF_A_FORM, USUAL
 from whosays.desk.team import Team, TeamGuard, who_asks
+from whosays.desk.templating import make_templates
 from whosays.desk.whole_case import WholeCase
 from whosays.errors import WhosaysError
 from whosays.store.held.columns import Columns
@@ -145,19 +144,8 @@ class Desk:
     @cached_property
     def templates(self) -> Environment:
         """The templates, with what they may call."""
-        from jinja2 import Environment, PackageLoader, StrictUndefined
-
-        made = Environment(
-            loader=PackageLoader("whosays.desk", "templates"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
-        made.filters["as_it_is"] = as_it_is
+        made = make_templates()
         made.globals["version"] = _version()
-        made.globals["safe_link"] = safe_link
         made.globals["built"] = _built()
         made.globals["all_keys"] = KEYS
         return made

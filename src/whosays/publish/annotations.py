@@ -24,8 +24,8 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from whosays.publish.files import write_whole
 from whosays.publish.linked import NAMESPACE, address_iri, capture_iri, part_iri, record_iri, software_iri, utc, words_iri
+from whosays.publish.makers import Makers
 from whosays.publish.quoting import quote
-from whosays.publish.standing import Standing
 from whosays.publish.view import CaseView, Leaving
 from whosays.records import Claim, make_id
 
@@ -55,7 +55,7 @@ class Annotations:
 
 def export(view: CaseView, folder: Path) -> Iterator[Path]:
     """Write the files and yield their paths. Raises BadAnchor when words are not the document's."""
-    writing = _Writing(Standing(Leaving(view)))
+    writing = _Writing(Makers(Leaving(view)))
     pages = [(page, first, rest) for page in _PAGES for rest in [writing.page(page)] for first in [next(rest, None)] if first]
     names = [page for page, _, _ in pages]
     total = 0
@@ -106,9 +106,9 @@ def _encode(value: object) -> bytes:
 class _Writing:
     """Makes annotations of records, with what they need to know of the rest of the case."""
 
-    def __init__(self, standing: Standing) -> None:
-        self.standing = standing
-        self.leaving = standing.leaving
+    def __init__(self, makers: Makers) -> None:
+        self.makers = makers
+        self.leaving = makers.leaving
         self.captures = {one.id: one for one in cast("Iterator[Capture]", self.leaving.of("captures"))}
         docs = cast("Iterator[Document]", self.leaving.of("documents"))
         self.in_capture = Counter(doc.capture for doc in docs)
@@ -117,9 +117,9 @@ class _Writing:
 
     def page(self, page: Page) -> Iterator[Json]:
         """Yield the annotations of a page."""
-        for doc, record in self.standing.beside(page):
+        for doc, record in self.makers.beside(page):
             is_claim = isinstance(record, Claim)
-            maker = self.standing.maker(record.id, record.by)
+            maker = self.makers.maker(record.id, record.by)
             out: Json = {"id": f"urn:whosays:annotation:{record.id}", "type": "Annotation"}
             out["motivation"] = "describing" if is_claim else "identifying"
             out["creator"] = {"id": maker.iri, "type": maker.kind.title(), "name": maker.name}

@@ -21,7 +21,7 @@ from whosays.publish.linked import (
     utc,
     words_iri,
 )
-from whosays.publish.standing import Standing
+from whosays.publish.makers import Makers
 from whosays.records import Run, RunId, make_id
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Graph:
 
     def __init__(self, leaving: Leaving) -> None:
         self.leaving = leaving
-        self.standing = Standing(leaving)
+        self.makers = Makers(leaving)
         self._captures: set[str] = set()
         self._told: set[str] = set()
         self._runs: dict[str, tuple[Run, dict[str, None]]] = {}
@@ -65,31 +65,31 @@ class Graph:
 
     def nodes(self) -> Iterator[Node]:
         """Yield what is said of everything in the case; who and what made it comes last."""
-        for capture in cast("Iterator[r.Capture]", self.standing.of("captures")):
+        for capture in cast("Iterator[r.Capture]", self.leaving.standing("captures")):
             self._captures.add(capture.id)
             yield self._capture(capture)
-        for visit in cast("Iterator[r.Visit]", self.standing.of("visits")):
+        for visit in cast("Iterator[r.Visit]", self.leaving.standing("visits")):
             yield self._visit(visit)
-        for source in cast("Iterator[r.Source]", self.standing.of("sources")):
+        for source in cast("Iterator[r.Source]", self.leaving.standing("sources")):
             yield self._source(source)
-        for doc in cast("Iterator[r.Document]", self.standing.of("documents")):
+        for doc in cast("Iterator[r.Document]", self.leaving.standing("documents")):
             yield self._document(doc)
         yield from self._passages()
-        for cite in cast("Iterator[r.Citation]", self.standing.of("citations")):
+        for cite in cast("Iterator[r.Citation]", self.leaving.standing("citations")):
             self._notes[cite.doc, cite.number].append(cite.id)
             yield from self._citation(cite)
-        for claim in cast("Iterator[r.Claim]", self.standing.of("claims")):
+        for claim in cast("Iterator[r.Claim]", self.leaving.standing("claims")):
             yield from self._claim(claim)
-        for mention in cast("Iterator[r.Mention]", self.standing.of("mentions")):
+        for mention in cast("Iterator[r.Mention]", self.leaving.standing("mentions")):
             told: Told = [("whosays:kind", mention.kind), ("whosays:layer", mention.layer), ("whosays:value", mention.value)]
             yield from self._found(mention, "whosays:Mention", mention.at.doc, [("whosays:words", self._at(mention.at)), *told])
-        for entry in cast("Iterator[r.Entry]", self.standing.of("entries")):
+        for entry in cast("Iterator[r.Entry]", self.leaving.standing("entries")):
             yield from self._entry(entry)
-        for event in cast("Iterator[r.Event]", self.standing.of("events")):
+        for event in cast("Iterator[r.Event]", self.leaving.standing("events")):
             yield from self._event(event)
-        for entity in cast("Iterator[r.Entity]", self.standing.of("entities")):
+        for entity in cast("Iterator[r.Entity]", self.leaving.standing("entities")):
             yield from self._entity(entity)
-        for link in cast("Iterator[r.Link]", self.standing.of("links")):
+        for link in cast("Iterator[r.Link]", self.leaving.standing("links")):
             yield from self._link(link)
         for judgement in cast("Iterator[r.Judgement]", self.leaving.of("judgements")):
             if judgement.record in self._told:
@@ -158,7 +158,7 @@ class Graph:
 
     def _passages(self) -> Iterator[Node]:
         """Yield the passages that a link names; there are many more."""
-        ends = {end for link in cast("Iterator[r.Link]", self.standing.of("links")) for end in (link.a, link.b)}
+        ends = {end for link in cast("Iterator[r.Link]", self.leaving.standing("links")) for end in (link.a, link.b)}
         for one in cast("Iterator[r.Passage]", self.leaving.of("passages")) if ends else ():
             if one.id in ends:
                 self._told.add(one.id)
@@ -263,7 +263,7 @@ class Graph:
             yield node(record_iri(joined), "prov:Entity whosays:Entity", [("prov:alternateOf", Iri(record_iri(one.id)))])
 
     def _link(self, one: r.Link) -> Iterator[Node]:
-        if one.status == "rejected" or self.standing.is_rejected(one.a) or self.standing.is_rejected(one.b):
+        if one.status == "rejected" or self.leaving.is_rejected(one.a) or self.leaving.is_rejected(one.b):
             return
         a, b = self._end(one.a), self._end(one.b)
         told: Told = [
@@ -323,7 +323,7 @@ class Graph:
     # Who and what made it
 
     def _maker(self, one: _Found, doc: str | None) -> tuple[str, Value]:
-        maker = self.standing.maker(one.id, one.by)
+        maker = self.makers.maker(one.id, one.by)
         if maker.run:
             return "prov:wasGeneratedBy", self._used(maker.run, record_iri(doc) if doc else None)
         types = "prov:Agent prov:Person" if maker.kind == "person" else "prov:Agent prov:SoftwareAgent"

@@ -36,7 +36,7 @@ class Kept:
     def of(self, kind: Kind, _type: type[R]) -> Iterator[R]:
         """Yield the records of a kind that nobody rejected, and count the others. Raises BadAnchor, as `Leaving.of` does."""
         for record in self.leaving.of(kind):
-            if self.status(record) != "rejected":
+            if not self.leaving.is_rejected(record.id):
                 yield cast("R", record)
             else:
                 self.leave_out(kind, "somebody rejected them")

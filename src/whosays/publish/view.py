@@ -158,6 +158,14 @@ class Leaving:
     def _captures(self) -> dict[str, Capture]:
         return {capture.id: capture for capture in self.view.captures()}
 
+    def is_rejected(self, record: str) -> bool:
+        """Ask whether a person rejected a record, by its id."""
+        return self.view.status(record) == "rejected"
+
+    def standing(self, kind: Kind) -> Iterator[Record]:
+        """Yield the records of a kind that nobody rejected, as `of` does."""
+        return (record for record in self.of(kind) if not self.is_rejected(record.id))
+
     def run_of(self, record: str) -> Run | None:
         """Return the run that proposed a record last; None where none is known to have."""
         return self.view.run_of(record) if isinstance(self.view, HasRuns) else None

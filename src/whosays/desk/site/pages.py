@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from whosays.desk.cards import ClaimCard
-    from whosays.desk.site.held import Held
+    from whosays.desk.site.gathered import Gathered
     from whosays.publish.report import ReportTold
     from whosays.records import Citation, Claim, Document, DocumentId, Entity, Passage
     from whosays.trace.origins import Edge
@@ -168,43 +168,48 @@ class Timeline:
     drawn: Times | None
 
 
-def pages_of(held: Held, reports: Sequence[ReportTold], *, hidden: int = 0) -> Iterator[Page]:
+def pages_of(site: Gathered, reports: Sequence[ReportTold], *, hidden: int = 0) -> Iterator[Page]:
     """Yield every page of a site; its answer is worked out when it is asked for."""
-    yield Page(address="/", template="home.html", answer=partial(_home, held, len(reports), hidden))
-    yield Page(address="/library", template="library.html", answer=lambda: tuple(held.documents.values()))
-    decided = [one for one in held.claims if held.is_decided(one)]
-    proposed = [one for one in held.claims if not held.is_decided(one)]
+    yield Page(address="/", template="home.html", answer=partial(_home, site, len(reports), hidden))
+    yield Page(address="/library", template="library.html", answer=lambda: tuple(site.documents.values()))
+    decided = [one for one in site.claims if site.is_decided(one)]
+    proposed = [one for one in site.claims if not site.is_decided(one)]
     for of, other, is_decided, address in ((decided, proposed, True, "/claims"), (proposed, decided, False, "/proposed")):
         for part, some in _parts(of, address):
             yield Page(
                 address=_address(part),
                 template="claims.html",
-                answer=partial(_claims, held, some, part, decided=is_decided, total=len(of), other=len(other)),
+                answer=partial(_claims, site, some, part, decided=is_decided, total=len(of), other=len(other)),
             )
-    for part, entities in _parts(held.entities, "/names"):
-        names = Names(total=len(held.entities), entities=tuple(entities), part=part)
+    for part, entities in _parts(site.entities, "/names"):
+        names = Names(total=len(site.entities), entities=tuple(entities), part=part)
         yield Page(address=_address(part), template="names.html", answer=partial(lambda told: told, names))
-    yield Page(address="/lists", template="lists.html", answer=partial(_lists, held))
-    yield Page(address="/timeline", template="timeline.html", answer=partial(_timeline, held))
+    yield Page(address="/lists", template="lists.html", answer=partial(_lists, site))
+    yield Page(address="/timeline", template="timeline.html", answer=partial(_timeline, site))
     yield Page(address="/reports", template="reports.html", answer=lambda: tuple(reports))
-    for doc in held.documents.values():
-        yield Page(address=f"/documents/{doc.id}", template="document.html", answer=partial(_text, held, doc))
-    for claim in held.claims.values():
-        yield Page(address=f"/claims/{claim.id}", template="claim.html", answer=partial(_claim, held, claim))
-    for entity in held.entities:
-        yield Page(address=f"/names/{entity.id}", template="name.html", answer=partial(_name, held, entity))
+    for doc in site.documents.values():
+        yield Page(address=f"/documents/{doc.id}", template="document.html", answer=partial(_text, site, doc))
+    for claim in site.claims.values():
+        yield Page(address=f"/claims/{claim.id}", template="claim.html", answer=partial(_claim, site, claim))
+    for entity in site.entities:
+        yield Page(address=f"/names/{entity.id}", template="name.html", answer=partial(_name, site, entity))
     for report in reports:
         yield Page(address=f"/reports/{report.report.id}", template="report.html", answer=partial(lambda told: told, report))
 
 
-def _home(held: Held, reports: int, hidden: int) -> Home:
-    decided = sum(map(held.is_decided, held.claims))
-    counts = {"documents": len(held.documents), "claims": len(held.claims), "names": len(held.entities), "reports": reports}
-    return Home(counts=counts, decided=decided, proposed=len(held.claims) - decided, hidden=hidden)
+def _home(site: Gathered, reports: int, hidden: int) -> Home:
+    decided = sum(map(site.is_decided, site.claims))
+    counts = {
+        "documents": len(site.documents),
+        "claims": len(site.claims),
+        "names": len(site.entities),
+        "reports": reports,
+    }
+    return Home(counts=counts, decided=decided, proposed=len(site.claims) - decided, hidden=hidden)
 
 
-def _claims(held: Held, some: Sequence[str], part: Part, *, decided: bool, total: int, other: int) -> Claims:
-    return Claims(decided=decided, total=total, other=other, cards=tuple(held.cards[one] for one in some), part=part)
+def _claims(site: Gathered, some: Sequence[str], part: Part, *, decided: bool, total: int, other: int) -> Claims:
+    return Claims(decided=decided, total=total, other=other, cards=tuple(site.cards[one] for one in some), part=part)
 
 
 def _parts(all_of_it: Sequence[T], address: str) -> Iterator[tuple[Part, Sequence[T]]]:
@@ -217,14 +222,14 @@ def _address(part: Part) -> str:
     return part.address if part.number == 1 else f"{part.address}-{part.number}"
 
 
-def _text(held: Held, doc: Document) -> Text:
-    claims = held.claims_of.get(doc.id, [])
-    cards = [held.cards[claim.id] for claim in claims]
-    passages = held.passages[doc.id]
-    calls = [call for cite in held.citations[doc.id] if (call := _call(cite, passages))]
-    at_call = {call.id: cite.anchor for cite in held.citations[doc.id] for call in calls if call.id == cite.id and cite.anchor}
+def _text(site: Gathered, doc: Document) -> Text:
+    claims = site.claims_of.get(doc.id, [])
+    cards = [site.cards[claim.id] for claim in claims]
+    passages = site.passages[doc.id]
+    calls = [call for cite in site.citations[doc.id] if (call := _call(cite, passages))]
+    at_call = {call.id: cite.anchor for cite in site.citations[doc.id] for call in calls if call.id == cite.id and cite.anchor}
     marks = [
-        *(Mark(at.start, at.end, card.id, f"{card.voice} {'hedged' if card.hedges else 'stated'} {_standing(held, card)}")
+        *(Mark(at.start, at.end, card.id, f"{card.voice} {'hedged' if card.hedges else 'stated'} {_standing(site, card)}")
           for claim, card in zip(claims, cards, strict=True) for at in claim.content),
         *(Mark(at.start, at.end, one, "call") for one, at in at_call.items()),
     ]  # fmt: skip
@@ -247,8 +252,8 @@ def _text(held: Held, doc: Document) -> Text:
     )
 
 
-def _standing(held: Held, card: ClaimCard) -> str:
-    return "decided" if held.is_decided(card.id) else "proposed"
+def _standing(site: Gathered, card: ClaimCard) -> str:
+    return "decided" if site.is_decided(card.id) else "proposed"
 
 
 def _call(cite: Citation, passages: Sequence[Passage]) -> Call | None:
@@ -259,84 +264,84 @@ def _call(cite: Citation, passages: Sequence[Passage]) -> Call | None:
     return Call(id=cite.id, number=cite.number, end=cite.anchor.end, text=" ".join(cite.note.text.split()), passage=home)
 
 
-def _claim(held: Held, claim: Claim) -> OneClaim:
-    text = held.documents[claim.doc].text
+def _claim(site: Gathered, claim: Claim) -> OneClaim:
+    text = site.documents[claim.doc].text
     first, last = claim.content[0].start, claim.content[-1].end
-    found = trace_claim(claim.id, held.rests)
+    found = trace_claim(claim.id, site.rests)
     nodes = {node.id: node for node in found.nodes}
-    cards = {one: held.cards[one] for one in found.versions}
+    cards = {one: site.cards[one] for one in found.versions}
     ordered = sorted(found.steps, key=lambda edge: (edge.a != found.claim, not edge.leads, edge.a, edge.b, edge.how))
     return OneClaim(
-        card=held.cards[claim.id],
+        card=site.cards[claim.id],
         before=text[max(first - _AROUND, 0) : first],
         after=text[last : last + _AROUND],
-        notes=tuple(_notes(held, claim)),
+        notes=tuple(_notes(site, claim)),
         lineage=found,
         told=tell(found),
         drawn=draw_lineage(found),
         nodes=nodes,
         cards={str(one): card for one, card in cards.items()},
         opens={node: address for node in nodes if (address := opens_at(node, found, cards))},  # type: ignore[arg-type]  # ids
-        steps=tuple(Step(edge=one, a=nodes[one.a], b=nodes[one.b], standing=_of_step(held, one)) for one in ordered),
+        steps=tuple(Step(edge=one, a=nodes[one.a], b=nodes[one.b], standing=_of_step(site, one)) for one in ordered),
     )
 
 
-def _of_step(held: Held, edge: Edge) -> str:
-    if edge.link and held.view.status(edge.link) == "accepted":
+def _of_step(site: Gathered, edge: Edge) -> str:
+    if edge.link and site.view.status(edge.link) == "accepted":
         return "confirmed"
     return "said" if edge.firm else "proposed"
 
 
-def _notes(held: Held, claim: Claim) -> Iterator[tuple[int, str, bool]]:
-    texts = {cite.number: " ".join(cite.note.text.split()) for cite in held.citations[claim.doc] if cite.note}
+def _notes(site: Gathered, claim: Claim) -> Iterator[tuple[int, str, bool]]:
+    texts = {cite.number: " ".join(cite.note.text.split()) for cite in site.citations[claim.doc] if cite.note}
     for number in (*claim.cites, *claim.cites_possible):
         yield number, texts.get(number, ""), number not in claim.cites
 
 
-def _name(held: Held, entity: Entity) -> Name:
-    claims = held.of_entity.get(entity.id, [])
-    events = [event for event in held.events if any(held.named.at(role.at) == entity for role in event.roles)]
+def _name(site: Gathered, entity: Entity) -> Name:
+    claims = site.of_entity.get(entity.id, [])
+    events = [event for event in site.events if any(site.named.at(role.at) == entity for role in event.roles)]
     dossier = make_dossier(
         entity,
-        named=held.named,
+        named=site.named,
         claims=claims,
-        mentions=[one for one in held.mentions if held.entity_of.get(one.id) == entity],
-        entries=[one for one in held.entries if held.entity_of.get(one.id) == entity],
+        mentions=[one for one in site.mentions if site.entity_of.get(one.id) == entity],
+        entries=[one for one in site.entries if site.entity_of.get(one.id) == entity],
         events=events,
     )
     docs = {*(claim.doc for claim in claims), *(row.at.doc for row in dossier.rows)}
     return Name(
         dossier=dossier,
-        cards={claim.id: held.cards[claim.id] for claim in claims},
-        documents={str(doc): _title(held, doc) for doc in sorted(docs)},
+        cards={claim.id: site.cards[claim.id] for claim in claims},
+        documents={str(doc): _title(site, doc) for doc in sorted(docs)},
         moments=make_timeline(claims=claims, events=events),
     )
 
 
-def _title(held: Held, doc: DocumentId) -> str:
-    return held.documents[doc].title or held.documents[doc].name
+def _title(site: Gathered, doc: DocumentId) -> str:
+    return site.documents[doc].title or site.documents[doc].name
 
 
-def _lists(held: Held) -> Lists:
-    passages = (passage for several in held.passages.values() for passage in several)
-    entities = {str(row.id): str(held.entity_of[row.id].id) for row in held.entries if row.id in held.entity_of}
-    return Lists(editions=find_editions(held.entries, held.documents, passages), entities=entities)
+def _lists(site: Gathered) -> Lists:
+    passages = (passage for several in site.passages.values() for passage in several)
+    entities = {str(row.id): str(site.entity_of[row.id].id) for row in site.entries if row.id in site.entity_of}
+    return Lists(editions=find_editions(site.entries, site.documents, passages), entities=entities)
 
 
-def _timeline(held: Held) -> Timeline:
-    moments = make_timeline(claims=held.claims.values(), events=held.events, documents=held.documents.values())
+def _timeline(site: Gathered) -> Timeline:
+    moments = make_timeline(claims=site.claims.values(), events=site.events, documents=site.documents.values())
     span = span_around(one.when for one in moments) if len(moments) <= _ONE_BY_ONE else None
-    dated = [_dated(held, one) for one in moments]
+    dated = [_dated(site, one) for one in moments]
     return Timeline(
         moments=moments,
-        documents={str(doc): _title(held, doc) for doc in held.documents},
+        documents={str(doc): _title(site, doc) for doc in site.documents},
         drawn=draw_times(_LANES, dated, span) if span else None,
     )
 
 
-def _dated(held: Held, one: Moment) -> Dated:
+def _dated(site: Gathered, one: Moment) -> Dated:
     lane = "content" if one.time == "event" else one.time
     look, href = ("event" if one.time == "event" else "paper"), f"/documents/{one.doc}"
-    if one.record in held.cards:
-        look, href = held.cards[one.record].voice, f"/claims/{one.record}"
+    if one.record in site.cards:
+        look, href = site.cards[one.record].voice, f"/claims/{one.record}"
     return Dated(id=f"{one.time}-{one.record}", lane=lane, when=one.when, words=one.words, look=look, href=href)

@@ -19,19 +19,16 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from whosays.case.reporting import tell
-from whosays.desk.links import safe_link
-from whosays.desk.marks import as_it_is
 from whosays.desk.phrases import Words
-from whosays.desk.site.held import Held
+from whosays.desk.site.gathered import Gathered
 from whosays.desk.site.pages import pages_of
+from whosays.desk.templating import make_templates
 from whosays.errors import WhosaysError
 from whosays.publish.files import write_whole
 from whosays.publish.hiding import Hides, HidingView, without_hidden
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from jinja2 import Environment
 
     from whosays.case import Case
     from whosays.desk.site.pages import Page
@@ -66,10 +63,10 @@ def publish(case: Case, folder: Path, *, language: str = "en", decided_only: boo
         _clear(folder)
         with case.view() as view:
             leaving = without_hidden(view)
-            held = Held(leaving, decided_only=decided_only)
+            records = Gathered(leaving, decided_only=decided_only)
             reports = [tell(view, report, leaving=leaving) for report in view.reports()]
             told = leaving.told().hidden if isinstance(leaving, Hides) else {}
-            pages = {file_of(page.address): page for page in pages_of(held, reports, hidden=sum(told.values()))}
+            pages = {file_of(page.address): page for page in pages_of(records, reports, hidden=sum(told.values()))}
             beside = _beside()
             paths = [*pages, *beside]
             yield write_whole(folder / LIST, [json.dumps({"files": paths}, indent=1).encode() + b"\n"])
@@ -96,7 +93,7 @@ class _Site:
         self.name = name
         self.words = Words(language)
         self.paths = paths
-        self.templates = _templates()
+        self.templates = make_templates()
 
     def html(self, path: str, page: Page) -> str:
         """Return a page with links that are relative to its place."""
@@ -123,22 +120,6 @@ def _beside() -> dict[str, bytes]:
     told = {f"static/{name}": static.joinpath(name).read_bytes() for name in _LOOKS}
     told |= {f"static/fonts/{one.name}": one.read_bytes() for one in static.joinpath("fonts").iterdir()}
     return dict(sorted(told.items()))
-
-
-def _templates() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    made = Environment(
-        loader=PackageLoader("whosays.desk", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-    made.filters["as_it_is"] = as_it_is
-    made.globals["safe_link"] = safe_link
-    return made
 
 
 def _clear(folder: Path) -> None:

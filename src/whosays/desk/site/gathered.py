@@ -30,7 +30,7 @@ R = TypeVar("R", "Mention", "Claim", "Citation", "Entry", "Event")
 DECIDED = frozenset({"accepted", "edited"})
 
 
-class Held:
+class Gathered:
     """The records of a site, in memory."""
 
     def __init__(self, view: CaseView, *, decided_only: bool = False) -> None:

@@ -1,4 +1,4 @@
-"""What the exports as linked data take of a case: records that nobody rejected, who made each, what people decided on it."""
+"""Who made the records that the exports as linked data hold, and what people decided on each."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from whosays.rules import tell_rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whosays.publish.view import Kind, Leaving
-    from whosays.records import Claim, Document, Judgement, Mention, Record, Run
+    from whosays.publish.view import Leaving
+    from whosays.records import Claim, Document, Judgement, Mention, Run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,29 +29,24 @@ class Maker:
     modified: str | None = None
 
 
-class Standing:
-    """The records of a case that nobody rejected, on their way out."""
+class Makers:
+    """Who made which record of a case on its way out."""
 
     def __init__(self, leaving: Leaving) -> None:
         self.leaving = leaving
 
-    def of(self, kind: Kind) -> Iterator[Record]:
-        """Yield the records of a kind in the order of every export, without those that somebody rejected."""
-        return (record for record in self.leaving.of(kind) if not self.is_rejected(record.id))
-
     def beside(self, kind: Literal["claims", "mentions"]) -> Iterator[tuple[Document, Claim | Mention]]:
-        """Yield claims or mentions, each with its document: documents come in the same order, so one at a time is in memory."""
+        """Yield the claims or mentions that nobody rejected, each with its document.
+
+        Documents come in the same order, so one at a time is in memory.
+        """
         docs = cast("Iterator[Document]", self.leaving.of("documents"))
         doc: Document | None = None
-        for record in cast("Iterator[Claim | Mention]", self.of(kind)):
+        for record in cast("Iterator[Claim | Mention]", self.leaving.standing(kind)):
             home = record.at.doc if hasattr(record, "at") else record.doc
             while doc is None or doc.id != home:
                 doc = next(docs)
             yield doc, record
-
-    def is_rejected(self, record: str) -> bool:
-        """Ask whether a person rejected a record."""
-        return self.leaving.view.status(record) == "rejected"
 
     def judgements_on(self, record: str) -> list[Judgement]:
         """Return what people decided on a record, oldest first."""
