@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from whosays.case import Case
-from whosays.reports import BadBlock, CannotCite, NoSuchReport, NothingBefore, ReportMoved
+from whosays.reports import BadBlock, CannotCite, NoSuchReport, NothingBefore, ReportId, ReportMoved
 from whosays.store.faults import NoSuchRecord
 
 if TYPE_CHECKING:
@@ -67,6 +67,15 @@ def test_what_cannot_stand_in_a_report_is_refused(case: Case, kind: str, text: s
 def test_a_reference_to_no_claim_is_refused(case: Case) -> None:
     with pytest.raises(NoSuchRecord):
         case.make_block("paragraph", "So[^clm-ffffffffffffffff].")
+
+
+def test_a_version_that_did_not_come_along_cannot_be_gone_back_to(case: Case) -> None:
+    first = case.save_report(title="One", who="Ane")
+    last = case.save_report(first.id, title="Two", who="Ane")
+    with case.store.write() as writer:  # an import brings the last version alone
+        writer.put_report(replace(last, id=ReportId("rep-0123456789abcdef"), version=5, before=4))
+    with pytest.raises(NothingBefore):
+        case.undo_report("rep-0123456789abcdef", who="Bo")
 
 
 def test_versions_grow_and_undo_walks_back_through_them(case: Case) -> None:

@@ -92,6 +92,8 @@ BROKEN: list[tuple[str, str, Callable[[Path], object]]] = [
     ("index", "wrong", alter("INSERT INTO addresses VALUES ('https://weir.example/', 1)")),
     ("index", "wrong", alter("UPDATE search_rows SET start = start + 1 WHERE num = 1")),
     ("index", "wrong", alter("UPDATE search_rows SET folded = 'tram' WHERE num = 1")),
+    ("index", "wrong", alter("DELETE FROM search_claims WHERE claim = (SELECT min(claim) FROM search_claims)")),
+    ("index", "wrong", alter("UPDATE search_claims SET claim = claim + 1")),
     ("index", "wrong", alter("UPDATE shown SET times = times + 1 WHERE kind = 'claim'")),
     ("index", "note", alter("UPDATE directory SET changes = changes + 1")),
 ]

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from whosays.store.writer import Writer
 
 # A commit waits for the disk (5 to 50 ms): one for so many documents, or so many seconds or bytes, whichever comes first.
-_BATCH, _BATCH_SECONDS, _BATCH_BYTES = 8, 0.5, 4 << 20
+_BATCH, _BATCH_SECONDS, _BATCH_BYTES = 4, 0.5, 4 << 20
 _PROBLEM_OF = {"crashed": "reader-crashed", "died": "reader-died", "slow": "reader-slow", "large": "reader-too-large"}
 
 

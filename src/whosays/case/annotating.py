@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast, get_args
 
-from whosays.case.deciding import Signing
+from whosays.case.deciding import Signing, appended
 from whosays.case.marking import BadMark, ClaimMark, NameMark, find_all, is_words, marked, places_of, trimmed
 from whosays.case.whole import WholeView
 from whosays.derived import standing
@@ -84,7 +84,7 @@ def import_annotations(store: Store, text: str, name: str, *, who: str | None = 
         for found in made.values():
             if found.is_new:
                 writer.put_marked([found.record])
-            writer.add_judgement(found.judgement)
+            appended(writer, [found.judgement])
     follow_decisions(store, [found.judgement for found in made.values()])
     return Tied(
         marked=tuple(found.record for found in made.values()), known=known, by_programs=by_programs, untold=tuple(untold)

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from whosays.imports.works import BY as BY_SOURCES
 from whosays.records import Run, RunId, make_id
 from whosays.sources import source_id
+from whosays.store.faults import NoSuchDocument
 from whosays.trace.citations import BY, cite_links, sources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from whosays.case.whole import WholeView
-    from whosays.records import Anchor, Citation, DocumentId, EntityId, Link, Source
+    from whosays.records import Anchor, Citation, DocumentId, EntityId, Link, Record, Source
     from whosays.store.store import Store
     from whosays.store.view import View
 
 _VERSION = "1"
 _PICTURES_VERSION = "1"
 _NAMES_VERSION = "1"
+_AT_ONCE = 200  # documents whose links are kept in one turn
 _RUN = Run(id=RunId(make_id("run", BY, _VERSION)), name=BY, version=_VERSION)
 
 
@@ -60,9 +63,7 @@ def link_citations(store: Store, changed: Iterable[DocumentId] = ()) -> Counter[
         kept[homes[source.id]].append(source)
     for link in cite_links(citations):
         kept[homes[link.a]].append(link)
-    with store.write() as writer:
-        for doc in sorted({*changed, *homes.values()}):
-            writer.put_records(doc, _RUN, kept[doc])
+    _put_in_turns(store, _RUN, {doc: kept[doc] for doc in sorted({*changed, *homes.values()})})
     return Counter(type(record).__name__.lower() for records in kept.values() for record in records)
 
 
@@ -127,10 +128,20 @@ def link_names(store: Store) -> int:
         signs = list(propose_signs(atoms.values(), _hashtags(view, home)))
     with store.write() as writer:
         writer.put_records(None, _run(BY_NAMES), links)
+    with store.write() as writer:
         writer.put_records(None, _run(BY_SIGNS), signs)
-        for doc, of_it in told.items():
-            writer.put_records(doc, _run(BY_ALIASES), of_it)
+    _put_in_turns(store, _run(BY_ALIASES), told)
     return len(links) + len(signs) + sum(map(len, told.values()))
+
+
+def _put_in_turns(store: Store, run: Run, records: Mapping[DocumentId, Sequence[Record]]) -> None:
+    """Keep what a run proposes on each of many documents, some at a time, so that who decides meanwhile need not wait."""
+    docs = list(records)
+    for at in range(0, len(docs), _AT_ONCE):
+        with store.write() as writer:
+            for doc in docs[at : at + _AT_ONCE]:
+                with suppress(NoSuchDocument):  # somebody removed it meanwhile
+                    writer.put_records(doc, run, records[doc])
 
 
 def _hashtags(view: WholeView, home: Mapping[str, EntityId]) -> dict[str, dict[str, Anchor]]:

@@ -145,7 +145,7 @@ def undone(view: WholeView, words: str, signing: Signing) -> Report:
     """Return the version that brings back what a report was before. Raises NoSuchReport, NothingBefore."""
     versions = {report.version: report for report in view.stored.report(words)}
     last = versions[max(versions)]
-    if last.before is None:
+    if last.before not in versions:  # None, or one that an import did not bring along
         raise NothingBefore(last.id)
     return again(last, versions[last.before], who=signing.who, when=signing.when)
 

@@ -207,6 +207,7 @@ _COUNTS = (
     "SELECT kind, COALESCE(sort, ''), count(*) FROM records"
     " WHERE (superseded_by IS NULL OR kept IS NOT NULL) AND NOT unplaced GROUP BY 1, 2"
 )
+_SEARCHED = "SELECT s.num, r.num FROM search_rows AS s JOIN records AS r ON r.id = s.record WHERE s.kind = 'claim'"
 
 
 def _derived(db: Connection, path: Path) -> Iterator[Finding]:
@@ -230,6 +231,8 @@ def _derived(db: Connection, path: Path) -> Iterator[Finding]:
         for table in _HOMELESS:
             gone = copy.execute(f"SELECT DISTINCT doc FROM {table} WHERE doc NOT IN (SELECT num FROM documents)").fetchall()
             wrong += [f"{table}: document {num} is gone" for (num,) in gone]
+        searched = _differing(copy, "SELECT num, claim FROM search_claims", _SEARCHED)
+        wrong += [f"claims of the search index: {claim}" for _, claim in searched]
         counts = _differing(copy, "SELECT * FROM shown WHERE times", _COUNTS)
         wrong += [f"counts: {kind} {sort}".rstrip() for kind, sort, _ in counts]
         yield _finding(
