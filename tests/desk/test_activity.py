@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +15,12 @@ if TYPE_CHECKING:
     from starlette.testclient import TestClient
 
     from whosays.desk.app import Desk
+
+
+@pytest.fixture(scope="module")
+def case_folder(read_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A case of these tests alone: others count the decisions on theirs."""
+    return Path(shutil.copytree(read_once, tmp_path_factory.mktemp("activity") / "quay"))
 
 
 @pytest.fixture
