@@ -31,11 +31,13 @@ def decided(desk: Desk) -> list[str]:
     return [one.id for one in reversed(made)]
 
 
-def test_decisions_are_shown_latest_first_with_who_made_them(browser: TestClient, decided: list[str]) -> None:
+def test_decisions_are_shown_latest_first_with_who_made_them(browser: TestClient, desk: Desk, decided: list[str]) -> None:
     told = browser.get("/activity.json").json()
     assert [one["id"] for one in told["judgements"][:3]] == decided
     assert {"Ann", "Bo"} <= set(told["people"])
     assert told["judgements"][0]["opens"].startswith("/claims/clm-")
+    claim = desk.case.claims()[0]
+    assert told["judgements"][0]["words"] == " … ".join(at.text for at in claim.content)
 
 
 def test_those_of_one_person_can_be_asked_for(browser: TestClient, decided: list[str]) -> None:

@@ -85,7 +85,7 @@ def serve(
     # Named as TCP, for asyncio sends small answers at once over such sockets alone; else each page waits 40 ms for the browser.
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        _bind(listening, LOOPBACK, port)
+        _listen(listening, LOOPBACK, port)
         own = listening.getsockname()[1]
         key = secrets.token_urlsafe(24)
         desk = Desk(folder, who=who, max_upload=max_upload)
@@ -125,7 +125,7 @@ def serve_team(folder: Path, way: Way, *, max_upload: int = 500 << 20, tell: Cal
     family = socket.AF_INET6 if ":" in way.host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        _bind(listening, way.host, way.port)
+        _listen(listening, way.host, way.port)
         own = listening.getsockname()[1]
         desk = Desk(folder, max_upload=max_upload, door=way.door(own))
         # What a proxy says is read by the guard, which knows the proxy; the server would believe any of this machine.
@@ -145,9 +145,11 @@ def serve_team(folder: Path, way: Way, *, max_upload: int = 500 << 20, tell: Cal
             desk.close()
 
 
-def _bind(listening: socket.socket, host: str, port: int) -> None:
+def _listen(listening: socket.socket, host: str, port: int) -> None:
+    """Take the port; from now on a browser is kept waiting until the desk is ready, and not turned away."""
     try:
         listening.bind((host, port))
+        listening.listen()
     except OSError as error:
         if error.errno in {errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT}:
             raise NoSuchAddress(host) from error

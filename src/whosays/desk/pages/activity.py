@@ -12,8 +12,11 @@ from whosays.records import Claim
 from whosays.store.faults import NoSuchRecord
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from whosays.case.browsing import Browsing
     from whosays.desk.app import Desk
+    from whosays.records import Anchor
 
 pages = Pages()
 AT_ONCE = 100
@@ -83,6 +86,10 @@ def _in_place(browse: Browsing, record: str) -> tuple[str, str | None]:
     except NoSuchRecord:
         return record, None
     if isinstance(found, Claim):
-        return show(found), f"/claims/{found.id}"
+        return _words(found.content), f"/claims/{found.id}"
     at = next(iter(anchors_of(found)), None)  # type: ignore[call-overload, unused-ignore]
-    return show(found), f"/documents/{at.doc}?at={at.start}&to={at.end}#found" if at else None
+    return (_words([at]), f"/documents/{at.doc}?at={at.start}&to={at.end}#found") if at else (show(found), None)
+
+
+def _words(anchors: Iterable[Anchor]) -> str:
+    return " … ".join(" ".join(at.text.split()) for at in anchors)
