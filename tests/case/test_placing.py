@@ -11,7 +11,7 @@ from whosays.case.analysing import Analysing
 from whosays.case.browsing import Browsing
 from whosays.case.placing import places_of, records_at
 from whosays.store.held.columns import Columns
-from whosays.store.held.places import Places
+from whosays.store.held.places import HeldPlaces
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +36,7 @@ def case(tmp_path: Path) -> Case:
     return made
 
 
-def told(case: Case, columns: Columns, places: Places) -> _Told:
+def told(case: Case, columns: Columns, places: HeldPlaces) -> _Told:
     """Return the places by the index, having held them against those of all records."""
     with case.view(kept=True) as view:
         browse = Browsing(view, columns, places=places)
@@ -56,13 +56,13 @@ def told(case: Case, columns: Columns, places: Places) -> _Told:
 
 
 def test_places_are_those_of_all_records(case: Case) -> None:
-    found = told(case, Columns(), Places())
+    found = told(case, Columns(), HeldPlaces())
     assert {level for level, _, _ in found} == {"continent", "region", "country", "place"}
     assert found["country", "Norway", "Northern Europe"][1] > 0
 
 
 def test_what_is_decided_added_and_removed_is_followed(case: Case, tmp_path: Path) -> None:
-    columns, places = Columns(), Places()
+    columns, places = Columns(), HeldPlaces()
     before = told(case, columns, places)
     claim = next(one for one in case.claims() if "Kenya" in " ".join(at.text for at in one.content))
     row = next(one for one in case.lists() if one.country == "KE")

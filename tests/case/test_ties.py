@@ -10,7 +10,7 @@ from whosays.case import Case
 from whosays.case.analysing import Analysing
 from whosays.case.browsing import Browsing
 from whosays.store.held.columns import Columns
-from whosays.store.held.ties import Ties, Wanted
+from whosays.store.held.ties import HeldTies, Wanted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -96,7 +96,7 @@ def test_of_many_names_those_with_most_records_are_kept(case: Case) -> None:
 
 def test_what_people_decide_is_followed(case: Case) -> None:
     columns = Columns()
-    ties = Ties(columns)
+    ties = HeldTies(columns)
 
     def now() -> _Told:
         with case.view(kept=True) as view:

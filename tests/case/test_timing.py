@@ -13,7 +13,7 @@ from whosays.case.analysing import Analysing
 from whosays.case.browsing import Browsing
 from whosays.case.timing import find_times, tell_times
 from whosays.store.held.columns import Columns
-from whosays.store.held.moments import Moments
+from whosays.store.held.moments import HeldMoments
 from whosays.text.edtf import bounds
 from whosays.text.stretches import UNITS, Unit, whole_in
 
@@ -85,7 +85,7 @@ def test_a_span_has_what_may_lie_in_it(case: Case) -> None:
 
 
 def test_what_is_decided_added_and_removed_is_followed(case: Case, tmp_path: Path) -> None:
-    moments, columns = Moments(), Columns()
+    moments, columns = HeldMoments(), Columns()
 
     def whens() -> Counter[tuple[str, str]]:
         with case.view(kept=True) as view:

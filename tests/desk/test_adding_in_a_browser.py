@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 from tests.desk.browser import CHROMIUM, NO_CHROMIUM
 
 from whosays.case import Case
@@ -65,7 +66,7 @@ def test_a_folder_is_added_and_read_while_the_page_comes_again_by_itself(page: P
     page.locator("#folder").set_input_files(papers)
     page.get_by_role("button", name="Add").click()
     page.get_by_role("link", name="minutes.txt").click(timeout=60_000)
-    assert page.get_by_text("the lock is shut").first.is_visible()
+    expect(page.get_by_text("the lock is shut").first).to_be_visible()
 
 
 @pytest.mark.parametrize("size", [2 << 20, 40 << 20])
@@ -74,4 +75,4 @@ def test_what_is_too_large_is_told_on_a_page(page: Page, tmp_path: Path, size: i
     big.write_bytes(b"x" * size)
     page.locator("#files").set_input_files(big)
     page.get_by_role("button", name="Add").click()
-    assert page.get_by_text("an upload may have 1 MB at most").is_visible()
+    expect(page.get_by_text("an upload may have 1 MB at most")).to_be_visible()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 from tests.desk.browser import NO_CHROMIUM
 from tests.desk.conftest import serving
 from tests.desk.test_drawings import PAPERS
@@ -64,8 +66,8 @@ def test_what_is_drawn_is_reached_by_tab_and_opened_by_enter(chromium: Browser, 
     assert page.evaluate("document.activeElement.closest('svg').classList.contains('world')")
     with page.expect_navigation():
         page.keyboard.press("Enter")
-    assert "/map?at=" in page.url
-    assert page.locator("#here").is_visible()
+    expect(page).to_have_url(re.compile(re.escape("/map?at=")))
+    expect(page.locator("#here")).to_be_visible()
 
 
 def test_the_words_of_boxes_stay_in_their_boxes(chromium: Browser, served: str, base: str) -> None:
@@ -121,6 +123,7 @@ def test_a_candidate_is_confirmed_and_taken_back_without_script(chromium: Browse
     before = confirm.count()
     assert before > 0
     confirm.first.click()
+    expect(confirm).not_to_have_count(before)
     assert confirm.count() < before
     undo.first.click()
-    assert confirm.count() == before
+    expect(confirm).to_have_count(before)

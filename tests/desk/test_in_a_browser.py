@@ -37,7 +37,7 @@ def test_everything_can_be_read_without_script(chromium: Browser, served: str) -
     page = open_desk(chromium, served, java_script_enabled=False)
     page.get_by_role("link", name="Library").first.click()
     page.locator("main table a").filter(has_text="quay").first.click()
-    assert page.get_by_text("a home for every reader").first.is_visible()
+    expect(page.get_by_text("a home for every reader").first).to_be_visible()
 
 
 def test_a_claim_is_reviewed_by_keys_alone_and_the_page_stays(chromium: Browser, served: str) -> None:
@@ -113,7 +113,7 @@ def test_the_dialog_of_keys_lists_those_that_do_something_here(chromium: Browser
         assert has <= told
         assert not has_not & told
         page.keyboard.press("Escape")
-        assert not page.locator("#keys").is_visible()
+        expect(page.locator("#keys")).to_be_hidden()
 
 
 def test_single_keys_can_be_turned_off(chromium: Browser, served: str) -> None:
@@ -127,12 +127,12 @@ def test_single_keys_can_be_turned_off(chromium: Browser, served: str) -> None:
     page.keyboard.press("a")
     page.keyboard.press("?")
     assert page.locator(".item:not([hidden])").get_attribute("id") == first
-    assert not page.locator("#keys").is_visible()
+    expect(page.locator("#keys")).to_be_hidden()
     page.goto(f"{base}/settings")
     with page.expect_navigation():
         page.get_by_role("button", name="Turn single keys on").click()
     page.keyboard.press("?")
-    assert page.locator("#keys").is_visible()
+    expect(page.locator("#keys")).to_be_visible()
 
 
 def test_the_layout_mirrors_in_arabic(chromium: Browser, served: str) -> None:
@@ -170,7 +170,7 @@ def test_a_claim_is_opened_on_the_page_image_by_mouse_and_by_keys(chromium: Brow
         box.locator("rect").first.click()
     card = page.locator(".leaf-cards .beside.active")
     assert words in card.inner_text().replace("\n", " ")
-    assert page.get_by_role("button", name="Accept").is_visible()
+    expect(page.get_by_role("button", name="Accept")).to_be_visible()
     other = page.locator(".leaf-image svg a:not(.active)").first
     other.focus()
     with page.expect_navigation():

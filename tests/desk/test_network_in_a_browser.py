@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 from tests.desk.browser import CHROMIUM, NO_CHROMIUM
 from tests.desk.conftest import KEY, serving
 
@@ -62,19 +63,19 @@ def test_all_names_are_drawn_by_the_browser(chromium: Browser, many: str) -> Non
         pytest.skip("this browser has no WebGL")
     page.reload()
     page.locator(".graph canvas").first.wait_for()
-    assert page.locator(".graph").is_visible()
-    assert not page.locator("#web").is_visible()
+    expect(page.locator(".graph")).to_be_visible()
+    expect(page.locator("#web")).to_be_hidden()
     assert told == []
 
 
 def test_without_script_the_names_with_most_ties_are_drawn(chromium: Browser, many: str) -> None:
     page = open_network(chromium, many, java_script_enabled=False)
-    assert page.locator("#web svg .dot").count() == 300
-    assert not page.locator(".graph").is_visible()
+    expect(page.locator("#web svg .dot")).to_have_count(300)
+    expect(page.locator(".graph")).to_be_hidden()
 
 
 def test_other_pages_load_none_of_it(chromium: Browser, many: str) -> None:
     page = open_network(chromium, many)
-    assert page.locator("script[src*='network.js']").count() == 1
+    expect(page.locator("script[src*='network.js']")).to_have_count(1)
     page.goto(f"{many}/network?text=Weirhill")
-    assert page.locator("script[src*='network.js']").count() == 0
+    expect(page.locator("script[src*='network.js']")).to_have_count(0)

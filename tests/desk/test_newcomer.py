@@ -6,6 +6,7 @@ with one of them, export.
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -94,7 +95,7 @@ def test_the_first_ten_minutes(chromium: Browser, own: Desk, language: str, widt
 
     # What the claim rests on.
     follow(t("lineage"), page.locator("main"))
-    assert "/lineage/" in page.url
+    expect(page).to_have_url(re.compile(re.escape("/lineage/")))
     expect(page.locator("main h1 q")).to_be_visible()
 
     # Accept five claims.

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 from tests.desk.browser import CHROMIUM, NO_CHROMIUM
 
 if TYPE_CHECKING:
@@ -54,13 +56,13 @@ def test_a_report_is_written_without_script_and_its_footnote_opens_the_words(
     page.locator(".found li").filter(has_text="a home for every reader").get_by_role("button").first.click()
     page.get_by_label("Paragraph").fill(f"They call themselves so[^{accepted}].")
     page.locator("form.write").filter(has=page.get_by_label("Paragraph")).get_by_role("button").click()
-    assert page.locator(".block").count() == 2
+    expect(page.locator(".block")).to_have_count(2)
     page.get_by_role("link", name="Done").click()
-    assert page.locator(".notes li").count() == 1
+    expect(page.locator(".notes li")).to_have_count(1)
     page.locator(".own .noted a").click()
-    assert page.url.endswith("#note-1")
+    expect(page).to_have_url(re.compile("#note-1$"))
     page.locator(".notes li a").first.click()
-    assert page.locator(f"mark[id='{accepted}']").first.is_visible()
+    expect(page.locator(f"mark[id='{accepted}']").first).to_be_visible()
     desk.case.drop_report(next(one.id for one in desk.case.reports() if one.title == "Who reads at the quay"))
 
 
@@ -73,7 +75,7 @@ def test_in_print_only_the_report_is_left_with_its_sources_last(
     page.goto(page.url + f"/{made.id}?write=yes")
     page.emulate_media(media="print")
     for gone in (".bar", ".tools >> nth=0", ".desk-side"):
-        assert not page.locator(gone).is_visible()
+        expect(page.locator(gone)).to_be_hidden()
     last, notes = page.locator(".own").bounding_box(), page.locator(".notes").bounding_box()
     assert last
     assert notes

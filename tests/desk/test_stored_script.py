@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from lxml import html
+from playwright.sync_api import expect
 from starlette.testclient import TestClient
 from tests.capture.site import Site
 from tests.desk.browser import CHROMIUM
@@ -148,14 +149,14 @@ def test_nothing_of_a_captured_page_runs_or_is_asked_for(tmp_path: Path) -> None
             page.locator("iframe").scroll_into_view_if_needed()
             page.frame_locator("iframe").get_by_text("said that the lock").wait_for()
             page.wait_for_timeout(800)
-            assert page.url == f"{base}/captures/{capture}"
+            expect(page).to_have_url(f"{base}/captures/{capture}")
             assert page.evaluate("window.harm") is None
             page.frame_locator("iframe").get_by_role("button", name="Go").click()
             page.frame_locator("iframe").get_by_role("link", name="open").click()
             page.wait_for_timeout(400)
             page.goto(f"{base}/captures/{capture}/snapshot")  # on its own, too
             page.wait_for_timeout(800)
-            assert page.url == f"{base}/captures/{capture}/snapshot"
+            expect(page).to_have_url(f"{base}/captures/{capture}/snapshot")
             assert page.title() != "taken over"
             browser.close()
         desk.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import socket
 import threading
@@ -9,6 +10,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 from tests.desk.browser import NO_CHROMIUM
 from tests.desk.conftest import PASSWORDS
 
@@ -64,8 +66,8 @@ def sign_in(chromium: Browser, site: str, name: str, path: str = "/", **wanted: 
 @pytest.mark.parametrize("script", [True, False])
 def test_signing_in_by_keyboard_leads_to_what_was_asked_for(chromium: Browser, site: str, script: bool) -> None:
     page = sign_in(chromium, site, "Bo Reviewer", "/claims?holder=HRS", java_script_enabled=script)
-    assert page.url == f"{site}/claims?holder=HRS"
-    assert page.get_by_role("link", name="Bo Reviewer").is_visible()
+    expect(page).to_have_url(f"{site}/claims?holder=HRS")
+    expect(page.get_by_role("link", name="Bo Reviewer")).to_be_visible()
 
 
 def test_a_wrong_password_is_told_and_the_name_stays(chromium: Browser, site: str) -> None:
@@ -89,7 +91,7 @@ def test_going_back_after_signing_out_shows_nothing_of_the_case(chromium: Browse
         page.locator("main button").first.click()
     page.go_back()
     page.go_back()
-    assert page.url.startswith(f"{site}/sign-in")
+    expect(page).to_have_url(re.compile(re.escape(f"{site}/sign-in")))
     assert "quay" not in page.content()
 
 
@@ -109,8 +111,8 @@ def test_a_reader_reads_and_is_offered_no_decision(chromium: Browser, site: str)
     assert buttons.count() > 0
     assert not any(button.is_visible() for button in buttons.all())
     page.goto(f"{site}/activity")
-    assert page.get_by_text("Ann Owner").first.is_visible()
-    assert not page.get_by_role("button", name="Undo").first.is_visible()
+    expect(page.get_by_text("Ann Owner").first).to_be_visible()
+    expect(page.get_by_role("button", name="Undo").first).to_be_hidden()
 
 
 def test_no_page_of_a_team_is_wider_than_a_narrow_screen_or_complains(chromium: Browser, site: str) -> None:
@@ -135,4 +137,4 @@ def test_an_owner_adds_and_removes_somebody(chromium: Browser, site: str) -> Non
     row.locator("summary").click()
     with page.expect_navigation():
         row.get_by_role("button", name="Remove Dot Newcomer").click()
-    assert page.get_by_text("Dot Newcomer").count() == 0
+    expect(page.get_by_text("Dot Newcomer")).to_have_count(0)

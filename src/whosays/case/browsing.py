@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from whosays.case.analysing import NoSuchName
@@ -15,9 +16,9 @@ from whosays.resolve.identity import Joined
 from whosays.store.facts import STATUSES, VOICES
 from whosays.store.faults import NoSuchRecord
 from whosays.store.held.columns import Named, Wanted
-from whosays.store.held.moments import Moments
-from whosays.store.held.places import Places
-from whosays.store.held.ties import Ties
+from whosays.store.held.moments import HeldMoments
+from whosays.store.held.places import HeldPlaces
+from whosays.store.held.ties import HeldTies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from whosays.records import Anchor, Entity
     from whosays.store.directory import Line
     from whosays.store.held.columns import Columns
+    from whosays.store.held.moments import Moments
+    from whosays.store.held.places import Places
+    from whosays.store.held.ties import Ties
     from whosays.store.known_claims import Known
     from whosays.store.lookup import Lookup
     from whosays.trace.lineage import Lineage
@@ -99,9 +103,9 @@ class Browsing:
         self,
         view: WholeView,
         columns: Columns,
-        moments: Moments | None = None,
-        ties: Ties | None = None,
-        places: Places | None = None,
+        moments: HeldMoments | None = None,
+        ties: HeldTies | None = None,
+        places: HeldPlaces | None = None,
     ) -> None:
         """Look at a case.
 
@@ -115,9 +119,9 @@ class Browsing:
         self.view = view
         self.columns = columns
         self.who = Joined(view.stored.lookup.names.atoms(members=False), view.decisions)
-        self._moments = moments or Moments()
-        self._ties = ties or Ties(columns)
-        self._places = places or Places()
+        self._moments = moments or HeldMoments()
+        self._ties = ties or HeldTies(columns)
+        self._places = places or HeldPlaces()
         view.stored.lookup.refresh(columns)
 
     @property
@@ -125,28 +129,26 @@ class Browsing:
         """What answers questions about a few records."""
         return self.view.stored.lookup
 
-    @property
+    @cached_property
     def moments(self) -> Moments:
         """The times of the case."""
-        self.lookup.refresh(self._moments)
-        return self._moments
+        return self.lookup.of(self._moments)
 
-    @property
+    @cached_property
     def ties(self) -> Ties:
         """Who is tied to whom."""
-        self.lookup.refresh(self._ties)
-        return self._ties
+        return self.lookup.of(self._ties)
 
-    @property
+    @cached_property
     def places(self) -> Places:
         """Where records lie."""
-        self.lookup.refresh(self._places)
-        return self._places
+        return self.lookup.of(self._places)
 
     def read_in(self) -> None:
         """Read in what is held in memory of the case, so that no question has to wait for it."""
-        for held in (self._moments, self._ties, self._places):
-            self.lookup.refresh(held)
+        self.lookup.of(self._moments)
+        self.lookup.of(self._ties)
+        self.lookup.of(self._places)
 
     # Claims
 

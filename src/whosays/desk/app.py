@@ -25,6 +25,7 @@ from whosays.desk.api import ALL as API
 from whosays.desk.api.openapi import Described
 from whosays.desk.behind import Behind
 from whosays.desk.beside import ALL as BESIDE
+from whosays.desk.catching_up import CatchingUp
 from whosays.desk.faults import BadRequest, NoSuchPage, status_of, told_by_parts
 from whosays.desk.forms import ALL as FORMS
 from whosays.desk.guard import Guard, refuse
@@ -40,9 +41,9 @@ from whosays.desk.templating import make_templates
 from whosays.desk.whole_case import WholeCase
 from whosays.errors import WhosaysError
 from whosays.store.held.columns import Columns
-from whosays.store.held.moments import Moments
-from whosays.store.held.places import Places
-from whosays.store.held.ties import Ties
+from whosays.store.held.moments import HeldMoments
+from whosays.store.held.places import HeldPlaces
+from whosays.store.held.ties import HeldTies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,8 +55,6 @@ if TYPE_CHECKING:
     from whosays.store.people import Person
 
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2", ".svg": "image/svg+xml", ".txt": "text/plain"}
-# What is held in memory of a case that grows is read in a tenth of the time.
-_REST = 10.0
 
 
 class Desk:
@@ -72,10 +71,10 @@ class Desk:
         """
         self.case = Case.open(folder)
         self.who = who
-        self._columns = Columns(rest=_REST)
-        self._moments = Moments(rest=_REST)
-        self._ties = Ties(self._columns, rest=_REST)
-        self._places = Places(rest=_REST)
+        self._columns = Columns(CatchingUp(self.case))
+        self._moments = HeldMoments(CatchingUp(self.case))
+        self._ties = HeldTies(self._columns, CatchingUp(self.case))
+        self._places = HeldPlaces(CatchingUp(self.case))
         self.max_upload = max_upload
         self._keeper = NameKeeper(self.case.folder)
         self.whole = WholeCase(self.case.folder)

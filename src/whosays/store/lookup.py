@@ -7,7 +7,7 @@ What is asked here never goes through all records. Documents, claims and names h
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, TypeVar
 
 from whosays.records import Document, Entry, Event, Judgement, Link, Mention, Problem
 from whosays.store.asking import ACTIVE, Asking, batches, marks
@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Collection, Iterator, Sequence
 
+    from whosays.store.held.columns import Columns
+    from whosays.store.held.growing import CatchesUp, Growing
     from whosays.store.judged import Verdict
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,13 +34,6 @@ class ListHead:
     list: str
     doc: Document
     rows: int
-
-
-class Refreshed(Protocol):
-    """What holds in memory what it read of a case, and reads what has changed since."""
-
-    def refresh(self, db: sqlite3.Connection) -> None:
-        """Read what has changed since the last time."""
 
 
 class Lookup:
@@ -71,9 +68,17 @@ class Lookup:
             ).fetchone()
         )
 
-    def refresh(self, columns: Refreshed) -> None:
-        """Bring what is held in memory of a case up to what this view sees."""
+    def refresh(self, columns: Columns) -> None:
+        """Bring the claims that are held in memory up to what this view sees."""
         columns.refresh(self._asking.db)
+
+    def of(self, held: Growing[T]) -> T:
+        """Return something that is held in memory of a case, as this view sees it."""
+        return held.of(self._asking.db)
+
+    def catch_up(self, held: CatchesUp) -> None:
+        """Bring it up to what this view sees."""
+        held.catch_up(self._asking.db)
 
     def last_judgement(self) -> int:
         """Return the number of the latest judgement."""

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from whosays.resting import Resting
 from whosays.store.facts import ABOUT, HOLDS, STATUSES, VOICES
-from whosays.store.held import LONGEST
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+
+    from whosays.store.held.growing import CatchesUp
 
 Numbers = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -89,59 +89,79 @@ class _Table:
 class Columns:
     """The facts of one case. One thread at a time reads them in; all may ask."""
 
-    def __init__(self, *, rest: float = 0.0) -> None:
+    def __init__(self, later: Callable[[CatchesUp], None] | None = None) -> None:
         """Hold nothing yet.
 
         Args:
-            rest: after new claims were read in, others are left for so many times as long; decisions are seen at once.
+            later: sees to it that `catch_up` is called soon, where claims were only added; decisions are seen at once. None:
+                they are read in at once.
         """
+        self._later = later
         self._lock = threading.Lock()
-        self._resting = Resting(rest, longest=LONGEST)
         self._seq, self._gone = 0, -1
         # Replaced as a whole, never written into: whoever is asking keeps the one they have.
         self._rows, self._names = _numbers((), len(_FIELDS)), _numbers((), 3)
         self._table = _laid_out(self._rows, self._names)
+        self.version = 0
+        """Another number each time claims or names in them came or went."""
 
     def refresh(self, db: sqlite3.Connection) -> None:
-        """Read what has changed since the last time."""
+        """Read what has changed since the last time, or have what was only added read soon."""
         with self._lock:
             seq, gone = db.execute("SELECT seq, gone FROM facts_state").fetchone()
+            is_left = False
             if gone != self._gone:
-                with self._resting.work():
-                    self._rows = _sorted(_numbers(db.execute(_ROWS).fetchall(), len(_FIELDS)), db)
-                    self._names = _numbers(db.execute(_NAMES).fetchall(), 3)
-                    self._table = _laid_out(self._rows, self._names)
-            elif seq != self._seq and not self._take(db):
+                everything = _numbers(db.execute(_ROWS).fetchall(), len(_FIELDS))
+                self._put(_sorted(everything, db), _numbers(db.execute(_NAMES).fetchall(), 3))
+            elif seq != self._seq:
+                rows, names = self._changed(db)
+                if not self._write_few(rows, names):
+                    is_left = self._later is not None
+                    if is_left:
+                        self._write_few(rows[np.isin(rows[:, 0], self._rows[:, 0])], None)
+                    else:
+                        self._put(*_grown(self._rows, self._names, rows, names, db))
+            if not is_left:
+                self._seq, self._gone = seq, gone
+        if is_left and self._later:
+            self._later(self)
+
+    def catch_up(self, db: sqlite3.Connection) -> None:
+        """Read in what was added since the last time; who asks meanwhile need not wait."""
+        with self._lock:
+            seq, gone = db.execute("SELECT seq, gone FROM facts_state").fetchone()
+            before = self._rows
+            if gone != self._gone or seq <= self._seq:
                 return
-            self._seq, self._gone = seq, gone
+            rows, names = self._changed(db)
+        grown = _grown(before, self._names, rows, names, db)
+        with self._lock:
+            # Where somebody decided meanwhile that is in the table, it is read again at the next page.
+            if self._rows is before and gone == self._gone:
+                self._put(*grown)
+                self._seq = seq
 
-    def _take(self, db: sqlite3.Connection) -> bool:
-        """Take over the rows that changed; say whether all of them were."""
+    def _changed(self, db: sqlite3.Connection) -> tuple[Numbers, Numbers]:
         rows = _numbers(db.execute(f"{_ROWS} WHERE seq > ?", (self._seq,)), len(_FIELDS))
-        names = _numbers(
-            db.execute(f"{_NAMES} JOIN facts AS f ON f.claim = n.claim WHERE f.seq > ?", (self._seq,)).fetchall(), 3
-        )
-        kept = self._names[np.isin(self._names[:, 0], rows[:, 0])]
-        same = {*map(tuple, names.tolist())} == {*map(tuple, kept.tolist())}
-        if same and len(rows) <= _FEW and (written := _written_over(self._rows, rows)) is not None:
-            self._write_status(written)
-            return True
-        if self._resting.rests:
-            known = rows[np.isin(rows[:, 0], self._rows[:, 0])]
-            if len(known) <= _FEW and (written := _written_over(self._rows, known)) is not None:
-                self._write_status(written)
-                return False
-        with self._resting.work():
-            changed = rows[:, 0]
-            self._rows = _sorted(np.concatenate((self._rows[~np.isin(self._rows[:, 0], changed)], rows)), db)
-            self._names = np.concatenate((self._names[~np.isin(self._names[:, 0], changed)], names))
-            self._table = _laid_out(self._rows, self._names)
-        return True
+        names = db.execute(f"{_NAMES} JOIN facts AS f ON f.claim = n.claim WHERE f.seq > ?", (self._seq,)).fetchall()
+        return rows, _numbers(names, 3)
 
-    def _write_status(self, rows: Numbers) -> None:
-        self._rows = rows
-        status = np.ascontiguousarray(rows[:, _FIELDS.index("status")])
+    def _put(self, rows: Numbers, names: Numbers) -> None:
+        self._rows, self._names, self._table = rows, names, _laid_out(rows, names)
+        self.version += 1
+
+    def _write_few(self, rows: Numbers, names: Numbers | None) -> bool:
+        """Write what was decided on a few claims into the table; say whether that was all that changed of them."""
+        if names is not None:
+            kept = self._names[np.isin(self._names[:, 0], rows[:, 0])]
+            if {*map(tuple, names.tolist())} != {*map(tuple, kept.tolist())}:
+                return False
+        if len(rows) > _FEW or (written := _written_over(self._rows, rows)) is None:
+            return False
+        self._rows = written
+        status = np.ascontiguousarray(written[:, _FIELDS.index("status")])
         self._table = replace(self._table, columns={**self._table.columns, "status": status})
+        return True
 
     def names(self) -> Numbers:
         """Return the names in claims that nobody rejected: claim, atom, role, document of the claim."""
@@ -177,6 +197,13 @@ class Columns:
     def without(self, claims: Numbers, others: Numbers) -> Numbers:
         """Return claims without some of them, in their order."""
         return claims[~np.isin(claims, others)]
+
+
+def _grown(rows: Numbers, names: Numbers, new: Numbers, new_names: Numbers, db: sqlite3.Connection) -> tuple[Numbers, Numbers]:
+    """Return claims and the names in them with some added, or in the place of what they were."""
+    others = rows[~np.isin(rows[:, 0], new[:, 0])]
+    other_names = names[~np.isin(names[:, 0], new[:, 0])]
+    return _sorted(np.concatenate((others, new)), db), np.concatenate((other_names, new_names))
 
 
 def _laid_out(rows: Numbers, names: Numbers) -> _Table:

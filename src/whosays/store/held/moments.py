@@ -1,13 +1,12 @@
 """The times of a case as columns of numbers, held in memory: what lies in a span, and how much in each stretch of it.
 
 A row is a time that a record gives: when something was said, when what is told was, when a document came out, when it was
-captured, when an event was. A time is a stretch of days, from the first to the last that it may mean. `Moments.refresh` reads
-what has changed since the last time; what is rejected, and what is no date, has no row.
+captured, when an event was. A time is a stretch of days, from the first to the last that it may mean. What is rejected has no
+row, nor has what is no date.
 """
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -17,21 +16,21 @@ import numpy as np
 
 from whosays.derived import published
 from whosays.records import Capture, Document, Event
-from whosays.resting import Resting
 from whosays.store import changed
 from whosays.store.codec import decode
 from whosays.store.facts import STATUSES
-from whosays.store.held import LONGEST
+from whosays.store.held.growing import Growing, Seen
 from whosays.store.judged import current, verdicts_where
 from whosays.text.edtf import bounds
 from whosays.text.stretches import UNITS
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from numpy.typing import NDArray
 
+    from whosays.store.held.growing import CatchesUp
     from whosays.text.stretches import Unit
 
 Time = Literal["published", "said", "content", "event", "captured"]
@@ -88,42 +87,15 @@ class Found:
         return counts, len(left)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
 class Moments:
-    """The times of one case. One thread at a time reads them in; all may ask."""
+    """The times of one case, as they were at a time."""
 
-    def __init__(self, *, rest: float = 0.0) -> None:
-        """Hold nothing yet; after new times were read in, others are left for `rest` times as long."""
-        self._resting = Resting(rest, longest=LONGEST)
-        self._urgent: tuple[int, ...] = ()
-        self._lock = threading.Lock()
-        self._claims, self._documents, self._events = _rows(()), _rows(()), _rows(())
-        self._seq, self._gone = 0, -1
-        self._standing: tuple[int, ...] = ()
-        self._shelf: tuple[int, ...] = ()
-        self._told: tuple[int, ...] = ()
-        self._known: dict[int, tuple[bytes, bytes, list[tuple[int, ...]]]] = {}
-        self._all = self._claims
-
-    def refresh(self, db: sqlite3.Connection) -> None:
-        """Read what has changed since the last time."""
-        with self._lock:
-            urgent = changed.times(db, "removed", "judged")
-            if urgent == self._urgent and self._resting.rests:
-                return
-            self._urgent = urgent
-            with self._resting.work():
-                self._read(db)
-
-    def _read(self, db: sqlite3.Connection) -> None:
-        read = (self._read_claims(db), self._read_documents(db), self._read_events(db))
-        if any(read):
-            rows = np.concatenate((self._claims, self._documents, self._events))
-            order = np.lexsort((rows[:, _NUMBER], rows[:, _START], rows[:, _DOC], rows[:, _TIME], rows[:, _TO], rows[:, _FROM]))
-            self._all = rows[order]
+    rows: NDArray[np.int64]
 
     def find(self, since: date, until: date, among: Among | None = None) -> Found:
         """Return the times that may lie in a span, of all records or of some."""
-        rows = self._all
+        rows = self.rows
         fit = (rows[:, _FROM] <= until.toordinal()) & (rows[:, _TO] >= since.toordinal())
         if among is not None:
             of_claims = np.isin(rows[:, _TIME], _OF_CLAIMS) & np.isin(rows[:, _NUMBER], among.claims)
@@ -134,17 +106,45 @@ class Moments:
 
     def documents_of(self, claims: NDArray[np.int64], events: frozenset[int]) -> frozenset[int]:
         """Return the numbers of the documents that hold some claims and events."""
-        rows = self._all
+        rows = self.rows
         inside = np.isin(rows[:, _TIME], _OF_CLAIMS) & np.isin(rows[:, _NUMBER], claims)
         inside |= (rows[:, _TIME] == _OF_EVENT) & np.isin(rows[:, _NUMBER], _these(events))
         return frozenset(rows[inside, _DOC].tolist())
 
-    def _read_claims(self, db: sqlite3.Connection) -> bool:
+
+class HeldMoments(Growing[Moments]):
+    """The times of a case, held while it grows."""
+
+    def __init__(self, later: Callable[[CatchesUp], None] | None = None) -> None:
+        """Hold nothing yet (for `later` see `Growing`)."""
+        super().__init__(Moments(_rows(())), later)
+        self._claims, self._documents, self._events = _rows(()), _rows(()), _rows(())
+        self._seq, self._gone = 0, -1
+        self._standing: tuple[int, ...] = ()
+        self._shelf: tuple[int, ...] = ()
+        self._told: tuple[int, ...] = ()
+        self._known: dict[int, tuple[bytes, bytes, list[tuple[int, ...]]]] = {}
+
+    def _look(self, db: sqlite3.Connection) -> Seen:
+        (gone,) = db.execute("SELECT gone FROM facts_state").fetchone()
+        return Seen(
+            changed.times(db, "removed", "judged"), (gone, *changed.times(db, "claims", "documents", "events", "judged"))
+        )
+
+    def _read(self, db: sqlite3.Connection) -> Moments:
+        self._read_claims(db)
+        self._read_documents(db)
+        self._read_events(db)
+        rows = np.concatenate((self._claims, self._documents, self._events))
+        order = np.lexsort((rows[:, _NUMBER], rows[:, _START], rows[:, _DOC], rows[:, _TIME], rows[:, _TO], rows[:, _FROM]))
+        return Moments(rows[order])
+
+    def _read_claims(self, db: sqlite3.Connection) -> None:
         seq, gone = db.execute("SELECT seq, gone FROM facts_state").fetchone()
         standing = changed.times(db, "claims")
         if (standing, gone) == (self._standing, self._gone):
             self._seq = seq
-            return False
+            return
         since = self._seq if gone == self._gone else -1
         told = db.execute("SELECT claim, doc, start, status, said, time FROM facts WHERE seq > ?", (since,)).fetchall()
         new = _rows(row for one in told if one[3] < _REJECTED for row in _of_claim(one))
@@ -154,12 +154,11 @@ class Moments:
             again = np.array([one[0] for one in told], dtype=np.int64)
             self._claims = np.concatenate((self._claims[~np.isin(self._claims[:, _NUMBER], again)], new))
         self._seq, self._gone, self._standing = seq, gone, standing
-        return True
 
-    def _read_documents(self, db: sqlite3.Connection) -> bool:
+    def _read_documents(self, db: sqlite3.Connection) -> None:
         shelf = changed.times(db, "documents")
         if shelf == self._shelf:
-            return False
+            return
         known: dict[int, tuple[bytes, bytes, list[tuple[int, ...]]]] = {}
         for num, raw, captured in db.execute(
             "SELECT d.num, d.payload, c.payload FROM documents AS d JOIN captures AS c ON c.id = d.capture"
@@ -170,15 +169,13 @@ class Moments:
             known[num] = before
         self._known, self._shelf = known, shelf
         self._documents = _rows(row for _, _, rows in known.values() for row in rows)
-        return True
 
-    def _read_events(self, db: sqlite3.Connection) -> bool:
+    def _read_events(self, db: sqlite3.Connection) -> None:
         told = changed.times(db, "events", "judged")
         if told == self._told:
-            return False
+            return
         self._told = told
         self._events = _rows(_of_events(db))
-        return True
 
 
 def _of_claim(row: tuple[int, int, int, int, str | None, str | None]) -> Iterator[tuple[int, ...]]:

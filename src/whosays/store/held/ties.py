@@ -6,25 +6,24 @@ whose words are behind it. Entities go by the number of their row in the directo
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from whosays.resting import Resting
 from whosays.store import changed
 from whosays.store.facts import ABOUT, DENIED_OBJECT, DENIED_SUBJECT, HOLDS, OBJECT, SUBJECT
-from whosays.store.held import LONGEST
+from whosays.store.held.growing import Growing, Seen
 from whosays.store.judged import rejected_where
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from numpy.typing import NDArray
 
     from whosays.store.held.columns import Columns
+    from whosays.store.held.growing import CatchesUp
 
 Kind = Literal["relation", "says of", "stands in"]
 KINDS: tuple[Kind, ...] = ("relation", "says of", "stands in")
@@ -84,69 +83,30 @@ class Found:
         return [_tie(group, self._rows) for group in self._shown[start : start + limit].tolist()]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
 class Ties:
-    """The ties of one case. One thread at a time reads them in; all may ask."""
+    """The ties of one case, as they were at a time."""
 
-    def __init__(self, columns: Columns, *, rest: float = 0.0) -> None:
-        """Tie the names of a case.
-
-        Args:
-            columns: its claims and the names in them, brought up to what is seen before this is.
-            rest: after new ties were read in, others are left for so many times as long.
-        """
-        self._resting = Resting(rest, longest=LONGEST)
-        self._urgent: tuple[int, ...] = ()
-        self._columns = columns
-        self._lock = threading.Lock()
-        self._stamp: tuple[int, ...] = ()
-        self._lists: tuple[str, ...] = ()
-        self._list_docs: tuple[int, ...] = ()
-        self._home = np.arange(1)
-        self._in_lists = _numbers((), 6)
-        self._read: tuple[int, ...] = ()
-        self._rows = _numbers((), 6)
-        self._groups = _numbers((), 5)
-
-    def refresh(self, db: sqlite3.Connection) -> None:
-        """Read which entity each name is in, and the lists, where that changed; tie anew what the columns have."""
-        with self._lock:
-            names = db.execute(
-                "SELECT d.changes, d.seen, (SELECT COALESCE(sum(num * 31 + within), 0) FROM entities WHERE within IS NOT NULL),"
-                " (SELECT COALESCE(max(num), 0) FROM judgements WHERE record IN"
-                " (SELECT record FROM judgements WHERE other IS NOT NULL)) FROM directory AS d"
-            ).fetchone() + changed.times(db, "judged")
-            urgent = (*names[2:], *changed.times(db, "removed"))
-            if urgent == self._urgent and self._resting.rests:
-                return
-            self._urgent = urgent
-            with self._resting.work():
-                self._read_in(db, names)
-
-    def _read_in(self, db: sqlite3.Connection, names: tuple[int, ...]) -> None:
-        if names != self._read:
-            self._home = _homes(db)
-            self._lists, self._list_docs, self._in_lists = _in_lists(db)
-        stamp = (*names, *changed.times(db, "claims"))
-        if stamp != self._stamp:
-            rows = _distinct(np.concatenate((_in_claims(self._columns, self._home), self._in_lists)))
-            self._rows, self._groups = rows, _grouped(rows)
-        self._read, self._stamp = names, stamp
+    lists: tuple[str, ...]
+    list_docs: tuple[int, ...]
+    rows: NDArray[np.int64]
+    groups: NDArray[np.int64]
 
     def list_of(self, number: int) -> str | None:
         """Return the id of a list by its number, None for an entity."""
-        return self._lists[-number - 1] if number < 0 else None
+        return self.lists[-number - 1] if number < 0 else None
 
     def number_of(self, list_id: str) -> int | None:
         """Return the number of a list."""
-        return -self._lists.index(list_id) - 1 if list_id in self._lists else None
+        return -self.lists.index(list_id) - 1 if list_id in self.lists else None
 
     def document_of(self, number: int) -> int | None:
         """Return the number of the document that a list stands in."""
-        return self._list_docs[-number - 1] if number < 0 else None
+        return self.list_docs[-number - 1] if number < 0 else None
 
     def find(self, wanted: Wanted, most: int) -> Found:
         """Return the ties that fit, between so many names."""
-        groups = self._groups
+        groups = self.groups
         fit = groups[:, _TIMES] >= wanted.least
         if wanted.kind in KINDS:
             fit &= groups[:, _KIND] == KINDS.index(wanted.kind)
@@ -157,14 +117,51 @@ class Ties:
             mine = groups[(groups[:, _A] == wanted.of) | (groups[:, _B] == wanted.of)]
             near = np.unique(mine[:, [_A, _B]])
             fit &= np.isin(groups[:, _A], near) & np.isin(groups[:, _B], near)
-        return Found(groups[fit], self._rows, most)
+        return Found(groups[fit], self.rows, most)
 
     def between(self, one: int, other: int) -> list[Tie]:
         """Return the ties between two, in either direction."""
-        groups = self._groups
+        groups = self.groups
         there = (groups[:, _A] == one) & (groups[:, _B] == other)
         back = (groups[:, _A] == other) & (groups[:, _B] == one)
-        return [_tie(group, self._rows) for group in groups[there | back].tolist()]
+        return [_tie(group, self.rows) for group in groups[there | back].tolist()]
+
+
+class HeldTies(Growing[Ties]):
+    """The ties of a case, held while it grows."""
+
+    def __init__(self, columns: Columns, later: Callable[[CatchesUp], None] | None = None) -> None:
+        """Hold nothing yet; `columns` are the claims of the case and the names in them (for `later` see `Growing`)."""
+        super().__init__(Ties((), (), _numbers((), 6), _numbers((), 5)), later)
+        self._columns = columns
+        self._names: tuple[int, ...] = ()
+        self._home = np.arange(1)
+        self._in_lists = _numbers((), 6)
+
+    def _look(self, db: sqlite3.Connection) -> Seen:
+        names = _names_state(db)
+        return Seen((*names[2:], *changed.times(db, "removed")), (*names, *changed.times(db, "claims"), self._columns.version))
+
+    def _read(self, db: sqlite3.Connection) -> Ties:
+        self._columns.refresh(db)
+        held, names = self._held, _names_state(db)
+        lists, list_docs = held.lists, held.list_docs
+        if names != self._names:
+            self._home = _homes(db)
+            lists, list_docs, self._in_lists = _in_lists(db)
+            self._names = names
+        rows = _distinct(np.concatenate((_in_claims(self._columns, self._home), self._in_lists)))
+        return Ties(lists, list_docs, rows, _grouped(rows))
+
+
+def _names_state(db: sqlite3.Connection) -> tuple[int, ...]:
+    """Return what is another where a name is in another entity or a list has other rows; from the third on it is decisions."""
+    found: tuple[int, ...] = db.execute(
+        "SELECT d.changes, d.seen, (SELECT COALESCE(sum(num * 31 + within), 0) FROM entities WHERE within IS NOT NULL),"
+        " (SELECT COALESCE(max(num), 0) FROM judgements WHERE record IN"
+        " (SELECT record FROM judgements WHERE other IS NOT NULL)) FROM directory AS d"
+    ).fetchone()
+    return found + changed.times(db, "judged")
 
 
 def _tie(group: Sequence[int], rows: NDArray[np.int64]) -> Tie:

@@ -1,0 +1,56 @@
+"""What is read in behind the pages: quickly where there is little, and nobody waits where there is much."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import TYPE_CHECKING
+
+from whosays.case import Case
+from whosays.desk.catching_up import CatchingUp
+
+if TYPE_CHECKING:
+    import sqlite3
+    from pathlib import Path
+
+
+class Slow:
+    """Takes as long as it is told to."""
+
+    def __init__(self) -> None:
+        self.go = threading.Event()
+        self.times = 0
+
+    def catch_up(self, db: sqlite3.Connection) -> None:
+        assert db.execute("SELECT 1").fetchone()
+        self.go.wait(10)
+        self.times += 1
+
+
+def test_little_is_there_at_once_and_much_keeps_nobody_waiting(tmp_path: Path) -> None:
+    with Case.new(tmp_path / "case") as case:
+        little, much = Slow(), Slow()
+        little.go.set()
+        CatchingUp(case)(little)
+        assert little.times == 1
+        later = CatchingUp(case)
+        start = time.monotonic()
+        later(much)
+        later(much)
+        assert time.monotonic() - start < 5
+        assert much.times == 0
+        much.go.set()
+        until = time.monotonic() + 10
+        while not much.times and time.monotonic() < until:
+            time.sleep(0.01)
+        later(much)
+        assert much.times == 1  # once for both, and now it rests
+
+
+def test_a_case_that_cannot_be_read_is_told_by_the_page(tmp_path: Path) -> None:
+    with Case.new(tmp_path / "case") as case:
+        later, slow = CatchingUp(case), Slow()
+        (tmp_path / "case" / "case.sqlite").rename(tmp_path / "elsewhere")
+        later(slow)
+        (tmp_path / "elsewhere").rename(tmp_path / "case" / "case.sqlite")
+        assert slow.times == 0
