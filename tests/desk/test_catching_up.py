@@ -6,6 +6,8 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
+import pytest
+
 from whosays.case import Case
 from whosays.desk.catching_up import CatchingUp
 
@@ -45,6 +47,31 @@ def test_little_is_there_at_once_and_much_keeps_nobody_waiting(tmp_path: Path) -
             time.sleep(0.01)
         later(much)
         assert much.times == 1  # once for both, and now it rests
+
+
+def test_what_took_long_keeps_no_page_waiting_the_next_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("whosays.desk.catching_up._REST", 0.0)
+    waited: list[float | None] = []
+    join = threading.Thread.join
+    with Case.new(tmp_path / "case") as case:
+        later, much = CatchingUp(case), Slow()
+        later(much)
+        time.sleep(0.15)
+        much.go.set()
+        while later._thread and later._thread.is_alive():
+            time.sleep(0.01)
+
+        def noted(thread: threading.Thread, timeout: float | None = None) -> None:
+            waited.append(timeout)
+            join(thread, timeout)
+
+        monkeypatch.setattr(threading.Thread, "join", noted)
+        later(much)
+        assert waited == []
+        while later._thread and later._thread.is_alive():
+            time.sleep(0.01)
+        later(much)  # the last time it was quick
+        assert waited == [0.1]
 
 
 def test_a_case_that_cannot_be_read_is_told_by_the_page(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from whosays.case import Case
     from whosays.store.held.growing import CatchesUp
 
-_PATIENCE = 0.1  # seconds that a page waits for it: in a small case it has all that was added
+_PATIENCE = 0.1  # seconds that a page waits, where it took no longer the last time: in a small case it has all that was added
 _REST, _LONGEST = 10.0, 5.0  # so many times as long as it took it rests, at most so many seconds
 
 
@@ -25,9 +26,10 @@ class CatchingUp:
         self._lock = threading.Lock()
         self._resting = Resting(_REST, longest=_LONGEST)
         self._thread: threading.Thread | None = None
+        self._took = 0.0
 
     def __call__(self, held: CatchesUp) -> None:
-        """Begin, unless it is at it or rests, and wait for a moment."""
+        """Begin, unless it is at it or rests, and wait for a moment where it is soon done."""
         with self._lock:
             if self._thread is None or not self._thread.is_alive():
                 if self._resting.rests:
@@ -35,9 +37,12 @@ class CatchingUp:
                 self._thread = threading.Thread(target=self._work, args=(held,), daemon=True)
                 self._thread.start()
             thread = self._thread
-        thread.join(_PATIENCE)
+        if self._took < _PATIENCE:
+            thread.join(_PATIENCE)
 
     def _work(self, held: CatchesUp) -> None:
         # Where the case cannot be read, the page that asked says so.
         with suppress(WhosaysError), self._resting.work(), self._case.view(kept=True) as view:
+            start = time.monotonic()
             view.stored.lookup.catch_up(held)
+            self._took = time.monotonic() - start
