@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from whosays.case import Case
     from whosays.store.held.growing import CatchesUp
 
-_PATIENCE = 0.1  # seconds that a page waits, where it took no longer the last time: in a small case it has all that was added
+_PATIENCE = 0.03  # seconds that a page waits, where it took no longer the last time: in a small case it has all that was added
 _REST, _LONGEST = 10.0, 5.0  # so many times as long as it took it rests, at most so many seconds
 
 
