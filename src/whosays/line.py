@@ -11,9 +11,11 @@ Nothing here knows the store or the clock, so a worker process can do it.
 from __future__ import annotations
 
 import json
+import sys
 import traceback
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -257,6 +259,17 @@ def versions_for(capture: Capture, head: bytes, options: ReadOptions = USUAL) ->
     called = f"{_called(reader)}{_wished(heeded(capture, head), options)}" if reader else "no-reader"
     missing = [f"not:{one.package}/{one.name}".replace(" ", "/") for one in plugged_in().faults("reader", "extractor")]
     return " ".join([called, *map(_called, all_extractors()), _models(), *missing])
+
+
+def line_versions() -> str:
+    """Return what this machine would read any document with, as one line: where it is the same, so is what is found.
+
+    Python is part of it, for its tables of characters are.
+    """
+    python = ".".join(map(str, sys.version_info[:2]))
+    missing = [f"not:{one.package}/{one.name}".replace(" ", "/") for one in plugged_in().faults("reader", "extractor")]
+    parts = (*map(_called, all_readers()), *map(_called, all_extractors()), _models(), *missing)
+    return " ".join((f"whosays/{version('whosays')}", f"python/{python}", *parts))
 
 
 def heeded(capture: Capture, head: bytes) -> tuple[str, ...]:

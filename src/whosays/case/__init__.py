@@ -170,6 +170,7 @@ class Case(Written, Brought):
         web: WebSettings | None = None,
         on_progress: Callable[[Progress], None] | None = None,
         link: Callable[[Sequence[DocumentId]], None] | None = None,
+        cluster: str | None = None,
     ) -> Added:
         """Take in files, folders, patterns and addresses of the web, and run the line on what is new.
 
@@ -181,6 +182,7 @@ class Case(Written, Brought):
             strict: raise when an extractor fails, instead of noting it.
             web: how to ask the web (None: as the settings of the case say).
             on_progress: called when files are dealt with and safe on the disk.
+            cluster: the address of a Dask scheduler whose workers read instead of processes of this machine ("tcp://host:8786").
             link: brings up to date what rests on all documents together, when some were read (None: here; see `link`).
         """
         from whosays.case.adding import Adding
@@ -188,7 +190,7 @@ class Case(Written, Brought):
 
         wanted = list(paths)
         urls = [str(one) for one in wanted if is_address(one)]
-        adding = Adding(self.store, columns=columns, strict=strict, on_progress=on_progress, link=link)
+        adding = Adding(self.store, columns=columns, strict=strict, on_progress=on_progress, link=link, cluster=cluster)
         added = adding.add([one for one in wanted if not is_address(one)], jobs=jobs, timeout=timeout)
         if not urls:
             return added

@@ -35,7 +35,7 @@ from whosays.store.waiting import WAITING, waiting_room
 from whosays.workers import Answer, run_all
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
     from whosays.members import Inner
     from whosays.records import Capture, CaptureId, DocumentId
@@ -111,12 +111,14 @@ class Adding:
         strict: bool = False,
         on_progress: Callable[[Progress], None] | None = None,
         link: Callable[[Sequence[DocumentId]], None] | None = None,
+        cluster: str | None = None,
     ) -> None:
         read_columns(columns or "")
         self.store = store
         self.columns = columns
         self.strict = strict
         self.on_progress = on_progress
+        self.cluster = cluster
         self.link = link or partial(link_all, store)
         self.tally = _Tally()
         self.versions: dict[CaptureId, str] = {}
@@ -141,7 +143,7 @@ class Adding:
         with waiting_room(self.store.folder) as self.waiting:
             wave: Iterable[Original] = self._captured(batches)
             while True:
-                with closing(run_all(read_original, wave, jobs=jobs, timeout=timeout)) as answers:
+                with closing(self._read(wave, jobs=jobs, timeout=timeout)) as answers:
                     for batch in _batches(answers):
                         self._keep(batch)
                 self._open()
@@ -151,6 +153,16 @@ class Adding:
         if new := self.tally.new[before:]:
             self.link(new)
         return self.added()
+
+    def _read(
+        self, wave: Iterable[Original], *, jobs: int | None, timeout: float
+    ) -> Generator[Answer[Original, Outcome], None, None]:
+        """Read captures in local processes, or on the machines of a cluster."""
+        if self.cluster is None:
+            return run_all(read_original, wave, jobs=jobs, timeout=timeout)
+        from whosays.cluster.client import read_on_cluster
+
+        return read_on_cluster(self.cluster, wave, timeout=timeout)
 
     def added(self) -> Added:
         """Return what was done so far."""

@@ -79,6 +79,11 @@ def new(folder: Path, sample: bool, as_json: bool) -> None:
 @click.option(
     "--jobs", type=click.IntRange(1), help="How many processes (default: one a core; 1: this one, which no --timeout can stop)."
 )
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Read on the workers of a Dask cluster, whose scheduler is at tcp://HOST:PORT or tls://….",
+)
 @click.option("--timeout", type=click.FloatRange(1), default=300.0, show_default=True, help="Seconds for one document.")
 @click.option("--columns", metavar="FIELD=HEADING,…", help="What the columns of tables hold: `name=Organisation,country=Land`.")
 @loopback_option
@@ -87,6 +92,7 @@ def add(  # noqa: PLR0917  # click gives them by name
     case_dir: Path | None,
     as_json: bool,
     jobs: int | None,
+    cluster: str | None,
     timeout: float,
     columns: str | None,
     loopback_for_tests: bool,
@@ -101,10 +107,12 @@ def add(  # noqa: PLR0917  # click gives them by name
     from whosays.proof import PROOF
     from whosays.workers import stand_back
 
+    if cluster and jobs:
+        raise click.UsageError("--jobs is for this machine: leave it out with --cluster")
     stand_back()
     with open_case(case_dir) as case, _progress() as on_progress:
         web = web_of(case, loopback=loopback_for_tests)
-        added = case.add(paths, jobs=jobs, timeout=timeout, columns=columns, web=web, on_progress=on_progress)
+        added = case.add(paths, jobs=jobs, cluster=cluster, timeout=timeout, columns=columns, web=web, on_progress=on_progress)
     if added.captured:
         click.echo(f"{PROOF['hash']} {PROOF['fetch']}", err=True)
     for line in added.untold:
