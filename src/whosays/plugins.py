@@ -22,6 +22,7 @@ from whosays.publish.graphs import Gexf, GraphMl
 from whosays.publish.jsonl import JsonLines
 from whosays.publish.provenance import Provenance
 from whosays.publish.tables import Tables
+from whosays.publish.workbook import Workbook
 from whosays.read.archives.compressed import CompressedReader
 from whosays.read.archives.seven import SevenZipReader
 from whosays.read.archives.tars import TarReader
@@ -162,6 +163,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
 EXPORTERS: tuple[Exporter, ...] = (
     JsonLines(),
     Tables(),
+    Workbook(),
     FollowTheMoney(),
     CslJson(),
     GraphMl(),

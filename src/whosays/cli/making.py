@@ -34,6 +34,7 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 _FORMATS = [
     "jsonl",
     "csv",
+    "xlsx",
     "ftm",
     "csl",
     "graphml",
@@ -180,9 +181,10 @@ def remove(case_dir: Path | None, as_json: bool, yes: bool, doc: str) -> None:
 def export(case_dir: Path | None, as_json: bool, form: str, with_originals: bool, folder: Path) -> None:
     """Write the whole record into the folder DIR.
 
-    As jsonl and csv there is one file a kind of record: documents, claims, and so on. The other formats are for other
-    programs and cannot carry everything: ftm (FollowTheMoney, for Aleph), csl (CSL-JSON, for Zotero), graphml and gexf (the
-    network of names, for Gephi), ics (events, for a calendar). Beside each of them left-out.jsonl says what is not in it.
+    As jsonl and csv there is one file a kind of record: documents, claims, and so on; as xlsx they are the sheets of one
+    workbook. The other formats are for other programs and cannot carry everything: ftm (FollowTheMoney, for Aleph), csl
+    (CSL-JSON, for Zotero), graphml and gexf (the network of names, for Gephi), ics (events, for a calendar). Beside each of
+    them left-out.jsonl says what is not in it.
     As anno every claim and name is a Web Annotation, as prov the record's provenance is PROV-O, in JSON-LD and Turtle.
     `whosays import record` brings an export in JSON Lines back into an empty case.
     """
