@@ -32,7 +32,7 @@ def keep_found(store: Store, run: Run, found: Iterable[Stored]) -> int:
         by_id.setdefault(record.id, record)
     with store.view() as view:
         changed, gone = view.differing(run, by_id)
-    for at in range(0, len(changed), _RECORDS):
+    for at in range(0, max(len(changed), 1), _RECORDS):  # once at least: that the run took place is kept too
         with store.write() as writer:
             writer.put_differing(run, changed[at : at + _RECORDS])
     for at in range(0, len(gone), _RECORDS):
