@@ -5,14 +5,15 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
+import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from whosays.records import DocumentId, Link
 from whosays.text.fold import fold_text, words_only
 from whosays.text.words import find_words
-from whosays.trace import reuse_seeds
+from whosays.trace import reuse_chains, reuse_seeds
 from whosays.trace.reuse import reuse_links
 from whosays.trace.reuse_words import Corpus, Text
 
@@ -215,3 +216,29 @@ def test_any_text_can_be_read(body: str, cut: tuple[int, int]) -> None:
 def test_no_documents_and_empty_ones_have_no_links() -> None:
     assert list(reuse_links([])) == []
     assert list(reuse_links([text("a", ""), text("b", " \n")])) == []
+
+
+_VOCABULARY = "weir salmon gate choir quay boat lock mill river winter".split()  # noqa: SIM905
+_STRETCHES = st.lists(st.sampled_from(_VOCABULARY), min_size=5, max_size=14)
+
+
+@given(
+    stretches=st.lists(_STRETCHES, min_size=1, max_size=4),
+    made=st.lists(st.lists(st.integers(0, 7), min_size=1, max_size=9), min_size=2, max_size=18),
+    publishers=st.integers(1, 3),
+)
+# A report that all print: no word of it is rare.
+@example(stretches=[[f"word{place}" for place in range(40)]], made=[[0, 5]] * 14, publishers=3)
+def test_what_is_passed_over_at_once_holds_no_passage(
+    stretches: list[list[str]], made: list[list[int]], publishers: int
+) -> None:
+    # Stretches that documents share, put together in any order, with words between them that none shares.
+    texts = []
+    for at, parts in enumerate(made):
+        own = (stretches[part] if part < len(stretches) else [f"own{at}x{place}"] for place, part in enumerate(parts))
+        said = " ".join(word for part in own for word in part)
+        texts.append(text(f"doc-{at:02}", said, publisher=f"board {at % publishers}"))
+    found = list(reuse_links(texts))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reuse_chains, "_may_lead_to_passages", lambda _corpus, _found, runs, _count: np.ones(len(runs), bool))
+        assert list(reuse_links(texts)) == found

@@ -17,6 +17,7 @@ from whosays.text.fold import fold_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from whosays.case.put_together import PutTogether
     from whosays.case.whole import WholeView
     from whosays.records import Link
     from whosays.store.lookup import Lookup
@@ -31,15 +32,15 @@ _AT_ONCE = 20
 _SMALL = 20_000
 
 
-def index_names(store: Store) -> None:
+def index_names(store: Store, together: PutTogether | None = None) -> None:
     """Make the directory of names, and what waits, anew."""
-    from whosays.case.matching import names_of
-    from whosays.case.whole import WholeView
+    from whosays.case.put_together import PutTogether
 
+    together = together or PutTogether(store)
     while True:
-        with WholeView(store.view()) as view:
+        with together.view() as view:
             seen, decided = view.stored.lookup.names.changes(), view.stored.lookup.last_judgement()
-            called = {name.id: name.others for name in names_of(view, view.proposed.entities)}
+            called = {name.id: name.others for name in together.names(view)}
             joined = list(view.who.joined.values())
             waiting = list(_waiting(view, view.links()))
         with store.write() as writer:

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from whosays.case.keeping import keep_found, keep_in_turns
+from whosays.case.put_together import PutTogether
 from whosays.imports.works import BY as BY_SOURCES
 from whosays.records import Run, RunId, make_id
 from whosays.sources import source_id
-from whosays.store.faults import NoSuchDocument
 from whosays.trace.citations import BY, cite_links, sources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from whosays.case.whole import WholeView
-    from whosays.records import Anchor, Citation, DocumentId, EntityId, Link, Record, Source
+    from whosays.records import Anchor, Citation, DocumentId, EntityId, Link, Source
     from whosays.store.store import Store
     from whosays.store.view import View
 
 _VERSION = "1"
 _PICTURES_VERSION = "1"
 _NAMES_VERSION = "1"
-_AT_ONCE = 200  # documents whose links are kept in one turn
 _RUN = Run(id=RunId(make_id("run", BY, _VERSION)), name=BY, version=_VERSION)
 
 
@@ -33,13 +32,15 @@ def link_all(store: Store, changed: Iterable[DocumentId] = ()) -> None:
     from whosays.case.reuse import link_words
     from whosays.case.tracing import link_claims
 
+    together = PutTogether(store)
     link_citations(store, changed)
     link_works(store)
     link_pictures(store)
-    link_names(store)
-    index_names(store)
+    link_names(store, together)
+    index_names(store, together)
+    link_claims(store, together)
+    del together  # shared words need the room
     link_words(store)
-    link_claims(store)
 
 
 def link_citations(store: Store, changed: Iterable[DocumentId] = ()) -> Counter[str]:
@@ -63,7 +64,7 @@ def link_citations(store: Store, changed: Iterable[DocumentId] = ()) -> Counter[
         kept[homes[source.id]].append(source)
     for link in cite_links(citations):
         kept[homes[link.a]].append(link)
-    _put_in_turns(store, _RUN, {doc: kept[doc] for doc in sorted({*changed, *homes.values()})})
+    keep_in_turns(store, _RUN, {doc: kept[doc] for doc in sorted({*changed, *homes.values()})})
     return Counter(type(record).__name__.lower() for records in kept.values() for record in records)
 
 
@@ -78,9 +79,7 @@ def link_works(store: Store) -> int:
         for doc in view.documents() if works else ():
             notes = [view.current(note) for note in view.citations(doc.id) if view.status(note.id) != "rejected"]
             links += list(works.cited_in(doc, notes))
-    with store.write() as writer:
-        writer.put_records(None, _run(BY_WORKS), links)
-    return len(links)
+    return keep_found(store, _run(BY_WORKS), links)
 
 
 def _brought(view: View) -> list[Source]:
@@ -100,19 +99,15 @@ def link_pictures(store: Store) -> int:
 
     run = Run(id=RunId(make_id("run", BY_PICTURES, _PICTURES_VERSION)), name=BY_PICTURES, version=_PICTURES_VERSION)
     links = list(find_variants(signatures)) if len(signatures) > 1 else []
-    with store.write() as writer:
-        writer.put_records(None, run, links)
-    return len(links)
+    return keep_found(store, run, links)
 
 
-def link_names(store: Store) -> int:
+def link_names(store: Store, together: PutTogether | None = None) -> int:
     """Propose which names of the case are one, and return how many proposals there are now, decided ones included.
 
     Proposals are between names as the documents have them, so they need no making anew when people decide; what waits for a
     decision is what a view yields.
     """
-    from whosays.case.matching import names_of
-    from whosays.case.whole import WholeView
     from whosays.resolve.aliases import BY as BY_ALIASES
     from whosays.resolve.aliases import propose_told
     from whosays.resolve.alike import BY as BY_NAMES
@@ -120,28 +115,15 @@ def link_names(store: Store) -> int:
     from whosays.resolve.signs import BY as BY_SIGNS
     from whosays.resolve.signs import propose_signs
 
-    with WholeView(store.view()) as view:
+    together = together or PutTogether(store)
+    with together.view() as view:
         atoms = view.who.atoms
-        links = list(propose_pairs(names_of(view, atoms.values())))
+        links = list(propose_pairs(together.names(view)))
         home = {member: atom.id for atom in atoms.values() for member in atom.members}
         told = {doc.id: list(propose_told(doc, view.mentions(doc.id), home)) for doc in view.documents()}
         signs = list(propose_signs(atoms.values(), _hashtags(view, home)))
-    with store.write() as writer:
-        writer.put_records(None, _run(BY_NAMES), links)
-    with store.write() as writer:
-        writer.put_records(None, _run(BY_SIGNS), signs)
-    _put_in_turns(store, _run(BY_ALIASES), told)
-    return len(links) + len(signs) + sum(map(len, told.values()))
-
-
-def _put_in_turns(store: Store, run: Run, records: Mapping[DocumentId, Sequence[Record]]) -> None:
-    """Keep what a run proposes on each of many documents, some at a time, so that who decides meanwhile need not wait."""
-    docs = list(records)
-    for at in range(0, len(docs), _AT_ONCE):
-        with store.write() as writer:
-            for doc in docs[at : at + _AT_ONCE]:
-                with suppress(NoSuchDocument):  # somebody removed it meanwhile
-                    writer.put_records(doc, run, records[doc])
+    keep_in_turns(store, _run(BY_ALIASES), told)
+    return keep_found(store, _run(BY_NAMES), links) + keep_found(store, _run(BY_SIGNS), signs) + sum(map(len, told.values()))
 
 
 def _hashtags(view: WholeView, home: Mapping[str, EntityId]) -> dict[str, dict[str, Anchor]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from whosays.case.keeping import keep_found
 from whosays.records import Run, RunId, make_id
 from whosays.sources import same_address
 from whosays.trace.quotations import BY as BY_QUOTATIONS
@@ -47,11 +48,8 @@ def link_words(store: Store) -> dict[str, int]:
     }
     counts: dict[str, int] = {}
     for name, links in found.items():
-        made = list(links)
         run = Run(id=RunId(make_id("run", name, _VERSIONS[name])), name=name, version=_VERSIONS[name])
-        with store.write() as writer:
-            writer.put_records(None, run, made)
-        counts[name] = len(made)
+        counts[name] = keep_found(store, run, links)
     return counts
 
 

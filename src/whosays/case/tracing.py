@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from whosays.analyse.unsourced import footings_of
 from whosays.case.ground import as_judged, gather_near
+from whosays.case.keeping import keep_found
+from whosays.case.put_together import PutTogether
 from whosays.records import Run, RunId, make_id
 from whosays.sources import same_address
 from whosays.trace.lineage import trace_claim
@@ -44,22 +46,16 @@ class Check:
     passages: tuple[Anchor, ...]
 
 
-def link_claims(store: Store) -> int:
+def link_claims(store: Store, together: PutTogether | None = None) -> int:
     """Propose which claims state the same thing and which notes they cite, and return how many links there are now."""
-    with store.view() as stored:
-        from whosays.case.whole import WholeView
-
-        view = WholeView(stored)
+    with (together or PutTogether(store)).view() as view:
         claims = [claim for claim in view.claims() if view.status(claim.id) != "rejected"]
         names = Names(_standing_mentions(view), view.entities())
         wordings = read_wordings(claims, view.documents(), names, view.events())
         alike = list(find_propositions(wordings, claims, names.called))
         citations = [citation for citation in view.citations() if view.status(citation.id) != "rejected"]
         cited = list(find_support(claims, citations))
-    with store.write() as writer:
-        writer.put_records(None, _run(BY_PROPOSITIONS), alike)
-        writer.put_records(None, _run(BY_SUPPORT), cited)
-    return len(alike) + len(cited)
+    return keep_found(store, _run(BY_PROPOSITIONS), alike) + keep_found(store, _run(BY_SUPPORT), cited)
 
 
 def trace(view: WholeView, claim: Claim) -> Lineage:

@@ -43,14 +43,17 @@ T = TypeVar("T", "Mention", "Claim", "Citation", "Entry", "Event", "Link")
 class WholeView:
     """The store's view with every record as people left it, and entities. It closes the view that it was made of."""
 
-    def __init__(self, view: View, *, kept: bool = False) -> None:
+    def __init__(self, view: View, *, kept: bool = False, proposed: Apart | None = None) -> None:
         """Look at a case.
 
         Args:
             view: the store's view, which is closed with this one.
             kept: take the names as they were when all documents were last put together, instead of putting them together anew.
+            proposed: the entities as they are proposed, where they were put together just before (`case.put_together`).
         """
         self.stored = view
+        if proposed is not None:
+            self.proposed = proposed
         self._kept = kept
 
     def __enter__(self) -> Self:

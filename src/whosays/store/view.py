@@ -29,7 +29,7 @@ from whosays.records import (
     Visit,
 )
 from whosays.reports import NoSuchReport
-from whosays.store import answers, captured, find, queues, reports, schema, translations
+from whosays.store import answers, captured, find, proposed, queues, reports, schema, translations
 from whosays.store.codec import PROPOSALS, decode, decode_document, decode_placements
 from whosays.store.connection import connect
 from whosays.store.faults import NoOriginal, NoSuchDocument, NoSuchRecord
@@ -427,6 +427,15 @@ class View:
     def search(self, words: str, limit: int = 20, *, doc: DocumentId | None = None) -> list[Hit]:
         """Find words in passages, claims and names, best first (see `store.search` for what may be typed)."""
         return search(self._db, words, self._text, limit=limit, doc=doc)
+
+    def differing(self, run: Run, found: Mapping[str, Stored]) -> tuple[list[Stored], list[str]]:
+        """Return what a run proposes of the whole case that is not kept so, and the ids of what it does not propose any more.
+
+        Args:
+            run: the run.
+            found: all that it proposes now, by id.
+        """
+        return proposed.differing(self._db, run, found)
 
     def counts(self) -> dict[str, int]:
         """Return how many there are of each kind of record, in the plural ("claims")."""

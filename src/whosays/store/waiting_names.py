@@ -37,12 +37,19 @@ def make(db: sqlite3.Connection) -> None:
 
 def put(db: sqlite3.Connection, waiting: Iterable[Waiting], *, of: Iterable[str] | None = None) -> None:
     """Make what waits what is given: all of it or, with `of`, what these links propose."""
-    if of is None:
-        db.execute("DELETE FROM waiting_names")
+    rows = {one.link: (one.link, one.a, one.b, one.reason, one.sort) for one in waiting}
+    if of is None:  # of a large case nearly all wait as they did before
+        before = {row[0]: tuple(row) for row in db.execute("SELECT link, a, b, reason, sort FROM waiting_names")}
+        gone = [link for link in before if link not in rows]
+        rows = {link: row for link, row in rows.items() if before.get(link) != row}
     else:
-        db.executemany("DELETE FROM waiting_names WHERE link = ?", ((link,) for link in of))
-    rows = ((one.link, one.a, one.b, one.reason, one.sort) for one in waiting)
-    db.executemany("INSERT OR REPLACE INTO waiting_names(link, a, b, reason, sort) VALUES (?, ?, ?, ?, ?)", rows)
+        gone = list(of)
+    db.executemany("DELETE FROM waiting_names WHERE link = ?", ((link,) for link in gone))
+    db.executemany(
+        "INSERT INTO waiting_names(link, a, b, reason, sort) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT(link) DO UPDATE SET a = excluded.a, b = excluded.b, reason = excluded.reason, sort = excluded.sort",
+        rows.values(),
+    )
 
 
 def count(db: sqlite3.Connection) -> int:

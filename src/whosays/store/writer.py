@@ -209,6 +209,15 @@ class Writer:
         if any(record_id.startswith(_NAMING) for record_id in (*(r.id for r, _, _ in new), *(one for _, one in gone))):
             directory.note_change(self._db)
 
+    def put_differing(self, run: Run, records: Iterable[Stored], gone: Iterable[str] = ()) -> None:
+        """Keep some of what a run proposes on the whole case, and supersede what it does not propose any more, by id.
+
+        They are what `View.differing` told, or a part of it; what else the run proposed stays.
+        """
+        self._db.execute("INSERT OR IGNORE INTO runs(id, name, payload) VALUES (?, ?, ?)", (run.id, run.name, encode(run)))
+        self._insert([(record, encode(record), self._check_all(record)) for record in records], None, run)
+        self._db.executemany("UPDATE records SET superseded_by = ? WHERE id = ?", [(run.id, one) for one in gone])
+
     def _handed_over(self, record: str, num: int | None) -> bool:
         """Give a source that its document no longer names to another one that has a link to it; say whether there is one."""
         if not record.startswith("src-"):

@@ -100,6 +100,7 @@ def _peoples() -> Phrases[People]:
     return Phrases(forms.items())
 
 
+@lru_cache(maxsize=50_000)  # the names of a large case come again and again
 def fold_name(name: str) -> str:
     """Return the form under which two writings of a name are the same: small letters, plain signs, no "the", no possessive.
 

@@ -89,6 +89,9 @@ def find_matches(corpus: Corpus, found: Seeds) -> Iterator[Match]:
     begins = np.flatnonzero(new)
     lengths = np.diff(np.r_[begins, len(pair)]) + SHINGLE - 1
     runs = np.stack((pair[begins], later[begins], earlier[begins], lengths), axis=1)
+    runs = runs[_may_lead_to_passages(corpus, found, runs, count)]
+    if not len(runs):
+        return
     for rows in np.split(runs, np.flatnonzero(np.diff(runs[:, 0])) + 1):
         later_doc, earlier_doc = divmod(int(rows[0, 0]), count)
         grown = _grown(corpus, later_doc, earlier_doc, [Run(*row) for row in rows[:, 1:].tolist()])
@@ -96,6 +99,59 @@ def find_matches(corpus: Corpus, found: Seeds) -> Iterator[Match]:
         matches = [Match(later_doc, earlier_doc, tuple(chain)) for chain in chains]
         if any(_is_passage(corpus, found, match, LEAST_SAME) for match in matches):
             yield from (match for match in matches if _is_passage(corpus, found, match, LEAST_BESIDE))
+
+
+def _may_lead_to_passages(corpus: Corpus, found: Seeds, runs: NDArray[np.int64], count: int) -> NDArray[np.bool_]:
+    """Tell which runs are of two documents that may share a passage, all runs at once.
+
+    Nearly all pairs of documents share turns of phrase alone, and in a large case there are many times more such pairs than
+    documents. What is asked here holds of every pair that has a passage (see `_is_passage`): one run, grown as far as it goes,
+    has enough words that are not common, or all of them together have so many that common ones count.
+    """
+    begin, length = _grown_lengths(corpus, runs, count)
+    _, pair = np.unique(runs[:, 0], return_inverse=True)
+    rare, own = _shingles_without(found.common, begin, length), _shingles_without(found.furniture, begin, length)
+    enough = np.bincount(pair, rare >= LEAST_RUN - SHINGLE + 1) > 0
+    # Runs of one passage lie close to each other in the later document. What is cut off a run has fewer words than a shingle.
+    order = np.lexsort((begin, pair))
+    ends = np.maximum.accumulate(pair[order] * (len(corpus) + GAP + 1) + begin[order] + length[order])
+    starts = pair[order] * (len(corpus) + GAP + 1) + begin[order]
+    stretch = np.cumsum(np.r_[0, starts[1:] > ends[:-1] + GAP])
+    words = np.bincount(stretch, own[order] + SHINGLE - 1)
+    enough[pair[order][words[stretch] >= LEAST_COMMON]] = True
+    return np.asarray(enough[pair], np.bool_)
+
+
+def _grown_lengths(corpus: Corpus, runs: NDArray[np.int64], count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return where each run begins in the later document when it is grown to both sides, and how many words it has then."""
+    later_doc, earlier_doc = np.divmod(runs[:, 0], count)
+    low = np.minimum(runs[:, 1] - corpus.first[later_doc], runs[:, 2] - corpus.first[earlier_doc])
+    last, other = runs[:, 1] + runs[:, 3], runs[:, 2] + runs[:, 3]
+    high = np.minimum(corpus.first[later_doc + 1] - last, corpus.first[earlier_doc + 1] - other)
+    back = _same_words(corpus, runs[:, 1] - 1, runs[:, 2] - 1, low, -1)
+    return runs[:, 1] - back, runs[:, 3] + back + _same_words(corpus, last, other, high, 1)
+
+
+def _same_words(
+    corpus: Corpus, a: NDArray[np.int64], b: NDArray[np.int64], most: NDArray[np.int64], step: int
+) -> NDArray[np.int64]:
+    """Return how many words from each place of `a` and `b` on are the same, going by `step`, `most` of them at most."""
+    found = np.zeros(len(a), np.int64)
+    open_ = np.flatnonzero(most > 0)
+    while len(open_):
+        at = found[open_] * step
+        open_ = open_[corpus.numbers[a[open_] + at] == corpus.numbers[b[open_] + at]]
+        found[open_] += 1
+        open_ = open_[found[open_] < most[open_]]
+    return found
+
+
+def _shingles_without(
+    shut_out: NDArray[np.bool_], begin: NDArray[np.int64], length: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Return how many shingles of each run are not shut out."""
+    so_far, shingles = np.r_[0, np.cumsum(shut_out)], length - SHINGLE + 1
+    return np.asarray(shingles - (so_far[begin + shingles] - so_far[begin]), np.int64)
 
 
 def _grown(corpus: Corpus, later_doc: int, earlier_doc: int, runs: list[Run]) -> list[Run]:
@@ -157,8 +213,8 @@ def _words_of(run: Run, shut_out: NDArray[np.bool_]) -> int:
 
 def _is_passage(corpus: Corpus, found: Seeds, match: Match, least: int) -> bool:
     """Ask whether a match is more than a turn of phrase; `least` is how many same words it needs."""
-    if match.same < LEAST_SHARE * match.longest:
-        return False
+    if max(run.length for run in match.runs) < LEAST_RUN or match.same < LEAST_SHARE * match.longest:
+        return False  # the first is asked below of what is left of the runs; most matches end here
     if sum(corpus.characters(run.later, run.later + run.length - 1) for run in match.runs) < LEAST_CHARACTERS:
         return False
     rare = [_words_of(run, found.common) for run in match.runs]
