@@ -137,7 +137,10 @@ class Writer:
 
     def mark_done(self, capture: CaptureId, versions: str) -> None:
         """Note that reader and extractors of these versions have been over a capture."""
-        self._db.execute("INSERT OR REPLACE INTO done(capture, versions) VALUES (?, ?)", (capture, versions))
+        self._db.execute(
+            "INSERT INTO done(capture, versions) VALUES (?, ?) ON CONFLICT(capture) DO UPDATE SET versions = excluded.versions",
+            (capture, versions),
+        )
 
     def put_document(
         self,
@@ -229,7 +232,11 @@ class Writer:
         if signature is None:
             self._db.execute("DELETE FROM signatures WHERE capture = ?", (capture,))
         else:
-            self._db.execute("INSERT OR REPLACE INTO signatures(capture, signature) VALUES (?, ?)", (capture, signature))
+            self._db.execute(
+                "INSERT INTO signatures(capture, signature) VALUES (?, ?)"
+                " ON CONFLICT(capture) DO UPDATE SET signature = excluded.signature",
+                (capture, signature),
+            )
 
     def put_visit(self, visit: Visit) -> bool:
         """Keep a visit; return False where it is there already."""
@@ -481,7 +488,10 @@ class Writer:
     def _put_placements(self, num: int, placements: Sequence[Placement]) -> None:
         if placements:
             raw = encode_placements(placements)
-            self._db.execute("INSERT OR REPLACE INTO placements(doc, payload) VALUES (?, ?)", (num, raw))
+            self._db.execute(
+                "INSERT INTO placements(doc, payload) VALUES (?, ?) ON CONFLICT(doc) DO UPDATE SET payload = excluded.payload",
+                (num, raw),
+            )
         else:
             self._db.execute("DELETE FROM placements WHERE doc = ?", (num,))
 
