@@ -183,9 +183,13 @@ def put_atoms(db: sqlite3.Connection, apart: Apart, *, called: Mapping[str, Sequ
             record, is_row = records.get(member, (None, False))
             if record is not None and home.pop(record, None) != num:
                 changed.append((record, num, is_row))
-    db.executemany("INSERT OR REPLACE INTO members(record, entity, is_row) VALUES (?, ?, ?)", changed)
+    db.executemany(
+        "INSERT INTO members(record, entity, is_row) VALUES (?, ?, ?)"
+        " ON CONFLICT(record) DO UPDATE SET entity = excluded.entity, is_row = excluded.is_row",
+        changed,
+    )
     docs = _documents(db, [record for record, _, _ in changed] + list(home))
-    db.executemany("INSERT OR IGNORE INTO renamed(doc) VALUES (?)", ((doc,) for doc in docs))
+    db.executemany("INSERT INTO renamed(doc) VALUES (?) ON CONFLICT DO NOTHING", ((doc,) for doc in docs))
     db.executemany("DELETE FROM members WHERE record = ?", ((record,) for record in home))
     db.executemany("DELETE FROM entities WHERE num = ?", ((row[0],) for row in there.values()))
     db.execute("UPDATE directory SET apart = ?", (msgspec.json.encode((apart.left, apart.own)),))

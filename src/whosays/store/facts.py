@@ -212,7 +212,7 @@ def _replace(db: sqlite3.Connection, rows: list[tuple[object, ...]], names: list
     seq = _next(db)
     db.executemany("DELETE FROM claim_names WHERE claim = ?", ((row[0],) for row in rows))
     db.executemany(_PUT, ((*row, seq) for row in rows))
-    db.executemany("INSERT OR IGNORE INTO claim_names(entity, role, claim) VALUES (?, ?, ?)", names)
+    db.executemany("INSERT INTO claim_names(entity, role, claim) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", names)
 
 
 def _next(db: sqlite3.Connection) -> int:

@@ -80,21 +80,21 @@ def remove_document(db: sqlite3.Connection, doc: str, *, also: Iterable[str] = (
     for other in touched - {num}:
         index.follow(db, other)
     captures, kept_in = _remove_captures(db, containers)
-    db.execute("INSERT OR IGNORE INTO unwiped VALUES (1)")
+    db.execute("INSERT INTO unwiped VALUES (1) ON CONFLICT DO NOTHING")
     return Removed(documents=1, passages=passages, records=records, judgements=judgements, captures=captures, kept_in=kept_in)
 
 
 def remove_capture(db: sqlite3.Connection, capture: str) -> Removed:
     """Delete a capture that no document was made of (it could not be read), with the problems that tell of it."""
     containers = _containers(db, capture)
-    db.execute("INSERT OR IGNORE INTO removing VALUES (?)", (capture,))
+    db.execute("INSERT INTO removing VALUES (?) ON CONFLICT DO NOTHING", (capture,))
     _links(db)
     judgements = _mark_judgements(db)
     records = db.execute("DELETE FROM records WHERE id IN (SELECT id FROM removing)").rowcount
     db.execute("DELETE FROM judgements WHERE id IN (SELECT id FROM removing)")
     db.execute("DELETE FROM removing")
     captures, kept_in = _remove_captures(db, containers)
-    db.execute("INSERT OR IGNORE INTO unwiped VALUES (1)")
+    db.execute("INSERT INTO unwiped VALUES (1) ON CONFLICT DO NOTHING")
     return Removed(records=records, judgements=judgements, captures=captures, kept_in=kept_in)
 
 
@@ -123,7 +123,7 @@ def _mark_judgements(db: sqlite3.Connection) -> int:
             *_ID.findall(f"{judgement.changes} {judgement.note}"),
         }
         if any(db.execute("SELECT 1 FROM removing WHERE id = ?", (one,)).fetchone() for one in named):
-            db.execute("INSERT OR IGNORE INTO removing SELECT id FROM judgements WHERE num = ?", (num,))
+            db.execute("INSERT INTO removing SELECT id FROM judgements WHERE num = ? ON CONFLICT DO NOTHING", (num,))
             count += 1
     return count
 

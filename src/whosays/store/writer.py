@@ -126,7 +126,7 @@ class Writer:
     def put_known_capture(self, capture: Capture) -> None:
         """Keep a capture whose bytes are not at hand; `put_capture` brings them, whenever somebody adds the file."""
         self._db.execute(
-            "INSERT OR IGNORE INTO captures(id, name, parent, held, payload) VALUES (?, ?, ?, 0, ?)",
+            "INSERT INTO captures(id, name, parent, held, payload) VALUES (?, ?, ?, 0, ?) ON CONFLICT DO NOTHING",
             (capture.id, capture.name, capture.parent, encode(capture)),
         )
 
@@ -137,7 +137,10 @@ class Writer:
 
     def mark_done(self, capture: CaptureId, versions: str) -> None:
         """Note that reader and extractors of these versions have been over a capture."""
-        self._db.execute("INSERT OR REPLACE INTO done(capture, versions) VALUES (?, ?)", (capture, versions))
+        self._db.execute(
+            "INSERT INTO done(capture, versions) VALUES (?, ?) ON CONFLICT(capture) DO UPDATE SET versions = excluded.versions",
+            (capture, versions),
+        )
 
     def put_document(
         self,
@@ -187,7 +190,9 @@ class Writer:
         unless a person decided on it. Such a record stays as the person saw it, whatever is proposed under its id.
         """
         num = self._number(doc)
-        self._db.execute("INSERT OR IGNORE INTO runs(id, name, payload) VALUES (?, ?, ?)", (run.id, run.name, encode(run)))
+        self._db.execute(
+            "INSERT INTO runs(id, name, payload) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", (run.id, run.name, encode(run))
+        )
         known = self._known(num, run)
         seen: set[str] = set()
         new: list[_New] = []
@@ -236,12 +241,16 @@ class Writer:
         if signature is None:
             self._db.execute("DELETE FROM signatures WHERE capture = ?", (capture,))
         else:
-            self._db.execute("INSERT OR REPLACE INTO signatures(capture, signature) VALUES (?, ?)", (capture, signature))
+            self._db.execute(
+                "INSERT INTO signatures(capture, signature) VALUES (?, ?)"
+                " ON CONFLICT(capture) DO UPDATE SET signature = excluded.signature",
+                (capture, signature),
+            )
 
     def put_visit(self, visit: Visit) -> bool:
         """Keep a visit; return False where it is there already."""
         added = self._db.execute(
-            "INSERT OR IGNORE INTO visits(id, source, capture, payload) VALUES (?, ?, ?, ?)",
+            "INSERT INTO visits(id, source, capture, payload) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
             (visit.id, visit.source, visit.capture, encode(visit)),
         ).rowcount
         rows = self._db.execute("SELECT num FROM documents WHERE capture = ?", (visit.capture,))
@@ -256,7 +265,9 @@ class Writer:
         """Keep what another engine was asked and answered, with the run; an earlier answer to the question gives way."""
         num = self._number(asked.doc)
         assert num is not None
-        self._db.execute("INSERT OR IGNORE INTO runs(id, name, payload) VALUES (?, ?, ?)", (run.id, run.name, encode(run)))
+        self._db.execute(
+            "INSERT INTO runs(id, name, payload) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", (run.id, run.name, encode(run))
+        )
         answers.put(self._db, num, asked)
 
     def put_report(self, report: Report) -> None:
@@ -303,7 +314,9 @@ class Writer:
         for problem in problems:
             self._put_alone(problem)
             if about is not None:
-                self._db.execute("INSERT OR IGNORE INTO rests_on(record, target) VALUES (?, ?)", (problem.id, about))
+                self._db.execute(
+                    "INSERT INTO rests_on(record, target) VALUES (?, ?) ON CONFLICT DO NOTHING", (problem.id, about)
+                )
 
     def put_links(self, links: Iterable[Link]) -> None:
         """Keep links that belong to no run (which archive holds a file too); they go with what they link."""
@@ -331,7 +344,7 @@ class Writer:
     def add_judgement(self, judgement: Judgement) -> bool:
         """Append a judgement; return False where it is there already."""
         added = self._db.execute(
-            "INSERT OR IGNORE INTO judgements(id, record, other, who, payload) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO judgements(id, record, other, who, payload) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
             (judgement.id, judgement.record, judgement.other, judgement.who, encode(judgement)),
         ).rowcount
         if not added:
@@ -443,7 +456,7 @@ class Writer:
         self._db.executemany(_INSERT, [(r.id, KINDS[type(r)], num, start_of(r), sort_of(r), by, raw) for r, raw, _ in records])
         home = self._db.execute("SELECT id FROM documents WHERE num = ?", (num,)).fetchone() if num is not None else None
         pairs = [(r.id, target) for r, _, docs in records for target in sorted((targets_of(r) | docs) - set(home or ()))]
-        self._db.executemany("INSERT OR IGNORE INTO rests_on(record, target) VALUES (?, ?)", pairs)
+        self._db.executemany("INSERT INTO rests_on(record, target) VALUES (?, ?) ON CONFLICT DO NOTHING", pairs)
 
     def _drop_problems(self, about: str) -> None:
         """Supersede what was told of a capture as long as it had no document, or of a source that could not be captured."""
@@ -484,7 +497,10 @@ class Writer:
     def _put_placements(self, num: int, placements: Sequence[Placement]) -> None:
         if placements:
             raw = encode_placements(placements)
-            self._db.execute("INSERT OR REPLACE INTO placements(doc, payload) VALUES (?, ?)", (num, raw))
+            self._db.execute(
+                "INSERT INTO placements(doc, payload) VALUES (?, ?) ON CONFLICT(doc) DO UPDATE SET payload = excluded.payload",
+                (num, raw),
+            )
         else:
             self._db.execute("DELETE FROM placements WHERE doc = ?", (num,))
 
