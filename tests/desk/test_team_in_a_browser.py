@@ -108,8 +108,9 @@ def test_a_link_from_elsewhere_opens_for_who_is_signed_in_and_leads_others_to_th
 def test_a_reader_reads_and_is_offered_no_decision(chromium: Browser, site: str) -> None:
     page = sign_in(chromium, site, "Cy Reader", "/review")
     buttons = page.locator("[data-key=a]")
-    assert buttons.count() > 0
-    assert not any(button.is_visible() for button in buttons.all())
+    expect(buttons).not_to_have_count(0)
+    for button in buttons.all():
+        expect(button).to_be_hidden()
     page.goto(f"{site}/activity")
     expect(page.get_by_text("Ann Owner").first).to_be_visible()
     expect(page.get_by_role("button", name="Undo").first).to_be_hidden()

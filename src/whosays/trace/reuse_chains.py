@@ -146,9 +146,7 @@ def _same_words(
     return found
 
 
-def _shingles_without(
-    shut_out: NDArray[np.bool_], begin: NDArray[np.int64], length: NDArray[np.int64]
-) -> NDArray[np.int64]:
+def _shingles_without(shut_out: NDArray[np.bool_], begin: NDArray[np.int64], length: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return how many shingles of each run are not shut out."""
     so_far, shingles = np.r_[0, np.cumsum(shut_out)], length - SHINGLE + 1
     return np.asarray(shingles - (so_far[begin + shingles] - so_far[begin]), np.int64)
