@@ -16,13 +16,14 @@ else \
 fi
 endef
 
-.PHONY: help demo test example check format front bench quality fuzz package release-check audit clean
+.PHONY: help demo test example check docs format front bench quality fuzz package release-check audit clean
 
 help:
 	@echo "make demo    install, read the sample case, open it in the browser"
 	@echo "make test    install with test tools, run the tests"
 	@echo "make example install the example of plug-ins, run its tests"
 	@echo "make check   format, lint, types, layout, docs"
+	@echo "make docs    build the site of the documentation into build/site/html"
 	@echo "make front   check, test and build the script of the desk (Node 20, npm)"
 	@echo "make fuzz    give 200,000 damaged files to the readers"
 	@echo "make quality score quality, and write docs/quality.md"
@@ -69,6 +70,10 @@ check: $(VENV)/dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m tools.reference --check
+	$(BIN)/python -m tools.docs_site
+
+docs: $(VENV)/dev
+	$(BIN)/python -m tools.docs_site
 
 format: $(VENV)/dev
 	$(BIN)/ruff format src tests bench tools examples
