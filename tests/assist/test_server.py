@@ -14,8 +14,9 @@ import pytest
 
 from whosays.assist.answers import MOST, MOST_CHARACTERS, WARNING
 from whosays.assist.quoting import MOST_WORDS
-from whosays.assist.server import McpMissing, make_server
+from whosays.assist.server import make_server
 from whosays.case import Case
+from whosays.errors import ExtraMissing
 from whosays.store.schema import DATABASE
 from whosays.text.syntax import has_model
 
@@ -237,5 +238,5 @@ def test_over_stdin_and_stdout(folder: Path) -> None:
 
 def test_without_the_package_the_extra_is_named(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "mcp.server", None)
-    with pytest.raises(McpMissing, match=r"whosays\[mcp\]"):
+    with pytest.raises(ExtraMissing, match=r"whosays\[mcp\]"):
         make_server(case)

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import signal
+import sys
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
@@ -17,6 +18,7 @@ from whosays.case import Case
 from whosays.cli import cli
 from whosays.cluster import client
 from whosays.cluster.client import ClusterLost, NoCluster, OtherLine, WorkerFailed
+from whosays.errors import ExtraMissing
 from whosays.line import line_versions
 
 if TYPE_CHECKING:
@@ -177,6 +179,12 @@ def test_a_cluster_without_workers_is_told(papers: Path, tmp_path: Path, monkeyp
         monkeypatch.setattr("whosays.cluster.client._PATIENCE", 8)
         with pytest.raises(NoCluster, match="no workers"):
             case.add([papers], cluster=empty.address)
+
+
+def test_without_dask_the_way_to_get_it_is_told(papers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with Case.new(tmp_path / "there") as case, pytest.raises(ExtraMissing, match=r"pip install 'whosays\[cluster\]'"):
+        case.add([papers], cluster="tcp://127.0.0.1:1")
 
 
 def test_jobs_are_of_this_machine(tmp_path: Path) -> None:

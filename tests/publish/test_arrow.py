@@ -11,7 +11,8 @@ import pyarrow as pa
 import pytest
 
 from whosays.case import Case
-from whosays.publish.arrow import ArrowMissing, NoSuchTable, to_arrow
+from whosays.errors import ExtraMissing
+from whosays.publish.arrow import NoSuchTable, to_arrow
 from whosays.publish.tables import columns
 from whosays.publish.view import KINDS, Kind
 
@@ -99,7 +100,7 @@ def test_another_name_is_told_with_those_there_are(case: Case) -> None:
 
 def test_without_the_package_the_extra_is_named(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(ArrowMissing, match=r"whosays\[arrow\]"):
+    with pytest.raises(ExtraMissing, match=r"whosays\[arrow\]"):
         case.table("claims")
 
 

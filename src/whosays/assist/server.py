@@ -11,7 +11,7 @@ from pydantic import Field
 
 from whosays.assist.answers import MOST, MOST_CHARACTERS, WARNING, Answers
 from whosays.case.claim_filter import ClaimFilter, Status
-from whosays.errors import WhosaysError
+from whosays.errors import ExtraMissing, WhosaysError
 from whosays.records import Act, MentionKind
 
 if TYPE_CHECKING:
@@ -39,27 +39,18 @@ _ABOUT = (
 )
 
 
-class McpMissing(WhosaysError):
-    """The package for assistants is not installed."""
-
-    code = "extra-missing"
-
-    def __init__(self) -> None:
-        super().__init__("assistants are answered with one more package, mcp; install it with `pip install 'whosays[mcp]'`")
-
-
 def serve(case: Case) -> None:
-    """Answer one assistant over stdin and stdout until it goes. Raises McpMissing."""
+    """Answer one assistant over stdin and stdout until it goes. Raises ExtraMissing."""
     make_server(case).run("stdio")
 
 
 def make_server(case: Case) -> MCPServer:
-    """Make the server over an open case, with a tool for each question. Raises McpMissing."""
+    """Make the server over an open case, with a tool for each question. Raises ExtraMissing."""
     try:
         from mcp.server import MCPServer
         from mcp_types import ToolAnnotations
     except ModuleNotFoundError as error:
-        raise McpMissing from error
+        raise ExtraMissing("assistants are answered with one more package, mcp", "mcp") from error
     from whosays import __version__
 
     server = MCPServer("whosays", instructions=_ABOUT + WARNING, version=__version__, log_level="ERROR")

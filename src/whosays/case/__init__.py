@@ -367,7 +367,7 @@ class Case(Written, Brought):
 
         `kind` is the name of a file of the export ("claims", "mentions", "documents", …); the columns are those of its CSV
         file, typed and with the document's words as they are. Offsets count Unicode code points. Needs `whosays[arrow]`.
-        Raises NoSuchTable, ArrowMissing.
+        Raises NoSuchTable, ExtraMissing.
         """
         from whosays.publish.arrow import to_arrow
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from whosays.cluster.rows import read_answers
 from whosays.cluster.worker import Other, read_there
-from whosays.errors import WhosaysError
+from whosays.errors import ExtraMissing, WhosaysError
 from whosays.line import line_versions
 from whosays.workers import Answer, Failure
 
@@ -35,15 +35,6 @@ _PATIENCE = 15  # seconds to wait for the scheduler, and for a worker where ther
 _LOOK = 1.0  # seconds between looks at whether there are workers
 
 _Batch = list["Original"]
-
-
-class ClusterMissing(WhosaysError):
-    """The package for clusters is not installed."""
-
-    code = "extra-missing"
-
-    def __init__(self) -> None:
-        super().__init__("a cluster needs more packages, Dask and Arrow; install them with `pip install 'whosays[cluster]'`")
 
 
 class NoCluster(WhosaysError):
@@ -94,7 +85,7 @@ def read_on_cluster(
         originals: taken as the work goes on; their bytes are read here.
         timeout: seconds for one document.
 
-    Raises ClusterMissing, NoCluster, OtherLine, WorkerFailed, ClusterLost.
+    Raises ExtraMissing, NoCluster, OtherLine, WorkerFailed, ClusterLost.
     """
     with _connected(address) as client:
         yield from _Sending(client, address, timeout).answers(originals)
@@ -105,7 +96,7 @@ def _connected(address: str) -> Iterator[Client]:
     try:
         from distributed import Client
     except ModuleNotFoundError as error:
-        raise ClusterMissing from error
+        raise ExtraMissing("a cluster needs more packages, Dask and Arrow", "cluster") from error
     # What Dask would say of workers that come and go is told by what comes back.
     for name in ("distributed", "distributed.client"):
         logging.getLogger(name).setLevel(logging.CRITICAL)

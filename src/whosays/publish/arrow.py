@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from whosays.errors import WhosaysError
+from whosays.errors import ExtraMissing, WhosaysError
 from whosays.publish.tables import columns, rows
 from whosays.publish.view import KINDS, Leaving
 
@@ -20,15 +20,6 @@ if TYPE_CHECKING:
     from whosays.publish.view import CaseView, Kind
 
 _BATCH = 10_000
-
-
-class ArrowMissing(WhosaysError):
-    """The package for tables is not installed."""
-
-    code = "extra-missing"
-
-    def __init__(self) -> None:
-        super().__init__("tables need one more package, pyarrow; install it with `pip install 'whosays[arrow]'`")
 
 
 class NoSuchTable(WhosaysError):
@@ -43,7 +34,7 @@ class NoSuchTable(WhosaysError):
 def to_arrow(view: CaseView, kind: str) -> pa.Table:
     """Return the records of a kind as an Arrow table.
 
-    Raises NoSuchTable, ArrowMissing, and BadAnchor where words are not the document's.
+    Raises NoSuchTable, ExtraMissing, and BadAnchor where words are not the document's.
     """
     known = next((one for one in KINDS if one == kind), None)
     if known is None:
@@ -51,7 +42,7 @@ def to_arrow(view: CaseView, kind: str) -> pa.Table:
     try:
         import pyarrow as pa
     except ModuleNotFoundError as error:
-        raise ArrowMissing from error
+        raise ExtraMissing("tables need one more package, pyarrow", "arrow") from error
     schema = _schema(known)
     left = rows(known, Leaving(view))
     batches = []
