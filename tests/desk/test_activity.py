@@ -40,6 +40,12 @@ def test_decisions_are_shown_latest_first_with_who_made_them(browser: TestClient
     assert told["judgements"][0]["words"] == " … ".join(at.text for at in claim.content)
 
 
+@pytest.mark.usefixtures("decided")
+def test_long_words_are_cut_between_two_of_them(browser: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(activity, "_words", lambda _: "harbourmasters " * 20)
+    assert f">{'harbourmasters ' * 10}…</a>" in browser.get("/activity").text
+
+
 def test_those_of_one_person_can_be_asked_for(browser: TestClient, decided: list[str]) -> None:
     told = browser.get("/activity.json?who=Bo").json()
     assert {one["who"] for one in told["judgements"]} == {"Bo"}
