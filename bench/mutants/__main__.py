@@ -6,7 +6,7 @@ Parts are `anchors`, `store` and `trace`. `--record` first runs the tests in `TE
 line; do it again after a change of code or tests. A sample is drawn by file, each file by its share of places and at least one,
 and the share that is killed stands with Wilson's interval for 95 %. One change a place, drawn by chance from what Cosmic Ray
 knows. What changes types alone is no mutant, and nothing else is left out; lines that no test goes through count as
-survived. Survivors are listed.
+survived. Survivors are listed. Before each part, its tests get the code as it is: where they fail, nothing is measured.
 """
 
 from __future__ import annotations
@@ -58,6 +58,19 @@ def wilson(hits: int, of: int) -> tuple[float, float]:
     return (middle - half) / (1 + z * z / of), (middle + half) / (1 + z * z / of)
 
 
+def check_unchanged(trials: list[Trial], jobs: int) -> None:
+    """Give the code as it is to the tests of all trials. Raises SystemExit where they fail: they would kill any mutant."""
+    files: dict[str, set[str]] = defaultdict(set)
+    for trial in trials:
+        for test in trial.tests:
+            files[test.partition("::")[0]].add(test)
+    path = trials[0].mutant.path
+    same = Mutant(path, 0, "unchanged", "", "", (ROOT / path).read_text("utf-8"))
+    for trial, outcome in try_all(ROOT, [Trial(same, sorted(tests), 60) for tests in files.values()], jobs):
+        if outcome != "survived":
+            sys.exit(f"{outcome} with the code as it is, so nothing can be measured: {trial.tests[0].partition('::')[0]}")
+
+
 def measure(part: str, known: Recorded, arguments: argparse.Namespace) -> float:
     """Try the mutants of a part, print what became of them, and return the share that was killed."""
     files = [file for file in files_of(part) if not arguments.only or file.endswith(arguments.only)]
@@ -67,6 +80,7 @@ def measure(part: str, known: Recorded, arguments: argparse.Namespace) -> float:
     for mutant in mutants:
         tests = known.tests_for(mutant.path, mutant.line, arguments.seconds)
         trials.append(Trial(mutant, tests, sum(known.seconds[test] for test in tests)))
+    check_unchanged(trials, arguments.jobs)
     outcomes: Counter[Outcome] = Counter()
     for trial, outcome in try_all(ROOT, trials, arguments.jobs):
         outcomes[outcome] += 1

@@ -81,7 +81,7 @@ def change(root: Path, place: Place, chance: random.Random) -> Mutant | None:
 class _WithoutTypes(ast.NodeTransformer):
     """Takes out what is there for the type checker alone: annotations, aliases, and what is imported for them."""
 
-    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:  # noqa: N802  # the name that ast asks for
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:  # the name that ast asks for
         node.annotation = ast.Constant(None)
         return self.generic_visit(node)
 
@@ -89,16 +89,16 @@ class _WithoutTypes(ast.NodeTransformer):
         node.annotation = None
         return node
 
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:  # noqa: N802  # the name that ast asks for
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:  # the name that ast asks for
         node.returns = None
         return self.generic_visit(node)
 
-    def visit_If(self, node: ast.If) -> ast.AST:  # noqa: N802  # the name that ast asks for
+    def visit_If(self, node: ast.If) -> ast.AST:  # the name that ast asks for
         if "TYPE_CHECKING" in ast.unparse(node.test):
             return ast.Pass()
         return self.generic_visit(node)
 
-    def visit_Call(self, node: ast.Call) -> ast.AST:  # noqa: N802  # the name that ast asks for
+    def visit_Call(self, node: ast.Call) -> ast.AST:  # the name that ast asks for
         if isinstance(node.func, ast.Name) and node.func.id == "cast":
             node.args[0] = ast.Constant(None)
         return self.generic_visit(node)

@@ -19,9 +19,12 @@ if TYPE_CHECKING:
     from bench.mutants.places import Mutant
 
 # Loaded once, before forking. Nothing of whosays: a child imports that for itself, with the mutant in it.
-_LARGE = ("pytest", "hypothesis", "numpy", "spacy", "lxml.etree", "lxml.html", "PIL.Image", "msgspec", "babel", "httpx", "rapidfuzz")
+# No plug-in of pytest either: it warns of those that it did not import itself, and warnings are errors.
+_LARGE = ("pytest", "numpy", "spacy", "lxml.etree", "lxml.html", "PIL.Image", "msgspec", "babel", "rapidfuzz")
 # A mutant may take this much longer than its tests took in the recorded run, and these seconds for the start.
 _TIMES, _START = 5, 20
+# The exit status of a child that could not even start pytest, which itself uses 0 to 5.
+_NOT_RUN = 70
 
 Outcome = Literal["killed", "timeout", "survived", "untested"]
 
@@ -89,7 +92,7 @@ def _start(root: Path, folder: Path, trial: Trial) -> int:
     pid = os.fork()
     if pid:
         return pid
-    code = 70
+    code = _NOT_RUN
     try:
         os.setsid()
         silent = os.open(os.devnull, os.O_RDWR)
@@ -119,7 +122,10 @@ def _ended(pid: int, until: float) -> Outcome | None:
     """Return what became of a process, None while it runs. What runs too long is ended, with all that it started."""
     found, status = os.waitpid(pid, os.WNOHANG)
     if found:
-        return "survived" if os.waitstatus_to_exitcode(status) == 0 else "killed"
+        code = os.waitstatus_to_exitcode(status)
+        if code == _NOT_RUN:
+            raise RuntimeError("a process of this command failed before its tests ran")
+        return "survived" if code == 0 else "killed"
     if time.monotonic() < until:
         return None
     os.killpg(pid, signal.SIGKILL)
