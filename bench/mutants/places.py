@@ -64,7 +64,7 @@ def places_of(root: Path, path: str) -> list[Place]:
 
 
 def change(root: Path, place: Place, chance: random.Random) -> Mutant | None:
-    """Make a mutant at a place, by a way drawn by chance. None where no way of it changes what the program does (`_essence`)."""
+    """Make a mutant at a place, by a way drawn by chance. None where none changes what the program does (`_essence`)."""
     from cosmic_ray.mutating import mutate_code
 
     source = (root / place.path).read_text("utf-8")
