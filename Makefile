@@ -16,7 +16,7 @@ else \
 fi
 endef
 
-.PHONY: help demo test example check docs format front bench quality fuzz package release-check audit clean
+.PHONY: help demo test example check docs format front bench quality fuzz mutants package release-check audit clean
 
 help:
 	@echo "make demo    install, read the sample case, open it in the browser"
@@ -26,6 +26,7 @@ help:
 	@echo "make docs    build the site of the documentation into build/site/html"
 	@echo "make front   check, test and build the script of the desk (Node 20, npm)"
 	@echo "make fuzz    give 200,000 damaged files to the readers"
+	@echo "make mutants put faults into anchors, store and trace, and see whether tests notice (long)"
 	@echo "make quality score quality, and write docs/quality.md"
 	@echo "make package build source archive and wheel, and check them"
 	@echo "make release-check  the same, then install and try it in fresh environments (minutes, network)"
@@ -95,6 +96,11 @@ quality: $(VENV)/dev
 
 fuzz: $(VENV)/dev
 	$(BIN)/python -m bench.fuzz
+
+# Cosmic Ray is no part of the development tools: only this needs it.
+mutants: $(VENV)/dev
+	$(BIN)/python -m pip install --quiet 'cosmic-ray>=8.7'
+	$(BIN)/python -m bench.mutants $(or $(MUTANTS),--record)
 
 package: $(VENV)/dev
 	$(BIN)/python -m tools.release
