@@ -186,7 +186,7 @@ class View:
         return decode_placements(row[0]) if row else ()
 
     def visits(self, source: SourceId | None = None) -> Iterator[Visit]:
-        """Yield visits in the order in which they were made."""
+        """Yield visits, of one source or all, in the order in which they were made."""
         for (raw,) in self._db.execute(
             "SELECT payload FROM visits WHERE ? IS NULL OR source = ? ORDER BY num", (source, source)
         ):
@@ -247,7 +247,7 @@ class View:
         return self._stored(Problem, doc, code)
 
     def judgements(self, record: str | None = None) -> Iterator[Judgement]:
-        """Yield judgements in the order in which they were made."""
+        """Yield judgements, on one record by its id or all, in the order in which they were made."""
         where, values = ("WHERE record = ?", (record,)) if record is not None else ("", ())
         rows = self._db.execute(f"SELECT payload FROM judgements {where} ORDER BY num", values)
         for (raw,) in rows:
@@ -352,7 +352,7 @@ class View:
         return queues.beside(self._db, record, kind)
 
     def near(self, doc: DocumentId, start: int, end: int) -> list[str]:
-        """Return the ids of what may give a date at a place of a document: dates, events, claims, citations."""
+        """Return the ids of what may give a date from `start` to `end` of a document: dates, events, claims, citations."""
         return queues.near(self._db, self._number(doc), start, end)
 
     def found_claims(self, words: str, limit: int) -> list[str]:
@@ -381,7 +381,7 @@ class View:
         return [self.current(self._checked(claim)) for claim in found]
 
     def links_between(self, ids: Sequence[str]) -> list[Link]:
-        """Return the links of which both ends are among some records, as people left them."""
+        """Return the links of which both ends are among some records, by their ids, as people left them."""
         found = (decode(raw, Link) for raw in queues.links_between(self._db, ids))
         return [self.current(self._checked(link)) for link in found]
 
