@@ -1,10 +1,15 @@
-"""Records as JSON bytes and back, and the columns that stand beside them."""
+"""Records as packed JSON and back, and the columns that stand beside them.
+
+A payload begins with the number of the preset words that it was packed with (`packing/`), one byte, and goes on in raw
+deflate. Older cases have payloads that are JSON as it is; its first byte is a brace, which is no such number.
+"""
 
 from __future__ import annotations
 
 import zlib
 from dataclasses import replace
 from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import msgspec
@@ -46,24 +51,53 @@ PROPOSALS: Mapping[str, type[Stored]] = {
 }
 KINDS: Mapping[type[Stored], str] = {made: kind for kind, made in PROPOSALS.items()}
 
+PACKING = files("whosays.store").joinpath("packing")
+NEWEST = 1
+"""The preset words that payloads are packed with now (`tools/packing.py`); a set that was released stays as it is."""
+# Most payloads are a few hundred bytes, so that the preset words matter more than the level: 1 leaves a tenth more.
+_LEVEL, _WINDOW = 6, -15  # a window below zero: no head and no checksum, which would be a seventh of a mention
 _ENCODER = msgspec.json.Encoder()
 
 
 def encode(record: Record) -> bytes:
-    """Return a record as JSON. Raises UnicodeEncodeError for lone surrogates, which no reader may let through."""
-    return _ENCODER.encode(record)
+    """Return a record as packed JSON. Raises UnicodeEncodeError for lone surrogates, which no reader may let through."""
+    return _pack(_ENCODER.encode(record))
 
 
 def encode_any(made: object) -> bytes:
-    """Return a frozen dataclass that is no record as JSON; `decode` reads it back."""
-    return _ENCODER.encode(made)
+    """Return a frozen dataclass that is no record as packed JSON; `decode` reads it back."""
+    return _pack(_ENCODER.encode(made))
+
+
+def is_same(raw: bytes, record: Record) -> bool:
+    """Ask whether a payload is what `encode` would write now; the bytes of packed ones may differ from one zlib to another."""
+    return bare_json(raw) == _ENCODER.encode(record)
+
+
+def bare_json(raw: bytes, what: str = "record") -> bytes:
+    """Return a payload as JSON. Raises DamagedCase where it cannot be unpacked."""
+    if raw[:1] == b"{":
+        return raw
+    try:
+        unpacking = _words(raw[0])[1].copy()
+        told = unpacking.decompress(raw[1:])
+    except (IndexError, FileNotFoundError, zlib.error) as error:
+        raise DamagedCase(f"a {what} in the database of the case", str(error)) from error
+    if not unpacking.eof or unpacking.unused_data:
+        raise DamagedCase(f"a {what} in the database of the case", "it has no end")
+    return told
+
+
+def repack(raw: bytes) -> bytes:
+    """Return a payload as it would be packed now."""
+    return _pack(bare_json(raw))
 
 
 def decode(raw: bytes, kind: type[R]) -> R:
     """Return the record that `encode` wrote. Raises DamagedCase for anything else."""
     decoder: msgspec.json.Decoder[R] = _decoder(cast("Hashable", kind))
     try:
-        return decoder.decode(raw)
+        return decoder.decode(bare_json(raw, kind.__name__.lower()))
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise DamagedCase(f"a {kind.__name__.lower()} in the database of the case", str(error)) from error
 
@@ -136,6 +170,11 @@ def home_of(record: Stored) -> str | None:
             return record.at.doc
 
 
+def is_odd(record: Stored) -> bool:
+    """Ask whether a reader left a remark on a record: on a row of a list, which is then shown early in the review."""
+    return isinstance(record, Entry) and bool(record.flags)
+
+
 def targets_of(record: Stored) -> set[str]:
     """Return the ids that a record rests on, besides the documents of its anchors."""
     targets: set[str] = set()
@@ -147,6 +186,19 @@ def targets_of(record: Stored) -> set[str]:
         case Problem(doc=str(doc)):
             targets.add(doc)
     return targets
+
+
+def _pack(told: bytes) -> bytes:
+    packing = _words(NEWEST)[0].copy()
+    return bytes((NEWEST,)) + packing.compress(told) + packing.flush()
+
+
+@cache
+def _words(number: int) -> tuple[zlib._Compress, zlib._Decompress]:
+    """Return what packs with a set of preset words and what unpacks; to copy them is quicker than to tell the words again."""
+    words = PACKING.joinpath(f"{number}.txt").read_bytes()
+    packing = zlib.compressobj(_LEVEL, zlib.DEFLATED, _WINDOW, zdict=words)
+    return packing, zlib.decompressobj(_WINDOW, zdict=words)
 
 
 @cache

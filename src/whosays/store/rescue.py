@@ -22,11 +22,11 @@ from typing import TYPE_CHECKING
 
 from whosays.anchors import anchors_of
 from whosays.errors import WhosaysError
-from whosays.records import Capture, Document, Judgement, Passage, Run, Visit, make_id
+from whosays.records import Capture, Document, Entry, Judgement, Passage, Run, Visit, make_id
 from whosays.reports import Report
 from whosays.store import addresses, directory, facts, index, places
 from whosays.store.checkup import Texts
-from whosays.store.codec import PROPOSALS, Stored, decode, decode_placements, home_of
+from whosays.store.codec import PROPOSALS, Stored, decode, decode_placements, home_of, is_odd
 from whosays.store.connection import connect
 from whosays.store.faults import CannotRead, NoCase
 from whosays.store.judged import fold_judgements
@@ -57,6 +57,10 @@ _SHAPES: dict[tuple[str, ...], tuple[str, str]] = {
     ("n", "s", "s", "?", "i", "?", "?", "b", "k", "?", "i"): (
         "records",
         "num, id, kind, doc, start, sort, run, payload, kept, superseded_by, unplaced",
+    ),
+    ("n", "s", "s", "?", "i", "?", "?", "b", "k", "?", "i", "i"): (
+        "records",
+        "num, id, kind, doc, start, sort, run, payload, kept, superseded_by, unplaced, odd",
     ),
     ("n", "b"): ("placements", "doc, payload"),
     ("n", "s", "s", "?", "b"): ("visits", "num, id, source, capture, payload"),
@@ -151,6 +155,11 @@ def put_rows(copy: Path, into: Path) -> Found:
             elif isinstance(row, Unreadable) or not _put(db, row):
                 found.pages.add(row.page)
                 found.unreadable += not (isinstance(row, Unreadable) and row.is_page)
+        # Rows of before version 9 do not tell.
+        rows = db.execute("SELECT num, payload FROM records WHERE kind = 'entry'").fetchall()
+        db.executemany(
+            "UPDATE records SET odd = ? WHERE num = ?", ((int(is_odd(decode(raw, Entry))), num) for num, raw in rows)
+        )
         db.execute("COMMIT")
         for table in ("translations", "answers", "reports"):
             for (num,) in db.execute(f"SELECT num FROM {table}"):
@@ -265,7 +274,7 @@ def _is_whole(table: str, values: tuple[Value, ...]) -> bool:
             case "reports", (_, one, version, bytes(raw)):
                 report = decode(raw, Report)
                 return (report.id, report.version) == (one, version)
-            case "records", (_, one, str(kind), *_, bytes(raw), kept, _, _):
+            case "records", (_, one, str(kind), _, _, _, _, bytes(raw), kept, *_):
                 held = [raw, kept] if isinstance(kept, bytes) else [raw]
                 return all(decode(each, PROPOSALS[kind]).id == one for each in held)
             case "answers", (*_, bytes(request), bytes(answer)):
@@ -409,11 +418,12 @@ def put_back(into: Path, waiting: Waiting) -> dict[str, list[str]]:
             if (home or "") not in numbers and (home or not is_placed):
                 continue
             db.execute(
-                "INSERT INTO records(id, kind, doc, start, sort, payload, kept, unplaced) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+                "INSERT INTO records(id, kind, doc, start, sort, payload, kept, unplaced, odd)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 " ON CONFLICT(id) DO UPDATE SET kept = excluded.kept, unplaced = excluded.unplaced",
                 (
                     *(one.record.id, one.kind, numbers.get(home or ""), one.start),
-                    *(one.sort, one.payload, one.kept, int(not is_placed)),
+                    *(one.sort, one.payload, one.kept, int(not is_placed), int(is_odd(one.record))),
                 ),
             )
         for table, row in waiting.written:
