@@ -125,6 +125,19 @@ def decode_placements(raw: bytes) -> tuple[Placement, ...]:
         raise DamagedCase("the placements of words in the database of the case", str(error)) from error
 
 
+def encode_folded(words: Mapping[int, str]) -> bytes:
+    """Return the folded words of the rows of the search index of a document, by number, as compressed JSON."""
+    return zlib.compress(_ENCODER.encode(words), 6)
+
+
+def decode_folded(raw: bytes) -> dict[int, str]:
+    """Return the words that `encode_folded` wrote."""
+    try:
+        return msgspec.json.decode(zlib.decompress(raw), type=dict[int, str])
+    except (zlib.error, msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise DamagedCase("the search index in the database of the case", str(error)) from error
+
+
 def start_of(record: Stored) -> int:
     """Return where a record stands in its document, for sorting (0 for one that stands nowhere)."""
     match record:

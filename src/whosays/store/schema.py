@@ -266,7 +266,7 @@ _PACKED = (
 
 
 def _packing(db: sqlite3.Connection) -> None:
-    """Pack what was JSON as it is."""
+    """Pack what was JSON as it is, and make the search index without the text that it kept."""
     db.execute("DROP TRIGGER judgements_stay")
     db.execute("DROP INDEX records_rows")
     # 1: a row of a list on which its reader left a remark.
@@ -278,6 +278,7 @@ def _packing(db: sqlite3.Connection) -> None:
         db.execute("UPDATE records SET odd = ? WHERE num = ?", (int(is_odd(decode(raw, Entry))), num))
     db.execute(f"CREATE INDEX records_rows ON records(odd DESC, doc, start, id, run) WHERE {queues.OPEN_ROW}")
     _run_script(db, _STAY)
+    index.make(db)
     # Whoever opens the case now has the database rewritten without the space that became free.
     db.execute("INSERT INTO unwiped VALUES (1) ON CONFLICT DO NOTHING")
 
