@@ -258,6 +258,15 @@ def _counting(db: sqlite3.Connection) -> None:
     _run_script(db, _STAY)
 
 
+_SHORTER = """
+-- Ids are long; what begins at one place is few enough to be sorted by id when it is asked for. `records_place` keeps them, as a
+-- damaged case tells by it what was in a document (`store/rescue.py`).
+DROP INDEX records_case;
+DROP INDEX records_sort;
+CREATE INDEX records_case ON records(kind, start) WHERE doc IS NULL;
+CREATE INDEX records_sort ON records(kind, sort, doc, start)
+    WHERE (superseded_by IS NULL OR kept IS NOT NULL) AND NOT unplaced;
+"""
 _PACKED = (
     *((table, "num", "payload") for table in ("documents", "records", "judgements", "visits", "reports", "entities")),
     *((table, "id", "payload") for table in ("captures", "passages", "runs")),
@@ -266,7 +275,7 @@ _PACKED = (
 
 
 def _packing(db: sqlite3.Connection) -> None:
-    """Pack what was JSON as it is, and make the search index without the text that it kept."""
+    """Pack what was JSON as it is; make the search index without the text that it kept, and others without ids."""
     db.execute("DROP TRIGGER judgements_stay")
     db.execute("DROP INDEX records_rows")
     # 1: a row of a list on which its reader left a remark.
@@ -279,6 +288,7 @@ def _packing(db: sqlite3.Connection) -> None:
     db.execute(f"CREATE INDEX records_rows ON records(odd DESC, doc, start, id, run) WHERE {queues.OPEN_ROW}")
     _run_script(db, _STAY)
     index.make(db)
+    _run_script(db, _SHORTER)
     # Whoever opens the case now has the database rewritten without the space that became free.
     db.execute("INSERT INTO unwiped VALUES (1) ON CONFLICT DO NOTHING")
 

@@ -200,7 +200,6 @@ CREATE INDEX documents_name ON documents(name, id);
 CREATE INDEX documents_capture ON documents(capture);
 CREATE INDEX passages_doc ON passages(doc, place, id);
 CREATE INDEX records_place ON records(doc, kind, start, id);
-CREATE INDEX records_case ON records(kind, start, id) WHERE doc IS NULL;
 CREATE INDEX rests_on_target ON rests_on(target);
 CREATE INDEX judgements_record ON judgements(record);
 CREATE TRIGGER judgements_grow BEFORE DELETE ON judgements WHEN OLD.id NOT IN (SELECT id FROM removing)
@@ -208,8 +207,6 @@ BEGIN SELECT RAISE(ABORT, 'judgements are append-only'); END;
 CREATE INDEX visits_source ON visits(source, num);
 CREATE INDEX visits_capture ON visits(capture) WHERE capture IS NOT NULL;
 CREATE INDEX settings_name ON settings(name, num);
-CREATE INDEX records_sort ON records(kind, sort, doc, start, id)
-    WHERE (superseded_by IS NULL OR kept IS NOT NULL) AND NOT unplaced;
 CREATE INDEX addresses_doc ON addresses(doc);
 CREATE INDEX judgements_other ON judgements(other) WHERE other IS NOT NULL;
 CREATE INDEX entities_times ON entities(times DESC, folded, num) WHERE within IS NULL;
@@ -257,5 +254,8 @@ CREATE INDEX records_rows ON records(odd DESC, doc, start, id, run) WHERE kind =
 CREATE TRIGGER judgements_stay BEFORE UPDATE ON judgements
 BEGIN SELECT RAISE(ABORT, 'judgements are append-only'); END;
 CREATE INDEX search_rows_doc ON search_rows(doc);
+CREATE INDEX records_case ON records(kind, start) WHERE doc IS NULL;
+CREATE INDEX records_sort ON records(kind, sort, doc, start)
+    WHERE (superseded_by IS NULL OR kept IS NOT NULL) AND NOT unplaced;
 PRAGMA application_id=1464356691;
 PRAGMA user_version=9;
