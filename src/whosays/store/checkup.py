@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Literal
 from whosays.anchors import anchors_of
 from whosays.records import Capture, Passage
 from whosays.store import addresses, facts, index, places
-from whosays.store.codec import PROPOSALS, decode
+from whosays.store.codec import PROPOSALS, decode, decode_text
 from whosays.store.connection import Connection, connect
 from whosays.store.faults import DamagedCase, NoCase
 from whosays.store.originals import Originals
@@ -66,10 +66,10 @@ class Texts:
 
     def _text(self, doc: str) -> str:
         if doc not in self._read:
-            row = self._db.execute("SELECT text FROM documents WHERE id = ?", (doc,)).fetchone()
+            row = self._db.execute("SELECT body FROM documents WHERE id = ?", (doc,)).fetchone()
             if len(self._read) >= _TEXTS:
                 del self._read[next(iter(self._read))]
-            self._read[doc] = row[0] if row else ""
+            self._read[doc] = decode_text(row[0]) if row else ""
         return self._read[doc]
 
 

@@ -32,7 +32,7 @@ from whosays.store.faults import DamagedCase
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
 
-    from whosays.records import Record
+    from whosays.records import Judgement, Record
 
 R = TypeVar("R")
 
@@ -62,6 +62,11 @@ _ENCODER = msgspec.json.Encoder()
 def encode(record: Record) -> bytes:
     """Return a record as packed JSON. Raises UnicodeEncodeError for lone surrogates, which no reader may let through."""
     return _pack(_ENCODER.encode(record))
+
+
+def encode_bare(judgement: Judgement) -> bytes:
+    """Return a judgement as JSON: what people decided can be read by eye whatever becomes of the rest, and is never much."""
+    return _ENCODER.encode(judgement)
 
 
 def encode_any(made: object) -> bytes:
@@ -110,6 +115,19 @@ def encode_document(document: Document) -> bytes:
 def decode_document(raw: bytes, text: str) -> Document:
     """Return the document that `encode_document` wrote, with its text."""
     return replace(decode(raw, Document), text=text)
+
+
+def encode_text(text: str) -> bytes:
+    """Return the text of a document compressed. Raises UnicodeEncodeError for lone surrogates."""
+    return zlib.compress(text.encode(), 6)
+
+
+def decode_text(body: bytes) -> str:
+    """Return the text that `encode_text` wrote."""
+    try:
+        return zlib.decompress(body).decode()
+    except (zlib.error, UnicodeDecodeError) as error:
+        raise DamagedCase("the text of a document in the database of the case", str(error)) from error
 
 
 def encode_placements(placements: Sequence[Placement]) -> bytes:

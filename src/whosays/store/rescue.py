@@ -26,7 +26,7 @@ from whosays.records import Capture, Document, Entry, Judgement, Passage, Run, V
 from whosays.reports import Report
 from whosays.store import addresses, directory, facts, index, places
 from whosays.store.checkup import Texts
-from whosays.store.codec import PROPOSALS, Stored, decode, decode_placements, home_of, is_odd
+from whosays.store.codec import PROPOSALS, Stored, decode, decode_placements, decode_text, encode_text, home_of, is_odd
 from whosays.store.connection import connect
 from whosays.store.faults import CannotRead, NoCase
 from whosays.store.judged import fold_judgements
@@ -51,7 +51,8 @@ KINDS = {
 _SHAPES: dict[tuple[str, ...], tuple[str, str]] = {
     # What the values of a row are (n nothing, i whole number, s words, b bytes, ? any but bytes) → table, columns.
     ("s", "s", "?", "i", "b"): ("captures", "id, name, parent, held, payload"),
-    ("n", "s", "s", "s", "b", "s"): ("documents", "num, id, name, capture, payload, text"),
+    ("n", "s", "s", "s", "b", "b"): ("documents", "num, id, name, capture, payload, body"),
+    ("n", "s", "s", "s", "b", "s"): ("documents", "num, id, name, capture, payload, body"),  # its text, before version 9
     ("s", "i", "i", "b"): ("passages", "id, doc, place, payload"),
     ("s", "s", "b"): ("runs", "id, name, payload"),
     ("n", "s", "s", "?", "i", "?", "?", "b", "k", "?", "i"): (
@@ -215,6 +216,8 @@ def _put(db: Connection, row: Row) -> bool:
     if not _is_whole(table, values):
         return False
     put = (row.number, *values[1:]) if shape[0] == "n" else values
+    if table == "documents" and isinstance(put[-1], str):
+        put = (*put[:-1], encode_text(put[-1]))
     db.execute(f"INSERT OR IGNORE INTO {table}({columns}) VALUES ({','.join('?' * len(put))})", put)
     return True
 
@@ -262,8 +265,10 @@ def _is_whole(table: str, values: tuple[Value, ...]) -> bool:
         match table, values:
             case "captures", (one, *_, bytes(raw)):
                 return decode(raw, Capture).id == one
-            case "documents", (_, one, _, capture, bytes(raw), _):
+            case "documents", (_, one, _, capture, bytes(raw), body):
                 made = decode(raw, Document)
+                if isinstance(body, bytes):
+                    decode_text(body)
                 return (made.id, made.capture) == (one, capture)
             case "passages", (one, *_, bytes(raw)):
                 return decode(raw, Passage).id == one
@@ -317,8 +322,8 @@ def leave_out(into: Path, found: Found) -> Waiting:
 def _leave_out_documents(db: Connection, found: Found) -> None:
     """Take out the documents that cannot stand."""
     captures = {one for (one,) in db.execute("SELECT id FROM captures")}
-    for num, name, capture, text in db.execute("SELECT num, name, capture, text FROM documents ORDER BY num").fetchall():
-        if capture not in captures or not _has_its_words(db, num, text):
+    for num, name, capture, body in db.execute("SELECT num, name, capture, body FROM documents ORDER BY num").fetchall():
+        if capture not in captures or not _has_its_words(db, num, decode_text(body)):
             found.to_read[capture] = name
             db.execute("DELETE FROM documents WHERE num = ?", (num,))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from whosays.records import Entry, Judgement
 from whosays.store import addresses, changed, directory, facts, index, places, queues, waiting_names
-from whosays.store.codec import PROPOSALS, decode, is_odd, repack, sort_of
+from whosays.store.codec import PROPOSALS, decode, encode_text, is_odd, repack, sort_of
 from whosays.store.connection import connect, is_busy
 from whosays.store.faults import CaseBusy, DamagedCase, NewerCase, NoCase
 
@@ -259,8 +259,8 @@ def _counting(db: sqlite3.Connection) -> None:
 
 
 _SHORTER = """
--- Ids are long; what begins at one place is few enough to be sorted by id when it is asked for. `records_place` keeps them, as a
--- damaged case tells by it what was in a document (`store/rescue.py`).
+-- Ids are long; what begins at one place is few enough to be sorted by id when it is asked for. `records_place` keeps them: by
+-- it a damaged case tells what was in a document (`store/rescue.py`).
 DROP INDEX records_case;
 DROP INDEX records_sort;
 CREATE INDEX records_case ON records(kind, start) WHERE doc IS NULL;
@@ -268,15 +268,14 @@ CREATE INDEX records_sort ON records(kind, sort, doc, start)
     WHERE (superseded_by IS NULL OR kept IS NOT NULL) AND NOT unplaced;
 """
 _PACKED = (
-    *((table, "num", "payload") for table in ("documents", "records", "judgements", "visits", "reports", "entities")),
+    *((table, "num", "payload") for table in ("documents", "records", "visits", "reports", "entities")),
     *((table, "id", "payload") for table in ("captures", "passages", "runs")),
     ("records", "num", "kept"),
 )
 
 
 def _packing(db: sqlite3.Connection) -> None:
-    """Pack what was JSON as it is; make the search index without the text that it kept, and others without ids."""
-    db.execute("DROP TRIGGER judgements_stay")
+    """Pack what was JSON or text as it is; make the search index without the text that it kept, and others without ids."""
     db.execute("DROP INDEX records_rows")
     # 1: a row of a list on which its reader left a remark.
     db.execute("ALTER TABLE records ADD COLUMN odd INTEGER NOT NULL DEFAULT 0")
@@ -286,7 +285,10 @@ def _packing(db: sqlite3.Connection) -> None:
     for num, raw in db.execute("SELECT num, payload FROM records WHERE kind = 'entry'").fetchall():
         db.execute("UPDATE records SET odd = ? WHERE num = ?", (int(is_odd(decode(raw, Entry))), num))
     db.execute(f"CREATE INDEX records_rows ON records(odd DESC, doc, start, id, run) WHERE {queues.OPEN_ROW}")
-    _run_script(db, _STAY)
+    db.execute("ALTER TABLE documents ADD COLUMN body BLOB NOT NULL DEFAULT x''")  # its text, compressed
+    for num, text in db.execute("SELECT num, text FROM documents").fetchall():
+        db.execute("UPDATE documents SET body = ? WHERE num = ?", (encode_text(text), num))
+    db.execute("ALTER TABLE documents DROP COLUMN text")
     index.make(db)
     _run_script(db, _SHORTER)
     # Whoever opens the case now has the database rewritten without the space that became free.

@@ -15,9 +15,12 @@ from whosays.store.codec import (
     Stored,
     decode,
     decode_document,
+    decode_text,
     encode,
+    encode_bare,
     encode_document,
     encode_placements,
+    encode_text,
     home_of,
     is_odd,
     is_same,
@@ -161,23 +164,23 @@ class Writer:
         again by its words; where they are gone, the record is kept apart (`View.unplaced`).
         """
         run = Run(id=RunId(make_id("run", "reading", document.made_by)), name="reading", version=document.made_by)
-        row = self._db.execute("SELECT num, payload, text FROM documents WHERE id = ?", (document.id,)).fetchone()
-        raw = encode_document(document)
+        row = self._db.execute("SELECT num, payload, body FROM documents WHERE id = ?", (document.id,)).fetchone()
         if row is None:
             num = self._db.execute(
-                "INSERT INTO documents(id, name, capture, payload, text) VALUES (?, ?, ?, ?, ?)",
-                (document.id, document.name, document.capture, raw, document.text),
+                "INSERT INTO documents(id, name, capture, payload, body) VALUES (?, ?, ?, ?, ?)",
+                (document.id, document.name, document.capture, encode_document(document), encode_text(document.text)),
             ).lastrowid
             assert num is not None
         else:
             num = row[0]
-            if document.text != row[2] or not is_same(row[1], replace(document, text="")):
+            before = decode_document(row[1], decode_text(row[2]))
+            if not is_same(row[1], replace(document, text="")) or document.text != before.text:
                 self._db.execute(
-                    "UPDATE documents SET name = ?, payload = ?, text = ? WHERE num = ?",
-                    (document.name, raw, document.text, num),
+                    "UPDATE documents SET name = ?, payload = ?, body = ? WHERE num = ?",
+                    (document.name, encode_document(document), encode_text(document.text), num),
                 )
-            if document.text != row[2]:
-                self._move_records(num, decode_document(row[1], row[2]), document, run)
+            if document.text != before.text:
+                self._move_records(num, before, document, run)
         self._moved.add(num)
         self._drop_problems(document.capture)
         self._remember(document.id, document.text)
@@ -349,7 +352,7 @@ class Writer:
         """Append a judgement; return False where it is there already."""
         added = self._db.execute(
             "INSERT INTO judgements(id, record, other, who, payload) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-            (judgement.id, judgement.record, judgement.other, judgement.who, encode(judgement)),
+            (judgement.id, judgement.record, judgement.other, judgement.who, encode_bare(judgement)),
         ).rowcount
         if not added:
             return False
@@ -521,8 +524,8 @@ class Writer:
 
     def _text(self, doc: str) -> str:
         if doc not in self._texts:
-            row = self._db.execute("SELECT text FROM documents WHERE id = ?", (doc,)).fetchone()
-            self._remember(doc, row[0] if row else "")
+            row = self._db.execute("SELECT body FROM documents WHERE id = ?", (doc,)).fetchone()
+            self._remember(doc, decode_text(row[0]) if row else "")
         return self._texts[doc]
 
     def _remember(self, doc: str, text: str) -> None:

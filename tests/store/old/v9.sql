@@ -24,14 +24,11 @@ CREATE TABLE documents(
     name TEXT NOT NULL,
     capture TEXT NOT NULL REFERENCES captures(id),
     payload BLOB NOT NULL,          -- all but the text
-    text TEXT NOT NULL
-);
-INSERT INTO documents VALUES (1, 'doc-1da998d04e566d67', 'river.txt', 'cafac60aeb25addada5e71769504b7625772409a8b52141e62f429e6fb55de3e', x'013d974b0a03310840af22599792a45127a7296634ddb4a5849965efde7ca03b153f3c103f8b0e66cda092f3a63e191229b1bb40cffe39ce66c365972a3b79b112515445058d0353469f0a5344e6987c96ad600c2918c59a6236aa0551ed6623ddda5ae05a3fcadbf5e838ddb8b0c00df929efc729f32980de6a3087d85f7989da7d90ac2008eefb03', 'The Harbour Trust says the river is clean.
-It is the oldest of the trusts.');
-INSERT INTO documents VALUES (2, 'doc-9ad352f8eb9e0bba', 'library.ar.txt', '0c58e12fdf69457aa39286cd9f05ad54b44cc0f74c21aa6a16c725b4d7ad8caa', x'013d974d0a03310885af22b32e4392c9ef69ca8b26ddb4a584994517bdfb6412e84e519f7c208a938e46cf04d99ca9b1e45454ce586ed4d53ffbd1ca95a2d8c5a24d95ea937501d892899e2555e520ce666b99550d968d063cb4e7605cb612209131e4e6d5a2fecce786f65dd1d6bd33f5c864a3e5b29f783f0e8ccf80fabcd1d8647fe70529f70b6716915e7e27', 'قالت مكتبة التل إن المصعد معطل.');
-INSERT INTO documents VALUES (3, 'doc-79905b68f3f2c056', 'quay.fa.txt', 'b72bbc18a1051a8427e907ab34e5dd5e29aafaa6ed67a37c8d0009a40f6b27e4', x'013d57cb0a033108fc15d97359cc3bf99a3279f5d29652760f3df4df6b12e84d651c1911c5a58e66cd9012bbec63375d17767ebb90b0bf8ef3dd0624079d7351118a9d42b43ab4c401d9d8e66a754d27a003be551f6042899599132c779f056b07ddba5a24fdc367efd80f1124e1258cb661dff1bc9d986f01c9b0d15c637fe781daae43cb4a22b57d7f', 'انجمن اسکله می‌گوید که پل باز است.');
-INSERT INTO documents VALUES (4, 'doc-14276ed822cc3c71', 'tram.txt', '1efb62154607418f807371c40b2d4d0aa10758e247077d6e74e542086cd66fd8', x'013d97cd0ac33008805f457a1e43add5bccd48a3d9651d63b4c7bdfb92067a53f1ef03511c7470d62461d3f0c45cca5c8ca61bb4ec9ffdf84677a1a8ab322da26842a926b4d9a808aeece29833a12d29580ccd5cc32416614c5a5cb57aeae9c6d582dec876df1b4db30d2a98bafccaefe791cf9f00daa4c1b9c32e65cb1e8f0e328280a6df1f', 'The tram society says the line is open.
-A museum will follow.');
+    body BLOB NOT NULL DEFAULT x'');
+INSERT INTO documents VALUES (1, 'doc-1da998d04e566d67', 'river.txt', 'cafac60aeb25addada5e71769504b7625772409a8b52141e62f429e6fb55de3e', x'013d974b0a03310840af22599792a45127a7296634ddb4a5849965efde7ca03b153f3c103f8b0e66cda092f3a63e191229b1bb40cffe39ce66c365972a3b79b112515445058d0353469f0a5344e6987c96ad600c2918c59a6236aa0551ed6623ddda5ae05a3fcadbf5e838ddb8b0c00df929efc729f32980de6a3087d85f7989da7d90ac2008eefb03', x'789c0bc94855f0482c4aca2f2d5208292a2d2e51284eac2c5628010a176596a5162964162b24e7a426e6e971799680382099fc9c9454a0cafc3430af04a4ad580f00dc721a55');
+INSERT INTO documents VALUES (2, 'doc-9ad352f8eb9e0bba', 'library.ar.txt', '0c58e12fdf69457aa39286cd9f05ad54b44cc0f74c21aa6a16c725b4d7ad8caa', x'013d974d0a03310885af22b32e4392c9ef69ca8b26ddb4a584994517bdfb6412e84e519f7c208a938e46cf04d99ca9b1e45454ce586ed4d53ffbd1ca95a2d8c5a24d95ea937501d892899e2555e520ce666b99550d968d063cb4e7605cb612209131e4e6d5a2fecce786f65dd1d6bd33f5c864a3e5b29f783f0e8ccf80fabcd1d8647fe70529f70b6716915e7e27', x'789cbbd97463f9cd961bab146eb6de6cbeb1eac68a1b2b152022375b146e2cbdd906e6dd6cbdb1f5c6ce1beb81aa80d4f69b2d7a0029f82516');
+INSERT INTO documents VALUES (3, 'doc-79905b68f3f2c056', 'quay.fa.txt', 'b72bbc18a1051a8427e907ab34e5dd5e29aafaa6ed67a37c8d0009a40f6b27e4', x'013d57cb0a033108fc15d97359cc3bf99a3279f5d29652760f3df4df6b12e84d651c1911c5a58e66cd9012bbec63375d17767ebb90b0bf8ef3dd0624079d7351118a9d42b43ab4c401d9d8e66a754d27a003be551f6042899599132c779f056b07ddba5a24fdc367efd80f1124e1258cb661dff1bc9d986f01c9b0d15c637fe781daae43cb4a22b57d7f', x'789cbbb1fc66db8d35375b6fb629dc587e63f3ad95375b6eb62bdc6cbdddf3a8a1e7d6fa9b1db77b6eac57000a0305f7dd6c51b8b102a86c1358ed8d557a001e0328cf');
+INSERT INTO documents VALUES (4, 'doc-14276ed822cc3c71', 'tram.txt', '1efb62154607418f807371c40b2d4d0aa10758e247077d6e74e542086cd66fd8', x'013d97cd0ac33008805f457a1e43add5bccd48a3d9651d63b4c7bdfb92067a53f1ef03511c7470d62461d3f0c45cca5c8ca61bb4ec9ffdf84677a1a8ab322da26842a926b4d9a808aeece29833a12d29580ccd5cc32416614c5a5cb57aeae9c6d582dec876df1b4db30d2a98bafccaefe791cf9f00daa4c1b9c32e65cb1e8f0e328280a6df1f', x'789c0bc9485528294acc5528ce4fce4c2da954284eac2c5628018ae664e6a52a64162be417a4e6e971392ae49616a796e62a9467e6e428a4e5e7e4e497eb0100a84115db');
 CREATE TABLE passages(
     id TEXT PRIMARY KEY,
     doc INTEGER NOT NULL REFERENCES documents(num),
@@ -73,12 +70,12 @@ CREATE TABLE rests_on(
     PRIMARY KEY(record, target)
 ) WITHOUT ROWID;
 CREATE TABLE judgements(num INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, record TEXT NOT NULL, payload BLOB NOT NULL, other TEXT, who TEXT);
-INSERT INTO judgements VALUES (1, 'jdg-f22a24360e4eeb2a', 'clm-476ef1155fe91aac', x'0183f84e41292b255d37cdc828d1c8c4d8cc20d5243535c92851494701686232b04001a90079cdc4dc2c35cdd0d0d4342dd5d230313119a422253539133266ae00ec4824a716948044cb33f241028e29890aae1589b905c07636583415accec8c0c84cd7c050d7c028c4c0d8cac0c4cac0384aa91600', NULL, 'Ada Example');
-INSERT INTO judgements VALUES (2, 'jdg-e9c1182056a82429', 'clm-a2a0ed1c9a690c14', x'013d58410a02310cfc4ac9d942126bd9eecd833ff024bdc4b6e80aea1e0405d9bf9b74c1e34c86c0400899acee1cdceac5b7548806c65d94810327d838ed5874a198c2ac090bb64a25494c582898a2b632ad3f7307ad4e2fe3ded7a7c17d1577f8c87dd62bbbb3adab18397a248f7cc4ed8861443e595d53d0a3c70107dffccf035971061dfbb3bdf0332cb0fc00', NULL, 'Ada Example');
-INSERT INTO judgements VALUES (3, 'jdg-39fe6be67876098b', 'clm-55557e7d5a82e2c7', x'0183f84e41292b255dd7d8322dd52c29d5ccdcc2dcccc0d22249494701686232b04001a90079cd1408cc53cd534c132d8c528d92cd412a525293332163e620d559e0c92105a5f28c7c9080634aa2826b45626e01b09d0d164d05ab33323032d33530d435300a3130b6323001a228a55a00', NULL, 'Ada Example');
-INSERT INTO judgements VALUES (4, 'jdg-e648bd7f93297987', 'clm-55557e7d5a82e2c7', x'012558cb0e023108fc95a66737c1765bdabd79f00f3c796b0beb23d1f562f4e2bf0b2d378609619209210c75c6dee932719c53255cb377197342bb33d2b1c94251864a0b12c848a124c7ae750671bb8d9fb9b1ef276d8a7dae9ba6072ae6f82d8f975cd91de5ce72e0e204fb09dc09fc02f302e1ac7599588cc8a4361b13f9bc72ac1c3161849caafdfd01', NULL, 'Ada Example');
-INSERT INTO judgements VALUES (5, 'jdg-57cd4d9b17d8fff6', 'clm-c76b172ba1b843bb', x'0183f84e41292b255dd7d43c39c524c532c9d03cc5222d2dcd4c494701686232b04001a900792dd9dc0c286b949468986461629c94045291929a9c09193307a9ce024f0e29289567e483041c5312155c2b12730b80ed6cb0682a589d91819199ae81a1ae81518881b195818995816194522d00', NULL, 'Ada Example');
-INSERT INTO judgements VALUES (6, 'jdg-6e294244465e0157', 'men-b4dba28bc071ccf3', x'012558bb0ac3300cfc95e0b906f9a9345b87fe41a76eb6ac3429946428b44bffbd52bc89bb4342700849bdbbc13cdbc366f6e7e8638c3931b884e63448469281a20ab5588dad163f56027444735045635afbcf5ce27596d3440f20213ecba6d8a595e1fa2daf5d56ed03e543eac1670bce82bf4198204e90eeca6fef452dd8eb218d8c0c181c35c25ccdef0f', 'men-7c8e7e0731cdc76b', 'Ada Example');
+INSERT INTO judgements VALUES (1, 'jdg-f22a24360e4eeb2a', 'clm-476ef1155fe91aac', CAST('{"id": "jdg-f22a24360e4eeb2a", "record": "clm-476ef1155fe91aac", "decision": "accept", "who": "Ada Example", "when": "2026-01-02T03:04:03Z"}' AS BLOB), NULL, 'Ada Example');
+INSERT INTO judgements VALUES (2, 'jdg-e9c1182056a82429', 'clm-a2a0ed1c9a690c14', CAST('{"id": "jdg-e9c1182056a82429", "record": "clm-a2a0ed1c9a690c14", "decision": "edit", "who": "Ada Example", "when": "2026-01-02T03:04:02Z", "changes": "{\"modality\": \"probable\"}"}' AS BLOB), NULL, 'Ada Example');
+INSERT INTO judgements VALUES (3, 'jdg-39fe6be67876098b', 'clm-55557e7d5a82e2c7', CAST('{"id": "jdg-39fe6be67876098b", "record": "clm-55557e7d5a82e2c7", "decision": "reject", "who": "Ada Example", "when": "2026-01-02T03:04:04Z"}' AS BLOB), NULL, 'Ada Example');
+INSERT INTO judgements VALUES (4, 'jdg-e648bd7f93297987', 'clm-55557e7d5a82e2c7', CAST('{"id": "jdg-e648bd7f93297987", "record": "clm-55557e7d5a82e2c7", "decision": "undo", "who": "Ada Example", "when": "2026-01-02T03:04:05Z", "supersedes": "jdg-39fe6be67876098b"}' AS BLOB), NULL, 'Ada Example');
+INSERT INTO judgements VALUES (5, 'jdg-57cd4d9b17d8fff6', 'clm-c76b172ba1b843bb', CAST('{"id": "jdg-57cd4d9b17d8fff6", "record": "clm-c76b172ba1b843bb", "decision": "reject", "who": "Ada Example", "when": "2026-01-02T03:04:01Z"}' AS BLOB), NULL, 'Ada Example');
+INSERT INTO judgements VALUES (6, 'jdg-6e294244465e0157', 'men-b4dba28bc071ccf3', CAST('{"id": "jdg-6e294244465e0157", "record": "men-b4dba28bc071ccf3", "decision": "different", "who": "Ada Example", "when": "2026-01-02T03:04:05Z", "other": "men-7c8e7e0731cdc76b"}' AS BLOB), 'men-7c8e7e0731cdc76b', 'Ada Example');
 CREATE TABLE removing(id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE unwiped(yes INTEGER PRIMARY KEY);
 INSERT INTO unwiped VALUES (1);
@@ -148,7 +145,7 @@ CREATE TABLE translations(
 INSERT INTO translations VALUES (1, 2, 'psg-c733fc801b2f8c0e', 'en', 'Ada Example', '2026-01-02T03:04:05Z', NULL, 'The library said …');
 CREATE TABLE changed(what TEXT PRIMARY KEY, times INTEGER NOT NULL) WITHOUT ROWID;
 INSERT INTO changed VALUES ('claims', 1);
-INSERT INTO changed VALUES ('documents', 9);
+INSERT INTO changed VALUES ('documents', 13);
 INSERT INTO changed VALUES ('events', 1);
 INSERT INTO changed VALUES ('judged', 1);
 INSERT INTO changed VALUES ('removed', 1);
@@ -250,9 +247,9 @@ CREATE TRIGGER shown_now AFTER UPDATE OF kind, sort, superseded_by, kept, unplac
 WHEN (NEW.superseded_by IS NULL OR NEW.kept IS NOT NULL) AND NOT NEW.unplaced
 BEGIN INSERT INTO shown VALUES (NEW.kind, COALESCE(NEW.sort, ''), 1) ON CONFLICT DO UPDATE SET times = times + 1; END;
 CREATE INDEX judgements_who ON judgements(who, num);
-CREATE INDEX records_rows ON records(odd DESC, doc, start, id, run) WHERE kind = 'entry' AND doc IS NOT NULL AND superseded_by IS NULL AND NOT unplaced AND (kept IS NULL OR run IS NULL);
 CREATE TRIGGER judgements_stay BEFORE UPDATE ON judgements
 BEGIN SELECT RAISE(ABORT, 'judgements are append-only'); END;
+CREATE INDEX records_rows ON records(odd DESC, doc, start, id, run) WHERE kind = 'entry' AND doc IS NOT NULL AND superseded_by IS NULL AND NOT unplaced AND (kept IS NULL OR run IS NULL);
 CREATE INDEX search_rows_doc ON search_rows(doc);
 CREATE INDEX records_case ON records(kind, start) WHERE doc IS NULL;
 CREATE INDEX records_sort ON records(kind, sort, doc, start)
