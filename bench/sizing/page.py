@@ -38,12 +38,13 @@ def read_measured(path: Path = MEASURED) -> dict[str, Any]:  # JSON
 def fill_in(page: str, measured: dict[str, Any]) -> str:
     """Return the page with its tables made anew; what stands between them is left as it is."""
     model = fit(measured["cases"], measured["cluster"]["1 worker"] / measured["cluster"]["2 workers"])
+    largest = measured["cases"][-1]["documents"]
     made: dict[str, Callable[[], Iterator[str]]] = {
         "measured": lambda: _measured(measured),
         "others": lambda: _others(measured),
         "model": lambda: _model(model, measured),
-        "sizes": lambda: _sizes(model),
-        "machines": lambda: _machines(model),
+        "sizes": lambda: _sizes(model, largest),
+        "machines": lambda: _machines(model, largest),
         "limits": lambda: _limits(model),
     }
     return _MADE.sub(lambda found: "\n".join([found[1], *made[found[2]](), "", found[3]]), page)
@@ -108,9 +109,20 @@ def _model(model: Model, measured: dict[str, Any]) -> Iterator[str]:
         yield f"| {told} | {_figure(value.low)} | {_figure(value.middle)} | {_figure(value.high)} |"
 
 
-def _sizes(model: Model) -> Iterator[str]:
-    yield f"| documents | {' | '.join(f'{size:,}' for size in SIZES)} |"
+def footing(documents: float, largest: float) -> str:
+    """Say what a figure for so many documents is, by how far they are from the largest case that was measured."""
+    steps = ((1, "measured"), (10, "reckoned"), (100, "a guess"))
+    return next((told for times, told in steps if documents <= largest * times), "arithmetic")
+
+
+def _head(title: str, largest: float) -> Iterator[str]:
+    yield f"| {title} | {' | '.join(f'{size:,}' for size in SIZES)} |"
     yield f"|---|{'--:|' * len(SIZES)}"
+    yield f"| what this is | {' | '.join(footing(size, largest) for size in SIZES)} |"
+
+
+def _sizes(model: Model, largest: float) -> Iterator[str]:
+    yield from _head("documents", largest)
     rows: tuple[tuple[str, Callable[[float], str]], ...] = (
         ("linking once", lambda size: _spread(model.linking(size), time)),
         (f"all linking, {AT_ONCE:,} added at once", lambda size: _spread(model.link_all(size, AT_ONCE), time)),
@@ -122,9 +134,8 @@ def _sizes(model: Model) -> Iterator[str]:
         yield f"| {told} | {' | '.join(cell(size) for size in SIZES)} |"
 
 
-def _machines(model: Model) -> Iterator[str]:
-    yield f"| reading all | {' | '.join(f'{size:,}' for size in SIZES)} |"
-    yield f"|---|{'--:|' * len(SIZES)}"
+def _machines(model: Model, largest: float) -> Iterator[str]:
+    yield from _head("reading all", largest)
     for machine in MACHINES:
         yield f"| {machine.name} | {' | '.join(_spread(model.read(size, machine), time) for size in SIZES)} |"
 

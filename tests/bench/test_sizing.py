@@ -4,7 +4,7 @@ import math
 
 import pytest
 from bench.sizing.model import MOST, Machine, Model, Range, fit, fit_line, fit_power, most
-from bench.sizing.page import PATH, about, fill_in, read_measured, room, time
+from bench.sizing.page import PATH, about, fill_in, footing, read_measured, room, time
 
 
 def one(value: float) -> Range:
@@ -87,10 +87,15 @@ def test_figures_are_told_in_the_unit_that_reads_best() -> None:
     assert [about(each) for each in (123_456, 12, MOST)] == ["120,000", "12", "no limit found"]
 
 
+def test_a_figure_says_how_far_it_is_from_what_was_measured() -> None:
+    told = {1_000: "measured", 1_001: "reckoned", 10_000: "reckoned", 100_000: "a guess", 100_001: "arithmetic"}
+    assert {documents: footing(documents, 1_000) for documents in told} == told
+
+
 def test_tables_alone_are_made_anew_and_what_stands_around_them_stays() -> None:
     page = "Fiction.\n\n<!-- made: limits -->\nold\n<!-- end -->\n\nThe weir.\n"
     made = fill_in(page, read_measured())
-    assert made.startswith("Fiction.\n\n<!-- made: limits -->\n|")
+    assert made.startswith("Fiction.\n\n<!-- made: limits -->\n\n|")
     assert made.endswith("<!-- end -->\n\nThe weir.\n")
     assert "old" not in made
     assert fill_in(made, read_measured()) == made
