@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from whosays.case.tracing import Check
     from whosays.case.watching import Watched
     from whosays.case.why import Why, WhyName
-    from whosays.publish.hiding import Told
+    from whosays.publish.hidden.view import Told
     from whosays.records import Decision, Judgement, Link, LinkKind, MentionKind
     from whosays.store.answers import Asked
     from whosays.store.removal import Removed
@@ -366,7 +366,7 @@ class Case(Written, Brought):
         which the originals would show.
         """
         from whosays.plugged_in import PlugInFailed, all_exporters, plugged_in
-        from whosays.publish.hiding import tell_hidden, without_hidden
+        from whosays.publish.hidden.view import tell_hidden, without_hidden
         from whosays.publish.originals import write_originals
 
         write = next((exporter for exporter in all_exporters() if exporter.name == format), None)
@@ -676,7 +676,7 @@ class Case(Written, Brought):
 
     def hidden(self) -> Told | None:
         """Return how much is hidden of what leaves the case; None: nothing."""
-        from whosays.publish.hiding import Hides, without_hidden
+        from whosays.publish.hidden.view import Hides, without_hidden
 
         with self.view() as view:
             leaving = without_hidden(view)

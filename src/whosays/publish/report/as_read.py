@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from whosays.publish.report_words import ENGLISH
+from whosays.publish.report.words import ENGLISH
 from whosays.text.direction import isolate, runs_right_to_left, without_isolates
 
 if TYPE_CHECKING:
