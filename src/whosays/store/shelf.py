@@ -127,7 +127,7 @@ class Shelf:
             "SELECT p.payload FROM documents AS d JOIN passages AS p ON p.doc = d.num WHERE d.id = ? ORDER BY p.place, p.id",
             (doc,),
         )
-        return [_OUTLINE.decode(bare_json(raw, "passage")) for (raw,) in rows]
+        return [_OUTLINE.decode(bare_json(raw)) for (raw,) in rows]
 
     def passages(self, doc: str, *, start: int, limit: int) -> list[Passage]:
         """Return some of the passages of a document, in reading order."""
