@@ -124,8 +124,9 @@ def served(case_folder: Path) -> Iterator[str]:
 @pytest.fixture(scope="module")  # one for all would stand in the way of tests that drive a browser of their own
 def chromium() -> Iterator[Browser]:
     """The browser of the system; tests that need it skip where there is none."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=30_000)  # for machines that are busy: what is awaited comes, or never
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
