@@ -24,7 +24,7 @@ NO_CHROMIUM = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not insta
 def open_desk(chromium: Browser, served: str, **wanted: object) -> Page:
     """Open the desk by its first address, in a window of its own."""
     page = chromium.new_context(**wanted).new_page()  # type: ignore[arg-type]
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     page.goto(served)
     return page
 
