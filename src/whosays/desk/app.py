@@ -26,6 +26,7 @@ from whosays.desk.api.openapi import Described
 from whosays.desk.behind import Behind
 from whosays.desk.beside import ALL as BESIDE
 from whosays.desk.catching_up import CatchingUp
+from whosays.desk.exports import Exports
 from whosays.desk.faults import BadRequest, NoSuchPage, status_of, told_by_parts
 from whosays.desk.forms import ALL as FORMS
 from whosays.desk.guard import Guard, refuse
@@ -82,6 +83,7 @@ class Desk:
         self._shelf = -1
         self.additions = Additions(self.case)
         self.page_pictures = PagePictures(self.case.folder)
+        self.exports = Exports(self.case)
         self.team = Team(self.case.people, door) if door else None
 
     def warm(self) -> None:
@@ -101,6 +103,7 @@ class Desk:
         """End what works for the desk, and close the case."""
         self.additions.close()
         self.page_pictures.close()
+        self.exports.close()
         self.whole.close()
         self._keeper.close()
         self.case.close()

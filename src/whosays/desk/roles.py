@@ -40,7 +40,11 @@ _FORMS: Mapping[tuple[str, str], Needs] = {
     ("GET", "/review/go/{queue}"): "reader",
     ("GET", "/review/skip/{queue}"): "reader",
     ("GET", "/reports/{words}/export"): "reader",
-    ("GET", "/export.zip"): "reader",  # all that is in it, a reader can see on the pages
+    ("GET", "/export.zip"): "reader",  # the address that the export had before
+    ("POST", "/export"): "reader",  # all that is in it, a reader can see on the pages
+    ("GET", "/export/file"): "reader",
+    ("POST", "/api/v1/export"): "reader",
+    ("GET", "/api/v1/export/file"): "reader",
     ("POST", "/settings/keys"): "reader",
     ("POST", "/settings"): "reader",  # language and theme, kept in one's own browser
     ("POST", "/me/password"): "reader",

@@ -84,6 +84,14 @@ class AddingAddresses:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MakingExport:
+    """The record to take out, in a format by its name; with the original files, where they are wanted."""
+
+    format: str
+    originals: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
     """The judgements that were made."""
 

@@ -15,6 +15,7 @@ from whosays.desk.api.bodies import (
     Judged,
     Judging,
     JudgingNames,
+    MakingExport,
     MarkedClaim,
     MarkedName,
     MarkingClaim,
@@ -22,9 +23,11 @@ from whosays.desk.api.bodies import (
     Undoing,
     read_body,
 )
+from whosays.desk.exports import Export
 from whosays.desk.faults import BadRequest
 from whosays.desk.forms.adding import take_in, take_in_addresses
 from whosays.desk.forms.deciding import decide, decide_names, take_back
+from whosays.desk.forms.exports import make_export, send_export
 from whosays.desk.receiving import NO_OTHER_LIMIT
 
 if TYPE_CHECKING:
@@ -58,6 +61,14 @@ def add(app: FastAPI, desk: Desk, described: Described) -> None:
     call("/api/v1/mark-claim", MarkingClaim, mark_claim, MarkedClaim, 201)
     call("/api/v1/mark-name", MarkingName, mark_name, MarkedName, 201)
     call("/api/v1/add", AddingAddresses, add_addresses, Addition, 202)
+    call("/api/v1/export", MakingExport, take_out, Export, 202)
+
+    described.gives_file("/api/v1/export/file")
+
+    @app.get("/api/v1/export/file", tags=["calls"])
+    def export_file(request: Request) -> Response:
+        """Fetch the file that was made for who asks, once it is ready."""
+        return send_export(desk, request)
 
     described.takes("/api/v1/upload", answers=Addition, status=202, form=_FORM)
 
@@ -112,3 +123,8 @@ def add_addresses(desk: Desk, _request: Request, sent: AddingAddresses) -> Addit
     if made is None:
         raise BadRequest("it holds no address")
     return made
+
+
+def take_out(desk: Desk, request: Request, sent: MakingExport) -> Export:
+    """Begin to write the record out, in place of the last one of who asks. `GET /api/v1/export` tells how far it is."""
+    return make_export(desk, request, sent.format, originals=sent.originals)

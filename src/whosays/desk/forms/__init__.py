@@ -3,6 +3,7 @@
 from whosays.desk.forms import (
     adding,
     deciding,
+    exports,
     marking,
     moved,
     people,
@@ -15,6 +16,16 @@ from whosays.desk.forms import (
 )
 
 ALL = (
-    *(adding.add, deciding.add, marking.add, preferences.add, reports.add, reviewing.add, translating.add, settings.add),
+    *(
+        adding.add,
+        deciding.add,
+        exports.add,
+        marking.add,
+        preferences.add,
+        reports.add,
+        reviewing.add,
+        translating.add,
+        settings.add,
+    ),
     *(signing_in.add, people.add, moved.add),
 )
