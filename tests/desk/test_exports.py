@@ -16,7 +16,7 @@ from tests.desk.conftest import HOST
 from whosays.case import NoSuchFormat
 from whosays.desk import exports as module
 from whosays.desk.exports import ExportRuns, Exports, Wanted, Written, write_export
-from whosays.desk.faults import NoExport
+from whosays.desk.faults import NothingToFetch
 from whosays.plugged_in import PluggedIn
 from whosays.plugins import EXPORTERS
 
@@ -152,7 +152,7 @@ def test_what_was_made_before_a_document_was_removed_is_given_no_more(read_once:
         case.add([tmp_path / "new.txt"], jobs=1)
         assert b"".join(exports.fetch("Ann")[1])  # what came since is not in it, and that is all
         case.remove("fa.txt")
-        with pytest.raises(NoExport):
+        with pytest.raises(NothingToFetch):
             exports.fetch("Ann")
         assert list(rooms.iterdir()) == []
         exports.close()
@@ -185,7 +185,7 @@ def test_each_has_one_and_who_comes_second_waits_for_the_turn(desk: Desk, halted
     while states != {"making", "waiting"} and time.monotonic() < until:
         states = {one.state for name in ("Ann", "Bo") if (one := desk.exports.of(name))}
     assert states == {"making", "waiting"}
-    with pytest.raises(NoExport):
+    with pytest.raises(NothingToFetch):
         desk.exports.fetch("Ann")
     halted[0]()
     assert {over(lambda: desk.exports.of("Ann")).name, over(lambda: desk.exports.of("Bo")).name} == {

@@ -19,6 +19,7 @@ from starlette.responses import Response
 from whosays.case import Case
 from whosays.case.analysing import Analysing
 from whosays.case.browsing import Browsing
+from whosays.case.hiding import Hiding
 from whosays.desk.additions import Additions
 from whosays.desk.answering import as_json, as_page
 from whosays.desk.api import ALL as API
@@ -80,6 +81,8 @@ class Desk:
         self._keeper = NameKeeper(self.case.folder)
         self.whole = WholeCase(self.case.folder)
         self.signs = Behind(self.whole.signs)
+        self.leaving = Behind(self.whole.leaving)
+        self._hiding: tuple[object, Hiding] | None = None
         self._shelf = -1
         self.additions = Additions(self.case)
         self.page_pictures = PagePictures(self.case.folder)
@@ -135,6 +138,13 @@ class Desk:
         """Open the case for questions over the whole of it, which take the longer the larger it is."""
         with self.case.analysing(kept=True) as asked:
             yield asked
+
+    def hiding(self, browse: Browsing) -> Hiding:
+        """Return what is hidden of what leaves the case."""
+        state = browse.lookup.state()
+        if self._hiding is None or self._hiding[0] != state:
+            self._hiding = (state, Hiding(browse.lookup.hides(), browse.who))
+        return self._hiding[1]
 
     def _forget(self, shelf: int) -> None:
         """Let go of what was kept of documents when one came or went: nothing of a removed one may be left in memory."""

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal
 
 from whosays.case import Case, NoSuchFormat
 from whosays.desk.aside import Aside
-from whosays.desk.faults import NoAnswer, NoExport
+from whosays.desk.faults import NoAnswer, NothingToFetch
 from whosays.errors import WhosaysError
 
 if TYPE_CHECKING:
@@ -166,12 +166,12 @@ class Exports:
         return export if export.is_over else replace(export, size=_size(room))
 
     def fetch(self, person: str) -> tuple[Export, Iterator[bytes]]:
-        """Return the export of a person that is ready, and its bytes, piece by piece. Raises NoExport."""
+        """Return the export of a person that is ready, and its bytes, piece by piece. Raises NothingToFetch."""
         self._let_go(person)
         with self._lock:
             kept = self._all.get(person)
             if kept is None or kept.path is None:
-                raise NoExport
+                raise NothingToFetch
             opened = kept.path.open("rb")
             return kept.export, self._pieces(kept, opened)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from whosays.case import NoSuchFormat
 from whosays.case.analysing import NoSuchName
+from whosays.case.deciding import NothingToHide, WhyHide
 from whosays.case.identity import HowMany, NoName
 from whosays.case.marking import BadMark, NoSuchWords
 from whosays.case.settings import BadSetting, NoSuchSetting
@@ -46,10 +47,10 @@ class NoSuchPage(WhosaysError):
         super().__init__(f"the desk has nothing at {path}")
 
 
-class NoExport(WhosaysError):
+class NothingToFetch(WhosaysError):
     """There is no file to fetch."""
 
-    code = "no-export"
+    code = "nothing-to-fetch"
 
     def __init__(self) -> None:
         super().__init__("there is no export of yours to fetch (a file is kept for an hour); have it made again")
@@ -73,10 +74,23 @@ _MISSING = (
     NoSuchSetting,
     NoOriginal,
     NoSuchPage,
-    NoExport,
+    NothingToFetch,
     NoPicture,
 )
-_NOT_TAKEN = (BadRequest, NoSuchFormat, BadEdit, BadMark, BadSetting, BadBlock, BadTranslation, HowMany, NoName, NoSuchWords)
+_NOT_TAKEN = (
+    BadRequest,
+    NoSuchFormat,
+    BadEdit,
+    BadMark,
+    BadSetting,
+    BadBlock,
+    BadTranslation,
+    HowMany,
+    NoName,
+    NoSuchWords,
+    WhyHide,
+    NothingToHide,
+)
 
 
 def status_of(error: WhosaysError) -> int:

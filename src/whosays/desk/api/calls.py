@@ -12,6 +12,7 @@ from whosays.desk.additions import Addition
 from whosays.desk.answering import answer
 from whosays.desk.api.bodies import (
     AddingAddresses,
+    HidingWords,
     Judged,
     Judging,
     JudgingNames,
@@ -28,6 +29,7 @@ from whosays.desk.faults import BadRequest
 from whosays.desk.forms.adding import take_in, take_in_addresses
 from whosays.desk.forms.deciding import decide, decide_names, take_back
 from whosays.desk.forms.exports import make_export, send_export
+from whosays.desk.forms.hiding import hide_places, hide_record
 from whosays.desk.receiving import NO_OTHER_LIMIT
 
 if TYPE_CHECKING:
@@ -58,6 +60,7 @@ def add(app: FastAPI, desk: Desk, described: Described) -> None:
     call("/api/v1/judge", Judging, judge, Judged, 201)
     call("/api/v1/judge-names", JudgingNames, judge_names, Judged, 201)
     call("/api/v1/undo", Undoing, undo, Judged, 201)
+    call("/api/v1/hide", HidingWords, hide, Judged, 201)
     call("/api/v1/mark-claim", MarkingClaim, mark_claim, MarkedClaim, 201)
     call("/api/v1/mark-name", MarkingName, mark_name, MarkedName, 201)
     call("/api/v1/add", AddingAddresses, add_addresses, Addition, 202)
@@ -104,6 +107,15 @@ def judge_names(desk: Desk, request: Request, sent: JudgingNames) -> Judged:
 def undo(desk: Desk, request: Request, sent: Undoing) -> Judged:
     """Take back a judgement, or the latest one on a record."""
     return Judged(judgements=(take_back(desk, request, sent.record, note=sent.note),))
+
+
+def hide(desk: Desk, request: Request, sent: HidingWords) -> Judged:
+    """Hide a name, the words of a record, or a stretch of a document in all that leaves the case. `undo` takes it back."""
+    if sent.start is None and sent.end is None:
+        return Judged(judgements=(hide_record(desk, request, sent.record, sent.note),))
+    if sent.start is None or sent.end is None:
+        raise BadRequest("a stretch has a start and an end")
+    return Judged(judgements=hide_places(desk, request, sent.record, [(sent.start, sent.end)], sent.note))
 
 
 def mark_claim(desk: Desk, request: Request, sent: MarkingClaim) -> MarkedClaim:

@@ -10,6 +10,7 @@ from whosays.desk.pages import (
     compare,
     document_pages,
     exports,
+    hiding,
     home,
     library,
     lineage,
@@ -49,6 +50,6 @@ _MODULES = (
         network,
     ),
     *(places, campaigns, who, review_rows, review_dates, review, reports, compare, search, settings),
-    *(exports, activity, agreement, people),
+    *(exports, hiding, activity, agreement, people),
 )
 ALL = tuple(route for module in _MODULES for route in module.pages.routes)
