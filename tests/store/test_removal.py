@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.store.making import RIVER, capture_of, claim_of, document_of, judge, mention_of, passages_of, place, put, run_of
 
+from whosays.case import Case
 from whosays.problems import make_problem
 from whosays.records import Capture, Document, Link, LinkId, Source, SourceId, make_id
 from whosays.store import removal, schema
@@ -297,3 +298,21 @@ def test_a_wipe_that_was_cut_short_is_finished_on_opening(store: Store, monkeypa
     assert found_in(store.folder)
     Store.open(store.folder).close()
     assert found_in(store.folder) == []
+
+
+def test_a_case_knows_whether_it_lost_a_document_that_it_had(tmp_path: Path) -> None:
+    for name in ("a", "b", "c", "d"):
+        (tmp_path / f"{name}.txt").write_text(f"Fiction.\n\nThe {name} lock is shut.\n", encoding="utf-8")
+    with Case.new(tmp_path / "case") as case:
+        case.add([tmp_path / "a.txt", tmp_path / "b.txt"], jobs=1)
+        with case.view() as view:
+            two = view.stored.lookup.shelf.reached()
+        case.add([tmp_path / "c.txt"], jobs=1)
+        with case.view() as view:
+            assert view.stored.lookup.shelf.has_all(two)
+            three = view.stored.lookup.shelf.reached()
+        case.remove("c.txt")
+        case.add([tmp_path / "d.txt"], jobs=1)  # it may be given the number that the other one had
+        with case.view() as view:
+            assert view.stored.lookup.shelf.has_all(two)
+            assert not view.stored.lookup.shelf.has_all(three)
