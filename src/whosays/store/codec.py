@@ -32,7 +32,7 @@ from whosays.store.faults import DamagedCase
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
 
-    from whosays.records import Judgement, Record
+    from whosays.records import Record
 
 R = TypeVar("R")
 
@@ -65,14 +65,12 @@ def encode(record: Record) -> bytes:
     return _pack(_ENCODER.encode(record))
 
 
-def encode_bare(judgement: Judgement) -> bytes:
-    """Return a judgement as JSON: what people decided can be read by eye whatever becomes of the rest, and is never much."""
-    return _ENCODER.encode(judgement)
+def encode_bare(made: object) -> bytes:
+    """Return a judgement, a report or what is no record as JSON; `decode` reads it back.
 
-
-def encode_any(made: object) -> bytes:
-    """Return a frozen dataclass that is no record as packed JSON; `decode` reads it back."""
-    return _pack(_ENCODER.encode(made))
+    What people decided and wrote is never much, and can be read by eye whatever becomes of the rest.
+    """
+    return _ENCODER.encode(made)
 
 
 def is_same(raw: bytes, record: Record) -> bool:
