@@ -57,6 +57,8 @@ def _summary(measured: Mapping[str, Table]) -> Iterator[str]:
                 yield _point(f"{question.title}: {_compared(question, row)}")
     if not told:
         yield "- In quality: nowhere that these samples show."
+    if unrun := [question.title for question in ALL if question.notes]:
+        yield _point(f"By what was published of models that were not run (the notes under the tables): {'; '.join(unrun)}.")
     slower = [
         f"{question.title} ({row.program}, {_factor(table.rows[0], row)} times its time)"
         for question in ALL

@@ -188,6 +188,7 @@ def test_the_page_says_first_where_we_lose_or_tie_and_where_we_are_slow() -> Non
     assert "**a tie** with same" in losing
     assert "worse" not in losing
     assert "theirs, 3.0 times its time" in losing
+    assert "models that were not run" in losing
     assert "| gone | failed: x/y | – | – | – |" in page
     assert "whosays is ahead of worse" in page
     assert page.count("The corpus was not beside the project") == len(ALL) - 1
