@@ -156,8 +156,9 @@ def report(measured: list[Measured]) -> None:
     for name in measured[0].figures():
         values = [one.figures()[name] for one in measured]
         few, many = values[0], values[-1]
-        grows = math.log(many / few) / math.log(measured[-1].documents / measured[0].documents) if few > 0 < many else None
-        told = f"{grows:12.2f}" if len(measured) > 1 and grows is not None else ""
+        told = ""
+        if len(measured) > 1 and few > 0 < many:
+            told = f"{math.log(many / few) / math.log(measured[-1].documents / measured[0].documents):12.2f}"
         over = ("p95" in name and many > _BAR_MS) or ("times the text" in name and many > _BAR_DISK)
         print(f"{name:34}" + "".join(f"{value:12,.2f}" for value in values) + told + ("  over" if over else ""))
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from whosays.records import Anchor
 
 # Layers of mentions that are names or like names; pronouns and nominals are found in their passages.
-_NAMING = frozenset({"name", "adjective", "epithet"})
+NAMING = frozenset({"name", "adjective", "epithet"})
 # The text is folded by us; unicode61 has only to cut it at spaces.
 TOKENS = """tokenize="unicode61 remove_diacritics 0 categories 'L* N* M*'\""""
 GAP = " "
@@ -120,7 +120,7 @@ def _rows(db: sqlite3.Connection, doc: int) -> Iterator[tuple[str, str, int, str
     seen: set[str] = set()  # a name is one hit a document, its first mention; its others are `View.mentions`
     for (raw,) in db.execute(_ACTIVE, (doc, "mention")):
         mention = decode(raw, Mention)
-        if mention.layer in _NAMING and mention.kind != "date":
+        if mention.layer in NAMING and mention.kind != "date":
             row = _row("mention", mention)
             if row[3] not in seen:
                 seen.add(row[3])
