@@ -26,7 +26,9 @@ SELECT = """(words) => {
   const walker = document.createTreeWalker(document.querySelector("claim-margin"), NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const at = node.textContent.indexOf(words);
-    if (at >= 0 && node.parentElement.closest("[data-start]")) { window.getSelection().setBaseAndExtent(node, at, node, at + words.length); return; }
+    if (at < 0 || !node.parentElement.closest("[data-start]")) continue;
+    window.getSelection().setBaseAndExtent(node, at, node, at + words.length);
+    return;
   }
   throw new Error("not on the page");
 }"""

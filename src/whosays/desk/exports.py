@@ -48,7 +48,7 @@ class Export:
 
     - `format` is the name of an exporter, `originals` whether the original files are wanted too;
     - `size` is how many bytes are written so far, of the file once it is ready; `name` is what the file is called then;
-    - `fault` says why it failed.
+    - `fault` says why it failed, `fault_code` which error it was (`export-outdated`: something was removed or hidden since).
     """
 
     format: str
@@ -57,6 +57,7 @@ class Export:
     size: int = 0
     name: str = ""
     fault: str | None = None
+    fault_code: str | None = None
 
     @property
     def is_over(self) -> bool:
@@ -81,6 +82,7 @@ class Written:
     path: Path | None = None
     suffix: str = ""
     fault: str | None = None
+    fault_code: str | None = None
 
 
 def write_export(wanted: Wanted) -> Written:
@@ -102,7 +104,7 @@ def write_export(wanted: Wanted) -> Written:
                         one.unlink()
                 alone = None
     except WhosaysError as error:
-        return Written(fault=str(error))
+        return Written(fault=str(error), fault_code=error.code)
     return Written(path=alone, suffix=alone.suffix) if alone else Written(path=packed, suffix=".zip")
 
 
@@ -211,9 +213,9 @@ class Exports:
             try:
                 written = self._aside.ask(wanted)
             except NoAnswer as error:
-                written = Written(fault=str(error))
+                written = Written(fault=str(error), fault_code=error.code)
         if written.path is None:
-            self._change(kept, replace(export, state="failed", fault=written.fault))
+            self._change(kept, replace(export, state="failed", fault=written.fault, fault_code=written.fault_code))
             shutil.rmtree(kept.room, ignore_errors=True)
         else:
             name = f"{self._case.folder.resolve().name}-{export.format}{written.suffix}"
@@ -237,7 +239,7 @@ class Exports:
             hidden = {one.id for one in lookup.hides()}
             if lookup.shelf.has_all(kept.then[0]) and hidden <= kept.then[1]:
                 return
-        self._change(kept, replace(kept.export, state="failed", fault=_CHANGED))
+        self._change(kept, replace(kept.export, state="failed", fault=_CHANGED, fault_code="export-outdated"))
         shutil.rmtree(kept.room, ignore_errors=True)
 
     def _change(self, kept: _Kept, export: Export, *, path: Path | None = None) -> None:
