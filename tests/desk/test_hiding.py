@@ -14,6 +14,7 @@ from tests.desk.conftest import HOST
 from whosays.case import Case
 from whosays.desk import whole_case
 from whosays.desk.whole_case import WholeCase
+from whosays.store.held.hides import HeldHides
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,7 +43,7 @@ def taken_back(desk: Desk) -> Iterator[None]:
 
 def hides(desk: Desk) -> list[Judgement]:
     with desk.browse() as browse:
-        return browse.lookup.hides()
+        return HeldHides().stand(browse.lookup)
 
 
 def leaving(browser: TestClient) -> dict[str, Any]:
@@ -202,6 +203,8 @@ def test_it_is_in_the_activity_with_its_words_and_can_be_taken_back_there(browse
     assert told["opens"] == f"/documents/{document.id}?at={start}&to={start + 6}#found"
     browser.post("/judge", data={"record": made.id, "decision": "undo", "back": "/activity"}, headers=OWN)
     assert hides(desk) == []
+    told = browser.get("/activity.json").json()["judgements"][0]
+    assert (told["decision"], told["words"], told["opens"]) == ("undo", document.title, f"/documents/{document.id}")
 
 
 def test_the_files_of_a_report_are_without_it(browser: TestClient, desk: Desk) -> None:
