@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import time
@@ -233,6 +234,28 @@ def test_the_api_hides_lists_and_takes_back(browser: TestClient, desk: Desk) -> 
     half = browser.post("/api/v1/hide", json={"record": "quay-report.txt", "note": WHY, "start": 3}, headers=OWN)
     assert half.status_code == 422
     assert browser.post("/api/v1/hide", json={"record": "clm-0000", "note": WHY}, headers=OWN).status_code == 404
+
+
+def test_the_key_that_makes_ids_anew_is_told_nobody(browser: TestClient, desk: Desk) -> None:
+    claim, row = desk.case.claims()[0].id, desk.case.lists()[0].id
+    sent = [
+        browser.post("/api/v1/hide", json={"record": claim, "note": WHY}, headers=OWN).text,
+        browser.post("/api/v1/hide", json={"record": row, "note": WHY}, headers=OWN).text,
+        browser.post("/api/v1/hide", json={"record": "fa.txt", "note": WHY, "start": 0, "end": 3}, headers=OWN).text,
+    ]
+    keys = [json.loads(one.changes or "")["key"] for one in hides(desk)]
+    assert len(keys) == 3
+    paths = (
+        f"/claims/{claim}",
+        "/review",
+        "/review/rows",
+        f"/review/rows?row={row}",
+        "/hidden",
+        "/activity",
+        "/documents/fa.txt",
+    )
+    twins = [browser.get(f"{path}.json").text for path in paths]
+    assert not any(key in told for key in keys for told in [*sent, *twins])
 
 
 def test_a_reader_hides_nothing_and_sees_what_is_hidden(team_desk: Desk, visitor: Callable[..., TestClient]) -> None:
