@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import IO
 
+    from whosays.store.held.hides import HeldHides
     from whosays.store.shelf import Reached
 
 # Seconds that a file is kept: until it is fetched, and from then on for whoever presses twice, or lost the connection.
@@ -126,9 +127,10 @@ class _Kept:
 class Exports:
     """The exports of one desk."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, hides: HeldHides) -> None:
         """Make ready to export a case; nothing is started until somebody asks."""
         self._case = case
+        self._hides = hides
         self._aside = Aside(write_export)
         self._turn = threading.Lock()
         self._lock = threading.Lock()
@@ -226,7 +228,7 @@ class Exports:
     def _now(self) -> _Then:
         with self._case.view(kept=True) as view:
             lookup = view.stored.lookup
-            return lookup.shelf.reached(), frozenset(one.id for one in lookup.hides())
+            return lookup.shelf.reached(), frozenset(one.id for one in self._hides.stand(lookup))
 
     def _let_go(self, person: str) -> None:
         """Remove what was made for a person before something was removed or hidden: it must not leave any more."""
@@ -236,7 +238,7 @@ class Exports:
             return
         with self._case.view(kept=True) as view:
             lookup = view.stored.lookup
-            hidden = {one.id for one in lookup.hides()}
+            hidden = {one.id for one in self._hides.stand(lookup)}
             if lookup.shelf.has_all(kept.then[0]) and hidden <= kept.then[1]:
                 return
         self._change(kept, replace(kept.export, state="failed", fault=_CHANGED, fault_code="export-outdated"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from whosays.derived import standing
@@ -45,6 +45,14 @@ def to_changes(*, names: Iterable[str] = (), at: Sequence[Anchor] = ()) -> str:
         places = [{"doc": one.doc, "start": one.start, "end": one.end, "text": one.text} for one in at]
         return json.dumps(told | {"at": places}, ensure_ascii=False, sort_keys=True)
     return json.dumps(told | {"names": sorted(set(names))}, ensure_ascii=False, sort_keys=True)
+
+
+def without_key(judgement: Judgement) -> Judgement:
+    """Return a judgement as it may be told: one that hides something without its key, which stays in the case."""
+    if judgement.decision != "hide":
+        return judgement
+    told = {name: value for name, value in json.loads(judgement.changes or "{}").items() if name != "key"}
+    return replace(judgement, changes=json.dumps(told, ensure_ascii=False, sort_keys=True))
 
 
 def hides_that_stand(judgements: Iterable[Judgement]) -> tuple[list[Hide], str]:
