@@ -62,12 +62,13 @@ def hides_that_stand(judgements: Iterable[Judgement]) -> tuple[list[Hide], str]:
         judgements: all of them, oldest first.
     """
     on: dict[str, list[Judgement]] = {}
+    ever: list[Judgement] = []
     for judgement in judgements:
         on.setdefault(judgement.record, []).append(judgement)
-    touched = [made for made in on.values() if any(one.decision == "hide" for one in made)]
-    ever = sorted((one.when, one.id, one) for made in touched for one in made if one.decision == "hide")
-    left = sorted((one.when, one.id, one) for made in touched for one in standing(made) if one.decision == "hide")
-    return [read_hide(one) for _, _, one in left], read_hide(ever[0][2]).key if ever else ""
+        if judgement.decision == "hide":
+            ever.append(judgement)
+    left = {one.id for record in {one.record for one in ever} for one in standing(on[record])}
+    return [read_hide(one) for one in ever if one.id in left], read_hide(ever[0]).key if ever else ""
 
 
 def read_hide(judgement: Judgement) -> Hide:
