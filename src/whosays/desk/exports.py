@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import IO
 
+    from whosays.store.held.hides import HeldHides
     from whosays.store.shelf import Reached
 
 # Seconds that a file is kept: until it is fetched, and from then on for whoever presses twice, or lost the connection.
@@ -48,7 +49,7 @@ class Export:
 
     - `format` is the name of an exporter, `originals` whether the original files are wanted too;
     - `size` is how many bytes are written so far, of the file once it is ready; `name` is what the file is called then;
-    - `fault` says why it failed.
+    - `fault` says why it failed, `fault_code` which error it was (`export-outdated`: something was removed or hidden since).
     """
 
     format: str
@@ -57,6 +58,7 @@ class Export:
     size: int = 0
     name: str = ""
     fault: str | None = None
+    fault_code: str | None = None
 
     @property
     def is_over(self) -> bool:
@@ -81,6 +83,7 @@ class Written:
     path: Path | None = None
     suffix: str = ""
     fault: str | None = None
+    fault_code: str | None = None
 
 
 def write_export(wanted: Wanted) -> Written:
@@ -102,7 +105,7 @@ def write_export(wanted: Wanted) -> Written:
                         one.unlink()
                 alone = None
     except WhosaysError as error:
-        return Written(fault=str(error))
+        return Written(fault=str(error), fault_code=error.code)
     return Written(path=alone, suffix=alone.suffix) if alone else Written(path=packed, suffix=".zip")
 
 
@@ -124,9 +127,10 @@ class _Kept:
 class Exports:
     """The exports of one desk."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, hides: HeldHides) -> None:
         """Make ready to export a case; nothing is started until somebody asks."""
         self._case = case
+        self._hides = hides
         self._aside = Aside(write_export)
         self._turn = threading.Lock()
         self._lock = threading.Lock()
@@ -211,9 +215,9 @@ class Exports:
             try:
                 written = self._aside.ask(wanted)
             except NoAnswer as error:
-                written = Written(fault=str(error))
+                written = Written(fault=str(error), fault_code=error.code)
         if written.path is None:
-            self._change(kept, replace(export, state="failed", fault=written.fault))
+            self._change(kept, replace(export, state="failed", fault=written.fault, fault_code=written.fault_code))
             shutil.rmtree(kept.room, ignore_errors=True)
         else:
             name = f"{self._case.folder.resolve().name}-{export.format}{written.suffix}"
@@ -224,7 +228,7 @@ class Exports:
     def _now(self) -> _Then:
         with self._case.view(kept=True) as view:
             lookup = view.stored.lookup
-            return lookup.shelf.reached(), frozenset(one.id for one in lookup.hides())
+            return lookup.shelf.reached(), frozenset(one.id for one in self._hides.stand(lookup))
 
     def _let_go(self, person: str) -> None:
         """Remove what was made for a person before something was removed or hidden: it must not leave any more."""
@@ -234,10 +238,10 @@ class Exports:
             return
         with self._case.view(kept=True) as view:
             lookup = view.stored.lookup
-            hidden = {one.id for one in lookup.hides()}
+            hidden = {one.id for one in self._hides.stand(lookup)}
             if lookup.shelf.has_all(kept.then[0]) and hidden <= kept.then[1]:
                 return
-        self._change(kept, replace(kept.export, state="failed", fault=_CHANGED))
+        self._change(kept, replace(kept.export, state="failed", fault=_CHANGED, fault_code="export-outdated"))
         shutil.rmtree(kept.room, ignore_errors=True)
 
     def _change(self, kept: _Kept, export: Export, *, path: Path | None = None) -> None:
