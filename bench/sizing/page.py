@@ -55,7 +55,7 @@ def _measured(measured: dict[str, Any]) -> Iterator[str]:
     cases = measured["cases"]
     sizes = " | ".join(f"{case['documents']:,}" for case in cases)
     yield f"On {measured['machine']}."
-    yield f"Documents as `bench.load` made them on that day, with {_figure(_text_of_each(cases))} bytes of text each."
+    yield f"Documents as `bench.load` makes them, with {_figure(_text_of_each(cases))} bytes of text each."
     yield ""
     yield f"| documents | {sizes} |"
     yield f"|---|{'--:|' * len(cases)}"
