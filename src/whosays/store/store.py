@@ -29,6 +29,7 @@ from whosays.store.writer import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
     from types import TracebackType
 
@@ -63,7 +64,8 @@ class Store:
             if folder.exists() and any(place.name not in (FOLDER, WAITING, schema.DATABASE) for place in folder.iterdir()):
                 raise NotEmptyFolder(folder)
             (folder / FOLDER).mkdir(parents=True, exist_ok=True)
-            schema.create(path)
+            with _told(folder):
+                schema.create(path)
         except OSError as error:
             raise CannotWrite(folder, error.strerror or str(error)) from error
         return cls.open(folder)
@@ -174,20 +176,12 @@ class Store:
         if not unfinished:
             raise CaseExists(folder)
         (folder / FOLDER).mkdir(exist_ok=True)
-        schema.create(folder / schema.DATABASE)
+        with _told(folder):
+            schema.create(folder / schema.DATABASE)
         return cls.open(folder)
 
-    @contextmanager
-    def _faults(self, busy: type[CaseBusy] = CaseBusy) -> Iterator[None]:
-        """Say in the user's words what SQLite or the disk refuse."""
-        try:
-            yield
-        except sqlite3.OperationalError as error:
-            if is_busy(error):
-                raise busy(self.folder) from error
-            if code_of(error) in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY):
-                raise CannotWrite(self.folder, str(error)) from error
-            raise
+    def _faults(self, busy: type[CaseBusy] = CaseBusy) -> AbstractContextManager[None]:
+        return _told(self.folder, busy)
 
     def _is_unwiped(self) -> bool:
         return self._db.execute("SELECT 1 FROM unwiped").fetchone() is not None
@@ -224,3 +218,16 @@ class Store:
             db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
             if log.stat().st_size > _LONG_LOG:
                 db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
+
+@contextmanager
+def _told(folder: Path, busy: type[CaseBusy] = CaseBusy) -> Iterator[None]:
+    """Say in the user's words what SQLite or the disk refuse."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if is_busy(error):
+            raise busy(folder) from error
+        if code_of(error) in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}:
+            raise CannotWrite(folder, str(error)) from error
+        raise
