@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import io
+import sqlite3
 import zipfile
+import zlib
+from contextlib import closing
 from dataclasses import replace
 from threading import Timer
 from typing import TYPE_CHECKING
@@ -13,8 +16,10 @@ from whosays.case import Case
 from whosays.problems import make_problem
 from whosays.records import Capture, Document, Link, LinkId, Source, SourceId, make_id
 from whosays.store import removal, schema
+from whosays.store.codec import bare_json
 from whosays.store.faults import NoOriginal, NoSuchDocument, RemovalUnfinished
 from whosays.store.originals import Originals
+from whosays.store.schema import DATABASE
 from whosays.store.store import Store
 
 if TYPE_CHECKING:
@@ -33,6 +38,28 @@ def found_in(folder: Path, words: list[str] = SECRET) -> list[tuple[str, str]]:
     """Return every file of the case in which the bytes of a word stand."""
     files = [place for place in sorted(folder.rglob("*")) if place.is_file()]
     return [(place.name, word) for place in files for word in words if word.encode() in place.read_bytes()]
+
+
+def packed(folder: Path) -> list[bytes]:
+    """Return the second half of everything packed in the database that holds a word: what shows that it is still there."""
+    pieces: list[bytes] = []
+    with closing(sqlite3.connect(folder / DATABASE)) as db:
+        for table, column in (("documents", "body"), ("folded", "words")):
+            rows = db.execute(f"SELECT {column} FROM {table}").fetchall()
+            pieces += [raw[len(raw) // 2 :] for (raw,) in rows if holds(zlib.decompress(raw))]
+        for table, column in (("documents", "payload"), ("passages", "payload"), ("records", "payload"), ("records", "kept")):
+            rows = db.execute(f"SELECT {column} FROM {table} WHERE {column} IS NOT NULL").fetchall()
+            pieces += [raw[len(raw) // 2 :] for (raw,) in rows if holds(bare_json(raw))]
+    return pieces
+
+
+def holds(told: bytes) -> bool:
+    return any(word.encode() in told for word in SECRET)
+
+
+def still_there(folder: Path, pieces: list[bytes]) -> list[bytes]:
+    raw = b"".join(place.read_bytes() for place in folder.rglob("*") if place.is_file())
+    return [piece for piece in pieces if piece in raw]
 
 
 def put_secret(writer: Writer) -> Document:
@@ -62,8 +89,12 @@ def test_nothing_of_a_removed_document_is_left_in_any_file(store: Store) -> None
         doc = view.find_document("zanthoryx")
         assert view.search("zanthoryx")
     assert {"Zanthoryx", "الزنبقيّات", "پژواک\u200cرود"} <= {word for _, word in found_in(store.folder)}
+    pieces = packed(store.folder)
+    assert len(pieces) >= 10
+    assert still_there(store.folder, pieces) == pieces
     with store.write() as writer:
         removed = writer.remove(doc.id)
+    assert still_there(store.folder, pieces) == []
     assert removal.Removed(documents=1, passages=3, records=5, judgements=2, captures=1) == removed
     assert found_in(store.folder) == []
     with store.view() as view:
@@ -86,12 +117,14 @@ def test_nothing_is_left_either_when_it_had_been_changed_and_many_go_at_once(sto
         other = replace(doc, text="Notes\n" + TEXT.replace("museum", "library"), title="Zanthoryx")
         writer.put_document(other, passages_of(other))
         writer.put_records(doc.id, run_of("3"), [claim_of(other, "Quibblemere opens a library")])
+    pieces = packed(store.folder)
     with store.view() as view:
         docs = [one.id for one in view.documents() if one.name != "7.txt"]
     with store.write() as writer:
         for one in docs:
             writer.remove(one)
     assert found_in(store.folder, [*SECRET, "harbour 11", "map 12"]) == []
+    assert still_there(store.folder, pieces) == []
     with store.view() as view:
         assert [one.name for one in view.documents()] == ["7.txt"]
         assert view.search("orchestra")

@@ -128,7 +128,7 @@ class Written:
             return check_report(view, view.stored.report(words)[-1])
 
     def check_file(self, path: Path) -> list[Checked]:
-        """Open every footnote of a report that left the desk as a file, and return what became of each.
+        """Open every footnote of a report that left the desk as a file (`path`), and return what became of each.
 
         Raises NothingToCheck where the file has no footnotes of a report.
         """

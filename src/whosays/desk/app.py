@@ -222,8 +222,8 @@ def _tell_errors(app: FastAPI, desk: Desk) -> None:
         if path.endswith(".json") or path.startswith("/api/"):
             return JSONResponse(error.to_json(), status_code=status)
         if desk.team is not None and who_asks(request) is None:
-            return refuse(status, "That did not work. Try again in a moment.")  # nothing of the case for a stranger
-        answer = desk.show("error.html", {"message": str(error)}, request)
+            return refuse(status, "guard.again", request.headers)  # nothing of the case for a stranger
+        answer = desk.show("error.html", {"code": error.code, "message": str(error)}, request)
         answer.status_code = status
         return answer
 

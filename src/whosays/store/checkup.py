@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Literal
 from whosays.anchors import anchors_of
 from whosays.records import Capture, Passage
 from whosays.store import addresses, facts, index, places
-from whosays.store.codec import PROPOSALS, decode
+from whosays.store.codec import PROPOSALS, decode, decode_text
 from whosays.store.connection import Connection, connect
 from whosays.store.faults import DamagedCase, NoCase
 from whosays.store.originals import Originals
@@ -66,10 +66,10 @@ class Texts:
 
     def _text(self, doc: str) -> str:
         if doc not in self._read:
-            row = self._db.execute("SELECT text FROM documents WHERE id = ?", (doc,)).fetchone()
+            row = self._db.execute("SELECT body FROM documents WHERE id = ?", (doc,)).fetchone()
             if len(self._read) >= _TEXTS:
                 del self._read[next(iter(self._read))]
-            self._read[doc] = row[0] if row else ""
+            self._read[doc] = decode_text(row[0]) if row else ""
         return self._read[doc]
 
 
@@ -196,13 +196,14 @@ def _anchors(db: Connection) -> Iterator[Finding]:
 
 # What is looked up by, as it can be made anew document by document: its rows, and those whose documents are gone.
 _ROWS = {
-    "search index": "SELECT doc, kind, record, start, folded FROM search_rows",
+    "search index": "SELECT doc, kind, record, start FROM search_rows",
+    "words of the search index": "SELECT doc, words FROM folded",
     "index of claims": f"SELECT {facts.COLUMNS} FROM facts",
     "names of claims": "SELECT claim, role, entity FROM claim_names",
     "places": "SELECT l.record, p.country, p.place FROM lies AS l JOIN places AS p ON p.num = l.place",
     "addresses": "SELECT doc, address FROM addresses",
 }
-_HOMELESS = ("search_rows", "addresses", "facts")
+_HOMELESS = ("search_rows", "folded", "addresses", "facts")
 _COUNTS = (
     "SELECT kind, COALESCE(sort, ''), count(*) FROM records"
     " WHERE (superseded_by IS NULL OR kept IS NOT NULL) AND NOT unplaced GROUP BY 1, 2"
@@ -216,15 +217,15 @@ def _derived(db: Connection, path: Path) -> Iterator[Finding]:
     with closing(sqlite3.connect("", factory=Connection, isolation_level=None)) as copy:
         copy.path = path
         db.backup(copy)
-        copy.execute("INSERT INTO search(search, rank) VALUES ('integrity-check', 1)")
+        wrong = _words(copy)
         (lagging,) = copy.execute("SELECT changes <> seen OR EXISTS (SELECT 1 FROM renamed) FROM directory").fetchone()
         for at, rows in enumerate(_ROWS.values()):
             copy.execute(f"CREATE TEMP TABLE before_{at} AS {rows}")
         for (num,) in copy.execute("SELECT num FROM documents ORDER BY num").fetchall():
             for part in (index, places, addresses) if lagging else (index, facts, places, addresses):
                 part.follow(copy, num)
-        wrong = [
-            f"{name}: {', '.join(map(str, row[:3]))}"
+        wrong += [
+            f"{name}: {', '.join(str(value) for value in row[:3] if not isinstance(value, bytes))}"
             for at, (name, rows) in enumerate(_ROWS.items())
             for row in _differing(copy, f"SELECT * FROM before_{at}", rows)
         ]
@@ -244,6 +245,18 @@ def _derived(db: Connection, path: Path) -> Iterator[Finding]:
         if lagging:
             told = "names changed since they were put together last; `whosays names` shows them, the next `whosays add` follows"
             yield Finding(check="index", state="note", told=told)
+
+
+def _words(copy: Connection) -> list[str]:
+    """Return the words of the search index that are counted otherwise where the index is made anew of what was put in."""
+    copy.execute("INSERT INTO search(search) VALUES ('integrity-check')")
+    copy.execute(f"CREATE VIRTUAL TABLE temp.anew USING fts5(folded, content='', {index.TOKENS})")
+    for (doc,) in copy.execute("SELECT doc FROM folded").fetchall():
+        copy.executemany("INSERT INTO anew(rowid, folded) VALUES (?, ?)", index.words_of(copy, doc).items())
+    copy.execute("CREATE VIRTUAL TABLE temp.there_words USING fts5vocab('main', 'search', 'row')")
+    copy.execute("CREATE VIRTUAL TABLE temp.anew_words USING fts5vocab('temp', 'anew', 'row')")
+    rows = _differing(copy, "SELECT term, doc, cnt FROM there_words", "SELECT term, doc, cnt FROM anew_words")
+    return [f"search index: {term}" for term, _, _ in rows]
 
 
 def _differing(copy: Connection, one: str, other: str) -> list[tuple[object, ...]]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from whosays.records import Anchor, Claim, DocumentId, Mention, Passage
 from whosays.store.codec import decode
-from whosays.store.index import GAP, TOKENS, pieces_of
+from whosays.store.index import GAP, TOKENS, pieces_of, shown
 from whosays.text.fold import Folded, fold, fold_text, words_only
 
 if TYPE_CHECKING:
@@ -72,8 +72,9 @@ def search(
     only = "AND rowid IN (SELECT num FROM search_rows WHERE doc = (SELECT num FROM documents WHERE id = ?))" if doc else ""
     values = (query, *([doc] if doc else []), _MOST_RANKED, limit)
     found = db.execute(_FIND.format(only=only), values).fetchall()
-    marked = _mark(query, [(num, folded) for _, _, num, folded in found])
-    hits = (_hit(db, kind, record, marked[num], text_of) for kind, record, num, _ in found)
+    pieces = [_pieces(db, kind, record) for kind, record in found]
+    marked = _mark(query, [(at, shown(of_it)) for at, of_it in enumerate(pieces)])
+    hits = (_hit(kind, record, pieces[at], marked.get(at, ""), text_of) for at, (kind, record) in enumerate(found))
     return [hit for hit in hits if hit is not None]
 
 
@@ -154,8 +155,7 @@ def _ways(terms: Sequence[_Term], at: int) -> Iterator[str]:
                 yield '"' + "".join(part or "" for part in parts) + '"'
 
 
-def _hit(db: sqlite3.Connection, kind: HitKind, record: str, marked: str, text_of: Callable[[str], str]) -> Hit | None:
-    pieces = _pieces(db, kind, record)
+def _hit(kind: HitKind, record: str, pieces: Sequence[Anchor], marked: str, text_of: Callable[[str], str]) -> Hit | None:
     folded = fold(GAP.join(piece.text for piece in pieces))
     matches = [span for start, end in _marks(marked) for span in _places(pieces, folded, start, end)]
     if not matches:
@@ -218,7 +218,7 @@ def _snippet(text: str, start: int, end: int) -> str:
 
 # A document's claims and names repeat its passages, so all three kinds compete by rank alone.
 _FIND = """
-SELECT s.kind, s.record, s.num, s.folded
+SELECT s.kind, s.record
 FROM (SELECT rowid AS num, rank FROM search WHERE search MATCH ? {only} LIMIT ?) AS found
 JOIN search_rows AS s ON s.num = found.num JOIN documents AS d ON d.num = s.doc
 ORDER BY found.rank, d.name, d.id, s.start, s.kind, s.record LIMIT ?

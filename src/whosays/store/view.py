@@ -30,7 +30,7 @@ from whosays.records import (
 )
 from whosays.reports import NoSuchReport
 from whosays.store import answers, captured, find, proposed, queues, reports, schema, translations
-from whosays.store.codec import PROPOSALS, decode, decode_document, decode_placements
+from whosays.store.codec import PROPOSALS, decode, decode_document, decode_placements, decode_text
 from whosays.store.connection import connect
 from whosays.store.faults import NoOriginal, NoSuchDocument, NoSuchRecord
 from whosays.store.judged import Verdict, current, fold_judgements
@@ -152,8 +152,8 @@ class View:
 
     def documents(self) -> Iterator[Document]:
         """Yield the documents by name and id."""
-        for raw, text in self._db.execute("SELECT payload, text FROM documents ORDER BY name, id"):
-            yield decode_document(raw, text)
+        for raw, body in self._db.execute("SELECT payload, body FROM documents ORDER BY name, id"):
+            yield decode_document(raw, decode_text(body))
 
     def documents_by_id(self) -> Mapping[DocumentId, Document]:
         """Return the documents by id, each read when it is asked for."""
@@ -161,10 +161,10 @@ class View:
 
     def document(self, doc: DocumentId) -> Document:
         """Return one document by its whole id."""
-        row = self._db.execute("SELECT payload, text FROM documents WHERE id = ?", (doc,)).fetchone()
+        row = self._db.execute("SELECT payload, body FROM documents WHERE id = ?", (doc,)).fetchone()
         if row is None:
             raise NoSuchDocument(doc)
-        return decode_document(row[0], row[1])
+        return decode_document(row[0], decode_text(row[1]))
 
     def find_document(self, words: str) -> Document:
         """Return the one document that goes by these words: id, start of an id, name, or part of a name."""
@@ -186,7 +186,7 @@ class View:
         return decode_placements(row[0]) if row else ()
 
     def visits(self, source: SourceId | None = None) -> Iterator[Visit]:
-        """Yield visits in the order in which they were made."""
+        """Yield visits, of one source or all, in the order in which they were made."""
         for (raw,) in self._db.execute(
             "SELECT payload FROM visits WHERE ? IS NULL OR source = ? ORDER BY num", (source, source)
         ):
@@ -247,7 +247,7 @@ class View:
         return self._stored(Problem, doc, code)
 
     def judgements(self, record: str | None = None) -> Iterator[Judgement]:
-        """Yield judgements in the order in which they were made."""
+        """Yield judgements, on one record by its id or all, in the order in which they were made."""
         where, values = ("WHERE record = ?", (record,)) if record is not None else ("", ())
         rows = self._db.execute(f"SELECT payload FROM judgements {where} ORDER BY num", values)
         for (raw,) in rows:
@@ -352,7 +352,7 @@ class View:
         return queues.beside(self._db, record, kind)
 
     def near(self, doc: DocumentId, start: int, end: int) -> list[str]:
-        """Return the ids of what may give a date at a place of a document: dates, events, claims, citations."""
+        """Return the ids of what may give a date from `start` to `end` of a document: dates, events, claims, citations."""
         return queues.near(self._db, self._number(doc), start, end)
 
     def found_claims(self, words: str, limit: int) -> list[str]:
@@ -381,7 +381,7 @@ class View:
         return [self.current(self._checked(claim)) for claim in found]
 
     def links_between(self, ids: Sequence[str]) -> list[Link]:
-        """Return the links of which both ends are among some records, as people left them."""
+        """Return the links of which both ends are among some records, by their ids, as people left them."""
         found = (decode(raw, Link) for raw in queues.links_between(self._db, ids))
         return [self.current(self._checked(link)) for link in found]
 
@@ -477,10 +477,10 @@ class View:
 
     def _text(self, doc: str) -> str:
         if doc not in self._texts:
-            row = self._db.execute("SELECT text FROM documents WHERE id = ?", (doc,)).fetchone()
+            row = self._db.execute("SELECT body FROM documents WHERE id = ?", (doc,)).fetchone()
             if len(self._texts) >= _TEXTS:
                 del self._texts[next(iter(self._texts))]
-            self._texts[doc] = row[0] if row else ""
+            self._texts[doc] = decode_text(row[0]) if row else ""
         return self._texts[doc]
 
 

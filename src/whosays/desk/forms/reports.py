@@ -79,7 +79,7 @@ def add(app: FastAPI, desk: Desk) -> None:
                 blocks = _changed(desk, held, _Change(do=do, at=at, kind=kind, text=text, proposed=bool(proposed)))
                 desk.case.save_report(held.id, title=title, blocks=blocks, version=version, who=who)
         except WhosaysError as error:
-            refused = Typed(kind=kind if do == "add" else do, at=at, text=text, why=str(error))
+            refused = Typed(kind=kind if do == "add" else do, at=at, text=text, code=error.code, why=str(error))
             answer = desk.show("report.html", report_page(desk, words, writes=True, q=q, refused=refused), request)
             answer.status_code = 409
             return answer

@@ -116,7 +116,7 @@ class ReportTold:
         return tuple(found.values())
 
     def counted(self, standing: Standing) -> int:
-        """Return how many of the claims that it cites stand so."""
+        """Return how many of the claims that it cites have a standing: unchanged, changed, withdrawn …"""
         return sum(note.standing == standing for note in self.notes)
 
 
