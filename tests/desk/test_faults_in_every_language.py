@@ -32,7 +32,7 @@ NOT_OF_THE_DESK = (
     "whosays.publish.arrow", "whosays.publish.report.forms", "whosays.publish.report.templating", "whosays.read.ocr",
 )  # fmt: skip
 OF_COMMANDS = {"case-exists", "not-empty-folder", "nothing-to-watch"}
-NO_ERRORS = {"bug", "desk-closed", "export-outdated"}  # told of additions and exports, and raised by nothing
+NO_ERRORS = {"bug", "desk-closed"}  # told of additions, and raised by nothing
 
 
 def found(tree: html.HtmlElement, path: str) -> list[html.HtmlElement]:

@@ -34,13 +34,13 @@ class Given(Generic[T]):
 class Behind(Generic[T]):
     """Works out one answer in a thread of its own, at most once at a time."""
 
-    def __init__(self, ask: Callable[[], T], *, rest: float = _REST) -> None:
+    def __init__(self, ask: Callable[[], T], *, rest: float | None = None) -> None:
         """Work out what a function answers; so many times as long as that took, it then rests."""
         self._ask = ask
         self._lock = threading.Lock()
         self._kept: tuple[object, T] | None = None
         self._shelf: object = None
-        self._resting = Resting(rest)
+        self._resting = Resting(_REST if rest is None else rest)
         self._thread: threading.Thread | None = None
 
     def give(self, state: object, *, shelf: object = None) -> Given[T]:

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 # Seconds that a file is kept: until it is fetched, and from then on for whoever presses twice, or lost the connection.
 _KEPT, _FETCHED = 3600.0, 300.0
-_CHANGED = "a document was removed from the case meanwhile, or something was hidden; have it made again"
 
 State = Literal["waiting", "making", "ready", "failed"]
 
@@ -43,13 +42,22 @@ class ExportRuns(WhosaysError):
         super().__init__("an export of yours is being made; take the next one when it is ready")
 
 
+class ExportOutdated(WhosaysError):
+    """What was made must not leave any more."""
+
+    code = "export-outdated"
+
+    def __init__(self) -> None:
+        super().__init__("a document was removed from the case meanwhile, or something was hidden; have it made again")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
     """What a person takes out, and how far it is.
 
     - `format` is the name of an exporter, `originals` whether the original files are wanted too;
     - `size` is how many bytes are written so far, of the file once it is ready; `name` is what the file is called then;
-    - `fault` says why it failed, `fault_code` which error it was (`export-outdated`: something was removed or hidden since).
+    - `fault` says why it failed, `fault_code` which error it was.
     """
 
     format: str
@@ -241,7 +249,8 @@ class Exports:
             hidden = {one.id for one in self._hides.stand(lookup)}
             if lookup.shelf.has_all(kept.then[0]) and hidden <= kept.then[1]:
                 return
-        self._change(kept, replace(kept.export, state="failed", fault=_CHANGED, fault_code="export-outdated"))
+        error = ExportOutdated()
+        self._change(kept, replace(kept.export, state="failed", fault=str(error), fault_code=error.code))
         shutil.rmtree(kept.room, ignore_errors=True)
 
     def _change(self, kept: _Kept, export: Export, *, path: Path | None = None) -> None:
