@@ -12,8 +12,9 @@ from whosays.case import Case
 from whosays.desk.catching_up import CatchingUp
 
 if TYPE_CHECKING:
-    import sqlite3
     from pathlib import Path
+
+    from whosays.store.database import Database
 
 
 class Slow:
@@ -23,7 +24,7 @@ class Slow:
         self.begun, self.go = threading.Event(), threading.Event()
         self.times = 0
 
-    def catch_up(self, db: sqlite3.Connection) -> None:
+    def catch_up(self, db: Database) -> None:
         assert db.execute("SELECT 1").fetchone()
         self.begun.set()
         self.go.wait(10)

@@ -9,10 +9,10 @@ from whosays.store.codec import decode
 from whosays.text.fold import fold_text, words_only
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Iterator
 
     from whosays.records import Anchor
+    from whosays.store.database import Database
 
 # Layers of mentions that are names or like names; pronouns and nominals are found in their passages.
 _NAMING = frozenset({"name", "adjective", "epithet"})
@@ -22,7 +22,7 @@ GAP = " "
 """What stands between two pieces of the same record in the index."""
 
 
-def make(db: sqlite3.Connection) -> None:
+def make(db: Database) -> None:
     """Make the index of a database and fill it (also the migration step that every change of the folding needs)."""
     db.execute("DROP TABLE IF EXISTS search")
     db.execute("DROP TABLE IF EXISTS search_rows")
@@ -39,7 +39,7 @@ def make(db: sqlite3.Connection) -> None:
         follow(db, doc)
 
 
-def follow(db: sqlite3.Connection, doc: int) -> None:
+def follow(db: Database, doc: int) -> None:
     """Bring the index of one document (by number) up to date with its passages and records."""
     wanted = {row[1]: row for row in _rows(db, doc)}
     stale = []
@@ -51,16 +51,16 @@ def follow(db: sqlite3.Connection, doc: int) -> None:
     _drop(db, stale)
     numbers = dict(db.execute("SELECT id, num FROM records WHERE doc = ? AND kind = 'claim'", (doc,))) if wanted else {}
     for kind, record, start, folded in wanted.values():
-        at = db.execute(
-            "INSERT INTO search_rows(doc, kind, record, start, folded) VALUES (?, ?, ?, ?, ?)",
+        ((at,),) = db.execute(
+            "INSERT INTO search_rows(doc, kind, record, start, folded) VALUES (?, ?, ?, ?, ?) RETURNING num",
             (doc, kind, record, start, folded),
-        ).lastrowid
+        ).fetchall()
         db.execute("INSERT INTO search(rowid, folded) VALUES (?, ?)", (at, folded))
         if kind == "claim":
             db.execute("INSERT INTO search_claims VALUES (?, ?)", (at, numbers[record]))
 
 
-def forget(db: sqlite3.Connection, doc: int) -> None:
+def forget(db: Database, doc: int) -> None:
     """Take a document (by number) out of the index."""
     _drop(db, db.execute("SELECT num, folded FROM search_rows WHERE doc = ?", (doc,)).fetchall())
 
@@ -81,14 +81,14 @@ def pieces_of(record: Passage | Claim | Mention) -> tuple[Anchor, ...]:
             return (record.at,)
 
 
-def _drop(db: sqlite3.Connection, rows: Iterable[tuple[int, str]]) -> None:
+def _drop(db: Database, rows: Iterable[tuple[int, str]]) -> None:
     for num, folded in rows:
         db.execute("INSERT INTO search(search, rowid, folded) VALUES ('delete', ?, ?)", (num, folded))
         db.execute("DELETE FROM search_rows WHERE num = ?", (num,))
         db.execute("DELETE FROM search_claims WHERE num = ?", (num,))
 
 
-def _rows(db: sqlite3.Connection, doc: int) -> Iterator[tuple[str, str, int, str]]:
+def _rows(db: Database, doc: int) -> Iterator[tuple[str, str, int, str]]:
     for (raw,) in db.execute("SELECT payload FROM passages WHERE doc = ? ORDER BY place, id", (doc,)):
         yield _row("passage", decode(raw, Passage))
     for (raw,) in db.execute(_ACTIVE, (doc, "claim")):

@@ -21,6 +21,8 @@ from whosays.text.fold import Folded, fold, fold_text, words_only
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from whosays.store.database import Database
+
 HitKind = Literal["passage", "claim", "mention"]
 Span = tuple[int, int]
 
@@ -54,9 +56,7 @@ class Hit:
     matches: tuple[Span, ...]
 
 
-def search(
-    db: sqlite3.Connection, words: str, text_of: Callable[[str], str], *, limit: int = 20, doc: str | None = None
-) -> list[Hit]:
+def search(db: Database, words: str, text_of: Callable[[str], str], *, limit: int = 20, doc: str | None = None) -> list[Hit]:
     """Find words, best hits first (BM25), ties in document order.
 
     Args:
@@ -90,7 +90,7 @@ def _mark(query: str, rows: Sequence[tuple[int, str]]) -> dict[int, str]:
         )
 
 
-def search_claims(db: sqlite3.Connection, words: str, limit: int) -> frozenset[int]:
+def search_claims(db: Database, words: str, limit: int) -> frozenset[int]:
     """Return the numbers (of their records) of at most so many claims whose content holds all words."""
     query = to_query(words)
     if not query:
@@ -154,7 +154,7 @@ def _ways(terms: Sequence[_Term], at: int) -> Iterator[str]:
                 yield '"' + "".join(part or "" for part in parts) + '"'
 
 
-def _hit(db: sqlite3.Connection, kind: HitKind, record: str, marked: str, text_of: Callable[[str], str]) -> Hit | None:
+def _hit(db: Database, kind: HitKind, record: str, marked: str, text_of: Callable[[str], str]) -> Hit | None:
     pieces = _pieces(db, kind, record)
     folded = fold(GAP.join(piece.text for piece in pieces))
     matches = [span for start, end in _marks(marked) for span in _places(pieces, folded, start, end)]
@@ -174,7 +174,7 @@ def _hit(db: sqlite3.Connection, kind: HitKind, record: str, marked: str, text_o
     )
 
 
-def _pieces(db: sqlite3.Connection, kind: HitKind, record: str) -> tuple[Anchor, ...]:
+def _pieces(db: Database, kind: HitKind, record: str) -> tuple[Anchor, ...]:
     if kind == "passage":
         (raw,) = db.execute("SELECT payload FROM passages WHERE id = ?", (record,)).fetchone()
         return pieces_of(decode(raw, Passage))

@@ -39,7 +39,6 @@ from whosays.store.originals import Originals
 from whosays.store.search import Hit, search
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Collection, Iterable, Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
@@ -49,6 +48,7 @@ if TYPE_CHECKING:
     from whosays.store.answers import Asked
     from whosays.store.captured import Captured
     from whosays.store.codec import Stored
+    from whosays.store.database import Database
     from whosays.store.judged import Status
     from whosays.store.queues import Standing
     from whosays.store.translations import Translation
@@ -64,7 +64,7 @@ class View:
     """A read-only snapshot: whatever is written meanwhile, all its answers agree. Made by `Store.view`; close it."""
 
     def __init__(self, folder: Path, *, timeout: float) -> None:
-        self._db: sqlite3.Connection = connect(folder / schema.DATABASE, timeout=timeout)
+        self._db: Database = connect(folder / schema.DATABASE, timeout=timeout)
         try:
             self._version = schema.check(self._db, folder)
             self._db.execute("PRAGMA query_only=ON")
@@ -76,7 +76,7 @@ class View:
         self._begin(folder)
 
     @classmethod
-    def inside(cls, folder: Path, db: sqlite3.Connection) -> View:
+    def inside(cls, folder: Path, db: Database) -> View:
         """Look at a case from inside the transaction of whoever writes it: all that was written so far, kept or not.
 
         It is for looking at once: what is written after the view was asked may be missing. Closing it closes nothing.
@@ -188,7 +188,7 @@ class View:
     def visits(self, source: SourceId | None = None) -> Iterator[Visit]:
         """Yield visits in the order in which they were made."""
         for (raw,) in self._db.execute(
-            "SELECT payload FROM visits WHERE ? IS NULL OR source = ? ORDER BY num", (source, source)
+            f"SELECT payload FROM visits {'WHERE source = ?' if source else ''} ORDER BY num", (source,) if source else ()
         ):
             yield decode(raw, Visit)
 
@@ -461,11 +461,13 @@ class View:
     def _stored(self, made: type[T], doc: DocumentId | None, sort: str | None = None) -> Iterator[T]:
         sql = (
             "SELECT COALESCE(kept, payload) FROM records"
-            f" WHERE doc IS ? AND kind = ? AND (? IS NULL OR sort = ?) AND {_ACTIVE} ORDER BY start, id"
+            f" WHERE {{}} AND kind = ? {'' if sort is None else 'AND sort = ?'} AND {_ACTIVE} ORDER BY start, id"
         )
+        fits = (_kind(made),) if sort is None else (_kind(made), sort)
         homes: list[int | None] = [] if doc else [None]
         for num in (*(num for num, _ in self._documents(doc)), *homes):
-            for (raw,) in self._db.execute(sql, (num, _kind(made), sort, sort)).fetchall():
+            where, values = ("doc IS NULL", fits) if num is None else ("doc = ?", (num, *fits))
+            for (raw,) in self._db.execute(sql.format(where), values).fetchall():
                 yield self._checked(decode(raw, made))
 
     def _checked(self, record: R) -> R:
