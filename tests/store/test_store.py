@@ -116,8 +116,8 @@ def test_a_full_disk_is_said_in_the_users_words(store: Store) -> None:
 
 
 def test_a_log_that_readers_keep_long_is_cut_when_they_go(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("whosays.store.store._FULL_LOG", 2**16)
-    monkeypatch.setattr("whosays.store.store._LONG_LOG", 2**16)
+    monkeypatch.setattr("whosays.store.file._FULL_LOG", 2**16)
+    monkeypatch.setattr("whosays.store.file._LONG_LOG", 2**16)
     log = store.folder / f"{schema.DATABASE}-wal"
     with store.write() as writer:
         put(writer, "An orchestra tunes. " * 20_000, "long.txt")

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.store.making import (
+    REFUSED,
     RIVER,
     capture_of,
     claim_of,
@@ -79,7 +79,7 @@ def test_bytes_that_are_not_the_captures_are_refused(store: Store) -> None:
 
 def test_a_document_needs_its_capture(store: Store) -> None:
     doc = document_of(capture_of(RIVER.encode()), RIVER)
-    with pytest.raises(sqlite3.IntegrityError), store.write() as writer:
+    with pytest.raises(REFUSED), store.write() as writer:
         writer.put_document(doc, passages_of(doc))
 
 
@@ -211,7 +211,7 @@ def test_judgements_are_append_only(store: Store) -> None:
         "DELETE FROM judgements",
         "REPLACE INTO judgements VALUES (1,'a','b',x'',NULL,NULL)",
     ):
-        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        with pytest.raises(REFUSED, match="append-only"):
             store._db.execute(statement)
     with store.view() as view:
         assert [judgement] == list(view.judgements())

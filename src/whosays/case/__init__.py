@@ -27,8 +27,8 @@ from whosays.records import (
     Placement,
     Problem,
 )
+from whosays.store.base import is_case
 from whosays.store.faults import NoCase, NoSuchDocument, NoSuchList
-from whosays.store.schema import DATABASE
 from whosays.store.store import Store
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ class Case(Written, Brought):
         """Open the case in a folder, or in the nearest one above it that has one."""
         start = Path(folder).absolute()
         for place in (start, *start.parents):
-            if (place / DATABASE).is_file():
+            if is_case(place):
                 return cls.open(place)
         raise NoCase(start, or_above=True)
 

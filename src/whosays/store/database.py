@@ -12,7 +12,7 @@ for both keeps to the SQL that both read:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,6 +26,10 @@ class Rows(Protocol):
     @property
     def rowcount(self) -> int:
         """How many rows were inserted, changed or deleted."""
+
+    @property
+    def description(self) -> Sequence[Any] | None:
+        """What is told of each column, its name first."""
 
     def fetchone(self) -> Any:
         """Return the next row, None after the last."""
@@ -48,3 +52,14 @@ class Database(Protocol):
 
     def close(self) -> None:
         """End the connection."""
+
+
+@runtime_checkable
+class _Streams(Protocol):
+    def stream(self, sql: str, parameters: Values = (), /) -> Iterator[Any]:
+        """Yield the rows of a statement, a few in memory at a time."""
+
+
+def stream(db: Database, sql: str, parameters: Values = ()) -> Iterator[Any]:  # Any: the statement says what stands in a row
+    """Yield the rows of a statement, a few in memory at a time."""
+    return db.stream(sql, parameters) if isinstance(db, _Streams) else iter(db.execute(sql, parameters))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from whosays.records import Claim, Mention, Passage
 from whosays.store.codec import decode
+from whosays.store.words import TOKENS, words_of
 from whosays.text.fold import fold_text, words_only
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
 # Layers of mentions that are names or like names; pronouns and nominals are found in their passages.
 _NAMING = frozenset({"name", "adjective", "epithet"})
-# The text is folded by us; unicode61 has only to cut it at spaces.
-TOKENS = """tokenize="unicode61 remove_diacritics 0 categories 'L* N* M*'\""""
 GAP = " "
 """What stands between two pieces of the same record in the index."""
 
@@ -50,12 +49,13 @@ def follow(db: Database, doc: int) -> None:
             stale.append((num, row[3]))
     _drop(db, stale)
     numbers = dict(db.execute("SELECT id, num FROM records WHERE doc = ? AND kind = 'claim'", (doc,))) if wanted else {}
+    words = words_of(db)
     for kind, record, start, folded in wanted.values():
         ((at,),) = db.execute(
             "INSERT INTO search_rows(doc, kind, record, start, folded) VALUES (?, ?, ?, ?, ?) RETURNING num",
             (doc, kind, record, start, folded),
         ).fetchall()
-        db.execute("INSERT INTO search(rowid, folded) VALUES (?, ?)", (at, folded))
+        words.put(at, folded)
         if kind == "claim":
             db.execute("INSERT INTO search_claims VALUES (?, ?)", (at, numbers[record]))
 
@@ -82,8 +82,9 @@ def pieces_of(record: Passage | Claim | Mention) -> tuple[Anchor, ...]:
 
 
 def _drop(db: Database, rows: Iterable[tuple[int, str]]) -> None:
+    words = words_of(db)
     for num, folded in rows:
-        db.execute("INSERT INTO search(search, rowid, folded) VALUES ('delete', ?, ?)", (num, folded))
+        words.drop(num, folded)
         db.execute("DELETE FROM search_rows WHERE num = ?", (num,))
         db.execute("DELETE FROM search_claims WHERE num = ?", (num,))
 

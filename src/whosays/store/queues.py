@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 from whosays.store.asking import batches, marks
 from whosays.store.facts import STATUSES
-from whosays.store.search import to_query
+from whosays.store.query import to_query
+from whosays.store.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,15 +104,9 @@ def found_claims(db: Database, words: str, limit: int) -> list[str]:
     They are not sorted by how well they fit: where thousands do, that takes longer than a person waits.
     """
     query = to_query(words)
-    if not query:
-        return []
-    rows = db.execute(
-        "SELECT id FROM (SELECT records.id, records.kept IS NOT NULL AS decided FROM search"
-        " JOIN search_claims AS c ON c.num = search.rowid JOIN records ON records.num = c.claim"
-        " WHERE search MATCH ? LIMIT ?) ORDER BY decided DESC LIMIT ?",
-        (query, _LOOKED_AT, limit),
-    )
-    return [row[0] for row in rows]
+    found = words_of(db).claims(query, _LOOKED_AT) if query else []
+    rows = db.execute(f"SELECT num, id, kept IS NULL FROM records WHERE num IN ({marks(found)})", found).fetchall()
+    return [row[1] for row in sorted(rows, key=lambda row: (row[2], row[0]))][:limit]
 
 
 def standing(db: Database, record: str) -> Standing:

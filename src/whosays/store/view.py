@@ -29,9 +29,10 @@ from whosays.records import (
     Visit,
 )
 from whosays.reports import NoSuchReport
-from whosays.store import answers, captured, find, proposed, queues, reports, schema, translations
+from whosays.store import answers, captured, find, proposed, queues, reports, translations
+from whosays.store.base import reading
 from whosays.store.codec import PROPOSALS, decode, decode_document, decode_placements
-from whosays.store.connection import connect
+from whosays.store.database import stream
 from whosays.store.faults import NoOriginal, NoSuchDocument, NoSuchRecord
 from whosays.store.judged import Verdict, current, fold_judgements
 from whosays.store.lookup import Lookup
@@ -64,15 +65,7 @@ class View:
     """A read-only snapshot: whatever is written meanwhile, all its answers agree. Made by `Store.view`; close it."""
 
     def __init__(self, folder: Path, *, timeout: float) -> None:
-        self._db: Database = connect(folder / schema.DATABASE, timeout=timeout)
-        try:
-            self._version = schema.check(self._db, folder)
-            self._db.execute("PRAGMA query_only=ON")
-            self._db.execute("BEGIN")
-            self._db.execute("SELECT 1 FROM captures").fetchone()  # the snapshot begins with the first read
-        except BaseException:
-            self._db.close()
-            raise
+        self._db, self._version = reading(folder, timeout)
         self._begin(folder)
 
     @classmethod
@@ -152,7 +145,7 @@ class View:
 
     def documents(self) -> Iterator[Document]:
         """Yield the documents by name and id."""
-        for raw, text in self._db.execute("SELECT payload, text FROM documents ORDER BY name, id"):
+        for raw, text in stream(self._db, "SELECT payload, text FROM documents ORDER BY name, id"):
             yield decode_document(raw, text)
 
     def documents_by_id(self) -> Mapping[DocumentId, Document]:

@@ -1,0 +1,264 @@
+"""A connection to PostgreSQL that takes the store's statements, and says in the user's words what the server refuses.
+
+Two things are another than in SQLite, and are dealt with here alone:
+
+1. how statements are written (`to_postgres`);
+2. U+0000, which PostgreSQL takes in no text. Every text is written with U+0000 as U+0001 U+0001 and U+0001 as U+0001 U+0002,
+   and read back the same way, so what comes out is what was put in, in the same order.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import threading
+from contextlib import contextmanager, suppress
+from functools import cache, lru_cache
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+from whosays.errors import ExtraMissing
+from whosays.store.faults import CannotReach, CannotWrite, CaseBusy, DamagedCase
+
+try:
+    import psycopg
+    from psycopg import adapt, errors, sql
+    from psycopg.types.string import StrDumper
+except ImportError as error:
+    raise ExtraMissing("a case on PostgreSQL needs one more package", "postgres") from error
+
+from whosays.store.postgres.words import PostgresWords
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from psycopg.abc import Buffer
+
+    from whosays.store.address import Address
+    from whosays.store.database import Rows, Values
+
+_PART = re.compile(r"'(?:[^']|'')*'|\"[^\"]*\"|\?|%|(?<!:):[a-z]+|\sINDEXED BY \w+")
+_AT_ONCE = 500  # rows of a stream; a document with its text is one
+_numbers = count()
+_FULL = (errors.DiskFull, errors.InsufficientPrivilege, errors.ReadOnlySqlTransaction)
+_DAMAGED = (errors.DataCorrupted, errors.IndexCorrupted)
+_GONE = (errors.AdminShutdown, errors.CrashShutdown, errors.CannotConnectNow, errors.IdleInTransactionSessionTimeout)
+
+
+class Connection:
+    """An open connection whose search path is the schema of one case (see `store.database.Database`)."""
+
+    def __init__(self, raw: psycopg.Connection[Any], folder: Path, on_close: Callable[[Connection], None]) -> None:
+        self.raw = raw
+        self.folder = folder
+        self.words = PostgresWords(self)
+        self._on_close = on_close
+
+    def execute(self, statement: str, parameters: Values = (), /) -> Rows:
+        """Run a statement."""
+        cursor: psycopg.Cursor[Any] = self.raw.cursor()
+        with self.told():
+            cursor.execute(to_postgres(statement), parameters)
+        return cursor
+
+    def executemany(self, statement: str, parameters: Iterable[Values], /) -> Rows:
+        """Run a statement once for each row of parameters."""
+        rows = list(parameters)
+        cursor = self.raw.cursor()
+        if rows:
+            with self.told():
+                cursor.executemany(to_postgres(statement), rows)
+        return cursor
+
+    def stream(self, statement: str, parameters: Values = (), /) -> Iterator[Any]:
+        """Yield the rows of a statement of a transaction, some in memory at a time."""
+        with self.told(), self.raw.cursor(f"rows_{next(_numbers)}") as cursor:
+            cursor.itersize = _AT_ONCE
+            cursor.execute(to_postgres(statement), parameters)
+            yield from cursor
+
+    def run(self, script: str) -> None:
+        """Run statements that have no values."""
+        with self.told():
+            self.raw.execute(script.encode())
+
+    def close(self) -> None:
+        """End the connection, or keep it for the next one to ask."""
+        self._on_close(self)
+
+    @property
+    def is_gone(self) -> bool:
+        """Ask whether the server has ended the connection."""
+        return self.raw.closed
+
+    @contextmanager
+    def told(self) -> Iterator[None]:
+        """Say in the user's words what the server refuses."""
+        try:
+            yield
+        except psycopg.Error as error:
+            raise self._fault(error) from error
+
+    def _fault(self, error: psycopg.Error) -> Exception:
+        if isinstance(error, errors.LockNotAvailable):
+            return CaseBusy(self.folder)
+        if isinstance(error, _FULL):
+            return CannotWrite(self.folder, one_line(error))
+        if isinstance(error, _DAMAGED):
+            return DamagedCase(f"the database of the case in {self.folder}", one_line(error))
+        if self.raw.closed or isinstance(error, _GONE):
+            return CannotReach(f"the case in {self.folder}", one_line(error))
+        return error
+
+
+@lru_cache(maxsize=1000)
+def to_postgres(statement: str) -> str:
+    """Return a statement of the store as psycopg takes it: `?` and `:name` marked its way, hints for SQLite left out."""
+    return _PART.sub(_part, statement)
+
+
+def _part(found: re.Match[str]) -> str:
+    part = found[0]
+    if part == "?":
+        return "%s"
+    if part[0] == ":":
+        return f"%({part[1:]})s"
+    if part[0].isspace():
+        return ""
+    return part.replace("%", "%%")
+
+
+def escape(words: str) -> str:
+    """Return words without U+0000, so that `unescape` gives them back."""
+    if "\0" not in words and "\x01" not in words:
+        return words
+    return words.replace("\x01", "\x01\x02").replace("\0", "\x01\x01")
+
+
+def unescape(words: str) -> str:
+    """Return what `escape` was given."""
+    return _ESCAPED.sub(lambda found: "\0" if found[0] == "\x01\x01" else "\x01", words) if "\x01" in words else words
+
+
+_ESCAPED = re.compile("\x01[\x01\x02]")
+
+
+class _WordsOut(StrDumper):
+    def dump(self, obj: str) -> Buffer:
+        return escape(obj).encode()
+
+
+class _WordsIn(adapt.Loader):
+    def load(self, data: Buffer) -> str:
+        return unescape(bytes(data).decode())
+
+
+class _NumberIn(adapt.Loader):
+    """Sums are exact numbers to PostgreSQL, and whole ones to us."""
+
+    def load(self, data: Buffer) -> int:
+        return int(bytes(data))
+
+
+@cache
+def _adapters() -> adapt.AdaptersMap:
+    made = adapt.AdaptersMap(psycopg.adapters)
+    made.register_dumper(str, _WordsOut)
+    made.register_loader("text", _WordsIn)
+    made.register_loader("numeric", _NumberIn)
+    return made
+
+
+def one_line(error: BaseException) -> str:
+    """Return what an error says in one line."""
+    return " ".join(str(error).split()).rstrip(".") or type(error).__name__
+
+
+# Connections that ended well are kept for the next view: to make one takes longer than to answer most questions.
+_MOST_IDLE = 4
+_idle: dict[tuple[int, Address], list[Connection]] = {}
+_lock = threading.Lock()
+
+
+def connect(address: Address, folder: Path) -> Connection:
+    """Open a connection of one's own."""
+    return _open(address, folder, lambda db: db.raw.close())
+
+
+def borrow(address: Address, folder: Path, begin: Callable[[Connection], int]) -> tuple[Connection, int]:
+    """Open a connection, or take one that is idle, and let a function begin with it; `close` gives it back.
+
+    One that the server has ended meanwhile is passed over.
+    """
+    key = (os.getpid(), address)
+    while True:
+        with _lock:
+            waiting = _idle.get(key, [])
+            db = waiting.pop() if waiting else None
+        is_new = db is None
+        if db is None:
+            db = _open(address, folder, lambda db: _give_back(key, db))
+        db.folder = folder
+        try:
+            return db, begin(db)
+        except CannotReach:
+            db.raw.close()
+            if is_new:
+                raise
+        except BaseException:
+            db.raw.close()
+            raise
+
+
+def end_idle() -> None:
+    """End the connections that nobody uses."""
+    with _lock:
+        idle = [db for waiting in _idle.values() for db in waiting]
+        _idle.clear()
+    for db in idle:
+        db.raw.close()
+
+
+def _give_back(key: tuple[int, Address], db: Connection) -> None:
+    with suppress(psycopg.Error):
+        if not db.raw.closed:
+            db.raw.execute("ROLLBACK")
+            with _lock:
+                waiting = _idle.setdefault(key, [])
+                if len(waiting) < _MOST_IDLE and key[0] == os.getpid():
+                    waiting.append(db)
+                    return
+    db.raw.close()
+
+
+def _open(address: Address, folder: Path, on_close: Callable[[Connection], None]) -> Connection:
+    try:
+        raw: psycopg.Connection[Any] = psycopg.connect(
+            address.connection, autocommit=True, client_encoding="utf8", application_name="whosays", context=_context()
+        )
+    except psycopg.Error as error:
+        raise CannotReach(f"the case in {folder}", one_line(error)) from error
+    db = Connection(raw, folder, on_close)
+    try:
+        db.run(_SETTINGS + sql.SQL("SET search_path TO {}").format(sql.Identifier(address.schema)).as_string(None))
+    except BaseException:
+        raw.close()
+        raise
+    return db
+
+
+def _context() -> Any:  # Any: psycopg takes whatever has adapters
+    class Context:
+        adapters = _adapters()
+        connection = None
+
+    return Context()
+
+
+# An acknowledged commit outlives a crash of the server, whatever its default is; and no question here is worth compiling.
+_SETTINGS = """
+SELECT set_config('synchronous_commit', 'on', FALSE) WHERE current_setting('synchronous_commit') IN ('off', 'local');
+SET jit TO off;
+SET client_min_messages TO warning;
+"""
