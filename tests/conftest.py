@@ -37,10 +37,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what is about SQLite's file where cases are on a server."""
-    if config.getoption("--postgres"):
-        left_out = [item for item in items if item.get_closest_marker("in_a_file")]
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in left_out]
+
+    def is_on_server(item: pytest.Item) -> bool:
+        params = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+        return bool(config.getoption("--postgres")) or params.get("base") == "postgres"
+
+    left_out = {item for item in items if item.get_closest_marker("in_a_file") and is_on_server(item)}
+    config.hook.pytest_deselected(items=list(left_out))
+    items[:] = [item for item in items if item not in left_out]
 
 
 @pytest.fixture(scope="session")

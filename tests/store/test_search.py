@@ -194,6 +194,7 @@ def test_words_over_a_page_break_are_found_in_their_pieces(store: Store) -> None
 WORDS = st.text(st.sampled_from("abéßİﬁ١۲3ىيیكکةهأإآؤئّ\u200cـ東かह"), min_size=1, max_size=6)
 
 
+@pytest.mark.in_a_file
 @settings(max_examples=60, deadline=None)
 @given(st.lists(WORDS, min_size=1, max_size=12), st.data())
 def test_any_word_of_a_text_is_found_where_it_stands(words: list[str], data: st.DataObject) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from tests.store.making import (
 from whosays.anchors import BadAnchor
 from whosays.problems import make_problem
 from whosays.records import Claim, Link, LinkId, Source, SourceId, make_id
+from whosays.store.copying import TABLES
 from whosays.store.faults import NoOriginal, NoSuchDocument
 
 if TYPE_CHECKING:
@@ -31,7 +33,8 @@ CLEAN, MAPS, TRUST = "the river is clean", "holds three maps", "Harbour Trust"
 
 
 def dump(store: Store) -> list[str]:
-    return [line for line in store._db.iterdump() if not line.startswith('INSERT INTO "search')]
+    rows = ((table, row) for table in TABLES for row in store._db.execute(f"SELECT * FROM {table}").fetchall())
+    return sorted(f"{table} {row}" for table, row in rows if not table.startswith("search"))
 
 
 def claims(store: Store, doc: DocumentId | None = None) -> list[str]:
@@ -206,11 +209,10 @@ def test_judgements_are_append_only(store: Store) -> None:
         doc = put(writer)
         judgement = judge(claim_of(doc, CLEAN).id, "accept")
         assert [writer.add_judgement(judgement) for _ in range(2)] == [True, False]
-    for statement in (
-        "UPDATE judgements SET record = 'x'",
-        "DELETE FROM judgements",
-        "REPLACE INTO judgements VALUES (1,'a','b',x'',NULL,NULL)",
-    ):
+    statements = ["UPDATE judgements SET record = 'x'", "DELETE FROM judgements"]
+    if isinstance(store._db, sqlite3.Connection):
+        statements.append("REPLACE INTO judgements VALUES (1,'a','b',x'',NULL,NULL)")
+    for statement in statements:
         with pytest.raises(REFUSED, match="append-only"):
             store._db.execute(statement)
     with store.view() as view:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from whosays.store.database import Database
     from whosays.store.query import Phrase, Query
 
@@ -41,6 +43,9 @@ class Words(Protocol):
 
     def claims(self, query: Query, most: int) -> list[int]:
         """Return the numbers (of their records) of so many claims that fit, in the order in which they were put in."""
+
+    def wrong(self) -> Iterator[int]:
+        """Yield the numbers of rows whose words are not what they are looked up by."""
 
 
 @runtime_checkable
@@ -76,6 +81,10 @@ class _Fts:
             (to_fts(query), most),
         )
         return [num for (num,) in rows]
+
+    def wrong(self) -> Iterator[int]:
+        self._db.execute("INSERT INTO search(search, rank) VALUES ('integrity-check', 1)")
+        return iter(())
 
 
 def to_fts(query: Query) -> str:

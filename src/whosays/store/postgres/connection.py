@@ -9,6 +9,7 @@ Two things are another than in SQLite, and are dealt with here alone:
 
 from __future__ import annotations
 
+import atexit
 import os
 import re
 import threading
@@ -46,14 +47,17 @@ _DAMAGED = (errors.DataCorrupted, errors.IndexCorrupted)
 _GONE = (errors.AdminShutdown, errors.CrashShutdown, errors.CannotConnectNow, errors.IdleInTransactionSessionTimeout)
 
 
+Raw = psycopg.Connection[Any]
+
+
 class Connection:
     """An open connection whose search path is the schema of one case (see `store.database.Database`)."""
 
-    def __init__(self, raw: psycopg.Connection[Any], folder: Path, on_close: Callable[[Connection], None]) -> None:
+    def __init__(self, raw: Raw, folder: Path, on_close: Callable[[Raw], None]) -> None:
         self.raw = raw
         self.folder = folder
         self.words = PostgresWords(self)
-        self._on_close = on_close
+        self._on_close: Callable[[Raw], None] | None = on_close
 
     def execute(self, statement: str, parameters: Values = (), /) -> Rows:
         """Run a statement."""
@@ -84,13 +88,10 @@ class Connection:
             self.raw.execute(script.encode())
 
     def close(self) -> None:
-        """End the connection, or keep it for the next one to ask."""
-        self._on_close(self)
-
-    @property
-    def is_gone(self) -> bool:
-        """Ask whether the server has ended the connection."""
-        return self.raw.closed
+        """End the connection, or leave it to the next one who asks; once is enough."""
+        end, self._on_close = self._on_close, None
+        if end:
+            end(self.raw)
 
     @contextmanager
     def told(self) -> Iterator[None]:
@@ -176,76 +177,76 @@ def one_line(error: BaseException) -> str:
 
 
 # Connections that ended well are kept for the next view: to make one takes longer than to answer most questions.
-_MOST_IDLE = 4
-_idle: dict[tuple[int, Address], list[Connection]] = {}
+_MOST_IDLE = 6
+_idle: list[tuple[int, Address, Raw]] = []
 _lock = threading.Lock()
 
 
 def connect(address: Address, folder: Path) -> Connection:
     """Open a connection of one's own."""
-    return _open(address, folder, lambda db: db.raw.close())
+    return Connection(_opened(address, folder), folder, lambda raw: raw.close())
 
 
 def borrow(address: Address, folder: Path, begin: Callable[[Connection], int]) -> tuple[Connection, int]:
-    """Open a connection, or take one that is idle, and let a function begin with it; `close` gives it back.
+    """Take a connection that is idle, or open one, and let a function begin with it; `close` gives it back.
 
     One that the server has ended meanwhile is passed over.
     """
-    key = (os.getpid(), address)
     while True:
-        with _lock:
-            waiting = _idle.get(key, [])
-            db = waiting.pop() if waiting else None
-        is_new = db is None
-        if db is None:
-            db = _open(address, folder, lambda db: _give_back(key, db))
-        db.folder = folder
+        idle = _take(address)
+        db = Connection(idle or _opened(address, folder), folder, lambda raw: _give_back(address, raw))
         try:
             return db, begin(db)
-        except CannotReach:
+        except BaseException as error:
             db.raw.close()
-            if is_new:
+            if idle is None or not isinstance(error, CannotReach):
                 raise
-        except BaseException:
-            db.raw.close()
-            raise
 
 
 def end_idle() -> None:
     """End the connections that nobody uses."""
     with _lock:
-        idle = [db for waiting in _idle.values() for db in waiting]
+        ended = [raw for process, _, raw in _idle if process == os.getpid()]
         _idle.clear()
-    for db in idle:
-        db.raw.close()
+    for raw in ended:
+        raw.close()
 
 
-def _give_back(key: tuple[int, Address], db: Connection) -> None:
+def _take(address: Address) -> Raw | None:
+    with _lock:
+        for at, (process, one, raw) in enumerate(_idle):
+            if (process, one) == (os.getpid(), address):
+                del _idle[at]
+                return raw
+    return None
+
+
+def _give_back(address: Address, raw: Raw) -> None:
     with suppress(psycopg.Error):
-        if not db.raw.closed:
-            db.raw.execute("ROLLBACK")
-            with _lock:
-                waiting = _idle.setdefault(key, [])
-                if len(waiting) < _MOST_IDLE and key[0] == os.getpid():
-                    waiting.append(db)
-                    return
-    db.raw.close()
+        raw.execute("ROLLBACK")
+    if raw.closed:
+        return
+    with _lock:
+        _idle.append((os.getpid(), address, raw))
+        ended = [one for process, _, one in _idle[:-_MOST_IDLE] if process == os.getpid()]
+        del _idle[:-_MOST_IDLE]
+    for one in ended:
+        one.close()
 
 
-def _open(address: Address, folder: Path, on_close: Callable[[Connection], None]) -> Connection:
+def _opened(address: Address, folder: Path) -> Raw:
     try:
-        raw: psycopg.Connection[Any] = psycopg.connect(
+        raw: Raw = psycopg.connect(
             address.connection, autocommit=True, client_encoding="utf8", application_name="whosays", context=_context()
         )
     except psycopg.Error as error:
         raise CannotReach(f"the case in {folder}", one_line(error)) from error
-    db = Connection(raw, folder, on_close)
     try:
-        db.run(_SETTINGS + sql.SQL("SET search_path TO {}").format(sql.Identifier(address.schema)).as_string(None))
+        raw.execute(_SETTINGS.encode() + sql.SQL("SET search_path TO {}").format(sql.Identifier(address.schema)).as_bytes(None))
     except BaseException:
         raw.close()
         raise
-    return db
+    return raw
 
 
 def _context() -> Any:  # Any: psycopg takes whatever has adapters
@@ -262,3 +263,4 @@ SELECT set_config('synchronous_commit', 'on', FALSE) WHERE current_setting('sync
 SET jit TO off;
 SET client_min_messages TO warning;
 """
+atexit.register(end_idle)

@@ -230,6 +230,22 @@ CREATE TABLE shown_moved(kind words NOT NULL, sort words NOT NULL, times BIGINT 
 CREATE VIEW shown AS SELECT kind, sort, sum(times)::BIGINT AS times
     FROM (SELECT * FROM shown_kept UNION ALL SELECT * FROM shown_moved) AS both_of_them GROUP BY kind, sort;
 
+-- What the server remembers of values, to plan with, would outlive them; of words of documents it is to remember none.
+DO $do$
+DECLARE
+    one RECORD;
+BEGIN
+    FOR one IN SELECT attrelid::regclass AS of_table, attname FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+        WHERE relnamespace = to_regnamespace(current_schema()) AND relkind = 'r' AND attnum > 0
+            AND (atttypid IN ('bytea'::regtype, 'tsvector'::regtype)
+                OR attname IN ('name', 'text', 'folded', 'holder', 'about', 'place', 'address', 'reason', 'value')
+                OR relname = 'waiting_names')
+    LOOP
+        EXECUTE format('ALTER TABLE %s ALTER %I SET STATISTICS 0', one.of_table, one.attname);
+    END LOOP;
+END
+$do$;
+
 -- Numbers
 
 DO $do$

@@ -12,6 +12,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from whosays.store.database import stream
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -52,6 +54,16 @@ class PostgresWords:
         """Take the words of a row out."""
         self._db.execute("DELETE FROM search WHERE num = ?", (num,))
         self._rows, self._size = self._rows - 1, self._size - len(folded.split())
+
+    def wrong(self) -> Iterator[int]:
+        """Yield the numbers of rows whose words are not what they are looked up by."""
+        rows = stream(
+            self._db, "SELECT s.num, s.folded, f.size, f.lexemes::TEXT FROM search_rows AS s LEFT JOIN search AS f USING (num)"
+        )
+        for num, folded, size, told in rows:
+            words = folded.split()
+            if (size, told) != (len(words), lexemes(words)):
+                yield num
 
     def settle(self) -> None:
         """Write down how many rows and words there are, before the transaction is kept."""
