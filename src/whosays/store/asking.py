@@ -44,5 +44,5 @@ def batches(values: Sequence[K]) -> Iterator[Sequence[K]]:
 
 
 def marks(values: Sequence[object]) -> str:
-    """Return a question mark for each value."""
-    return ",".join("?" * len(values))
+    """Return a question mark for each value; what stands for none of them is among no values."""
+    return ",".join("?" * len(values)) or "NULL"
