@@ -65,6 +65,11 @@ class PostgresServer:
         """Start it, and wait until it answers."""
         self._run("pg_ctl", "-D", str(self._data), "-l", str(self.folder / "log"), "-w", "-t", "60", "start")
 
+    def ask_for_passwords(self) -> None:
+        """Let nobody in without a password from now on."""
+        (self._data / "pg_hba.conf").write_text("local all all scram-sha-256\n", encoding="utf-8")
+        self._run("pg_ctl", "-D", str(self._data), "reload")
+
     def kill(self) -> None:
         """Kill it with all its processes, without a moment to put things in order."""
         pid = int((self._data / "postmaster.pid").read_text().split()[0])

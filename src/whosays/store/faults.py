@@ -126,6 +126,18 @@ class CannotReach(WhosaysError):
         )
 
 
+class OnServer(WhosaysError):
+    """A file is asked for of a case whose rows are on a server."""
+
+    code = "on-server"
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"the rows of the case in {folder} are on a PostgreSQL server, so there is no file to save them from;"
+            " restore them with `pg_restore` from a backup of the server"
+        )
+
+
 class NotKnown(WhosaysError):
     """The server went away while it was told to keep something."""
 

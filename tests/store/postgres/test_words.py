@@ -39,7 +39,7 @@ TYPED = st.lists(
 class Both(NamedTuple):
     file: Store
     server: Store
-    count: list[int]
+    added: list[int]
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +52,7 @@ def both(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bo
 def add(store: Store, text: str, name: str) -> None:
     with store.write() as writer:
         doc = put(writer, text, name)
-        first = text.split("\n")[0]
+        first = text.split("\n", maxsplit=1)[0]
         writer.put_records(doc.id, run_of(), [claim_of(doc, first), mention_of(doc, first.split()[0])])
 
 
@@ -66,14 +66,14 @@ def found(store: Store, typed: str, **wanted: str) -> list[Hit]:
 @given(texts=st.lists(TEXTS, min_size=1, max_size=3), typed=st.lists(TYPED, min_size=3, max_size=6))
 def test_hits_and_their_order_are_those_of_a_file(both: Both, texts: list[str], typed: list[str]) -> None:
     for text in texts:
-        both.count[0] += 1
+        both.added[0] += 1
         for store in (both.file, both.server):
-            add(store, f"{text}\nDocument number{both.count[0]}", f"{both.count[0] % 7}-{both.count[0]}.txt")
-    last = f"number{both.count[0]}"
+            add(store, f"{text}\nDocument number{both.added[0]}", f"{both.added[0] % 7}-{both.added[0]}.txt")
+    last = f"number{both.added[0]}"
     assert len(found(both.server, last)) == 1
     for words in typed:
         assert found(both.server, words) == found(both.file, words)
-        name = f"{both.count[0] % 7}-{both.count[0]}.txt"
+        name = f"{both.added[0] % 7}-{both.added[0]}.txt"
         assert found(both.server, words, doc=name) == found(both.file, words, doc=name)
     with both.file.view() as file, both.server.view() as server:
         for words in typed:

@@ -18,16 +18,11 @@ from functools import cache, lru_cache
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from whosays.errors import ExtraMissing
+import psycopg
+from psycopg import adapt, errors, sql
+from psycopg.types.string import StrDumper
+
 from whosays.store.faults import CannotReach, CannotWrite, CaseBusy, DamagedCase
-
-try:
-    import psycopg
-    from psycopg import adapt, errors, sql
-    from psycopg.types.string import StrDumper
-except ImportError as error:
-    raise ExtraMissing("a case on PostgreSQL needs one more package", "postgres") from error
-
 from whosays.store.postgres.words import PostgresWords
 
 if TYPE_CHECKING:
