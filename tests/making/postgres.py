@@ -7,7 +7,8 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from contextlib import contextmanager
+import time
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,8 +63,13 @@ class PostgresServer:
         return f"postgresql://{_USER}@/postgres?host={self.folder}"
 
     def start(self) -> None:
-        """Start it, and wait until it answers."""
-        self._run("pg_ctl", "-D", str(self._data), "-l", str(self.folder / "log"), "-w", "-t", "60", "start")
+        """Start it, and wait until it answers. One that was killed holds its memory until the last of its processes is gone."""
+        for left in range(20, -1, -1):
+            if self._run(
+                "pg_ctl", "-D", str(self._data), "-l", str(self.folder / "log"), "-w", "-t", "60", "start", check=not left
+            ):
+                return
+            time.sleep(0.3)
 
     def ask_for_passwords(self) -> None:
         """Let nobody in without a password from now on."""
@@ -75,16 +81,14 @@ class PostgresServer:
         pid = int((self._data / "postmaster.pid").read_text().split()[0])
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
         for one in (pid, *map(int, children)):
-            os.kill(one, signal.SIGKILL)
-        for one in (pid, *map(int, children)):
-            while Path(f"/proc/{one}").exists() and "Z" not in Path(f"/proc/{one}/stat").read_text().rpartition(")")[2][:3]:
-                pass
+            with suppress(ProcessLookupError):
+                os.kill(one, signal.SIGKILL)
 
     def stop(self) -> None:
         """Stop it."""
         self._run("pg_ctl", "-D", str(self._data), "-m", "immediate", "-w", "stop", check=False)
 
-    def _run(self, program: str, *arguments: str, check: bool = True) -> None:
+    def _run(self, program: str, *arguments: str, check: bool = True) -> bool:
         command = [str(self._bin / program), *arguments]
         if os.geteuid() == 0:
             command = ["setpriv", "--reuid", _ACCOUNT, "--regid", _ACCOUNT, "--clear-groups", *command]
@@ -93,6 +97,7 @@ class PostgresServer:
             done = subprocess.run(command, cwd="/", stdin=subprocess.DEVNULL, stdout=said, stderr=said, check=False)
         if check and done.returncode:
             raise AssertionError((self.folder / "said").read_text(encoding="utf-8", errors="replace")[-2000:])
+        return done.returncode == 0
 
 
 @contextmanager
