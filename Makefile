@@ -108,11 +108,13 @@ package: $(VENV)/dev
 release-check: $(VENV)/dev
 	$(BIN)/python -m tools.release --install
 
-# pip-audit is no part of the development tools: it asks the network, and nothing else here does.
+# pip-audit is no part of the development tools: it asks the network, and nothing else here does. It is given what is installed
+# as pins and is strict, since it calls an environment clean where an index tells it nothing of a package.
 audit: $(VENV)/dev
 	$(PYTHON) -m venv $(VENV)/audit
 	$(VENV)/audit/bin/python -m pip install --quiet pip-audit
-	$(VENV)/audit/bin/pip-audit --skip-editable --path "$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')"
+	$(BIN)/python -m pip freeze --all --exclude-editable > $(VENV)/audit/installed.txt
+	$(VENV)/audit/bin/pip-audit --strict --no-deps --disable-pip --requirement $(VENV)/audit/installed.txt
 
 clean:
 	rm -rf $(VENV) dist $(CASE) $(CASE)-documents .pytest_cache .mypy_cache .ruff_cache .hypothesis

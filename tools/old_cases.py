@@ -18,7 +18,7 @@ from tests.store.making import capture_of, claim_of, document_of, judge, mention
 
 from whosays.records import Box, Judgement, JudgementId, Placement, SourceId, Visit, VisitId, make_id
 from whosays.reports import Block, Report, ReportId
-from whosays.store import addresses, answers, reports, translations
+from whosays.store import addresses, answers, index, reports, translations
 from whosays.store.answers import Asked
 from whosays.store.codec import KINDS, encode_placements, sort_of, start_of
 from whosays.store.judged import fold_judgements
@@ -205,10 +205,15 @@ def _statements(db: sqlite3.Connection, version: int) -> Iterator[str]:
     tables = [row for row in rows if row[0] == "table"]
     for _, name, sql in tables:
         yield f"{sql};"
+        if "content=''" in sql:
+            for (doc,) in db.execute("SELECT doc FROM folded ORDER BY doc").fetchall():
+                for num, words in index.words_of(db, doc).items():
+                    yield f"INSERT INTO {name}(rowid, folded) VALUES ({num}, {_literal(words)});"
         if name not in search:
             for values in db.execute(f"SELECT * FROM {name}"):
                 yield f"INSERT INTO {name} VALUES ({', '.join(map(_literal, values))});"
-    yield from (f"INSERT INTO {name}({name}) VALUES ('rebuild');" for name in search)
+    kept = [name for _, name, sql in tables if name in search and "content=''" not in sql]
+    yield from (f"INSERT INTO {name}({name}) VALUES ('rebuild');" for name in kept)
     yield from (f"{sql};" for kind, _, sql in rows if kind != "table")
     yield f"PRAGMA application_id={APPLICATION_ID};"
     yield f"PRAGMA user_version={version};"

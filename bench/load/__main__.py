@@ -27,6 +27,7 @@ import numpy as np
 from bench.desk.__main__ import Desk
 from bench.load.documents import Files
 from whosays.case import Case
+from whosays.store.codec import decode_text
 from whosays.store.schema import DATABASE
 
 _BAR_MS, _BAR_DISK, _ROUNDS = 200, 3.0, 20
@@ -122,7 +123,7 @@ def measure(count: int, folder: Path, *, at_once: int, jobs: int) -> Measured:
         found.memory = max(found.memory, *(size for _, size in samples))
         found.growth = growth(samples)
     with sqlite3.connect(case / DATABASE) as db:
-        (text,) = db.execute("SELECT sum(length(CAST(text AS BLOB))) FROM documents").fetchone()
+        text = sum(len(decode_text(body).encode()) for (body,) in db.execute("SELECT body FROM documents"))
     found.text, found.disk = text / 1e6, (case / DATABASE).stat().st_size / 1e6
     found.asked = ask(case)
     return found

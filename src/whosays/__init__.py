@@ -55,7 +55,7 @@ _HOMES = dict.fromkeys(_RECORDS, "whosays.records") | {
 
 
 def open(folder: Path | str) -> Case:
-    """Open the case in a folder."""
+    """Open the case in a folder, as `Case.open` does."""
     from whosays.case import Case
 
     return Case.open(folder)

@@ -14,13 +14,13 @@ from whosays.extract.lists import Lists
 from whosays.extract.names import Names
 from whosays.extract.rule_checks import RuleChecks
 from whosays.extract.year_checks import YearChecks
-from whosays.publish.annotations import Annotations
-from whosays.publish.calendar import Calendar
-from whosays.publish.csl import CslJson
-from whosays.publish.ftm import FollowTheMoney
-from whosays.publish.graphs import Gexf, GraphMl
 from whosays.publish.jsonl import JsonLines
-from whosays.publish.provenance import Provenance
+from whosays.publish.linked.annotations import Annotations
+from whosays.publish.linked.provenance import Provenance
+from whosays.publish.programs.calendar import Calendar
+from whosays.publish.programs.csl import CslJson
+from whosays.publish.programs.ftm import FollowTheMoney
+from whosays.publish.programs.graphs import Gexf, GraphMl
 from whosays.publish.tables import Tables
 from whosays.publish.workbook import Workbook
 from whosays.read.archives.compressed import CompressedReader

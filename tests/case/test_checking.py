@@ -14,8 +14,8 @@ from whosays.case import Case
 from whosays.case.checking import NothingToCheck
 from whosays.case.composing import Wanted
 from whosays.desk.phrases import table
-from whosays.publish.report_files import FORMS, Form, Language, make_file
-from whosays.publish.report_pdf import can_pdf
+from whosays.publish.report.forms import FORMS, Form, Language, make_file
+from whosays.publish.report.pdf import can_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

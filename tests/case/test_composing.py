@@ -9,8 +9,8 @@ import pytest
 
 from whosays.case import Case
 from whosays.case.composing import Subject, Wanted
-from whosays.publish.report import Spoken
-from whosays.publish.report_files import to_markdown
+from whosays.publish.report.as_read import Spoken
+from whosays.publish.report.forms import to_markdown
 from whosays.reports import NothingToTell
 
 if TYPE_CHECKING:

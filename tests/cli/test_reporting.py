@@ -125,8 +125,8 @@ def test_every_reason_that_a_check_gives_has_its_words() -> None:
 
     from whosays.cli.reporting import _FORMS, _LANGUAGES, _WHY
     from whosays.desk.phrases import LANGUAGES
-    from whosays.publish.report import Withdrawn
-    from whosays.publish.report_files import FORMS
+    from whosays.publish.report.as_read import Withdrawn
+    from whosays.publish.report.forms import FORMS
     from whosays.reports import Part
 
     assert {*get_args(Part), *get_args(Withdrawn)} <= _WHY.keys()

@@ -11,9 +11,9 @@ import pytest
 from tests.desk.conftest import HOST
 
 from whosays.desk.phrases import LANGUAGES, table
-from whosays.publish.report_files import MEDIA_TYPES
-from whosays.publish.report_pdf import NoPdf, can_pdf
-from whosays.publish.report_words import ENGLISH
+from whosays.publish.report.forms import MEDIA_TYPES
+from whosays.publish.report.pdf import NoPdf, can_pdf
+from whosays.publish.report.words import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -177,7 +177,7 @@ def test_without_what_sets_pdfs_none_is_offered_and_asking_for_one_says_what_is_
         raise NoPdf("WeasyPrint is not installed")
 
     monkeypatch.setattr("whosays.desk.pages.reports.can_pdf", lambda: False)
-    monkeypatch.setattr("whosays.publish.report_files.set_pdf", missing)
+    monkeypatch.setattr("whosays.publish.report.forms.set_pdf", missing)
     change(browser, report, "add", kind="claim", text=accepted)
     assert "format=pdf" not in browser.get(f"/reports/{report}").text
     answer = browser.get(f"/reports/{report}/export?format=pdf")

@@ -128,6 +128,17 @@ def test_the_commands_of_a_page_do_what_it_says(page: Path, tmp_path: Path) -> N
         assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.parametrize("language", ["ar", "fa"])
+def test_the_tutorial_has_the_same_commands_in_every_language(language: str) -> None:
+    here, there = (commands(ROOT / "docs" / "tutorial" / name) for name in (f"first-case.{language}.md", "first-case.md"))
+    assert [one.printed for one in here] == [one.printed for one in there]
+    # What is told in the words of a person (a remark, what is searched for) may differ; the command and its options may not.
+    said = {"search", "accept"}
+    assert [one.words[:-1] if said & {*one.words} else one.words for one in here] == [
+        one.words[:-1] if said & {*one.words} else one.words for one in there
+    ]
+
+
 def test_what_the_page_on_cases_shows_is_what_is_found(tmp_path: Path) -> None:
     page = (ROOT / "docs" / "how-to" / "write-a-case.md").read_text(encoding="utf-8")
     case, filled = re.findall(r"^`{4}markdown\n(.*?)^`{4}$", page, re.MULTILINE | re.DOTALL)

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 pytest.importorskip("zensical", reason="zensical is not installed (the extra docs)")
-LOOKED_AT = ("index.html", "explanation/origins.html", "tutorial/first-case.html", "reference/records.html", "quality.html")
+RIGHT_TO_LEFT = {"tutorial/first-case.ar.html": "ar", "tutorial/first-case.fa.html": "fa"}
+HELD_TO_RULES = ("index.html", "explanation/origins.html", "tutorial/first-case.html", *RIGHT_TO_LEFT)
+LOOKED_AT = (*HELD_TO_RULES, "reference/records.html", "reference/python.html", "quality.html")
 LOADED = "//script/@src | //link[not(@rel='canonical' or @rel='next' or @rel='prev')]/@href | //img/@src | //iframe/@src"
 
 
@@ -135,11 +137,34 @@ def test_the_search_finds_a_page_and_asks_nobody_else(chromium: Browser, served:
 
 
 @NO_CHROMIUM
+def test_pages_in_arabic_and_persian_read_from_the_right_and_their_commands_from_the_left(
+    site: Path, chromium: Browser
+) -> None:
+    page = chromium.new_page()
+    for name, language in RIGHT_TO_LEFT.items():
+        page.goto((site / name).as_uri())
+        told = page.evaluate(
+            """() => ["h1", "h2", "p", "pre code", "p code"].map((tag) => {
+                const one = document.querySelector(`article ${tag}`);
+                return [tag, getComputedStyle(one).direction, getComputedStyle(one).textAlign, one.closest("[lang]").lang];
+            })"""
+        )
+        assert told == [
+            ["h1", "rtl", "start", language],
+            ["h2", "rtl", "start", language],
+            ["p", "rtl", "start", language],
+            ["pre code", "ltr", "left", language],
+            ["p code", "ltr", "start", language],
+        ]
+    page.close()
+
+
+@NO_CHROMIUM
 @pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed (npm ci in frontend/)")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_page_breaks_a_rule_of_accessibility(site: Path, chromium: Browser, scheme: Literal["light", "dark"]) -> None:
     page = chromium.new_page(viewport={"width": 1280, "height": 900}, color_scheme=scheme)
-    for name in LOOKED_AT[:3]:
+    for name in HELD_TO_RULES:
         page.goto((site / name).as_uri())
         page.evaluate(AXE.read_text(encoding="utf-8"))
         assert page.evaluate(RUN, ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]) == [], name

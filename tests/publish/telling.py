@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whosays.publish.report import Footnote, Piece, ReportTold, Source, Told, Voice
+from whosays.publish.report.as_read import Footnote, Piece, ReportTold, Source, Told, Voice
 from whosays.reports import Report, ReportId
 
 if TYPE_CHECKING:

@@ -16,9 +16,9 @@ from tests.publish.linked_case import WHO, Judged
 from tests.publish.test_exports import CASE, GOLDEN, Everything, TinyCase
 
 from whosays.anchors import BadAnchor, Cutter
-from whosays.publish.annotations import export
-from whosays.publish.linked import NAMESPACE
-from whosays.publish.vocabulary import CLASSES, PROPERTIES
+from whosays.publish.linked.annotations import export
+from whosays.publish.linked.names import NAMESPACE
+from whosays.publish.linked.vocabulary import CLASSES, PROPERTIES
 from whosays.records import CaptureId, Document, DocumentId, Mention, MentionId
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from tests.publish.small_case import SmallCase
 from tests.publish.test_told import left_out
 
-from whosays.publish import calendar
-from whosays.publish.calendar import escape, fold, whole_days
+from whosays.publish.programs import calendar
+from whosays.publish.programs.calendar import escape, fold, whole_days
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,7 @@ import pytest
 from tests.publish.small_case import NOTICE, PERSIAN, SmallCase
 from tests.publish.test_told import left_out
 
-from whosays.publish import csl
+from whosays.publish.programs import csl
 from whosays.sources import source_id
 
 # An author-date style of our own: what a reader sees of an item.

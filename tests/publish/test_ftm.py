@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from tests.publish.small_case import ARABIC, AUTHOR, NOTICE, PERSIAN, SmallCase, at
 from tests.publish.test_told import left_out
 
-from whosays.publish import ftm, ftm_schema
-from whosays.publish.told import words_of
+from whosays.publish.programs import ftm, ftm_schema
+from whosays.publish.programs.told import words_of
 from whosays.records import Hedge, Holder, Step
 
 if TYPE_CHECKING:

@@ -11,12 +11,12 @@ from tests.publish.small_case import SmallCase, empty
 from tests.publish.test_told import left_out
 
 from whosays.case import Case
-from whosays.publish import graphs
-from whosays.publish.graphs import Point, Tie
+from whosays.publish.programs import graphs
+from whosays.publish.programs.graphs import Point, Tie
 from whosays.text.syntax import has_model
 
 if TYPE_CHECKING:
-    from whosays.publish.graphs import Form
+    from whosays.publish.programs.graphs import Form
 
 # networkx has no types: what it reads is Any here.
 forms = pytest.mark.parametrize("form", ["graphml", "gexf"])

@@ -16,10 +16,10 @@ from whosays.anchors import Cutter, anchors_of
 from whosays.case import Case, OriginalsStay
 from whosays.case.whole import WholeView
 from whosays.plugins import EXPORTERS
-from whosays.publish.hidden_places import all_spellings, places_of, spellings_of
-from whosays.publish.hides import Hide, hides_that_stand, to_changes
-from whosays.publish.hiding import HidingView, without_hidden
-from whosays.publish.spellings import BLOCK, Spellings, letters
+from whosays.publish.hidden.judgements import Hide, hides_that_stand, to_changes
+from whosays.publish.hidden.places import all_spellings, places_of, spellings_of
+from whosays.publish.hidden.spellings import BLOCK, Spellings, letters
+from whosays.publish.hidden.view import HidingView, without_hidden
 from whosays.publish.view import KINDS, Leaving
 from whosays.records import Anchor, Claim, Entry, Judgement, JudgementId, Mention, make_id
 

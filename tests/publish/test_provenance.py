@@ -15,10 +15,10 @@ from rdflib.compare import isomorphic
 from tests.publish.linked_case import WHO, Judged
 from tests.publish.test_exports import CASE, GOLDEN, REPORT, Everything, TinyCase
 
-from whosays.publish import provenance
-from whosays.publish.linked import NAMESPACE, PREFIXES, Iri, Time, address_iri, node, to_json, to_turtle, turtle_head, utc
-from whosays.publish.provenance import shapes
-from whosays.publish.vocabulary import CLASSES, PROPERTIES
+from whosays.publish.linked import provenance
+from whosays.publish.linked.names import NAMESPACE, PREFIXES, Iri, Time, address_iri, node, to_json, to_turtle, turtle_head, utc
+from whosays.publish.linked.provenance import shapes
+from whosays.publish.linked.vocabulary import CLASSES, PROPERTIES
 from whosays.records import Citation, CitationId
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whosays.publish.quoting import quote
+from whosays.publish.linked.quoting import quote
 
 _WORDS = st.sampled_from(
     ["the river ", "the river ", "نهر ", "رودخانه ", "🚣🏽‍♀️", "e\u0301", "\r\n", "\n", "aa", "a", "\u200f"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from whosays.publish.report import Footnote, Piece, ReportTold, Source, Told, Voice, sentence
-from whosays.publish.report_files import to_html, to_markdown
-from whosays.publish.report_templates import plain
-from whosays.publish.report_words import ENGLISH
+from whosays.publish.report.as_read import Footnote, Piece, ReportTold, Source, Told, Voice, sentence
+from whosays.publish.report.forms import to_html, to_markdown
+from whosays.publish.report.templating import plain
+from whosays.publish.report.words import ENGLISH
 from whosays.reports import Report, ReportId
 
 SOURCE = Source(

@@ -14,7 +14,7 @@ from lxml import etree
 from tests.publish.telling import WORDS, report_of
 
 from whosays.desk.phrases import table
-from whosays.publish.report_docx import to_docx
+from whosays.publish.report.docx import to_docx
 from whosays.read.docx import DocxReader
 from whosays.read.reading import Reading
 from whosays.records import Capture, CaptureId

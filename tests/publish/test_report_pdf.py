@@ -11,12 +11,12 @@ import pytest
 from tests.publish.telling import WORDS, report_of
 
 from whosays.desk.phrases import table
-from whosays.publish.report_files import IN_ENGLISH, Language, make_file
-from whosays.publish.report_pdf import COPY, NoPdf, can_pdf, set_pdf
-from whosays.publish.report_templates import fill
+from whosays.publish.report.forms import IN_ENGLISH, Language, make_file
+from whosays.publish.report.pdf import COPY, NoPdf, can_pdf, set_pdf
+from whosays.publish.report.templating import fill
 
 if TYPE_CHECKING:
-    from whosays.publish.report import ReportTold
+    from whosays.publish.report.as_read import ReportTold
 
 ARABIC = Language(code="ar", words=table("en") | table("ar"), direction="rtl")
 needs_pdf = pytest.mark.skipif(not can_pdf(), reason="WeasyPrint, or what it draws with, is not installed")

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.publish.telling import WORDS, report_of
 
-from whosays.publish.report_files import NoTemplateFor, make_file
-from whosays.publish.report_templates import BUILT_IN, BadTemplate, TemplatesInTheWay, fill, write_templates
+from whosays.publish.report.forms import NoTemplateFor, make_file
+from whosays.publish.report.templating import BUILT_IN, BadTemplate, TemplatesInTheWay, fill, write_templates
 
 
 def test_a_copy_of_ours_tells_the_same_and_a_change_of_it_shows(tmp_path: Path) -> None:

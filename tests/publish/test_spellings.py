@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whosays.publish.spellings import BLOCK, Spellings, covered, letters, merged
+from whosays.publish.hidden.spellings import BLOCK, Spellings, covered, letters, merged
 
 
 @pytest.mark.parametrize(

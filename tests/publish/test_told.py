@@ -11,7 +11,7 @@ from tests.publish.small_case import NOTICE, SmallCase, at, empty
 
 from whosays.anchors import BadAnchor
 from whosays.plugins import EXPORTERS
-from whosays.publish.told import Kept, chain_words, holder_words
+from whosays.publish.programs.told import Kept, chain_words, holder_words
 from whosays.publish.view import Leaving
 from whosays.records import Anchor, Claim, Holder
 

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import zlib
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, get_args
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -41,21 +43,33 @@ from whosays.records import (
     Step,
 )
 from whosays.store.codec import (
+    NEWEST,
+    PACKING,
     PROPOSALS,
     Stored,
+    bare_json,
     decode,
     decode_document,
     encode,
     encode_document,
     home_of,
+    is_same,
+    repack,
     start_of,
     targets_of,
 )
+from whosays.store.faults import DamagedCase
 from whosays.store.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+RELEASED = {
+    1: (
+        "018355356525ba86885a25bf20352f332f5d213f0d3c8294915804ec02146149608608771a40dd69640477280e638009af3c"
+        "2315d13328cd81273260bb3f33155eaa405a5038d21f30fc81a53a00"
+    )
+}
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 MAYBE = st.none() | WORDS
 MANY = st.lists(WORDS, max_size=3).map(tuple)
@@ -165,6 +179,52 @@ def test_what_an_older_version_wrote_is_read() -> None:
         b'"by":"names"}'
     )
     assert decode(raw, Mention).roles == ()
+
+
+def event(name: str) -> Event:
+    at = Anchor(doc=DocumentId("doc-1"), start=0, end=len(name), text=name)
+    return Event(id=EventId("evt-1"), name=name, at=at, by="test")
+
+
+def test_a_payload_is_packed_with_a_number_in_front_and_the_json_comes_back() -> None:
+    raw = encode(event("opening of the harbour"))
+    assert (raw[0], bare_json(raw)) == (NEWEST, msgspec.json.encode(event("opening of the harbour")))
+    assert len(raw) < len(bare_json(raw)) / 2
+
+
+def test_what_was_packed_with_preset_words_that_were_released_is_read() -> None:
+    """Written down when the words were released: it tells when somebody changes them in place."""
+    raw = bytes.fromhex(RELEASED[1])
+    assert decode(raw, Event) == event("opening of the harbour")
+    assert {number for number in range(1, 99) if PACKING.joinpath(f"{number}.txt").is_file()} == set(RELEASED)
+
+
+def test_json_as_older_cases_have_it_is_read_and_packed_anew() -> None:
+    old = msgspec.json.encode(event("opening"))
+    assert (decode(old, Event), is_same(old, event("opening"))) == (event("opening"), True)
+    assert repack(old) == encode(event("opening"))
+
+
+def test_bytes_of_another_zlib_say_the_same() -> None:
+    words = PACKING.joinpath(f"{NEWEST}.txt").read_bytes()
+    packing = zlib.compressobj(1, zlib.DEFLATED, -15, zdict=words, strategy=zlib.Z_HUFFMAN_ONLY)
+    other = bytes((NEWEST,)) + packing.compress(msgspec.json.encode(event("opening"))) + packing.flush()
+    assert other != encode(event("opening"))
+    assert is_same(other, event("opening"))
+    assert not is_same(other, event("closing"))
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"", b"{", b"[]", b"\x00", b"\xff", bytes((NEWEST,)), encode(event("opening"))[:-1],
+        encode(event("opening")) + b"x", b"\x63" + encode(event("opening"))[1:],
+    ],
+    ids=["nothing", "half", "list", "zero", "no such words", "number alone", "cut off", "more behind", "other number"],
+)  # fmt: skip
+def test_what_is_no_payload_is_damage(raw: bytes) -> None:
+    with pytest.raises(DamagedCase, match="event"):
+        decode(raw, Event)
 
 
 def test_every_kind_of_proposal_has_a_name() -> None:

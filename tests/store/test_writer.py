@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from tests.store.making import (
 from whosays.anchors import BadAnchor
 from whosays.problems import make_problem
 from whosays.records import Claim, Link, LinkId, Source, SourceId, make_id
+from whosays.store.codec import NEWEST, PACKING, bare_json
 from whosays.store.copying import TABLES
 from whosays.store.faults import NoOriginal, NoSuchDocument
 
@@ -52,6 +54,18 @@ def fill(store: Store) -> Document:
 
 def test_putting_twice_changes_nothing(store: Store) -> None:
     fill(store)
+    before = dump(store)
+    fill(store)
+    assert before == dump(store)
+
+
+def test_what_another_zlib_packed_is_not_written_again(store: Store) -> None:
+    fill(store)
+    for table in ("documents", "passages", "records"):
+        for row, raw in store._db.execute(f"SELECT id, payload FROM {table}").fetchall():
+            packing = zlib.compressobj(1, zlib.DEFLATED, -15, zdict=PACKING.joinpath(f"{NEWEST}.txt").read_bytes())
+            other = bytes((NEWEST,)) + packing.compress(bare_json(raw)) + packing.flush()
+            store._db.execute(f"UPDATE {table} SET payload = ? WHERE id = ?", (other, row))
     before = dump(store)
     fill(store)
     assert before == dump(store)

@@ -9,6 +9,7 @@ from tools.reference.commands import commands_page, settings_page
 from tools.reference.man import man_page
 from tools.reference.plugins import plugins_page
 from tools.reference.problems import problems_page
+from tools.reference.python import answers_page, python_page, views_page
 from tools.reference.records import records_page
 from tools.reference.vocabulary import vocabulary_page
 
@@ -20,6 +21,9 @@ PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands_page,
     "plugins.md": plugins_page,
     "problems.md": problems_page,
+    "python-answers.md": answers_page,
+    "python-views.md": views_page,
+    "python.md": python_page,
     "records.md": records_page,
     "settings.md": settings_page,
     "vocabulary.md": vocabulary_page,

@@ -103,10 +103,11 @@ def _errors() -> Iterator[str]:
         "## Errors\n\nWhat you can put right is told in one line on stderr, which names the next step, and ends the command"
         ' with 1. With `--json` the line is `{"error": CODE, "message": WORDS}`.'
     )
-    yield table(("error", "what it says"), sorted({(f"`{kind.code}`", first_line(kind)) for kind in _error_classes()}))
+    yield table(("error", "what it says"), sorted({(f"`{kind.code}`", first_line(kind)) for kind in error_classes()}))
 
 
-def _error_classes() -> Iterator[type[WhosaysError]]:
+def error_classes() -> Iterator[type[WhosaysError]]:
+    """Yield every error that the user can put right."""
     for module in pkgutil.walk_packages(whosays.__path__, "whosays."):
         if not module.name.endswith("__main__"):
             import_module(module.name)

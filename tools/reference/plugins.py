@@ -9,6 +9,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from tools.reference.markdown import code, first_line, page, table
+from tools.reference.python import PLUGS, class_section
 from whosays.engines.endpoint import EndpointClaims
 from whosays.engines.gliner import GlinerNames
 from whosays.extract.name_candidates import TRUST
@@ -76,6 +77,8 @@ def _protocols() -> Iterator[str]:
     yield "## The protocols"
     for protocol in (Reader, Extractor, Exporter):
         yield code(inspect.getsource(protocol), "python")
+    yield "## What they take and give\n\nBeside the records, which stand in [Records](records.md)."
+    yield from (class_section(kind, level=3) for kind in PLUGS)
 
 
 def _readers() -> Iterator[str]:

@@ -11,8 +11,10 @@ from tools.reference.example import EXAMPLES, exported
 from tools.reference.markdown import code, page, table, told_by
 from whosays import records
 from whosays.case.edits import EDITABLE
-from whosays.publish import annotations as web_annotations
-from whosays.publish import arrow, calendar, csl, ftm, graphs, jsonl, provenance, tables
+from whosays.publish import arrow, jsonl, tables
+from whosays.publish.linked import annotations as web_annotations
+from whosays.publish.linked import provenance
+from whosays.publish.programs import calendar, csl, ftm, graphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

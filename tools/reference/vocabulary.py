@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tools.reference.markdown import page, table
-from whosays.publish.linked import NAMESPACE, PREFIXES
-from whosays.publish.vocabulary import CLASSES, PROPERTIES
+from whosays.publish.linked.names import NAMESPACE, PREFIXES
+from whosays.publish.linked.vocabulary import CLASSES, PROPERTIES
 
 _OPENING = f"""
 Two exports are linked data: `--format anno` (W3C Web Annotation) and `--format prov` (PROV-O). They use the words of these

@@ -36,7 +36,7 @@ class Dated:
 class Point:
     """One stretch of time: its records that are looked at, how many there are of their kind, how many were to be expected.
 
-    `stands_out` says that there are more ("more") or fewer ("fewer") than chance alone would easily give.
+    `stands_out` says that there are more ("more") or fewer ("fewer") than chance alone gives one time in a hundred.
     """
 
     when: str

@@ -45,7 +45,7 @@ class Answers:
     def overview(self) -> Json:
         """Return how much there is of each kind of record."""
         with self._looking() as (view, _):
-            return _answer(case=self.case.folder.absolute().name, counts=view.stored.counts())
+            return answer(case=self.case.folder.absolute().name, counts=view.stored.counts())
 
     def documents(self, *, text: str | None, start: int, limit: int) -> Json:
         """Return the documents whose name or title has these words."""
@@ -60,7 +60,7 @@ class Answers:
             end = min(len(document.text), start + min(length, MOST_CHARACTERS))
             shown = [quoter.stretch(document, start, end, most=MOST_CHARACTERS)] if start < end else []
             follows = end if end < len(document.text) else None
-            return _answer(document=_document(document), quotations=shown, next_start=follows)
+            return answer(document=_document(document), quotations=shown, next_start=follows)
 
     def search(self, words: str, *, doc: str | None, limit: int) -> Json:
         """Return the places where all words stand, best first."""
@@ -75,7 +75,7 @@ class Answers:
                 }
                 for hit in hits
             ]
-            return _answer(found=found)
+            return answer(found=found)
 
     def claims(self, wanted: ClaimFilter, *, start: int, limit: int) -> Json:
         """Return the claims that fit, in document order; rejected ones only where they are asked for."""
@@ -96,7 +96,7 @@ class Answers:
             lineage = trace(view, claim)
             notes = [note for note in view.citations(claim.doc) if note.number in {*claim.cites, *claim.cites_possible}]
             decisions = [{"decision": one.decision, "who": one.who, "when": one.when} for one in why.judgements]
-            return _answer(
+            return answer(
                 claim=_claim(claim, view, quoter),
                 passage=_around(claim, view, quoter),
                 notes=[_note(note, claim, quoter) for note in notes],
@@ -136,7 +136,7 @@ class Answers:
             for group, said in groups.items():
                 shown = [_claim(one.claim, view, quoter) for one in said[:limit]]
                 out[group] = {"total": len(said), "claims": shown}
-            return _answer(**out)
+            return answer(**out)
 
     def rows(self, *, doc: str | None, text: str | None, start: int, limit: int) -> Json:
         """Return the rows of lists in the documents."""
@@ -155,7 +155,7 @@ class Answers:
             )  # fmt: skip
 
 
-def _answer(**fields: object) -> Json:
+def answer(**fields: object) -> Json:
     """Return an answer: the warning first, so that it is read before any words of a document."""
     return {"read_first": WARNING} | fields
 
@@ -164,7 +164,7 @@ def _some(several: Sequence[T], start: int, limit: int, show: Callable[[T], Json
     """Return an answer with some of several things, how many there are, and where to go on."""
     shown = [show(one) for one in several[start : start + limit]]
     more = start + len(shown)
-    return _answer(total=len(several), found=shown, next_start=more if shown and more < len(several) else None)
+    return answer(total=len(several), found=shown, next_start=more if shown and more < len(several) else None)
 
 
 def _document(doc: Document) -> Json:

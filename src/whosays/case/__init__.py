@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from whosays.case.tracing import Check
     from whosays.case.watching import Watched
     from whosays.case.why import Why, WhyName
-    from whosays.publish.hiding import Told
+    from whosays.publish.hidden.view import Told
     from whosays.records import Decision, Judgement, Link, LinkKind, MentionKind
     from whosays.store.answers import Asked
     from whosays.store.copying import Copied
@@ -94,7 +94,11 @@ class CannotExport(WhosaysError):
 
 
 class Case(Written, Brought):
-    """An open case folder; close it, or use it in a `with` block."""
+    """An open case folder: makes and opens cases, takes documents in, answers questions, keeps decisions; the only writer.
+
+    Close it, or use it in a `with` block. Questions give what nobody has rejected, as people left it. Several programs may
+    read a case at once and one may write: another that waits for more than ten seconds raises CaseBusy.
+    """
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -104,7 +108,9 @@ class Case(Written, Brought):
 
     @classmethod
     def new(cls, folder: Path | str, *, sample: bool = False, on: str | None = None) -> Case:
-        """Make a case in a new or empty folder; with `sample`, lay the sample documents out beside it first.
+        """Make a case in a new or empty folder, and open it; with `sample`, lay the sample documents out beside it first.
+
+        Raises CaseExists, NotEmptyFolder, or CannotWrite where the folder refuses; with `on`, BadAddress or CannotReach.
 
         Args:
             folder: the case folder.
@@ -119,18 +125,18 @@ class Case(Written, Brought):
 
     @staticmethod
     def sample_folder(folder: Path | str) -> Path:
-        """Return where the sample documents of a case stand: beside it, since a case holds its record and nothing else."""
+        """Return where the sample documents of the case in a folder stand: beside it, since it holds its record alone."""
         place = Path(folder).absolute()
         return place.with_name(f"{place.name}-documents")
 
     @classmethod
     def open(cls, folder: Path | str) -> Case:
-        """Open the case in a folder."""
+        """Open the case in a folder. Raises NoCase, NewerCase or DamagedCase."""
         return cls(Store.open(Path(folder)))
 
     @classmethod
     def find(cls, folder: Path | str) -> Case:
-        """Open the case in a folder, or in the nearest one above it that has one."""
+        """Open the case in a folder, or in the nearest one above it that has one. Raises NoCase."""
         start = Path(folder).absolute()
         for place in (start, *start.parents):
             if is_case(place):
@@ -217,7 +223,7 @@ class Case(Written, Brought):
         return adding.added()
 
     def link(self, changed: Sequence[DocumentId]) -> None:
-        """Bring up to date what rests on all documents together: who is who, reuse, what a claim rests on.
+        """Bring up to date what rests on all documents together: who is who, reuse, what a claim rests on. `add` does it.
 
         Args:
             changed: the documents that were read anew.
@@ -246,6 +252,8 @@ class Case(Written, Brought):
     ) -> Iterator[Watched]:
         """Visit addresses again, and yield what became of each: same, changed, gone, moved, failed, or its first visit.
 
+        Each is visited when it is asked for, so go through all of them.
+
         Args:
             urls: what to visit (none: every address that was visited before).
             limit: how many new addresses of one feed to visit at most.
@@ -260,7 +268,7 @@ class Case(Written, Brought):
         return watching.watch(urls)
 
     def plan_claims(self, docs: Iterable[str] = ()) -> Plan:
-        """Return what `propose_claims` would send, where to, and whether the case lets it; nothing is sent."""
+        """Return what `propose_claims` would send of some documents (none: all), where to, and whether the case lets it."""
         from whosays.case.proposing import plan_claims
 
         return plan_claims(self.store, list(docs), self.settings())
@@ -273,7 +281,16 @@ class Case(Written, Brought):
         again: bool = False,
         on_progress: Callable[[Progress], None] | None = None,
     ) -> Proposed:
-        """Let the language model that the case's settings name propose claims (see `case.proposing.propose_claims`)."""
+        """Let the language model that the case's settings name propose claims. What it answers is kept; see also `plan_claims`.
+
+        Args:
+            docs: which documents to ask about, each by its name or id (none: all).
+            key: what the endpoint asks for as a key; it is not kept.
+            again: ask also what was asked and answered before.
+            on_progress: called when a document is dealt with and safe on the disk.
+
+        Raises NoEndpoint, NotAgreed where the settings do not let text be sent, and what `capture.endpoint` raises.
+        """
         from whosays.case.proposing import propose_claims
 
         return propose_claims(self.store, list(docs), self.settings(), key=key, again=again, on_progress=on_progress)
@@ -281,7 +298,7 @@ class Case(Written, Brought):
     def propose_names(
         self, model: str, docs: Iterable[str] = (), *, on_progress: Callable[[Progress], None] | None = None
     ) -> Proposed:
-        """Let a GLiNER model propose names: one that the user brought, by its name, or by its folder."""
+        """Let a GLiNER model, by its name or folder, propose names in documents (none: all). Raises NoSuchModel."""
         from whosays.case.models import find_model
         from whosays.case.proposing import propose_names
 
@@ -313,9 +330,9 @@ class Case(Written, Brought):
         return {setting.name: setting_of(told, setting.name) for setting in SETTINGS}
 
     def set(self, name: str, value: str, *, who: str | None = None) -> str:
-        """Set a setting of the case, and return its value as it is kept. It holds for what is read from now on.
+        """Set a setting of the case, by its name (`settings` has them), and return its value as it is kept.
 
-        Raises NoSuchSetting or BadSetting.
+        It holds for what is read from now on. Raises NoSuchSetting or BadSetting.
         """
         from whosays.case.settings import changed_with, check_setting
 
@@ -338,7 +355,10 @@ class Case(Written, Brought):
             return doc.name, doc.id
 
     def remove(self, words: str) -> Removed:
-        """Remove a document, or a file that could not be read, by name or id, and all that rests on it, to the last byte."""
+        """Remove a document, or a file that could not be read, by name or id, and all that rests on it, to the last byte.
+
+        Nothing brings it back but adding it again. Raises NoSuchDocument.
+        """
         from whosays.case.linking import link_all
 
         _, found = self.find_source(words)
@@ -353,12 +373,18 @@ class Case(Written, Brought):
     def export(self, folder: Path | str, *, format: str = "jsonl", originals: bool = False) -> Iterator[Path]:
         """Write the record into a folder, without what people hid in it, and yield the paths of the files.
 
-        `format` names an exporter, one of ours or one that a plug-in brings (`whosays plugins`). Raises NoSuchFormat,
-        CannotExport, and PlugInFailed where a plug-in stops. With `originals` the bytes of the captures are written too, each
-        under its SHA-256; raises OriginalsStay where something is hidden, which they would show.
+        A file is written when its path is asked for, so go through all of them: `list(case.export("record"))`.
+
+        Args:
+            folder: where the files go; it is made where it is missing.
+            format: the name of an exporter, one of ours or one that a plug-in brings (`whosays plugins`).
+            originals: write the bytes of the captures too, each under its SHA-256.
+
+        Raises NoSuchFormat, CannotExport, PlugInFailed where a plug-in stops, and OriginalsStay where something is hidden,
+        which the originals would show.
         """
         from whosays.plugged_in import PlugInFailed, all_exporters, plugged_in
-        from whosays.publish.hiding import tell_hidden, without_hidden
+        from whosays.publish.hidden.view import tell_hidden, without_hidden
         from whosays.publish.originals import write_originals
 
         write = next((exporter for exporter in all_exporters() if exporter.name == format), None)
@@ -408,7 +434,7 @@ class Case(Written, Brought):
             return Records(view.documents(), self)
 
     def claims(self, wanted: ClaimFilter | None = None) -> list[Claim]:
-        """Return the claims that fit, in document order; rejected ones only where they are asked for."""
+        """Return the claims that fit `wanted` (None: all), in document order; rejected ones only where they are asked for."""
         wanted = wanted or ClaimFilter()
         with self.view() as view:
             fits = Fits(view, wanted)
@@ -416,12 +442,12 @@ class Case(Written, Brought):
             return Records((claim for claim in view.claims(doc) if fits(claim)), self)
 
     def claim(self, words: str) -> Claim:
-        """Return one claim by its id, or how that begins."""
+        """Return one claim by its id, or how that begins, as people left it. Raises NoSuchRecord."""
         with self.view() as view:
             return view.stored.current(view.stored.claim(words))
 
     def why(self, words: str) -> Why:
-        """Return why a claim is in the record."""
+        """Return why a claim is in the record: rule, run, the words that made it fire, what people decided."""
         from whosays.case.why import why_claim
 
         with self.view() as view:
@@ -506,7 +532,7 @@ class Case(Written, Brought):
             return candidates(view, of={find_entity(view, words).id for words in of})
 
     def match_names(self, queries: Sequence[str], *, limit: int = 5, kept: bool = False) -> list[Match]:
-        """Look up a list of names in one go: for each, at most `limit` names that are like it, why, and all their places.
+        """Look up a list of names (`queries`) in one go: for each, at most `limit` that are like it, why, and all their places.
 
         `kept` is that of `view`.
         """
@@ -553,13 +579,13 @@ class Case(Written, Brought):
             return Records(view.problems(where, code), self)
 
     def search(self, words: str, *, limit: int = 20, doc: str | None = None) -> list[Hit]:
-        """Find words in passages, claims and names, best first."""
+        """Find words in passages, claims and names, whatever their letter forms, best first."""
         with self.view() as view:
             where = view.stored.find_document(doc).id if doc else None
             return view.stored.search(words, limit, doc=where)
 
     def compare(self, before: str, after: str) -> Comparison:
-        """Return what differs between two documents, each by its name or id, or by the id of a capture or visit."""
+        """Return what differs between two documents, `before` and `after`: by names, or ids of documents, captures, visits."""
         from whosays.analyse.compare import compare
         from whosays.case.comparing import find_version
 
@@ -600,6 +626,8 @@ class Case(Written, Brought):
     ) -> Judgement:
         """Decide on a record: accept, edit (with `changes`, field → value) or reject it. Append-only; `undo` takes it back.
 
+        Raises NoSuchRecord, BadEdit, or WhoIsIt where nobody signs.
+
         Args:
             words: the record's id, or how it begins.
             decision: what is decided.
@@ -618,7 +646,10 @@ class Case(Written, Brought):
         changes: Mapping[str, object] | None = None,
         note: str | None = None,
     ) -> list[Judgement]:
-        """Decide on several records as `judge` does: on all of them or, where one cannot take the decision, on none."""
+        """Take one decision on several records as `judge` does: on all of them or, where one cannot take it, on none.
+
+        `changes` are those of an edit.
+        """
         sign = Signing(who, note)
         with self.view() as view:
             made = [decided(view, words, decision, changes, sign) for words in several]
@@ -627,7 +658,18 @@ class Case(Written, Brought):
     def judge_names(
         self, several: Sequence[str], decision: Decision, *, who: str | None = None, note: str | None = None
     ) -> list[Judgement]:
-        """Decide who is who: same, different, part-of, not-sure, split (see `case.identity.decide_on_two`), by ids of names."""
+        """Decide who is who, and return the judgements, one for each two.
+
+        Args:
+            several: ids of entities, or how they begin; that of a proposal stands for its two names, that of a mention or row
+                for the entity that it is in.
+            decision: "same" (the first and each of the others), "different" or "not-sure" (every two), "part-of" (the first is
+                part of the second), "split" (each of them leaves the entity that it is in).
+            who: who decides (default: the login name).
+            note: a remark.
+
+        Raises NoSuchRecord, NoName, OneAlready, NothingToSplit or HowMany.
+        """
         from whosays.case.identity import decide_on_two
 
         signing = Signing(who, note)
@@ -652,7 +694,7 @@ class Case(Written, Brought):
 
     def hidden(self) -> Told | None:
         """Return how much is hidden of what leaves the case; None: nothing."""
-        from whosays.publish.hiding import Hides, without_hidden
+        from whosays.publish.hidden.view import Hides, without_hidden
 
         with self.view() as view:
             leaving = without_hidden(view)
@@ -661,7 +703,8 @@ class Case(Written, Brought):
     def mark(self, words: str, wanted: ClaimMark | NameMark, *, who: str | None = None) -> Claim | Mention:
         """Mark words of a document, by its name or id, as a claim or a name; the person who marks them stands for them.
 
-        What the line has proposed already is accepted, with what the person says otherwise.
+        What the line has proposed already is accepted, with what the person says otherwise. `wanted` says where the words are,
+        by offsets. Raises BadMark.
         """
         from whosays.case.indexing import follow_decisions
         from whosays.case.marking import marked
@@ -676,7 +719,7 @@ class Case(Written, Brought):
         return made.record
 
     def edit(self, words: str, wanted: ClaimMark, *, who: str | None = None) -> Judgement | None:
-        """Make a claim, by its id, what a person says it is; None where it is that already (see also `judge`)."""
+        """Make a claim, by its id, what a person says it is (`wanted`); None where it is that already (see also `judge`)."""
         from whosays.case.marking import edited
 
         with self.view() as view:
@@ -684,7 +727,7 @@ class Case(Written, Brought):
         return self._append([made])[0] if made else None
 
     def undo(self, words: str, *, who: str | None = None, note: str | None = None) -> Judgement:
-        """Take back a judgement, or the latest one that stands on a record, by id."""
+        """Take back a judgement, or the latest one that stands on a record, by id. Raises NotDecided."""
         return self.undo_all([words], who=who, note=note)[0]
 
     def undo_all(self, several: Iterable[str], *, who: str | None = None, note: str | None = None) -> list[Judgement]:

@@ -125,7 +125,7 @@ class Analysing:
         return find_editions(rows, docs, (passage for doc in docs for passage in self.view.passages(doc)))
 
     def compare_lists(self, before: str, after: str) -> EditionsCompared:
-        """Return what became of each row from one list to another, each by its id or its document (the longest list of it)."""
+        """Return what became of each row from list `before` to `after`, each by its id or its document (its longest)."""
         from whosays.analyse.registers import compare_editions
 
         sides = [max(self.editions(words), key=lambda one: len(one.rows), default=None) for words in (before, after)]
@@ -175,7 +175,7 @@ class Analysing:
         )
 
     def network(self, of: str | None = None) -> Network:
-        """Return who is tied to whom, or to one name."""
+        """Return who is tied to whom, or to one name (`of`, as `find_entity` takes it)."""
         from whosays.network import make_network
 
         entity = self.find_entity(of).id if of is not None else None
@@ -234,7 +234,7 @@ class Analysing:
         return (claim for claim in self.view.stored.claims(doc) if claim.id not in decided)
 
     def trend(self, wanted: TrendFilter, unit: Unit | None = None) -> Trend:
-        """Return how often something is told over time."""
+        """Return how often what is `wanted` is told, by day, month or year (`unit`; None: by how much time there is)."""
         from whosays.case.counting import count_over_time
 
         return count_over_time(self, wanted, unit)

@@ -17,7 +17,7 @@ from whosays.capture.media_types import HEAD, guess_media_type
 from whosays.case.reporting import tell, tell_claims
 from whosays.errors import WhosaysError
 from whosays.line import reader_for
-from whosays.publish.report_pdf import COPY
+from whosays.publish.report.pdf import COPY
 from whosays.read.reading import Reading
 from whosays.records import Capture, CaptureId
 from whosays.text.direction import without_isolates
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from whosays.case.whole import WholeView
-    from whosays.publish.report import Footnote
+    from whosays.publish.report.as_read import Footnote
     from whosays.records import Visit
     from whosays.reports import Report
 

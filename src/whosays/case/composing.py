@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from whosays.case.analysing import Analysing
 from whosays.derived import overlaps, published
-from whosays.publish.report_words import ENGLISH
+from whosays.publish.report.words import ENGLISH
 from whosays.records import Claim, Entry, make_id
 from whosays.reports import MOST, BadBlock, Block, NothingToTell, Report, ReportId, cite, reading_of
 

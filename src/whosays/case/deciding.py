@@ -125,8 +125,8 @@ def hidden(view: WholeView, words: str, signing: Signing, *, span: tuple[int, in
     Raises WhyHide, NothingToHide, NoSuchRecord, NoSuchDocument.
     """
     from whosays.anchors import Cutter
-    from whosays.publish.hidden_places import all_spellings, places_of, spellings_of
-    from whosays.publish.hides import to_changes
+    from whosays.publish.hidden.judgements import to_changes
+    from whosays.publish.hidden.places import all_spellings, places_of, spellings_of
 
     if not (signing.note or "").strip():
         raise WhyHide

@@ -107,26 +107,29 @@ class People:
         return self._file.people()
 
     def add(self, name: str, role: str, password: str) -> Person:
-        """Add a person. Raises BadName, NoSuchRole, BadPassword or NameTaken."""
+        """Add a person: the name that signs, a role of `ROLES`, a password.
+
+        Raises BadName, NoSuchRole, BadPassword or NameTaken.
+        """
         person = Person(name=_checked_name(name), role=_checked_role(role), since=self._stamp())
         if not self._file.add(fold_name(person.name), person, _hash(password, person.name)):
             raise NameTaken(person.name)
         return person
 
     def set_role(self, name: str, role: str) -> Person:
-        """Give a person another role; it holds from the next request on. Raises NoSuchPerson, NoSuchRole or LastOwner."""
+        """Give a person, by name, another role, from the next request on. Raises NoSuchPerson, NoSuchRole or LastOwner."""
         person = self._find(name)
         if not self._file.set_role(fold_name(name), _checked_role(role)):
             raise LastOwner(person.name)
         return self._find(name)
 
     def set_password(self, name: str, password: str) -> None:
-        """Give a person another password, and end every session. Raises NoSuchPerson or BadPassword."""
+        """Give a person, by name, another password, and end every session. Raises NoSuchPerson or BadPassword."""
         person = self._find(name)
         self._file.set_password(fold_name(name), _hash(password, person.name), end_sessions=True)
 
     def remove(self, name: str) -> Person:
-        """Remove a person, and end every session; what the person decided stays. Raises NoSuchPerson or LastOwner."""
+        """Remove a person, by name, and end every session; what the person decided stays. Raises NoSuchPerson or LastOwner."""
         person = self._find(name)
         if not self._file.remove(fold_name(name)):
             raise LastOwner(person.name)
@@ -156,7 +159,7 @@ class People:
         return found[0].name if found else None
 
     def begin(self, person: Person) -> str:
-        """Begin a session, and return its token: what the browser holds, and nobody else."""
+        """Begin a session of a person, and return its token: what the browser holds, and nobody else."""
         token = secrets.token_urlsafe(32)
         self._file.begin(_digest(token), fold_name(person.name), at=self._seconds(), idle=IDLE, longest=LONGEST)
         return token
@@ -172,15 +175,18 @@ class People:
         return person
 
     def end(self, token: str) -> None:
-        """End a session."""
+        """End the session of a token."""
         self._file.end(_digest(token))
 
     def end_all(self, name: str) -> None:
-        """End all sessions of a person."""
+        """End all sessions of a person, by name."""
         self._file.end_all(fold_name(name))
 
     def note(self, name: str, address: str, outcome: Outcome) -> None:
-        """Keep a try to sign in. A name that nobody has is left out: it may be a password in the wrong field."""
+        """Keep a try to sign in from an address, and its outcome.
+
+        A name that nobody has is left out: it may be a password in the wrong field.
+        """
         made = SignIn(when=self._stamp(), name=self.known(name), address=address, outcome=outcome)
         self._file.note(made, forget_before=(self._now() - _REMEMBERED).strftime("%Y-%m-%dT%H:%M:%SZ"))
 
@@ -189,7 +195,7 @@ class People:
         return self._file.sign_ins(limit=limit)
 
     def was_in(self, name: str, address: str) -> bool:
-        """Ask whether a person signed in from an address before."""
+        """Ask whether a person, by name, signed in from an address before."""
         known = self.known(name)
         return known is not None and self._file.was_in(known, address)
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whosays.derived import published
-from whosays.publish.hiding import HidingView
-from whosays.publish.report import Footnote, Piece, ReportTold, Source, Told, Voice
+from whosays.publish.hidden.view import HidingView
+from whosays.publish.report.as_read import Footnote, Piece, ReportTold, Source, Told, Voice
 from whosays.records import Claim, ClaimId, Entry, make_id
 from whosays.reports import (
     MOST,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from whosays.case.deciding import Signing
     from whosays.case.whole import WholeView
-    from whosays.publish.report import Withdrawn
+    from whosays.publish.report.as_read import Withdrawn
     from whosays.publish.view import CaseView
     from whosays.records import Anchor, CaptureId, Document, DocumentId, Step
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from whosays.case.checking import Checked
     from whosays.case.composing import Wanted
-    from whosays.publish.report import ReportTold
+    from whosays.publish.report.as_read import ReportTold
     from whosays.reports import Block, Cited, Report
     from whosays.store.store import Store
     from whosays.store.translations import Translation
@@ -51,7 +51,7 @@ class Written:
         What people decided to hide is hidden in it.
         """
         from whosays.case.reporting import tell
-        from whosays.publish.hiding import without_hidden
+        from whosays.publish.hidden.view import without_hidden
 
         with WholeView(self.store.view()) as view:
             return tell(view, view.stored.report(words)[-1], leaving=without_hidden(view))
@@ -109,7 +109,7 @@ class Written:
 
         from whosays.case.composing import compose
         from whosays.case.reporting import tell
-        from whosays.publish.hiding import without_hidden
+        from whosays.publish.hidden.view import without_hidden
 
         signing = Signing(who, None)
         with WholeView(self.store.view()) as view:
@@ -128,7 +128,7 @@ class Written:
             return check_report(view, view.stored.report(words)[-1])
 
     def check_file(self, path: Path) -> list[Checked]:
-        """Open every footnote of a report that left the desk as a file, and return what became of each.
+        """Open every footnote of a report that left the desk as a file (`path`), and return what became of each.
 
         Raises NothingToCheck where the file has no footnotes of a report.
         """

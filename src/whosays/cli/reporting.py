@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from whosays.case import Case
     from whosays.case.checking import Checked
     from whosays.case.composing import Subject
-    from whosays.publish.report import ReportTold
-    from whosays.publish.report_files import Form, Language
+    from whosays.publish.report.as_read import ReportTold
+    from whosays.publish.report.forms import Form, Language
 
 # As in `publish.report_files` and `desk.phrases`, which are loaded when the command runs.
 _FORMS = ["md", "html", "docx", "pdf"]
@@ -135,7 +135,7 @@ def _told(
 
 
 def _spoken(language: str) -> Language:
-    from whosays.publish.report_files import IN_ENGLISH, Language
+    from whosays.publish.report.forms import IN_ENGLISH, Language
 
     if language == "en":
         return IN_ENGLISH
@@ -153,7 +153,7 @@ def _form_of(output: Path | None) -> str:
 
 
 def _write(told: ReportTold, form: Form, spoken: Language, output: Path | None, template: Path | None) -> None:
-    from whosays.publish.report_files import make_file
+    from whosays.publish.report.forms import make_file
 
     raw = make_file(told, form, spoken, template=template)
     if output is None:
@@ -177,7 +177,7 @@ def _print(raw: bytes) -> None:
 
 
 def _write_templates(folder: Path) -> None:
-    from whosays.publish.report_templates import write_templates
+    from whosays.publish.report.templating import write_templates
 
     for path in write_templates(folder):
         click.echo(on_screen(str(path)))
@@ -195,7 +195,7 @@ def reports(case_dir: Path | None, as_json: bool, report: str | None) -> None:
     """
     import msgspec
 
-    from whosays.publish.report_files import to_markdown
+    from whosays.publish.report.forms import to_markdown
 
     with open_case(case_dir) as case:
         if report is None:

@@ -31,7 +31,8 @@ class CatchingUp:
     def __call__(self, held: CatchesUp) -> None:
         """Begin, unless it is at it or rests, and wait for a moment where it is soon done."""
         with self._lock:
-            quick = self._took < _PATIENCE  # looked at before it begins: it may be done, and have told anew, before it is waited for
+            # Looked at before it begins: what is quick may be done, and have told anew, before it is waited for.
+            quick = self._took < _PATIENCE
             if self._thread is None or not self._thread.is_alive():
                 if self._resting.rests:
                     return

@@ -30,9 +30,13 @@ class ParsedPassage:
 
 
 class Material:
-    """One document on its way through the extractors. `found` grows as they run, in the order of `plugins.EXTRACTORS`.
+    """One document on its way through the extractors.
 
-    `columns` are what the user said of tables: field of an Entry → heading of the column that holds it.
+    - `doc` and `passages`, in reading order, are what the reader made;
+    - `cutter` cuts anchors out of the document;
+    - `found` is what was found so far, and grows as the extractors run, in the order of `plugins.EXTRACTORS`;
+    - `date` is the day of the document (EDTF), None where it gives none;
+    - `columns` are what the user said of tables: field of an Entry → heading of the column that holds it.
     """
 
     def __init__(self, doc: Document, passages: Sequence[Passage], *, columns: Iterable[tuple[str, str]] = ()) -> None:
@@ -54,13 +58,13 @@ class Material:
         return [record for record in self.found if isinstance(record, kind)]
 
     def add(self, records: Iterable[Record]) -> None:
-        """Take in what an extractor yielded."""
+        """Take in the records that an extractor yielded."""
         self.found.extend(records)
 
     def joined(self, passage: Passage, *, blank: Iterable[Span] = ()) -> Joined:
-        """Return the passage's pieces as one reading (see `text.joined.join`)."""
+        """Return the passage's pieces as one reading, without line breaks; stretches of the text to `blank` become spaces."""
         return join(self.doc.text, [(p.start, p.end) for p in passage.pieces], blank=blank)
 
     def cut(self, joined: Joined, start: int, end: int) -> tuple[Anchor, ...]:
-        """Return the anchors of a stretch of a joined reading, one a piece, without outer blanks."""
+        """Return the anchors of a joined reading from `start` to `end`, one a piece, without outer blanks."""
         return self.cutter.cut_all(joined.spans(start, end))

@@ -18,7 +18,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from whosays.publish.files import whole_file
-from whosays.publish.hiding import NOTE, Hides
+from whosays.publish.hidden.view import NOTE, Hides
 from whosays.publish.tables import columns, rows
 from whosays.publish.view import KINDS, Leaving
 from whosays.text.direction import runs_right_to_left

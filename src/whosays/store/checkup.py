@@ -22,7 +22,7 @@ from whosays.anchors import anchors_of
 from whosays.records import Capture, Passage
 from whosays.store import addresses, facts, index, places
 from whosays.store.base import is_case, is_elsewhere, reading
-from whosays.store.codec import PROPOSALS, decode
+from whosays.store.codec import PROPOSALS, decode, decode_text
 from whosays.store.connection import Connection, connect
 from whosays.store.database import stream
 from whosays.store.faults import DamagedCase, NoCase
@@ -30,7 +30,7 @@ from whosays.store.originals import Originals
 from whosays.store.people import FILE as PEOPLE
 from whosays.store.schema import DATABASE, VERSION, check, migrate
 from whosays.store.waiting import left_behind
-from whosays.store.words import words_of
+from whosays.store.words import TOKENS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -71,10 +71,10 @@ class Texts:
 
     def _text(self, doc: str) -> str:
         if doc not in self._read:
-            row = self._db.execute("SELECT text FROM documents WHERE id = ?", (doc,)).fetchone()
+            row = self._db.execute("SELECT body FROM documents WHERE id = ?", (doc,)).fetchone()
             if len(self._read) >= _TEXTS:
                 del self._read[next(iter(self._read))]
-            self._read[doc] = row[0] if row else ""
+            self._read[doc] = decode_text(row[0]) if row else ""
         return self._read[doc]
 
 
@@ -227,13 +227,14 @@ def _anchors(db: Database) -> Iterator[Finding]:
 
 # What is looked up by, as it can be made anew document by document: its rows, and those whose documents are gone.
 _ROWS = {
-    "search index": "SELECT doc, kind, record, start, folded FROM search_rows",
+    "search index": "SELECT doc, kind, record, start FROM search_rows",
+    "words of the search index": "SELECT doc, words FROM folded",
     "index of claims": f"SELECT {facts.COLUMNS} FROM facts",
     "names of claims": "SELECT claim, role, entity FROM claim_names",
     "places": "SELECT l.record, p.country, p.place FROM lies AS l JOIN places AS p ON p.num = l.place",
     "addresses": "SELECT doc, address FROM addresses",
 }
-_HOMELESS = ("search_rows", "addresses", "facts")
+_HOMELESS = ("search_rows", "folded", "addresses", "facts")
 _COUNTS = (
     "SELECT kind, COALESCE(sort, ''), count(*) FROM records"
     " WHERE (superseded_by IS NULL OR kept IS NOT NULL) AND NOT unplaced GROUP BY 1, 2"
@@ -253,15 +254,15 @@ def _derived(fill: Callable[[Connection], object], what: Path, also: Sequence[st
     with closing(sqlite3.connect("", factory=Connection, isolation_level=None)) as copy:
         copy.path = what
         fill(copy)
-        list(words_of(copy).wrong())
+        wrong = [*also, *_words(copy)]
         (lagging,) = copy.execute("SELECT changes <> seen OR EXISTS (SELECT 1 FROM renamed) FROM directory").fetchone()
         for at, rows in enumerate(_ROWS.values()):
             copy.execute(f"CREATE TEMP TABLE before_{at} AS {rows}")
         for (num,) in copy.execute("SELECT num FROM documents ORDER BY num").fetchall():
             for part in (index, places, addresses) if lagging else (index, facts, places, addresses):
                 part.follow(copy, num)
-        wrong = [
-            f"{name}: {', '.join(map(str, row[:3]))}"
+        wrong += [
+            f"{name}: {', '.join(str(value) for value in row[:3] if not isinstance(value, bytes))}"
             for at, (name, rows) in enumerate(_ROWS.items())
             for row in _differing(copy, f"SELECT * FROM before_{at}", rows)
         ]
@@ -274,13 +275,25 @@ def _derived(fill: Callable[[Connection], object], what: Path, also: Sequence[st
         wrong += [f"counts: {kind} {sort}".rstrip() for kind, sort, _ in counts]
         yield _finding(
             "index",
-            [*wrong, *also],
+            wrong,
             "what is looked up by is what the records say",
             "rows of the index that are not what the records say",
         )
         if lagging:
             told = "names changed since they were put together last; `whosays names` shows them, the next `whosays add` follows"
             yield Finding(check="index", state="note", told=told)
+
+
+def _words(copy: Connection) -> list[str]:
+    """Return the words of the search index that are counted otherwise where the index is made anew of what was put in."""
+    copy.execute("INSERT INTO search(search) VALUES ('integrity-check')")
+    copy.execute(f"CREATE VIRTUAL TABLE temp.anew USING fts5(folded, content='', {TOKENS})")
+    for (doc,) in copy.execute("SELECT doc FROM folded").fetchall():
+        copy.executemany("INSERT INTO anew(rowid, folded) VALUES (?, ?)", index.words_of(copy, doc).items())
+    copy.execute("CREATE VIRTUAL TABLE temp.there_words USING fts5vocab('main', 'search', 'row')")
+    copy.execute("CREATE VIRTUAL TABLE temp.anew_words USING fts5vocab('temp', 'anew', 'row')")
+    rows = _differing(copy, "SELECT term, doc, cnt FROM there_words", "SELECT term, doc, cnt FROM anew_words")
+    return [f"search index: {term}" for term, _, _ in rows]
 
 
 def _differing(copy: Connection, one: str, other: str) -> list[tuple[object, ...]]:
@@ -300,10 +313,12 @@ def _copied(db: Database, copy: Connection) -> None:
 
 def _server_differing(db: Database) -> list[str]:
     """Return what the server itself looks up by and that is not what its rows say."""
+    from whosays.store.postgres.words import wrong_words
+
     counted = f"SELECT kind, sort, times FROM shown WHERE times <> 0 EXCEPT {_COUNTS} "
     missed = f"{_COUNTS} EXCEPT SELECT kind, sort, times FROM shown "
     wrong = [f"counts: {kind} {sort}".rstrip() for kind, sort, _ in (*db.execute(counted), *db.execute(missed))]
-    return wrong + [f"words of the search index: row {num}" for num in words_of(db).wrong()]
+    return wrong + [f"words of the search index: row {num}" for num in wrong_words(db)]
 
 
 def _unwiped(db: Database) -> Iterator[Finding]:

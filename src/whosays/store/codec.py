@@ -1,10 +1,15 @@
-"""Records as JSON bytes and back, and the columns that stand beside them."""
+"""Records as packed JSON and back, and the columns that stand beside them.
+
+A payload begins with the number of the preset words that it was packed with (`packing/`), one byte, and goes on in raw
+deflate. Older cases have payloads that are JSON as it is; its first byte is a brace, which is no such number.
+"""
 
 from __future__ import annotations
 
 import zlib
 from dataclasses import replace
 from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import msgspec
@@ -27,7 +32,7 @@ from whosays.store.faults import DamagedCase
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
 
-    from whosays.records import Record
+    from whosays.records import Judgement, Record
 
 R = TypeVar("R")
 
@@ -46,24 +51,58 @@ PROPOSALS: Mapping[str, type[Stored]] = {
 }
 KINDS: Mapping[type[Stored], str] = {made: kind for kind, made in PROPOSALS.items()}
 
+PACKING = files("whosays.store").joinpath("packing")
+NEWEST = 1
+"""The preset words that payloads are packed with now (`tools/packing.py`); a set that was released stays as it is."""
+# Most payloads are a few hundred bytes, so that the preset words matter more than the level: 1 leaves a tenth more.
+_LEVEL, _WINDOW = 6, -15  # a window below zero: no head and no checksum, which would be a seventh of a mention
 _ENCODER = msgspec.json.Encoder()
 
 
 def encode(record: Record) -> bytes:
-    """Return a record as JSON. Raises UnicodeEncodeError for lone surrogates, which no reader may let through."""
-    return _ENCODER.encode(record)
+    """Return a record as packed JSON. Raises UnicodeEncodeError for lone surrogates, which no reader may let through."""
+    return _pack(_ENCODER.encode(record))
+
+
+def encode_bare(judgement: Judgement) -> bytes:
+    """Return a judgement as JSON: what people decided can be read by eye whatever becomes of the rest, and is never much."""
+    return _ENCODER.encode(judgement)
 
 
 def encode_any(made: object) -> bytes:
-    """Return a frozen dataclass that is no record as JSON; `decode` reads it back."""
-    return _ENCODER.encode(made)
+    """Return a frozen dataclass that is no record as packed JSON; `decode` reads it back."""
+    return _pack(_ENCODER.encode(made))
+
+
+def is_same(raw: bytes, record: Record) -> bool:
+    """Ask whether a payload is what `encode` would write now; the bytes of packed ones may differ from one zlib to another."""
+    return bare_json(raw) == _ENCODER.encode(record)
+
+
+def bare_json(raw: bytes, what: str = "record") -> bytes:
+    """Return a payload as JSON. Raises DamagedCase where it cannot be unpacked."""
+    if raw[:1] == b"{":
+        return raw
+    try:
+        unpacking = _words(raw[0])[1].copy()
+        told = unpacking.decompress(raw[1:])
+    except (IndexError, FileNotFoundError, zlib.error) as error:
+        raise DamagedCase(f"a {what} in the database of the case", str(error)) from error
+    if not unpacking.eof or unpacking.unused_data:
+        raise DamagedCase(f"a {what} in the database of the case", "it has no end")
+    return told
+
+
+def repack(raw: bytes) -> bytes:
+    """Return a payload as it would be packed now."""
+    return _pack(bare_json(raw))
 
 
 def decode(raw: bytes, kind: type[R]) -> R:
     """Return the record that `encode` wrote. Raises DamagedCase for anything else."""
     decoder: msgspec.json.Decoder[R] = _decoder(cast("Hashable", kind))
     try:
-        return decoder.decode(raw)
+        return decoder.decode(bare_json(raw, kind.__name__.lower()))
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise DamagedCase(f"a {kind.__name__.lower()} in the database of the case", str(error)) from error
 
@@ -78,6 +117,19 @@ def decode_document(raw: bytes, text: str) -> Document:
     return replace(decode(raw, Document), text=text)
 
 
+def encode_text(text: str) -> bytes:
+    """Return the text of a document compressed. Raises UnicodeEncodeError for lone surrogates."""
+    return zlib.compress(text.encode(), 6)
+
+
+def decode_text(body: bytes) -> str:
+    """Return the text that `encode_text` wrote."""
+    try:
+        return zlib.decompress(body).decode()
+    except (zlib.error, UnicodeDecodeError) as error:
+        raise DamagedCase("the text of a document in the database of the case", str(error)) from error
+
+
 def encode_placements(placements: Sequence[Placement]) -> bytes:
     """Return the placements of a document's words as compressed JSON."""
     return zlib.compress(_ENCODER.encode(placements), 6)
@@ -89,6 +141,19 @@ def decode_placements(raw: bytes) -> tuple[Placement, ...]:
         return msgspec.json.decode(zlib.decompress(raw), type=tuple[Placement, ...])
     except (zlib.error, msgspec.DecodeError, UnicodeDecodeError) as error:
         raise DamagedCase("the placements of words in the database of the case", str(error)) from error
+
+
+def encode_folded(words: Mapping[int, str]) -> bytes:
+    """Return the folded words of the rows of the search index of a document, by number, as compressed JSON."""
+    return zlib.compress(_ENCODER.encode(words), 6)
+
+
+def decode_folded(raw: bytes) -> dict[int, str]:
+    """Return the words that `encode_folded` wrote."""
+    try:
+        return msgspec.json.decode(zlib.decompress(raw), type=dict[int, str])
+    except (zlib.error, msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise DamagedCase("the search index in the database of the case", str(error)) from error
 
 
 def start_of(record: Stored) -> int:
@@ -136,6 +201,11 @@ def home_of(record: Stored) -> str | None:
             return record.at.doc
 
 
+def is_odd(record: Stored) -> bool:
+    """Ask whether a reader left a remark on a record: on a row of a list, which is then shown early in the review."""
+    return isinstance(record, Entry) and bool(record.flags)
+
+
 def targets_of(record: Stored) -> set[str]:
     """Return the ids that a record rests on, besides the documents of its anchors."""
     targets: set[str] = set()
@@ -147,6 +217,19 @@ def targets_of(record: Stored) -> set[str]:
         case Problem(doc=str(doc)):
             targets.add(doc)
     return targets
+
+
+def _pack(told: bytes) -> bytes:
+    packing = _words(NEWEST)[0].copy()
+    return bytes((NEWEST,)) + packing.compress(told) + packing.flush()
+
+
+@cache
+def _words(number: int) -> tuple[zlib._Compress, zlib._Decompress]:
+    """Return what packs with a set of preset words and what unpacks; to copy them is quicker than to tell the words again."""
+    words = PACKING.joinpath(f"{number}.txt").read_bytes()
+    packing = zlib.compressobj(_LEVEL, zlib.DEFLATED, _WINDOW, zdict=words)
+    return packing, zlib.decompressobj(_WINDOW, zdict=words)
 
 
 @cache

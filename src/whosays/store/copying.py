@@ -18,6 +18,7 @@ from whosays.store import schema
 from whosays.store.address import ADDRESS
 from whosays.store.asking import batches
 from whosays.store.base import is_case, reading
+from whosays.store.codec import decode_folded
 from whosays.store.connection import connect
 from whosays.store.database import stream
 from whosays.store.faults import CannotWrite, DamagedCase, NoCase
@@ -25,7 +26,7 @@ from whosays.store.originals import FOLDER, Originals
 from whosays.store.people import FILE as PEOPLE
 from whosays.store.schema import DATABASE
 from whosays.store.store import Store, check_free
-from whosays.store.words import words_of
+from whosays.store.words import index_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -53,6 +54,7 @@ TABLES: dict[str, str] = {
     "reports": "num",
     "translations": "num",
     "search_rows": "num",
+    "folded": "doc",
     "search_claims": "num",
     "addresses": "address, doc",
     "entities": "within NULLS FIRST, num",
@@ -112,6 +114,7 @@ def copy_rows(source: Database, target: Database, tell: Callable[[str], None] = 
     Raises DamagedCase where what stands there afterwards is not what was copied.
     """
     total = 0
+    target.execute("DELETE FROM unwiped")  # what is new has nothing to be wiped
     for table, order in TABLES.items():
         tell(table)
         names = _columns(target, table)
@@ -128,9 +131,10 @@ def copy_rows(source: Database, target: Database, tell: Callable[[str], None] = 
         row = source.execute(f"SELECT {', '.join(names)} FROM {table}").fetchone()
         target.execute(f"UPDATE {table} SET {', '.join(f'{name} = ?' for name in names)}", _fitting(table, names, row))
     tell("words")
-    words = words_of(target)
-    for num, folded in stream(source, "SELECT num, folded FROM search_rows ORDER BY num"):
-        words.put(num, folded)
+    words = index_of(target)
+    for (raw,) in stream(source, "SELECT words FROM folded ORDER BY doc"):
+        for num, folded in decode_folded(raw).items():
+            words.put(num, folded)
     return total
 
 

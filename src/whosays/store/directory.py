@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 import msgspec
 
 from whosays.records import Entity, EntityId
-from whosays.store.codec import decode, encode
+from whosays.store.codec import decode, encode, is_same
 from whosays.text.fold import fold_text
 
 if TYPE_CHECKING:
@@ -207,17 +207,17 @@ def put_seen(db: Database, seen: int) -> None:
 
 
 def _put(db: Database, atom: Entity, folded: str, known: tuple[int, str, bytes, int, str] | None) -> int:
-    raw, times = encode(replace(atom, members=())), len(atom.members)
+    bare, times = replace(atom, members=()), len(atom.members)
     if known is None:
         ((made,),) = db.execute(
             "INSERT INTO entities(id, kind, name, folded, times, payload) VALUES (?, ?, ?, ?, ?, ?) RETURNING num",
-            (atom.id, atom.kind, atom.name, folded, times, raw),
+            (atom.id, atom.kind, atom.name, folded, times, encode(bare)),
         ).fetchall()
         return int(made)
-    if known[2:] != (raw, times, folded):
+    if known[3:] != (times, folded) or not is_same(known[2], bare):
         db.execute(
             "UPDATE entities SET kind = ?, name = ?, folded = ?, times = ?, payload = ? WHERE num = ?",
-            (atom.kind, atom.name, folded, times, raw, known[0]),
+            (atom.kind, atom.name, folded, times, encode(bare), known[0]),
         )
     return known[0]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whosays.store.codec import encode
+from whosays.store.codec import is_same
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +31,7 @@ def differing(db: Database, run: Run, found: Mapping[str, Stored]) -> tuple[list
     gone: list[str] = []
     for one, raw, by, superseded, unplaced in rows:
         record = found.get(one)
-        if record is not None and (by, superseded, unplaced) == (run.id, None, 0) and raw == encode(record):
+        if record is not None and (by, superseded, unplaced) == (run.id, None, 0) and is_same(raw, record):
             kept.add(one)
         elif record is None and superseded is None:
             gone.append(one)

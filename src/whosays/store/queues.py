@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from whosays.store.asking import batches, marks
 from whosays.store.facts import STATUSES
 from whosays.store.query import to_query
-from whosays.store.words import words_of
+from whosays.store.words import index_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,9 +21,7 @@ _ACTIVE = "superseded_by IS NULL AND NOT unplaced"
 # An undo leaves `kept` of what a reader found, so those are looked at by their judgements as well.
 _OPEN = "(kept IS NULL OR run IS NULL)"
 OPEN_ROW = f"kind = 'entry' AND doc IS NOT NULL AND {_ACTIVE} AND {_OPEN}"
-# The text of a record is JSON, in which quotation marks of documents are escaped: these letters are the field alone.
-IS_PLAIN = "instr(payload, CAST('\"flags\":[]' AS BLOB)) > 0"
-"""Whether the reader left no remark on a row. Both are what the index of open rows is made of (`store/schema.py`)."""
+"""Of which records there is an index of open rows (`store/schema.py`)."""
 # So many at most: nobody goes through more in a sitting, and the page stays quick.
 _SHOWN_FIRST = 2000
 _LOOKED_AT = 300  # claims of which those that were decided on come first
@@ -57,7 +55,7 @@ def open_rows(db: Database, codes: Sequence[str]) -> list[tuple[str, bool]]:
     )
     rest = (
         f"SELECT id, run IS NULL FROM records INDEXED BY records_rows WHERE {OPEN_ROW}"
-        f" ORDER BY {IS_PLAIN}, doc, start, id LIMIT {_SHOWN_FIRST}"
+        f" ORDER BY odd DESC, doc, start, id LIMIT {_SHOWN_FIRST}"
     )
     found = {row[0]: bool(row[1]) for query, values in ((odd, codes), (rest, ())) for row in db.execute(query, tuple(values))}
     return list(found.items())
@@ -104,7 +102,7 @@ def found_claims(db: Database, words: str, limit: int) -> list[str]:
     They are not sorted by how well they fit: where thousands do, that takes longer than a person waits.
     """
     query = to_query(words)
-    found = words_of(db).claims(query, _LOOKED_AT) if query else []
+    found = index_of(db).claims(query, _LOOKED_AT) if query else []
     rows = db.execute(f"SELECT num, id, kept IS NULL FROM records WHERE num IN ({marks(found)})", found).fetchall()
     return [row[1] for row in sorted(rows, key=lambda row: (row[2], row[0]))][:limit]
 

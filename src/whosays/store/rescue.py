@@ -22,12 +22,12 @@ from typing import TYPE_CHECKING
 
 from whosays.anchors import anchors_of
 from whosays.errors import WhosaysError
-from whosays.records import Capture, Document, Judgement, Passage, Run, Visit, make_id
+from whosays.records import Capture, Document, Entry, Judgement, Passage, Run, Visit, make_id
 from whosays.reports import Report
 from whosays.store import addresses, directory, facts, index, places
 from whosays.store.base import is_case, is_elsewhere
 from whosays.store.checkup import Texts
-from whosays.store.codec import PROPOSALS, Stored, decode, decode_placements, home_of
+from whosays.store.codec import PROPOSALS, Stored, decode, decode_placements, decode_text, encode_text, home_of, is_odd
 from whosays.store.connection import connect
 from whosays.store.faults import CannotRead, NoCase, OnServer
 from whosays.store.judged import fold_judgements
@@ -52,12 +52,17 @@ KINDS = {
 _SHAPES: dict[tuple[str, ...], tuple[str, str]] = {
     # What the values of a row are (n nothing, i whole number, s words, b bytes, ? any but bytes) → table, columns.
     ("s", "s", "?", "i", "b"): ("captures", "id, name, parent, held, payload"),
-    ("n", "s", "s", "s", "b", "s"): ("documents", "num, id, name, capture, payload, text"),
+    ("n", "s", "s", "s", "b", "b"): ("documents", "num, id, name, capture, payload, body"),
+    ("n", "s", "s", "s", "b", "s"): ("documents", "num, id, name, capture, payload, body"),  # its text, before version 9
     ("s", "i", "i", "b"): ("passages", "id, doc, place, payload"),
     ("s", "s", "b"): ("runs", "id, name, payload"),
     ("n", "s", "s", "?", "i", "?", "?", "b", "k", "?", "i"): (
         "records",
         "num, id, kind, doc, start, sort, run, payload, kept, superseded_by, unplaced",
+    ),
+    ("n", "s", "s", "?", "i", "?", "?", "b", "k", "?", "i", "i"): (
+        "records",
+        "num, id, kind, doc, start, sort, run, payload, kept, superseded_by, unplaced, odd",
     ),
     ("n", "b"): ("placements", "doc, payload"),
     ("n", "s", "s", "?", "b"): ("visits", "num, id, source, capture, payload"),
@@ -154,6 +159,11 @@ def put_rows(copy: Path, into: Path) -> Found:
             elif isinstance(row, Unreadable) or not _put(db, row):
                 found.pages.add(row.page)
                 found.unreadable += not (isinstance(row, Unreadable) and row.is_page)
+        # Rows of before version 9 do not tell.
+        rows = db.execute("SELECT num, payload FROM records WHERE kind = 'entry'").fetchall()
+        db.executemany(
+            "UPDATE records SET odd = ? WHERE num = ?", ((int(is_odd(decode(raw, Entry))), num) for num, raw in rows)
+        )
         db.execute("COMMIT")
         for table in ("translations", "answers", "reports"):
             for (num,) in db.execute(f"SELECT num FROM {table}"):
@@ -209,6 +219,8 @@ def _put(db: Connection, row: Row) -> bool:
     if not _is_whole(table, values):
         return False
     put = (row.number, *values[1:]) if shape[0] == "n" else values
+    if table == "documents" and isinstance(put[-1], str):
+        put = (*put[:-1], encode_text(put[-1]))
     db.execute(f"INSERT OR IGNORE INTO {table}({columns}) VALUES ({','.join('?' * len(put))})", put)
     return True
 
@@ -256,8 +268,10 @@ def _is_whole(table: str, values: tuple[Value, ...]) -> bool:
         match table, values:
             case "captures", (one, *_, bytes(raw)):
                 return decode(raw, Capture).id == one
-            case "documents", (_, one, _, capture, bytes(raw), _):
+            case "documents", (_, one, _, capture, bytes(raw), body):
                 made = decode(raw, Document)
+                if isinstance(body, bytes):
+                    decode_text(body)
                 return (made.id, made.capture) == (one, capture)
             case "passages", (one, *_, bytes(raw)):
                 return decode(raw, Passage).id == one
@@ -268,7 +282,7 @@ def _is_whole(table: str, values: tuple[Value, ...]) -> bool:
             case "reports", (_, one, version, bytes(raw)):
                 report = decode(raw, Report)
                 return (report.id, report.version) == (one, version)
-            case "records", (_, one, str(kind), *_, bytes(raw), kept, _, _):
+            case "records", (_, one, str(kind), _, _, _, _, bytes(raw), kept, *_):
                 held = [raw, kept] if isinstance(kept, bytes) else [raw]
                 return all(decode(each, PROPOSALS[kind]).id == one for each in held)
             case "answers", (*_, bytes(request), bytes(answer)):
@@ -311,8 +325,8 @@ def leave_out(into: Path, found: Found) -> Waiting:
 def _leave_out_documents(db: Connection, found: Found) -> None:
     """Take out the documents that cannot stand."""
     captures = {one for (one,) in db.execute("SELECT id FROM captures")}
-    for num, name, capture, text in db.execute("SELECT num, name, capture, text FROM documents ORDER BY num").fetchall():
-        if capture not in captures or not _has_its_words(db, num, text):
+    for num, name, capture, body in db.execute("SELECT num, name, capture, body FROM documents ORDER BY num").fetchall():
+        if capture not in captures or not _has_its_words(db, num, decode_text(body)):
             found.to_read[capture] = name
             db.execute("DELETE FROM documents WHERE num = ?", (num,))
 
@@ -412,11 +426,12 @@ def put_back(into: Path, waiting: Waiting) -> dict[str, list[str]]:
             if (home or "") not in numbers and (home or not is_placed):
                 continue
             db.execute(
-                "INSERT INTO records(id, kind, doc, start, sort, payload, kept, unplaced) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+                "INSERT INTO records(id, kind, doc, start, sort, payload, kept, unplaced, odd)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 " ON CONFLICT(id) DO UPDATE SET kept = excluded.kept, unplaced = excluded.unplaced",
                 (
                     *(one.record.id, one.kind, numbers.get(home or ""), one.start),
-                    *(one.sort, one.payload, one.kept, int(not is_placed)),
+                    *(one.sort, one.payload, one.kept, int(not is_placed), int(is_odd(one.record))),
                 ),
             )
         for table, row in waiting.written:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from whosays.records import Judgement
+from whosays.records import Entry, Judgement
 from whosays.store import addresses, changed, directory, facts, index, places, queues, waiting_names
-from whosays.store.codec import PROPOSALS, decode, sort_of
+from whosays.store.codec import PROPOSALS, decode, encode_text, is_odd, repack, sort_of
 from whosays.store.connection import connect, is_busy
 from whosays.store.faults import CaseBusy, DamagedCase, NewerCase, NoCase
 
@@ -248,13 +248,51 @@ def _counting(db: sqlite3.Connection) -> None:
     changed.make(db)
     _run_script(db, _SHOWN)
     db.execute("DROP INDEX records_rows")
-    db.execute(f"CREATE INDEX records_rows ON records({queues.IS_PLAIN}, doc, start, id, run) WHERE {queues.OPEN_ROW}")
+    is_plain = "instr(payload, CAST('\"flags\":[]' AS BLOB)) > 0"  # payloads were JSON as it is
+    db.execute(f"CREATE INDEX records_rows ON records({is_plain}, doc, start, id, run) WHERE {queues.OPEN_ROW}")
     db.execute("DROP TRIGGER judgements_stay")
     db.execute("ALTER TABLE judgements ADD COLUMN who TEXT")
     made = [(decode(raw, Judgement).who, num) for num, raw in db.execute("SELECT num, payload FROM judgements").fetchall()]
     db.executemany("UPDATE judgements SET who = ? WHERE num = ?", made)
     db.execute("CREATE INDEX judgements_who ON judgements(who, num)")
     _run_script(db, _STAY)
+
+
+_SHORTER = """
+-- Ids are long; what begins at one place is few enough to be sorted by id when it is asked for. `records_place` keeps them: by
+-- it a damaged case tells what was in a document (`store/rescue.py`).
+DROP INDEX records_case;
+DROP INDEX records_sort;
+CREATE INDEX records_case ON records(kind, start) WHERE doc IS NULL;
+CREATE INDEX records_sort ON records(kind, sort, doc, start)
+    WHERE (superseded_by IS NULL OR kept IS NOT NULL) AND NOT unplaced;
+"""
+_PACKED = (
+    *((table, "num", "payload") for table in ("documents", "records", "visits", "reports", "entities")),
+    *((table, "id", "payload") for table in ("captures", "passages", "runs")),
+    ("records", "num", "kept"),
+)
+
+
+def _packing(db: sqlite3.Connection) -> None:
+    """Pack what was JSON or text as it is; make the search index without the text that it kept, and others without ids."""
+    db.execute("DROP INDEX records_rows")
+    # 1: a row of a list on which its reader left a remark.
+    db.execute("ALTER TABLE records ADD COLUMN odd INTEGER NOT NULL DEFAULT 0")
+    for table, key, column in _PACKED:
+        for one, raw in db.execute(f"SELECT {key}, {column} FROM {table} WHERE {column} IS NOT NULL").fetchall():
+            db.execute(f"UPDATE {table} SET {column} = ? WHERE {key} = ?", (repack(raw), one))
+    for num, raw in db.execute("SELECT num, payload FROM records WHERE kind = 'entry'").fetchall():
+        db.execute("UPDATE records SET odd = ? WHERE num = ?", (int(is_odd(decode(raw, Entry))), num))
+    db.execute(f"CREATE INDEX records_rows ON records(odd DESC, doc, start, id, run) WHERE {queues.OPEN_ROW}")
+    db.execute("ALTER TABLE documents ADD COLUMN body BLOB NOT NULL DEFAULT x''")  # its text, compressed
+    for num, text in db.execute("SELECT num, text FROM documents").fetchall():
+        db.execute("UPDATE documents SET body = ? WHERE num = ?", (encode_text(text), num))
+    db.execute("ALTER TABLE documents DROP COLUMN text")
+    index.make(db)
+    _run_script(db, _SHORTER)
+    # Whoever opens the case now has the database rewritten without the space that became free.
+    db.execute("INSERT INTO unwiped VALUES (1) ON CONFLICT DO NOTHING")
 
 
 # Step i brings a database from version i to i + 1. Never edit a step that was released: append another one.
@@ -267,6 +305,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _placing,
     _reports_and_translations,
     _counting,
+    _packing,
 )
 VERSION = len(MIGRATIONS)
 

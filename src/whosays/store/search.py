@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from whosays.records import Anchor, Claim, DocumentId, Mention, Passage
 from whosays.store.codec import decode
-from whosays.store.index import GAP, pieces_of
+from whosays.store.index import GAP, pieces_of, shown
 from whosays.store.query import to_query
-from whosays.store.words import TOKENS, HitKind, to_fts, words_of
+from whosays.store.words import TOKENS, HitKind, index_of, to_fts
 from whosays.text.fold import Folded, fold
 
 if TYPE_CHECKING:
@@ -64,9 +64,10 @@ def search(db: Database, words: str, text_of: Callable[[str], str], *, limit: in
     query = to_query(words)
     if not query:
         return []
-    found = words_of(db).best(query, doc=doc, most=_MOST_RANKED, limit=limit)
-    marked = _mark(query, [(num, folded) for _, _, num, folded in found])
-    hits = (_hit(db, kind, record, marked.get(num, ""), text_of) for kind, record, num, _ in found)
+    found = index_of(db).best(query, doc=doc, most=_MOST_RANKED, limit=limit)
+    pieces = [_pieces(db, kind, record) for kind, record in found]
+    marked = _mark(query, [(at, shown(of_it)) for at, of_it in enumerate(pieces)])
+    hits = (_hit(kind, record, pieces[at], marked.get(at, ""), text_of) for at, (kind, record) in enumerate(found))
     return [hit for hit in hits if hit is not None]
 
 
@@ -88,11 +89,10 @@ def _mark(query: Query, rows: Sequence[tuple[int, str]]) -> dict[int, str]:
 def search_claims(db: Database, words: str, limit: int) -> frozenset[int]:
     """Return the numbers (of their records) of at most so many claims whose content holds all words."""
     query = to_query(words)
-    return frozenset(words_of(db).claims(query, limit) if query else ())
+    return frozenset(index_of(db).claims(query, limit) if query else ())
 
 
-def _hit(db: Database, kind: HitKind, record: str, marked: str, text_of: Callable[[str], str]) -> Hit | None:
-    pieces = _pieces(db, kind, record)
+def _hit(kind: HitKind, record: str, pieces: Sequence[Anchor], marked: str, text_of: Callable[[str], str]) -> Hit | None:
     folded = fold(GAP.join(piece.text for piece in pieces))
     matches = [span for start, end in _marks(marked) for span in _places(pieces, folded, start, end)]
     if not matches:

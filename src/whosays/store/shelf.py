@@ -10,7 +10,7 @@ import msgspec
 from whosays.records import Capture, Document, Passage
 from whosays.store import addresses, changed
 from whosays.store.asking import ACTIVE, batches, marks
-from whosays.store.codec import decode
+from whosays.store.codec import bare_json, decode, decode_text
 from whosays.store.facts import STATUSES
 from whosays.store.faults import NoSuchDocument
 
@@ -89,7 +89,7 @@ class Shelf:
     def some(self, *, start: int, limit: int) -> list[Shelved]:
         """Return some of the documents, by name and id."""
         rows = self._asking.db.execute(
-            "SELECT d.num, d.payload, d.text, c.payload FROM documents AS d JOIN captures AS c ON c.id = d.capture"
+            "SELECT d.num, d.payload, d.body, c.payload FROM documents AS d JOIN captures AS c ON c.id = d.capture"
             " ORDER BY d.name, d.id LIMIT ? OFFSET ?",
             (limit, start),
         ).fetchall()
@@ -97,7 +97,7 @@ class Shelf:
             Shelved(
                 doc=decode(raw, Document),
                 capture=decode(captured, Capture),
-                words=len(text.split()),
+                words=len(decode_text(body).split()),
                 claims=self._asking.count(
                     "SELECT count(*) FROM facts WHERE doc = ? AND status < ?", num, STATUSES.index("rejected")
                 ),
@@ -105,7 +105,7 @@ class Shelf:
                     f"SELECT count(*) FROM records WHERE doc = ? AND kind = 'problem' AND {ACTIVE}", num
                 ),
             )
-            for num, raw, text, captured in rows
+            for num, raw, body, captured in rows
         ]
 
     def unread(self, *, limit: int) -> list[Capture]:
@@ -127,7 +127,7 @@ class Shelf:
             "SELECT p.payload FROM documents AS d JOIN passages AS p ON p.doc = d.num WHERE d.id = ? ORDER BY p.place, p.id",
             (doc,),
         )
-        return [_OUTLINE.decode(raw) for (raw,) in rows]
+        return [_OUTLINE.decode(bare_json(raw, "passage")) for (raw,) in rows]
 
     def passages(self, doc: str, *, start: int, limit: int) -> list[Passage]:
         """Return some of the passages of a document, in reading order."""

@@ -14,12 +14,8 @@ if TYPE_CHECKING:
     from whosays.records import DocumentId, PassageId
     from whosays.store.database import Database
 
-# Heads and feet of pages, and what stands around a text, are not translated. A passage is kept as JSON, in which quotation
-# marks of documents are escaped: these letters are the field alone.
-_TEXT = (
-    'doc = ? AND instr(payload, CAST(\'"zone":"boilerplate"\' AS BLOB)) = 0'
-    ' AND instr(payload, CAST(\'"zone":"page_furniture"\' AS BLOB)) = 0'
-)
+_NOT_TEXT = frozenset({"boilerplate", "page_furniture"})
+"""Heads and feet of pages, and what stands around a text, are not translated."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +65,6 @@ def languages(db: Database, num: int) -> list[str]:
 
 def passages(db: Database, num: int, start: int, limit: int) -> tuple[int, list[Passage]]:
     """Return how many passages of a document there are to be translated, and some of them in reading order."""
-    (total,) = db.execute(f"SELECT count(*) FROM passages WHERE {_TEXT}", (num,)).fetchone()
-    sql = f"SELECT payload FROM passages WHERE {_TEXT} ORDER BY place, id LIMIT ? OFFSET ?"
-    return total, [decode(raw, Passage) for (raw,) in db.execute(sql, (num, total if limit < 0 else limit, start))]
+    rows = db.execute("SELECT payload FROM passages WHERE doc = ? ORDER BY place, id", (num,))
+    found = [passage for (raw,) in rows if (passage := decode(raw, Passage)).zone not in _NOT_TEXT]
+    return len(found), found[start:] if limit < 0 else found[start : start + limit]

@@ -31,7 +31,7 @@ from whosays.records import (
 from whosays.reports import NoSuchReport
 from whosays.store import answers, captured, find, proposed, queues, reports, translations
 from whosays.store.base import reading
-from whosays.store.codec import PROPOSALS, decode, decode_document, decode_placements
+from whosays.store.codec import PROPOSALS, decode, decode_document, decode_placements, decode_text
 from whosays.store.database import stream
 from whosays.store.faults import NoOriginal, NoSuchDocument, NoSuchRecord
 from whosays.store.judged import Verdict, current, fold_judgements
@@ -145,8 +145,8 @@ class View:
 
     def documents(self) -> Iterator[Document]:
         """Yield the documents by name and id."""
-        for raw, text in stream(self._db, "SELECT payload, text FROM documents ORDER BY name, id"):
-            yield decode_document(raw, text)
+        for raw, body in stream(self._db, "SELECT payload, body FROM documents ORDER BY name, id"):
+            yield decode_document(raw, decode_text(body))
 
     def documents_by_id(self) -> Mapping[DocumentId, Document]:
         """Return the documents by id, each read when it is asked for."""
@@ -154,10 +154,10 @@ class View:
 
     def document(self, doc: DocumentId) -> Document:
         """Return one document by its whole id."""
-        row = self._db.execute("SELECT payload, text FROM documents WHERE id = ?", (doc,)).fetchone()
+        row = self._db.execute("SELECT payload, body FROM documents WHERE id = ?", (doc,)).fetchone()
         if row is None:
             raise NoSuchDocument(doc)
-        return decode_document(row[0], row[1])
+        return decode_document(row[0], decode_text(row[1]))
 
     def find_document(self, words: str) -> Document:
         """Return the one document that goes by these words: id, start of an id, name, or part of a name."""
@@ -179,7 +179,7 @@ class View:
         return decode_placements(row[0]) if row else ()
 
     def visits(self, source: SourceId | None = None) -> Iterator[Visit]:
-        """Yield visits in the order in which they were made."""
+        """Yield visits, of one source or all, in the order in which they were made."""
         for (raw,) in self._db.execute(
             f"SELECT payload FROM visits {'WHERE source = ?' if source else ''} ORDER BY num", (source,) if source else ()
         ):
@@ -240,7 +240,7 @@ class View:
         return self._stored(Problem, doc, code)
 
     def judgements(self, record: str | None = None) -> Iterator[Judgement]:
-        """Yield judgements in the order in which they were made."""
+        """Yield judgements, on one record by its id or all, in the order in which they were made."""
         where, values = ("WHERE record = ?", (record,)) if record is not None else ("", ())
         rows = self._db.execute(f"SELECT payload FROM judgements {where} ORDER BY num", values)
         for (raw,) in rows:
@@ -345,7 +345,7 @@ class View:
         return queues.beside(self._db, record, kind)
 
     def near(self, doc: DocumentId, start: int, end: int) -> list[str]:
-        """Return the ids of what may give a date at a place of a document: dates, events, claims, citations."""
+        """Return the ids of what may give a date from `start` to `end` of a document: dates, events, claims, citations."""
         return queues.near(self._db, self._number(doc), start, end)
 
     def found_claims(self, words: str, limit: int) -> list[str]:
@@ -374,7 +374,7 @@ class View:
         return [self.current(self._checked(claim)) for claim in found]
 
     def links_between(self, ids: Sequence[str]) -> list[Link]:
-        """Return the links of which both ends are among some records, as people left them."""
+        """Return the links of which both ends are among some records, by their ids, as people left them."""
         found = (decode(raw, Link) for raw in queues.links_between(self._db, ids))
         return [self.current(self._checked(link)) for link in found]
 
@@ -472,10 +472,10 @@ class View:
 
     def _text(self, doc: str) -> str:
         if doc not in self._texts:
-            row = self._db.execute("SELECT text FROM documents WHERE id = ?", (doc,)).fetchone()
+            row = self._db.execute("SELECT body FROM documents WHERE id = ?", (doc,)).fetchone()
             if len(self._texts) >= _TEXTS:
                 del self._texts[next(iter(self._texts))]
-            self._texts[doc] = row[0] if row else ""
+            self._texts[doc] = decode_text(row[0]) if row else ""
         return self._texts[doc]
 
 

@@ -9,14 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from whosays.store.database import Database
     from whosays.store.query import Phrase, Query
 
 HitKind = Literal["passage", "claim", "mention"]
-Row = tuple[HitKind, str, int, str]
-"""Kind and id of a record, the number of its row, and its folded words."""
+Row = tuple[HitKind, str]
+"""Kind and id of a record."""
 
 # The text is folded by us; unicode61 has only to cut it at spaces.
 TOKENS = """tokenize="unicode61 remove_diacritics 0 categories 'L* N* M*'\""""
@@ -44,9 +42,6 @@ class Words(Protocol):
     def claims(self, query: Query, most: int) -> list[int]:
         """Return the numbers (of their records) of so many claims that fit, in the order in which they were put in."""
 
-    def wrong(self) -> Iterator[int]:
-        """Yield the numbers of rows whose words are not what they are looked up by."""
-
 
 @runtime_checkable
 class _HasWords(Protocol):
@@ -55,7 +50,7 @@ class _HasWords(Protocol):
         """How the database looks for words."""
 
 
-def words_of(db: Database) -> Words:
+def index_of(db: Database) -> Words:
     """Return how a database looks for words."""
     return db.words if isinstance(db, _HasWords) else _Fts(db)
 
@@ -82,10 +77,6 @@ class _Fts:
         )
         return [num for (num,) in rows]
 
-    def wrong(self) -> Iterator[int]:
-        self._db.execute("INSERT INTO search(search, rank) VALUES ('integrity-check', 1)")
-        return iter(())
-
 
 def to_fts(query: Query) -> str:
     """Return a query as FTS5 reads it."""
@@ -98,7 +89,7 @@ def _told(phrase: Phrase) -> str:
 
 # A document's claims and names repeat its passages, so all three kinds compete by rank alone.
 _BEST = """
-SELECT s.kind, s.record, s.num, s.folded
+SELECT s.kind, s.record
 FROM (SELECT rowid AS num, rank FROM search WHERE search MATCH ? {only} LIMIT ?) AS found
 JOIN search_rows AS s ON s.num = found.num JOIN documents AS d ON d.num = s.doc
 ORDER BY found.rank, d.name, d.id, s.start, s.kind, s.record LIMIT ?

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whosays.anchors import BadAnchor, Cutter, anchors_of
@@ -14,10 +15,15 @@ from whosays.store.codec import (
     Stored,
     decode,
     decode_document,
+    decode_text,
     encode,
+    encode_bare,
     encode_document,
     encode_placements,
+    encode_text,
     home_of,
+    is_odd,
+    is_same,
     sort_of,
     start_of,
     targets_of,
@@ -53,7 +59,7 @@ if TYPE_CHECKING:
     from whosays.store.waiting_names import Waiting
 
 _New = tuple[Stored, bytes, set[str]]
-"""A record to insert, as JSON, and the documents that its anchors stand in."""
+"""A record to insert, its payload, and the documents that its anchors stand in."""
 
 # Where a record is and what is shown of it; nothing where it is not shown.
 _SHOWN = (
@@ -61,9 +67,10 @@ _SHOWN = (
     " WHERE id = ? AND (superseded_by IS NULL OR kept IS NOT NULL) AND NOT unplaced"
 )
 _INSERT = """
-INSERT INTO records(id, kind, doc, start, sort, run, payload) VALUES (?, ?, ?, ?, ?, ?, ?)
+INSERT INTO records(id, kind, doc, start, sort, run, payload, odd) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT(id) DO UPDATE SET
-    payload = excluded.payload, doc = excluded.doc, sort = excluded.sort, superseded_by = NULL, unplaced = FALSE,
+    payload = excluded.payload, odd = excluded.odd,
+    doc = excluded.doc, sort = excluded.sort, superseded_by = NULL, unplaced = FALSE,
     run = CASE WHEN records.run IS NULL THEN NULL ELSE excluded.run END,
     start = CASE WHEN records.kept IS NULL OR records.unplaced THEN excluded.start ELSE records.start END,
     kept = CASE WHEN records.kept IS NOT NULL AND records.unplaced THEN excluded.payload ELSE records.kept END
@@ -161,22 +168,22 @@ class Writer:
         again by its words; where they are gone, the record is kept apart (`View.unplaced`).
         """
         run = Run(id=RunId(make_id("run", "reading", document.made_by)), name="reading", version=document.made_by)
-        row = self._db.execute("SELECT num, payload, text FROM documents WHERE id = ?", (document.id,)).fetchone()
-        raw = encode_document(document)
+        row = self._db.execute("SELECT num, payload, body FROM documents WHERE id = ?", (document.id,)).fetchone()
         if row is None:
             ((num,),) = self._db.execute(
-                "INSERT INTO documents(id, name, capture, payload, text) VALUES (?, ?, ?, ?, ?) RETURNING num",
-                (document.id, document.name, document.capture, raw, document.text),
+                "INSERT INTO documents(id, name, capture, payload, body) VALUES (?, ?, ?, ?, ?) RETURNING num",
+                (document.id, document.name, document.capture, encode_document(document), encode_text(document.text)),
             ).fetchall()
         else:
             num = row[0]
-            if (raw, document.text) != row[1:]:
+            before = decode_document(row[1], decode_text(row[2]))
+            if not is_same(row[1], replace(document, text="")) or document.text != before.text:
                 self._db.execute(
-                    "UPDATE documents SET name = ?, payload = ?, text = ? WHERE num = ?",
-                    (document.name, raw, document.text, num),
+                    "UPDATE documents SET name = ?, payload = ?, body = ? WHERE num = ?",
+                    (document.name, encode_document(document), encode_text(document.text), num),
                 )
-            if document.text != row[2]:
-                self._move_records(num, decode_document(row[1], row[2]), document, run)
+            if document.text != before.text:
+                self._move_records(num, before, document, run)
         self._moved.add(num)
         self._drop_problems(document.capture)
         self._remember(document.id, document.text)
@@ -205,9 +212,9 @@ class Writer:
             if not isinstance(record, Stored):
                 raise TypeError(f"no run proposes a {type(record).__name__}")
             seen.add(record.id)
-            raw = encode(record)
-            if known.get(record.id) != (raw, run.id, None, 0):
-                new.append((record, raw, self._check_all(record)))
+            there = known.get(record.id)
+            if there is None or there[1:] != (run.id, None, 0) or not is_same(there[0], record):
+                new.append((record, encode(record), self._check_all(record)))
         self._insert(new, num, run)
         gone = [(run.id, one) for one, (_, _, superseded, _) in known.items() if one not in seen and superseded is None]
         gone = [(by, one) for by, one in gone if not self._handed_over(one, num)]
@@ -351,7 +358,7 @@ class Writer:
         """Append a judgement; return False where it is there already."""
         added = self._db.execute(
             "INSERT INTO judgements(id, record, other, who, payload) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-            (judgement.id, judgement.record, judgement.other, judgement.who, encode(judgement)),
+            (judgement.id, judgement.record, judgement.other, judgement.who, encode_bare(judgement)),
         ).rowcount
         if not added:
             return False
@@ -459,7 +466,9 @@ class Writer:
 
     def _insert(self, records: Sequence[_New], num: int | None, run: Run | None) -> None:
         by = run.id if run else None
-        self._db.executemany(_INSERT, [(r.id, KINDS[type(r)], num, start_of(r), sort_of(r), by, raw) for r, raw, _ in records])
+        self._db.executemany(
+            _INSERT, [(r.id, KINDS[type(r)], num, start_of(r), sort_of(r), by, raw, int(is_odd(r))) for r, raw, _ in records]
+        )
         home = self._db.execute("SELECT id FROM documents WHERE num = ?", (num,)).fetchone() if num is not None else None
         pairs = [(r.id, target) for r, _, docs in records for target in sorted((targets_of(r) | docs) - set(home or ()))]
         self._db.executemany("INSERT INTO rests_on(record, target) VALUES (?, ?) ON CONFLICT DO NOTHING", pairs)
@@ -473,13 +482,13 @@ class Writer:
         )
 
     def _put_passages(self, num: int, passages: Sequence[Passage]) -> None:
-        wanted = {passage.id: (passage.order, encode(passage)) for passage in passages}
-        rows = self._db.execute("SELECT id, place, payload FROM passages WHERE doc = ?", (num,))
-        there = {row[0]: tuple(row[1:]) for row in rows}
-        if wanted == there:
+        wanted = {passage.id: passage for passage in passages}
+        there = self._db.execute("SELECT id, place, payload FROM passages WHERE doc = ?", (num,)).fetchall()
+        same = {one for one, place, raw in there if (new := wanted.get(one)) and place == new.order and is_same(raw, new)}
+        if len(same) == len(there) == len(wanted):
             return
-        self._db.executemany("DELETE FROM passages WHERE id = ?", [(one,) for one in there if there[one] != wanted.get(one)])
-        fresh = [(one, num, place, raw) for one, (place, raw) in wanted.items() if there.get(one) != (place, raw)]
+        self._db.executemany("DELETE FROM passages WHERE id = ?", [(one,) for one, _, _ in there if one not in same])
+        fresh = [(one, num, passage.order, encode(passage)) for one, passage in wanted.items() if one not in same]
         self._db.executemany("INSERT INTO passages(id, doc, place, payload) VALUES (?, ?, ?, ?)", fresh)
         self._changed.add(num)
 
@@ -521,8 +530,8 @@ class Writer:
 
     def _text(self, doc: str) -> str:
         if doc not in self._texts:
-            row = self._db.execute("SELECT text FROM documents WHERE id = ?", (doc,)).fetchone()
-            self._remember(doc, row[0] if row else "")
+            row = self._db.execute("SELECT body FROM documents WHERE id = ?", (doc,)).fetchone()
+            self._remember(doc, decode_text(row[0]) if row else "")
         return self._texts[doc]
 
     def _remember(self, doc: str, text: str) -> None:

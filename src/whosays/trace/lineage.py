@@ -57,7 +57,7 @@ class Lineage:
     verdict: str
 
     def node(self, name: str) -> Node:
-        """Return one node by its id."""
+        """Return one node by its id (`name`)."""
         return next(node for node in self.nodes if node.id == name)
 
 

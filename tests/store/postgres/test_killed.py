@@ -55,7 +55,7 @@ def test_what_was_acknowledged_is_there_whoever_is_killed(tmp_path: Path, pytest
     with served(lasting=True) as server:
         Store.create(folder, on=server.address).close()
         for trial in range(rounds):
-            after = rng.expovariate(1 / 0.3) if trial % 4 < 2 else rng.uniform(0, 1)
+            after = rng.expovariate(1 / 0.8) if trial % 4 < 2 else rng.uniform(0, 2.5)
             if trial % 2:
                 said = killed_server(server, folder, trial, start, after)
                 end_idle()

@@ -16,7 +16,7 @@ from whosays.desk.forms.back import lead_back
 from whosays.desk.pages.reports import Typed, report_page
 from whosays.desk.phrases import Words, table
 from whosays.errors import WhosaysError
-from whosays.publish.report_files import FORMS, MEDIA_TYPES, Language, make_file
+from whosays.publish.report.forms import FORMS, MEDIA_TYPES, Language, make_file
 from whosays.reports import Block
 
 if TYPE_CHECKING:

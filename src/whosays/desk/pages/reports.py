@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from whosays.case.reporting import find_claims, tell, tell_claims
 from whosays.desk.page import Pages
-from whosays.publish.report_pdf import can_pdf
+from whosays.publish.report.pdf import can_pdf
 
 if TYPE_CHECKING:
     from whosays.desk.app import Desk
-    from whosays.publish.report import Footnote, ReportTold
+    from whosays.publish.report.as_read import Footnote, ReportTold
     from whosays.reports import Report
 
 pages = Pages()

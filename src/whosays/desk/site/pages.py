@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from whosays.desk.cards import ClaimCard
     from whosays.desk.site.gathered import Gathered
-    from whosays.publish.report import ReportTold
+    from whosays.publish.report.as_read import ReportTold
     from whosays.records import Citation, Claim, Document, DocumentId, Entity, Passage
     from whosays.trace.origins import Edge
 

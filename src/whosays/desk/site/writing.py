@@ -25,7 +25,7 @@ from whosays.desk.site.pages import pages_of
 from whosays.desk.templating import make_templates
 from whosays.errors import WhosaysError
 from whosays.publish.files import write_whole
-from whosays.publish.hiding import Hides, HidingView, without_hidden
+from whosays.publish.hidden.view import Hides, HidingView, without_hidden
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from whosays.store.postgres.connection import Connection
 
-FIRST = 8
+FIRST = 9
 """The version of the schema that the first cases on PostgreSQL had."""
 # Step i brings the tables from version FIRST + i to the next one. What is changed here is changed in `tables.sql` too.
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = ()

@@ -1,4 +1,4 @@
--- The tables of a case on PostgreSQL, as version 8 of the schema has them (`store/schema.py`); `docs/decisions/0015` says why they
+-- The tables of a case on PostgreSQL, as version 9 of the schema has them (`store/schema.py`); `docs/decisions/0015` says why they
 -- are what they are. They stand in a schema of their own, a case each, which the session has as its search path.
 --
 -- What is another than in SQLite:
@@ -33,7 +33,7 @@ CREATE TABLE documents(
     name words NOT NULL,
     capture words NOT NULL REFERENCES captures(id),
     payload BYTEA NOT NULL,
-    text words NOT NULL
+    body BYTEA NOT NULL
 );
 CREATE INDEX documents_capture ON documents(capture);
 
@@ -58,14 +58,15 @@ CREATE TABLE records(
     payload BYTEA NOT NULL,
     kept BYTEA,
     superseded_by words,
-    unplaced BOOLEAN NOT NULL DEFAULT FALSE
+    unplaced BOOLEAN NOT NULL DEFAULT FALSE,
+    odd INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX records_place ON records(doc, kind, start, id);
-CREATE INDEX records_case ON records(kind, start, id) WHERE doc IS NULL;
-CREATE INDEX records_sort ON records(kind, sort NULLS FIRST, doc NULLS FIRST, start, id)
+CREATE INDEX records_case ON records(kind, start) WHERE doc IS NULL;
+CREATE INDEX records_sort ON records(kind, sort NULLS FIRST, doc NULLS FIRST, start)
     WHERE (superseded_by IS NULL OR kept IS NOT NULL) AND NOT unplaced;
 CREATE INDEX records_kept ON records(doc) WHERE kept IS NOT NULL;
-CREATE INDEX records_rows ON records(doc, start, id)
+CREATE INDEX records_rows ON records(odd DESC, doc, start, id)
     WHERE kind = 'entry' AND doc IS NOT NULL AND superseded_by IS NULL AND NOT unplaced AND (kept IS NULL OR run IS NULL);
 
 CREATE TABLE rests_on(
@@ -139,13 +140,14 @@ CREATE TABLE search_rows(
     doc BIGINT NOT NULL,
     kind words NOT NULL,
     record words NOT NULL,
-    start BIGINT NOT NULL,
-    folded words NOT NULL
+    start BIGINT NOT NULL
 );
 CREATE INDEX search_rows_doc ON search_rows(doc);
 CREATE TABLE search_claims(num BIGINT PRIMARY KEY, claim BIGINT NOT NULL);
--- The words of a row: how many, and which (NULL: more than PostgreSQL takes, so they are looked for in the row itself).
-CREATE TABLE search(num BIGINT PRIMARY KEY, size INTEGER NOT NULL, lexemes TSVECTOR);
+CREATE TABLE folded(doc BIGINT PRIMARY KEY, words BYTEA NOT NULL);
+-- The words of a row: how many, one behind the other with a space around each, and which there are (NULL: more than PostgreSQL
+-- takes, so they are looked for in the words themselves).
+CREATE TABLE search(num BIGINT PRIMARY KEY, size INTEGER NOT NULL, folded words NOT NULL, lexemes TSVECTOR);
 CREATE INDEX search_lexemes ON search USING gin(lexemes);
 CREATE INDEX search_long ON search(num) WHERE lexemes IS NULL;
 -- How many rows and words there are in all.
@@ -364,7 +366,3 @@ CREATE FUNCTION settle() RETURNS VOID LANGUAGE sql AS $$
     INSERT INTO shown_kept SELECT kind, sort, sum(times) FROM moves GROUP BY kind, sort
     ON CONFLICT (kind, sort) DO UPDATE SET times = shown_kept.times + excluded.times;
 $$;
-
--- What SQLite has and PostgreSQL calls otherwise.
-CREATE DOMAIN blob AS BYTEA;
-CREATE FUNCTION instr(BYTEA, BYTEA) RETURNS INTEGER LANGUAGE sql IMMUTABLE AS $$ SELECT position($2 IN $1) $$;

@@ -2,7 +2,7 @@
 
 1. the rows that may fit are found by a `tsvector` of their words, made here: PostgreSQL's own dictionaries would cut words
    otherwise, and count no more than 255 places of one;
-2. whether they fit, and how often, is read from their folded words;
+2. whether they fit, and how often, is read from their folded words, which stand beside it;
 3. they are ranked by BM25 as FTS5 counts it, with its constants.
 """
 
@@ -12,6 +12,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from whosays.store.codec import decode_folded
 from whosays.store.database import stream
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ _K1, _B, _LEAST = 1.2, 0.75, 1e-6
 
 @dataclass(frozen=True, slots=True)
 class _Fitting:
-    num: int
     times: tuple[int, ...]
     size: int
     row: Row
@@ -47,23 +47,15 @@ class PostgresWords:
     def put(self, num: int, folded: str) -> None:
         """Take the words of a new row in."""
         words = folded.split()
-        self._db.execute("INSERT INTO search VALUES (?, ?, CAST(? AS tsvector))", (num, len(words), lexemes(words)))
+        self._db.execute(
+            "INSERT INTO search VALUES (?, ?, ?, CAST(? AS tsvector))", (num, len(words), _padded(words), lexemes(words))
+        )
         self._rows, self._size = self._rows + 1, self._size + len(words)
 
     def drop(self, num: int, folded: str) -> None:
         """Take the words of a row out."""
         self._db.execute("DELETE FROM search WHERE num = ?", (num,))
         self._rows, self._size = self._rows - 1, self._size - len(folded.split())
-
-    def wrong(self) -> Iterator[int]:
-        """Yield the numbers of rows whose words are not what they are looked up by."""
-        rows = stream(
-            self._db, "SELECT s.num, s.folded, f.size, f.lexemes::TEXT FROM search_rows AS s LEFT JOIN search AS f USING (num)"
-        )
-        for num, folded, size, told in rows:
-            words = folded.split()
-            if (size, told) != (len(words), lexemes(words)):
-                yield num
 
     def settle(self) -> None:
         """Write down how many rows and words there are, before the transaction is kept."""
@@ -91,7 +83,7 @@ class PostgresWords:
         """Return the numbers of so many claims that fit, in the order in which they were put in."""
         found: list[int] = []
         for rows in self._candidates(_CLAIMS, query, None, most):
-            found += [row[1] for row in rows if all(any(_times(_padded(row[2]), one) for one in some) for some in query)]
+            found += [row[1] for row in rows if all(any(_times(row[2], one) for one in some) for some in query)]
             if len(found) >= most:
                 break
         return found[:most]
@@ -99,12 +91,11 @@ class PostgresWords:
     def _fitting(self, query: Query, doc: str | None, most: int) -> Iterator[_Fitting]:
         left = most
         for rows in self._candidates(_ROWS, query, doc, most):
-            for num, size, kind, record, start, folded, name, one in rows:
-                text = _padded(folded)
+            for _, size, kind, record, start, text, name, one in rows:
                 by_group = [tuple(_times(text, phrase) for phrase in phrases) for phrases in query]
                 if all(map(any, by_group)):
                     times = tuple(count for counts in by_group for count in counts)
-                    yield _Fitting(num, times, size, (kind, record, num, folded), (name, one, start))
+                    yield _Fitting(times, size, (kind, record), (name, one, start))
                     left -= 1
                     if not left:
                         return
@@ -126,20 +117,34 @@ class PostgresWords:
 
     def _count(self, phrase: Phrase) -> int:
         """Return how many rows have a phrase."""
-        looks = "' ' || regexp_replace(s.folded, ' +', ' ', 'g') || ' ' LIKE ?"
         like = f"% {' '.join(phrase.words)}{'%' if phrase.is_prefix else ' %'}"
         wanted = _told(((phrase,),))
         if len(phrase.words) == 1 and len(phrase.words[0]) <= _LONGEST:
             sql = (
                 "SELECT (SELECT count(*) FROM search WHERE lexemes @@ CAST(? AS tsquery)) + (SELECT count(*)"
-                f" FROM search AS f JOIN search_rows AS s ON s.num = f.num WHERE f.lexemes IS NULL AND {looks})"
+                " FROM search WHERE lexemes IS NULL AND folded LIKE ?)"
             )
         else:
-            sql = (
-                "SELECT count(*) FROM search AS f JOIN search_rows AS s ON s.num = f.num"
-                f" WHERE (f.lexemes @@ CAST(? AS tsquery) OR f.lexemes IS NULL) AND {looks}"
-            )
+            sql = "SELECT count(*) FROM search WHERE (lexemes @@ CAST(? AS tsquery) OR lexemes IS NULL) AND folded LIKE ?"
         return int(self._db.execute(sql, (wanted, like)).fetchone()[0])
+
+
+def wrong_words(db: Database) -> Iterator[int]:
+    """Yield the numbers of rows whose words are not what they are looked up by."""
+    for doc, raw in stream(db, "SELECT doc, words FROM folded ORDER BY doc"):
+        there = {
+            num: tuple(told)
+            for num, *told in db.execute(
+                "SELECT num, size, f.folded, CAST(lexemes AS TEXT) FROM search AS f JOIN search_rows USING (num) WHERE doc = ?",
+                (doc,),
+            )
+        }
+        for num, folded in decode_folded(raw).items():
+            words = folded.split()
+            if there.pop(num, None) != (len(words), _padded(words), lexemes(words)):
+                yield num
+        yield from there
+    yield from (num for (num,) in db.execute("SELECT num FROM search WHERE num NOT IN (SELECT num FROM search_rows)"))
 
 
 def lexemes(words: Sequence[str]) -> str | None:
@@ -160,9 +165,9 @@ def _all_words(phrase: Phrase) -> str:
     return f"({' & '.join((*before, f'{last}:*' if phrase.is_prefix else last))})"
 
 
-def _padded(folded: str) -> str:
-    """Return words with one space around each."""
-    return f" {' '.join(folded.split())} "
+def _padded(words: Sequence[str]) -> str:
+    """Return words with a space around each."""
+    return f" {' '.join(words)} "
 
 
 def _times(text: str, phrase: Phrase) -> int:
@@ -189,11 +194,11 @@ def _score(worth: Sequence[float], times: Sequence[int], size: int, mean: float)
 
 _FITS = "(f.lexemes @@ CAST(? AS tsquery) OR f.lexemes IS NULL) AND f.num > ?"
 _ROWS = (
-    "SELECT f.num, f.size, s.kind, s.record, s.start, s.folded, d.name, d.id FROM search AS f"
+    "SELECT f.num, f.size, s.kind, s.record, s.start, f.folded, d.name, d.id FROM search AS f"
     " JOIN search_rows AS s ON s.num = f.num JOIN documents AS d ON d.num = s.doc"
     f" WHERE {_FITS} {{only}} ORDER BY f.num LIMIT ?"
 )
 _CLAIMS = (
-    "SELECT f.num, c.claim, s.folded FROM search AS f JOIN search_claims AS c ON c.num = f.num"
-    f" JOIN search_rows AS s ON s.num = f.num WHERE {_FITS} {{only}} ORDER BY f.num LIMIT ?"
+    "SELECT f.num, c.claim, f.folded FROM search AS f JOIN search_claims AS c ON c.num = f.num"
+    f" WHERE {_FITS} {{only}} ORDER BY f.num LIMIT ?"
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from whosays.publish.report_words import ENGLISH
+from whosays.publish.report.words import ENGLISH
 from whosays.text.direction import isolate, runs_right_to_left, without_isolates
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ class ReportTold:
         return tuple(found.values())
 
     def counted(self, standing: Standing) -> int:
-        """Return how many of the claims that it cites stand so."""
+        """Return how many of the claims that it cites have a standing: unchanged, changed, withdrawn …"""
         return sum(note.standing == standing for note in self.notes)
 
 

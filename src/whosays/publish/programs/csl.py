@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from whosays.derived import published
 from whosays.publish.files import write_whole
-from whosays.publish.told import Kept, one_line
+from whosays.publish.programs.told import Kept, one_line
 from whosays.publish.view import Leaving
 from whosays.records import Citation, Source
 from whosays.sources import source_at, source_id

@@ -1,4 +1,4 @@
-"""A view of a case without what people decided to hide (`hides`): what every export, report and published site is made of.
+"""A view of a case without what people decided to hide (`judgements`): what every export, report and published site is made of.
 
 1. **Places** are the words of what was hidden: of a claim, a passage, a row, a place where something is named, any stretch.
    **Names** are all spellings of a hidden entity, those that its places had when it was hidden among them; of a person, also
@@ -26,9 +26,9 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast, runtime_checkabl
 from whosays.anchors import anchors_of
 from whosays.problems import CODES
 from whosays.publish.files import write_whole
-from whosays.publish.hidden_places import find_names, find_places, is_run, of_document
-from whosays.publish.hides import Hide, hides_that_stand
-from whosays.publish.spellings import BLOCK, Spellings, blocks, covered, letters, merged
+from whosays.publish.hidden.judgements import Hide, hides_that_stand
+from whosays.publish.hidden.places import find_names, find_places, is_run, of_document
+from whosays.publish.hidden.spellings import BLOCK, Spellings, blocks, covered, letters, merged
 from whosays.publish.view import CaseView, HasReports, HasRuns
 from whosays.records import (
     Anchor,

@@ -6,7 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Protocol, cast
 
 from whosays.proof import what_it_proves
-from whosays.publish.linked import (
+from whosays.publish.linked.makers import Makers
+from whosays.publish.linked.names import (
     Iri,
     Node,
     Time,
@@ -21,7 +22,6 @@ from whosays.publish.linked import (
     utc,
     words_iri,
 )
-from whosays.publish.makers import Makers
 from whosays.records import Run, RunId, make_id
 
 if TYPE_CHECKING:

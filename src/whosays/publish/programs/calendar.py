@@ -14,7 +14,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from whosays.publish.files import write_whole
-from whosays.publish.told import Kept, one_line
+from whosays.publish.programs.told import Kept, one_line
 from whosays.publish.view import Leaving
 from whosays.records import Event, Judgement
 from whosays.text.edtf import bounds

@@ -12,8 +12,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
 
 from whosays.errors import WhosaysError
-from whosays.publish.report import Spoken
-from whosays.publish.report_words import ENGLISH
+from whosays.publish.report.as_read import Spoken
+from whosays.publish.report.words import ENGLISH
 from whosays.text.direction import runs_right_to_left
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from jinja2 import BaseLoader
     from jinja2.sandbox import SandboxedEnvironment
 
-    from whosays.publish.report import ReportTold
+    from whosays.publish.report.as_read import ReportTold
 
 Written = Literal["md", "html", "pdf"]
 BUILT_IN: Mapping[Written, str] = {"md": "report.md.jinja", "html": "report.html.jinja", "pdf": "report.pdf.jinja"}
@@ -53,7 +53,7 @@ class TemplatesInTheWay(WhosaysError):
 
 def source_of(name: str) -> str:
     """Return the text of one of our templates."""
-    return files("whosays.publish").joinpath("templates", name).read_text(encoding="utf-8")
+    return files("whosays.publish.report").joinpath("templates", name).read_text(encoding="utf-8")
 
 
 def write_templates(folder: Path) -> list[Path]:

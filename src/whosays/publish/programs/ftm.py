@@ -16,9 +16,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whosays.derived import published
-from whosays.publish import ftm_schema
 from whosays.publish.files import json_line, write_whole
-from whosays.publish.told import Kept, chain_words, one_line, words_of
+from whosays.publish.programs import ftm_schema
+from whosays.publish.programs.told import Kept, chain_words, one_line, words_of
 from whosays.publish.view import Leaving
 from whosays.records import Claim, Document, Event, make_id
 from whosays.text.edtf import bounds

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, cast
 
-from whosays.publish.linked import person_iri, software_iri, utc
+from whosays.publish.linked.names import person_iri, software_iri, utc
 from whosays.rules import tell_rule
 
 if TYPE_CHECKING:

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
 from whosays.errors import WhosaysError
-from whosays.publish.report_docx import to_docx
-from whosays.publish.report_pdf import set_pdf
-from whosays.publish.report_templates import fill
-from whosays.publish.report_words import ENGLISH
+from whosays.publish.report.docx import to_docx
+from whosays.publish.report.pdf import set_pdf
+from whosays.publish.report.templating import fill
+from whosays.publish.report.words import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from whosays.publish.report import ReportTold
+    from whosays.publish.report.as_read import ReportTold
 
 Form = Literal["md", "html", "docx", "pdf"]
 FORMS: tuple[Form, ...] = get_args(Form)

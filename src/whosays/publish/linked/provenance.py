@@ -23,15 +23,15 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from whosays.publish.files import write_whole
-from whosays.publish.linked import PREFIXES, to_json, to_turtle, turtle_head
-from whosays.publish.provenance_graph import Graph
+from whosays.publish.linked.names import PREFIXES, to_json, to_turtle, turtle_head
+from whosays.publish.linked.provenance_graph import Graph
 from whosays.publish.view import CaseView, Leaving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from whosays.publish.linked import Node
+    from whosays.publish.linked.names import Node
 
 
 class Provenance:
@@ -54,7 +54,7 @@ def export(view: CaseView, folder: Path) -> Iterator[Path]:
 
 def shapes() -> bytes:
     """Return the SHACL shapes of our profile, in Turtle."""
-    return files("whosays.publish").joinpath("provenance_shapes.ttl").read_bytes()
+    return files("whosays.publish.linked").joinpath("provenance_shapes.ttl").read_bytes()
 
 
 def _json_lines(nodes: Iterator[Node]) -> Iterator[bytes]:

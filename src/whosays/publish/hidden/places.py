@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from whosays.anchors import anchors_of
-from whosays.publish.spellings import letters, merged
+from whosays.publish.hidden.spellings import letters, merged
 from whosays.records import Claim, Mention, Passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from whosays.publish.hides import Hide
+    from whosays.publish.hidden.judgements import Hide
     from whosays.publish.view import CaseView
     from whosays.records import Anchor, Citation, DocumentId, Entity, Entry, Event, Record
     from whosays.text.joined import Span

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 
 from whosays.network import make_network
 from whosays.publish.files import write_whole
-from whosays.publish.told import Kept, one_line, words_of
+from whosays.publish.programs.told import Kept, one_line, words_of
 from whosays.publish.view import Leaving
 from whosays.records import Claim, Entry
 

@@ -23,9 +23,9 @@ from itertools import chain
 from typing import TYPE_CHECKING, Literal, cast
 
 from whosays.publish.files import write_whole
-from whosays.publish.linked import NAMESPACE, address_iri, capture_iri, part_iri, record_iri, software_iri, utc, words_iri
-from whosays.publish.makers import Makers
-from whosays.publish.quoting import quote
+from whosays.publish.linked.makers import Makers
+from whosays.publish.linked.names import NAMESPACE, address_iri, capture_iri, part_iri, record_iri, software_iri, utc, words_iri
+from whosays.publish.linked.quoting import quote
 from whosays.publish.view import CaseView, Leaving
 from whosays.records import Claim, make_id
 

@@ -12,8 +12,8 @@ import re
 import zipfile
 from typing import TYPE_CHECKING
 
-from whosays.publish.report import Spoken
-from whosays.publish.report_words import ENGLISH
+from whosays.publish.report.as_read import Spoken
+from whosays.publish.report.words import ENGLISH
 from whosays.text.direction import runs, runs_right_to_left
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from whosays.publish.report import Footnote, ReportTold, Told
+    from whosays.publish.report.as_read import Footnote, ReportTold, Told
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

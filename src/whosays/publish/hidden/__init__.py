@@ -1,0 +1,1 @@
+"""What people decided must not leave a case, and the view of it without that."""

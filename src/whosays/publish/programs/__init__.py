@@ -1,0 +1,1 @@
+"""What other programs take of a case: investigations, bibliographies, networks, calendars."""

@@ -1,0 +1,1 @@
+"""A report as files that people read: Markdown, a page, a Word file, a PDF."""
