@@ -100,6 +100,14 @@ class PostgresServer:
         return done.returncode == 0
 
 
+def run_program(program: str, *arguments: str) -> None:
+    """Run a program that comes with the server."""
+    bin_folder = programs()
+    assert bin_folder is not None
+    done = subprocess.run([bin_folder / program, *arguments], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 @contextmanager
 def served(*, lasting: bool = False) -> Iterator[PostgresServer]:
     """Run a server for the length of a block (see `PostgresServer`)."""

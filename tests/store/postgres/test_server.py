@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.making.bases import rows_of
-from tests.making.postgres import PostgresServer, served
+from tests.making.postgres import PostgresServer, run_program, served
 from tests.store.making import capture_of, claim_of, document_of, judge, mention_of, passages_of, put, run_of
 
 from whosays.errors import ExtraMissing
@@ -281,3 +281,21 @@ def test_statistics_of_the_server_hold_no_words(folder: Path) -> None:
             ).fetchall()
     assert len(told) > 20
     assert not [row for (row,) in told if "anthoryx" in row]
+
+
+def test_a_backup_is_restored_under_another_address(folder: Path, postgres: str, tmp_path: Path) -> None:
+    with Store.open(folder) as store, store.write() as writer:
+        doc = put(writer)
+        writer.put_records(doc.id, run_of(), [claim_of(doc, "the river is clean")])
+    there = read_address(folder)
+    restored = postgres.replace("/postgres?", "/restored?")
+    with psycopg.connect(postgres, autocommit=True) as db:
+        db.execute("CREATE DATABASE restored TEMPLATE template0")
+    run_program("pg_dump", "-Fc", f"--schema={there.schema}", f"--file={tmp_path / 'dump'}", postgres)
+    run_program("pg_restore", "--no-owner", "--exit-on-error", f"--dbname={restored}", str(tmp_path / "dump"))
+    write_address(folder, Address(restored, there.schema))
+    assert "wrong" not in {finding.state for finding in check_case(folder)}
+    with Store.open(folder) as store, store.write() as writer:
+        writer.add_judgement(judge(claim_of(doc, "the river is clean").id, "accept"))
+        put(writer, "A library opens.", "library.txt")
+    assert "wrong" not in {finding.state for finding in check_case(folder)}

@@ -1,4 +1,4 @@
--- The tables of a case on PostgreSQL, as version 9 of the schema has them (`store/schema.py`); `docs/decisions/0015` says why they
+-- The tables of a case on PostgreSQL, as version 9 of the schema has them (`store/schema.py`); `docs/decisions/0016` says why they
 -- are what they are. They stand in a schema of their own, a case each, which the session has as its search path.
 --
 -- What is another than in SQLite:
