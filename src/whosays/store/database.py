@@ -45,10 +45,10 @@ class Database(Protocol):
     """An open connection."""
 
     def execute(self, sql: str, parameters: Values = (), /) -> Rows:
-        """Run a statement."""
+        """Run the statement `sql`, with `parameters` for its marks."""
 
     def executemany(self, sql: str, parameters: Iterable[Values], /) -> Rows:
-        """Run a statement once for each row of parameters."""
+        """Run the statement `sql` once for each row of `parameters`."""
 
     def close(self) -> None:
         """End the connection."""

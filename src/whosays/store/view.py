@@ -70,7 +70,7 @@ class View:
 
     @classmethod
     def inside(cls, folder: Path, db: Database) -> View:
-        """Look at a case from inside the transaction of whoever writes it: all that was written so far, kept or not.
+        """Look at the case in `folder` from inside the transaction of whoever writes it over `db`: all that was written so far.
 
         It is for looking at once: what is written after the view was asked may be missing. Closing it closes nothing.
         """
