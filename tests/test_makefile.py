@@ -35,13 +35,13 @@ def test_the_demo_opens_the_desk_where_there_is_a_screen(venv: Path, at_terminal
     if at_terminal:
         ours, theirs = pty.openpty()
         done = subprocess.run(
-            command, env=env, stdin=subprocess.DEVNULL, stdout=theirs, stderr=subprocess.DEVNULL, timeout=60, check=True
+            command, env=env, stdin=subprocess.DEVNULL, stdout=theirs, stderr=subprocess.DEVNULL, timeout=300, check=True
         )
         said = os.read(ours, 1 << 16).decode()
         os.close(ours)
         os.close(theirs)
     else:
-        done = subprocess.run(command, env=env, stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=True)
+        done = subprocess.run(command, env=env, stdin=subprocess.DEVNULL, capture_output=True, timeout=300, check=True)
         said = done.stdout.decode()
     assert (f"asked: desk {venv / 'case'}" in said) is opens
     assert ("Open the case in the browser: " in said) is not opens

@@ -82,7 +82,7 @@ def test_a_killed_process_costs_one_task_and_is_replaced(work: Callable[[object]
 
 
 def test_a_task_past_its_time_is_ended_and_the_rest_goes_on(work: Callable[[object], object]) -> None:
-    answers = list(run_all(work, ["hang", "a", "b"], jobs=2, timeout=1.5))
+    answers = list(run_all(work, ["hang", "a", "b"], jobs=2, timeout=4.0))
     assert [told(a) for a in answers] == ["slow", "did a", "did b"]
 
 
@@ -110,12 +110,12 @@ def test_tasks_are_taken_only_as_far_ahead_as_the_window(work: Callable[[object]
 
 
 def test_closing_ends_the_processes(work: Callable[[object], object]) -> None:
-    answers = run_all(work, ["pid", 30.0, 30.0], jobs=2)
+    answers = run_all(work, ["pid", 120.0, 120.0], jobs=2)
     pid = next(answers).value
     assert isinstance(pid, int)
     began = time.monotonic()
     answers.close()
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 60  # it has not waited for them
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
 
@@ -147,7 +147,7 @@ def test_a_program_needs_no_main_guard(tmp_path: Path) -> None:
 
 
 def test_one_process_stands_by_for_single_tasks_and_is_replaced_when_it_is_gone(work: Callable[[object], object]) -> None:
-    standby = Standby(work, timeout=1.0)
+    standby = Standby(work, timeout=4.0)
     try:
         first, again = standby.ask("pid"), standby.ask("pid")
         assert first.value == again.value

@@ -51,9 +51,9 @@ class Desk:
     def __init__(self, folder: Path) -> None:
         command = [sys.executable, "-m", "whosays.cli", "desk", "--no-browser", str(folder)]
         start = time.monotonic()
-        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-        assert self._process.stdout
-        address = self._process.stdout.readline().strip()
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        assert self.process.stdout
+        address = self.process.stdout.readline().strip()
         base = address.partition("/?")[0]
         self.client = httpx.Client(base_url=base, headers={"origin": base}, follow_redirects=True, timeout=60)
         while True:
@@ -67,8 +67,8 @@ class Desk:
     def close(self) -> None:
         """End the process."""
         self.client.close()
-        self._process.terminate()
-        self._process.wait(10)
+        self.process.terminate()
+        self.process.wait(10)
 
     def get(self, address: str) -> httpx.Response:
         """Ask for a page; anything but a page raises."""

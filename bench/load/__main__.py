@@ -31,7 +31,7 @@ from whosays.store.codec import decode_text
 from whosays.store.schema import DATABASE
 
 _BAR_MS, _BAR_DISK, _ROUNDS = 200, 3.0, 20
-_ASKED = {
+ASKED = {
     "claims of a holder": "/claims?holder={name}",
     "dossier": "/names/{name}",
     "dossier of the most named": "/names/{often}",
@@ -77,14 +77,14 @@ def add(case: Path, papers: Path, jobs: int) -> tuple[float, list[tuple[float, f
     start, samples = time.monotonic(), []
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as running:
         while running.poll() is None:
-            samples.append((time.monotonic() - start, _memory_of(running.pid)))
+            samples.append((time.monotonic() - start, memory_of(running.pid)))
             time.sleep(0.5)
         if running.returncode not in (0, 1):  # 1: problems were met
             raise SystemExit(f"adding ended with {running.returncode}")
     return time.monotonic() - start, samples
 
 
-def _memory_of(pid: int) -> float:
+def memory_of(pid: int) -> float:
     """Return the MB that a process and all below it hold."""
     total, waiting = 0.0, [pid]
     while waiting:
@@ -132,7 +132,7 @@ def measure(count: int, folder: Path, *, at_once: int, jobs: int) -> Measured:
 def ask(case: Path) -> dict[str, list[float]]:
     """Ask the desk of a case, and return how long each answer took."""
     desk, chance = Desk(case), random.Random(1)
-    found: dict[str, list[float]] = {name: [] for name in _ASKED}
+    found: dict[str, list[float]] = {name: [] for name in ASKED}
     try:
         names = desk.get("/names.json").json()["entities"]
         total = desk.get("/claims.json").json()["total"]
@@ -140,7 +140,7 @@ def ask(case: Path) -> dict[str, list[float]]:
             claim = chance.choice(desk.get(f"/claims.json?start={chance.randrange(max(1, total - 50))}").json()["cards"])
             name = chance.choice(names[1:])
             filled = {"name": name["id"], "often": names[0]["id"], "rare": name["name"], "claim": claim["id"]}
-            for asked, address in _ASKED.items():
+            for asked, address in ASKED.items():
                 start = time.perf_counter()
                 desk.get(address.format(**filled))
                 if turn:  # the first reads in what is kept in memory
@@ -156,8 +156,9 @@ def report(measured: list[Measured]) -> None:
     for name in measured[0].figures():
         values = [one.figures()[name] for one in measured]
         few, many = values[0], values[-1]
-        grows = math.log(many / few) / math.log(measured[-1].documents / measured[0].documents) if few > 0 < many else None
-        told = f"{grows:12.2f}" if len(measured) > 1 and grows is not None else ""
+        told = ""
+        if len(measured) > 1 and few > 0 < many:
+            told = f"{math.log(many / few) / math.log(measured[-1].documents / measured[0].documents):12.2f}"
         over = ("p95" in name and many > _BAR_MS) or ("times the text" in name and many > _BAR_DISK)
         print(f"{name:34}" + "".join(f"{value:12,.2f}" for value in values) + told + ("  over" if over else ""))
 

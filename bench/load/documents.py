@@ -1,8 +1,8 @@
 """Files from varied sources, invented and the same for the same seed: what a desk is given in a year, a file a number.
 
 Reports with footnotes, press releases, pages of the web that take words over from them, letters, mails, tables, lists of
-members, in English, French, Spanish, German and Arabic. Names are as uneven as in real cases (the n-th in proportion to 1/n),
-and their number grows with the square root of that of the files.
+members, in English, French, Spanish, German, Arabic and Persian. Names are as uneven as in real cases (the n-th in proportion
+to 1/n), and their number grows with the square root of that of the files.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import random
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from bench.load.phrases import TOLD
 from bench.speed.who_is_who import made_word, make_names
 
 if TYPE_CHECKING:
@@ -52,13 +53,24 @@ _SAID = {
         "Laut {a} bleibt die Bücherei von {w} bis {y} geschlossen.",
         "Die Kaimauer von {w} wurde {y} gebaut und seither {n} Mal ausgebessert.",
     ),
+    "fa": (
+        "{a} گفت که کشتی در سال {y} {n} مسافر جابه‌جا کرد.",
+        "به گفتهٔ {a} کتاب‌خانه تا سال {y} بسته می‌ماند.",
+        "دیوار اسکله در سال {y} ساخته شد و {n} متر درازا دارد.",
+    ),
     "ar": (
         "قال {a} إن العبّارة نقلت {n} راكبا في عام {y}.",
         "بُني رصيف الميناء في عام {y} وطوله {n} مترا.",
         "تبقى المكتبة مغلقة حتى عام {y} كما ذكر {a}.",
     ),
 }
-_LANGUAGES = ("en", "en", "en", "fr", "es", "de", "ar")
+_JOINED = {
+    "en": (", and ", "; ", ", while ", ", where "), "fr": (", et ", " ; ", ", tandis que "),
+    "es": (", y ", "; ", ", mientras "), "de": (", und ", "; ", ", während "),
+    "ar": ("، و", "، بينما "), "fa": (" و ", "؛ ", "، در حالی که "),
+}  # fmt: skip
+_PARTS = {language: [part.split("|") for part in told] for language, told in TOLD.items()}
+_LANGUAGES = ("en", "en", "en", "en", "fr", "es", "de", "ar", "fa")
 _MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
 
 
@@ -80,9 +92,25 @@ class Files:
         return self._makers[number % len(self._makers)](chance, number)
 
     def _sentence(self, chance: random.Random, language: str) -> str:
+        """Make a sentence. Three of five name somebody or something: articles of the web have a name every 110 bytes."""
+        if chance.random() < 0.4:
+            return self._plain(chance, language)
         a, b = chance.choices(self._names, cum_weights=self._weights, k=2)
         told = chance.choice(_SAID[language])
         return told.format(a=a, b=b, n=chance.randint(3, 9000), y=chance.randint(1990, 2024), w=made_word(chance))
+
+    def _plain(self, chance: random.Random, language: str) -> str:
+        """Make a sentence without names, of one to three parts."""
+        who, does, what, how = _PARTS[language]
+        join = chance.choice(_JOINED[language])
+        parts = []
+        for _ in range(chance.choice((1, 2, 2, 3))):
+            # Words that nobody else has, every few words: otherwise documents would seem to share passages, by chance.
+            named = [made_word(chance) for _ in range(3)]
+            words = (chance.choice(who), named[0], chance.choice(does), chance.choice(what), *named[1:], chance.choice(how))
+            parts.append(" ".join(words))
+        told = join.join(parts)
+        return f"{told[0].upper()}{told[1:]}."
 
     def _paragraphs(self, chance: random.Random, language: str, count: int) -> list[str]:
         return [" ".join(self._sentence(chance, language) for _ in range(chance.randint(3, 7))) for _ in range(count)]

@@ -71,12 +71,12 @@ def recognizer_files() -> list[Path]:
 
 def score_duckling(_: Path) -> Result:
     """Score the phrases with a day or more as their grain; those with hours are left out, since our values are days."""
-    return _score(list(_read_duckling()))
+    return _score(list(read_duckling()))
 
 
 def score_recognizers(_: Path) -> Result:
     """Score the values of dates, stretches and feasts, given their words, and the places of dates in sentences."""
-    figures, misses = _score(list(_read_recognizers()))
+    figures, misses = _score(list(read_recognizers()))
     for language in LANGUAGES:
         more, lost = _score_spans(language)
         figures |= more
@@ -84,7 +84,8 @@ def score_recognizers(_: Path) -> Result:
     return figures, misses
 
 
-def _read_duckling() -> Iterator[Wanted]:
+def read_duckling() -> Iterator[Wanted]:
+    """Read the phrases of the first corpus whose grain is a day or more."""
     for line in DUCKLING.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         if row["lang"] not in ("en", "ar", "fr"):
@@ -122,7 +123,8 @@ def _of_grain(first: date, grain: str) -> Days | None:
     return first, date(count // 12, count % 12 + 1, 1) - timedelta(days=1)
 
 
-def _read_recognizers() -> Iterator[Wanted]:
+def read_recognizers() -> Iterator[Wanted]:
+    """Read the expressions of the second corpus that have a day to be read on."""
     for language, folder in LANGUAGES.items():
         for name, part in (("DateParser", "dates"), ("DatePeriodParser", "stretches"), ("HolidayParser", "feasts")):
             for row in _rows(RECOGNIZERS / folder / f"{name}.json"):
@@ -155,9 +157,9 @@ def _score(wanted: Iterable[Wanted]) -> Result:
     misses: list[str] = []
     for one in wanted:
         title = f"{one.language} {one.part}"
-        value, ours = _ours(one)
+        value, ours = our_value(one)
         count[title] += 1
-        if _fits(ours, one.right) or (not one.right and value == "impossible"):
+        if fits(ours, one.right) or (not one.right and value == "impossible"):
             count[f"{title} right"] += 1
         else:
             if ours and one.right and any(ours[0] <= days[0] and days[1] <= ours[1] for days in one.right):
@@ -175,7 +177,7 @@ def _score(wanted: Iterable[Wanted]) -> Result:
     return figures, misses
 
 
-def _fits(ours: Days | None, right: tuple[Days, ...]) -> bool:
+def fits(ours: Days | None, right: tuple[Days, ...]) -> bool:
     """Say whether ours is one of the right stretches; of a stretch of days the last may be given as the day after it."""
     if ours is None:
         return False
@@ -190,7 +192,8 @@ def _dates(words: str, language: str, on: datetime | None) -> list[FoundDate]:
     return [one for one in found if one.kind not in NO_DATES]
 
 
-def _ours(one: Wanted) -> tuple[str, Days | None]:
+def our_value(one: Wanted) -> tuple[str, Days | None]:
+    """Return what we read in an expression, as a value or a word for none, and its days."""
     found = _dates(one.words, one.language, one.on)
     if len(found) != 1 or found[0].value is None:
         impossible = len(found) == 1 and found[0].problem == "impossible-date"
@@ -205,12 +208,16 @@ def _theirs(one: Wanted) -> bool:
 
     settings = {"RELATIVE_BASE": one.on, "PREFER_DATES_FROM": "future"}
     found = dateparser.parse(one.words, languages=[one.language], settings=settings)
-    if found is None:
-        return not one.right
-    day = found.date()
-    lengths = {(last - first).days for first, last in one.right}
+    return day_fits(found.date() if found else None, one.right)
+
+
+def day_fits(day: date | None, right: tuple[Days, ...]) -> bool:
+    """Say whether the one day that dateparser gives is right: it lies in the day, month or year that is asked for."""
+    if day is None:
+        return not right
+    lengths = {(last - first).days for first, last in right}
     whole = lengths <= {0, *range(27, 31), 364, 365}
-    return whole and any(first <= day <= last for first, last in one.right)
+    return whole and any(first <= day <= last for first, last in right)
 
 
 def _score_spans(language: str) -> Result:
@@ -219,19 +226,29 @@ def _score_spans(language: str) -> Result:
 
     right = mine = wanted = theirs_right = theirs = 0
     misses: list[str] = []
+    for text, gold in read_places(language):
+        ours = our_places(text, language)
+        found = search_dates(text, languages=[language]) or []
+        other = {(text.find(words), text.find(words) + len(words)) for words, _ in found}
+        right, mine, wanted = right + len(gold & ours), mine + len(ours), wanted + len(gold)
+        theirs_right, theirs = theirs_right + len(gold & other), theirs + len(other)
+        misses += [f"{language} missed: {text[a:b]!r} in {text!r}" for a, b in sorted(gold - ours)]
+        misses += [f"{language} extra: {text[a:b]!r} in {text!r}" for a, b in sorted(ours - gold)]
+    figures = prf(right, mine, wanted, f"{language} spans")
+    return figures | prf(theirs_right, theirs, wanted, f"bare dateparser {language} spans"), misses
+
+
+def read_places(language: str) -> Iterator[tuple[str, set[tuple[int, int]]]]:
+    """Read the sentences of the second corpus with the places of their dates."""
     for name in ("DateExtractor", "DatePeriodExtractor"):
         for row in _rows(RECOGNIZERS / LANGUAGES[language] / f"{name}.json"):
             text = row["Input"]
-            gold = {_trimmed(text, one["Start"], one["Start"] + one["Length"]) for one in row["Results"]}
-            ours = {_trimmed(text, one.start, one.end) for one in _dates(text, language, None)}
-            found = search_dates(text, languages=[language]) or []
-            other = {(text.find(words), text.find(words) + len(words)) for words, _ in found}
-            right, mine, wanted = right + len(gold & ours), mine + len(ours), wanted + len(gold)
-            theirs_right, theirs = theirs_right + len(gold & other), theirs + len(other)
-            misses += [f"{language} missed: {text[a:b]!r} in {text!r}" for a, b in sorted(gold - ours)]
-            misses += [f"{language} extra: {text[a:b]!r} in {text!r}" for a, b in sorted(ours - gold)]
-    figures = prf(right, mine, wanted, f"{language} spans")
-    return figures | prf(theirs_right, theirs, wanted, f"bare dateparser {language} spans"), misses
+            yield text, {_trimmed(text, one["Start"], one["Start"] + one["Length"]) for one in row["Results"]}
+
+
+def our_places(text: str, language: str) -> set[tuple[int, int]]:
+    """Return the places of the dates that we find in a sentence."""
+    return {_trimmed(text, one.start, one.end) for one in _dates(text, language, None)}
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

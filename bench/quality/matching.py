@@ -36,7 +36,7 @@ def pair(wanted: Sequence[frozenset[int]], found: Sequence[frozenset[int]]) -> d
     return out
 
 
-def share(part: int, whole: int) -> float:
+def share(part: float, whole: float) -> float:
     """Return part of whole, 0 of nothing."""
     return part / whole if whole else 0.0
 

@@ -58,6 +58,15 @@ class NameCorpus:
         bare, _ = self._compare(docs, _model_names(docs, set(self.kinds.values())), "bare model")
         return {**figures, **bare}, misses
 
+    def wanted_and_found(self, text: str, labelled: list[Name], found: list[Name]) -> tuple[set[Name], set[Name]]:
+        """Return the names of a text that count, and those of the found ones that count."""
+        gold = {
+            bare(text, start, end, self.kinds[label]) for start, end, label in labelled if self._counts(text[start:end], label)
+        }
+        free = [(start, end) for start, end, label in labelled if not self._counts(text[start:end], label)]
+        got = {bare(text, *one) for one in found if not any(one[0] < end and start < one[1] for start, end in free)}
+        return gold, got | (gold & {bare(text, *one) for one in found})
+
     def _counts(self, words: str, label: str) -> bool:
         """Say whether labelled words are a name of a kind we look for; pronouns and plain nouns are none."""
         if label not in self.kinds:
@@ -68,15 +77,7 @@ class NameCorpus:
         right = mine = wanted = 0
         misses: list[str] = []
         for name, text, labelled in docs:
-            gold = {
-                _bare(text, start, end, self.kinds[label])
-                for start, end, label in labelled
-                if self._counts(text[start:end], label)
-            }
-            free = [(start, end) for start, end, label in labelled if not self._counts(text[start:end], label)]
-            got = {
-                _bare(text, *one) for one in found[name] if not any(one[0] < end and start < one[1] for start, end in free)
-            } | (gold & {_bare(text, *one) for one in found[name]})
+            gold, got = self.wanted_and_found(text, labelled, found[name])
             right, mine, wanted = right + len(gold & got), mine + len(got), wanted + len(gold)
             misses.append(f"# {name}")
             misses += [f"missed name   {kind} {text[start:end]}" for start, end, kind in sorted(gold - got)]
@@ -84,7 +85,7 @@ class NameCorpus:
         return prf(right, mine, wanted, title), [" ".join(line.split()) for line in misses]
 
 
-def _bare(text: str, start: int, end: int, kind: str) -> Name:
+def bare(text: str, start: int, end: int, kind: str) -> Name:
     """Leave out an article at the start: the corpora differ in whether it belongs to a name."""
     return (start + 4 if text[start : start + 4].lower() == "the " else start, end, kind)
 

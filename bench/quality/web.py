@@ -83,8 +83,8 @@ def score_articles(_: Path) -> tuple[dict[str, float], list[str]]:
     for name, answer in sorted(truth.items()):
         raw = gzip.decompress((ARTICLES / "html" / f"{name}.html.gz").read_bytes())
         wanted = answer["articleBody"]
-        ours.append(_shingle_score(wanted, main_text(read(raw, f"{name}.html"))))
-        bare.append(_shingle_score(wanted, bare_text(raw)))
+        ours.append(shingle_score(wanted, main_text(read(raw, f"{name}.html"))))
+        bare.append(shingle_score(wanted, bare_text(raw)))
         told.append(
             (ours[-1], f"{name[:12]} P {ours[-1][0]:.3f} R {ours[-1][1]:.3f}, bare P {bare[-1][0]:.3f} R {bare[-1][1]:.3f}")
         )
@@ -103,7 +103,7 @@ def _shingles(text: str) -> Counter[tuple[str, ...]]:
     return Counter(tuple(words[at : at + 4]) for at in range(max(len(words) - 3, min(len(words), 1))))
 
 
-def _shingle_score(wanted: str, found: str) -> tuple[float, float]:
+def shingle_score(wanted: str, found: str) -> tuple[float, float]:
     """Return precision and recall of the shingles, each as often as it stands there."""
     right, given = _shingles(wanted), _shingles(found)
     hits = sum((right & given).values())

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
-from bench.quality.dates import Wanted, _fits, _of_grain, _ours, _score
+from bench.quality.dates import Wanted, _of_grain, _score, fits, our_value
 from bench.quality.dates_persian import _mapped
 
 from whosays.text.dates import find_dates
@@ -31,20 +31,20 @@ def test_a_grain_is_a_stretch_of_days(grain: str, last: date | None) -> None:
 
 
 def test_a_year_is_no_day() -> None:
-    assert not _fits((date(2020, 1, 1), date(2020, 12, 31)), ((DAY, DAY),))
-    assert _fits((DAY, DAY), ((DAY, DAY),))
+    assert not fits((date(2020, 1, 1), date(2020, 12, 31)), ((DAY, DAY),))
+    assert fits((DAY, DAY), ((DAY, DAY),))
 
 
 def test_the_last_day_of_a_stretch_may_be_given_as_the_day_after() -> None:
     ours = date(2020, 5, 1), date(2020, 5, 31)
-    assert _fits(ours, ((date(2020, 5, 1), date(2020, 6, 1)),))
-    assert _fits(ours, (ours,))
-    assert not _fits(ours, ((date(2020, 5, 1), date(2020, 6, 2)),))
+    assert fits(ours, ((date(2020, 5, 1), date(2020, 6, 1)),))
+    assert fits(ours, (ours,))
+    assert not fits(ours, ((date(2020, 5, 1), date(2020, 6, 2)),))
 
 
 def test_two_dates_in_one_expression_are_wrong() -> None:
-    assert _ours(wanted("3 May 2020, 4 June 2021")) == ("several", None)
-    assert _ours(wanted("a harbour")) == ("none", None)
+    assert our_value(wanted("3 May 2020, 4 June 2021")) == ("several", None)
+    assert our_value(wanted("a harbour")) == ("none", None)
 
 
 def test_what_is_coarser_is_wrong_and_shown() -> None:

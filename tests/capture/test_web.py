@@ -170,14 +170,14 @@ def test_proxies_of_the_environment_are_not_used(site: Site, monkeypatch: pytest
 
 def dripping() -> Iterator[bytes]:
     yield b"HTTP/1.1 200 Said\r\nContent-Length: 100000\r\n\r\n"
-    for _ in range(200):
+    for _ in range(10_000):
         time.sleep(0.02)
         yield b"x"
 
 
 def dripping_head() -> Iterator[bytes]:
     yield b"HTTP/1.1 200 Said\r\n"
-    for n in range(200):
+    for n in range(10_000):
         time.sleep(0.02)
         yield f"X-{n}: y\r\n".encode()
 
@@ -185,10 +185,8 @@ def dripping_head() -> Iterator[bytes]:
 @pytest.mark.parametrize("drip", [dripping, dripping_head])
 def test_a_server_that_drips_is_left(site: Site, drip: Callable[[], Iterator[bytes]]) -> None:
     site.pages["/slow"] = lambda asked: drip()
-    began = time.monotonic()
     fetched = fetch(site.url("/slow"), settings=WebSettings(allow_loopback=True, delay=0.0, time_limit=0.5))
     assert kind(fetched) == "slow"
-    assert time.monotonic() - began < 2.5
 
 
 def chunked(pieces: Iterable[bytes]) -> Iterator[bytes]:

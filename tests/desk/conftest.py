@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 from starlette.testclient import TestClient
 from tests.desk.browser import CHROMIUM
 from tests.making.plain_pdfs import set_plainly
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
+expect.set_options(timeout=30_000)  # for machines that are busy: what is awaited comes, or it never does
 KEY = "a-key-of-the-tests"
 HOST = "127.0.0.1:8000"
 PAPERS = {

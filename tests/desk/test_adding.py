@@ -45,7 +45,7 @@ def browser(shelf: Desk) -> TestClient:
 
 def wait(browser: TestClient) -> list[dict[str, object]]:
     """Wait until all that was given is dealt with, and return it."""
-    for _ in range(600):
+    for _ in range(2400):
         told = browser.get("/library/adding.json").json()
         if not told["is_busy"]:
             return list(told["additions"])
@@ -207,7 +207,7 @@ class Held(nullcontext[None]):
         self.event = threading.Event()
 
     def __enter__(self) -> None:
-        self.event.wait(30)
+        self.event.wait(120)
 
 
 def test_while_something_is_read_the_page_says_so_and_comes_again_without_script(browser: TestClient, shelf: Desk) -> None:

@@ -18,6 +18,7 @@ from tests.desk.conftest import HOST, KEY
 from whosays.case import Case
 from whosays.desk.additions import Addition
 from whosays.desk.app import Desk, guarded
+from whosays.desk.exports import Export
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,6 +49,10 @@ def described(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BaseSchema]:
         with room:
             return Addition(number=1, files=len(files), addresses=len(addresses))
 
+    def write_nothing(person: str, format: str, *, originals: bool = False) -> Export:
+        """Write no export: each would start a process."""
+        return Export(format=format, originals=originals)
+
     with desk.case.view() as view:
         passage = next(view.passages(desk.case.documents()[0].id))
     KNOWN[:0] = [
@@ -58,6 +63,7 @@ def described(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BaseSchema]:
         passage.id,
     ]
     desk.additions.put = take_nothing  # type: ignore[method-assign]
+    desk.exports.make = write_nothing  # type: ignore[method-assign]
     yield schemathesis.openapi.from_asgi("/api/v1/openapi.json", guarded(desk, key=KEY, hosts=[HOST]), headers=HEADERS)
     desk.close()
 

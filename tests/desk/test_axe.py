@@ -30,6 +30,11 @@ RUN = """async (only) => {
 def violations(page: Page, address: str) -> list[str]:
     """Return what axe finds on a page, in light and in dark."""
     page.goto(address)
+    return violations_here(page)
+
+
+def violations_here(page: Page) -> list[str]:
+    """Return what axe finds on the page as it is open."""
     page.evaluate(AXE.read_text(encoding="utf-8"))  # by the browser's own door: pages load no script from elsewhere
     page.emulate_media(color_scheme="light")
     found: list[str] = page.evaluate(RUN, None)
@@ -54,6 +59,18 @@ def test_no_page_breaks_a_rule(chromium: Browser, served: str, desk: Desk, langu
     )
     broken = {path: found for path in (*addresses(desk), *more) if (found := violations(page, base + path))}
     assert broken == {}
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "fa"])
+def test_what_is_refused_breaks_no_rule(chromium: Browser, served: str, language: str) -> None:
+    page = open_desk(chromium, served, viewport={"width": 1280, "height": 900})
+    base = served.partition("/?")[0]
+    page.context.add_cookies([{"name": "language", "value": language, "url": base}])
+    page.goto(f"{base}/settings")
+    page.fill("#ocr-pages", "many")
+    page.press("#ocr-pages", "Enter")
+    page.locator(".refused").wait_for()
+    assert violations_here(page) == []
 
 
 def test_the_dialog_of_keys_breaks_no_rule(chromium: Browser, served: str) -> None:

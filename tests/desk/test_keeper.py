@@ -28,7 +28,7 @@ def test_a_page_gives_what_there_is_and_wakes_the_keeper(tmp_path: Path) -> None
     try:
         with desk.browse() as browse:
             assert browse.lookup.names.lines(limit=9) == (0, [])
-        until, found = time.monotonic() + 30, [""]
+        until, found = time.monotonic() + 120, [""]
         while "Quay Library" not in found and time.monotonic() < until:
             time.sleep(0.05)
             with desk.browse() as browse:

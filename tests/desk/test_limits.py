@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import dataclass
 
 import pytest
@@ -114,19 +115,19 @@ def test_more_at_once_than_the_machine_can_check_are_told_so() -> None:
     def check() -> None:
         with limits.at_once():
             inside.release()
-            may_go.wait(10)
+            may_go.wait(60)
 
     threads = [threading.Thread(target=check) for _ in range(8)]
     for thread in threads:
         thread.start()
     for _ in range(2):
-        assert inside.acquire(timeout=10)
+        assert inside.acquire(timeout=60)
     while limits._waiting._value:
-        pass
+        time.sleep(0.01)
     with pytest.raises(TooBusy), limits.at_once():
         pass
     may_go.set()
     for thread in threads:
-        thread.join(10)
+        thread.join(60)
     with limits.at_once():
         pass

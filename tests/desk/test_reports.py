@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import json
-import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -183,14 +180,6 @@ def test_without_what_sets_pdfs_none_is_offered_and_asking_for_one_says_what_is_
     answer = browser.get(f"/reports/{report}/export?format=pdf")
     assert 400 <= answer.status_code < 500
     assert "whosays[pdf]" in answer.text
-
-
-def test_the_whole_record_leaves_as_one_archive(browser: TestClient) -> None:
-    answer = browser.get("/export.zip")
-    archive = zipfile.ZipFile(io.BytesIO(answer.content))
-    assert {"documents.jsonl", "claims.jsonl", "reports.jsonl"} <= set(archive.namelist())
-    titles = [json.loads(line)["title"] for line in archive.read("reports.jsonl").splitlines()]
-    assert "A <i>report</i>" in titles
 
 
 def test_a_page_of_another_origin_writes_no_report(browser: TestClient, report: str) -> None:

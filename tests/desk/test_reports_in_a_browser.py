@@ -39,7 +39,7 @@ def accepted(desk: Desk) -> Iterator[str]:
 
 def open_reports(window: Browser, served: str, **wanted: object) -> Page:
     page = window.new_context(java_script_enabled=False, **wanted).new_page()  # type: ignore[arg-type]
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     page.goto(served)
     page.goto(served.partition("/?")[0] + "/reports")
     return page

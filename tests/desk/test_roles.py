@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 NAMES = {"reader": "Cy Reader", "reviewer": "Bo Reviewer", "owner": "Ann Owner"}
 WHAT_STRANGERS_MAY = {("GET", "/static/{path:path}"), ("GET", "/sign-in"), ("POST", "/sign-in"), ("POST", "/sign-out")}
-WHAT_READERS_MAY_SEND = {"/settings", "/settings/keys", "/sign-in", "/sign-out", "/me/password", "/me/sign-out"}
+WHAT_READERS_MAY_SEND = {
+    *("/settings", "/settings/keys", "/sign-in", "/sign-out", "/me/password", "/me/sign-out", "/export", "/api/v1/export"),
+}
 
 
 def routes(app: FastAPI) -> Iterator[tuple[str, str]]:

@@ -140,4 +140,4 @@ def test_a_team_signs_in_over_tls(with_people: Path, certificate: tuple[Path, Pa
             assert browser.get("/claims.json", headers={"x-forwarded-host": "evil.example"}).status_code == 200
     finally:
         served.terminate()
-        served.communicate(timeout=10)
+        served.communicate(timeout=60)

@@ -131,7 +131,7 @@ def test_the_search_finds_a_page_and_asks_nobody_else(chromium: Browser, served:
     page.goto(f"{served}/index.html")
     page.keyboard.press("Control+k")
     page.keyboard.type("bottleneck")
-    page.locator("a[href*='explanation/origins']:visible").first.wait_for(timeout=10_000)
+    page.locator("a[href*='explanation/origins']:visible").first.wait_for()
     assert [address for address in asked if not address.startswith((served, "blob:", "data:"))] == []
     page.close()
 

@@ -24,18 +24,19 @@ ROOT = Path(__file__).parents[2]
 KILLS = 60
 
 
-def killed(folder: Path, seed: int, start: int, after: float) -> list[str]:
-    """Run the writer, kill it `after` seconds from its first sign, and return what it said."""
+def killed(folder: Path, seed: int, start: int, lines: int, after: float) -> list[str]:
+    """Run the writer, kill it `after` seconds from when it has said so many lines, and return what it said."""
     env = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")])}
     command = [sys.executable, "-m", "tests.store.killed_writer", str(folder), str(seed), str(start)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, env=env, cwd=ROOT, text=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
+        said = [process.stdout.readline() for _ in range(lines)]
         time.sleep(after)
         process.send_signal(signal.SIGKILL)
-        said = process.stdout.read()
+        said += process.stdout.read().splitlines(keepends=True)
     assert process.returncode == -signal.SIGKILL
-    return [line for line in said.splitlines(keepends=True) if line.endswith("\n")]
+    return [line for line in said if line.endswith("\n")]
 
 
 def numbers(said: list[str], word: str) -> set[int]:
@@ -64,7 +65,9 @@ def test_a_killed_writer_loses_nothing_acknowledged_and_the_next_goes_on(tmp_pat
     gone: set[int] = set()
     start = 0
     for trial in range(KILLS):
-        said = killed(folder, trial, start, rng.expovariate(1 / 0.06) if trial % 2 else rng.uniform(0, 0.15))
+        # Lines, as a busy machine does nothing in some time; and some time, so that it may be in the middle of anything.
+        lines = rng.randrange(9) if trial % 3 else 0
+        said = killed(folder, trial, start, lines, rng.expovariate(1 / 0.04) if trial % 2 else rng.uniform(0, 0.05))
         fresh = numbers(said, "kept")
         gone |= numbers(said, "gone")
         maybe |= numbers(said, "going")

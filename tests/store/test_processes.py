@@ -29,7 +29,9 @@ with Store.open(Path(sys.argv[1])) as store:
             found = len({hit.doc for hit in view.search("lighthouse", 10_000)})
             assert [docs] * 5 == [counts["documents"], claims, mentions, passages // 2, found]
             assert docs >= seen and docs % 5 == 0
-            seen, rounds = docs, rounds + 1
+        if docs and not seen:
+            print("reads", flush=True)
+        seen, rounds = docs, rounds + 1
 print("rounds", rounds)
 """
 
@@ -49,7 +51,10 @@ def test_two_processes_read_while_one_writes(tmp_path: Path) -> None:
                     doc = put(writer, f"The lighthouse has step {number}.\nA harbour.", f"{number}.txt")
                     claim, mention = claim_of(doc, f"has step {number}"), mention_of(doc, f"step {number}")
                     writer.put_records(doc.id, run_of(), [claim, mention])
+            for reader in readers if first == 0 else ():
+                assert reader.stdout is not None
+                assert reader.stdout.readline() == "reads\n"  # so that it reads while more is written, however slow it is
         for reader in readers:
-            said, _ = reader.communicate(timeout=60)
+            said, _ = reader.communicate(timeout=300)
             assert (reader.returncode, said.split()[0]) == (0, "rounds")
             assert int(said.split()[1]) > 1

@@ -3,17 +3,20 @@ from __future__ import annotations
 import io
 import sqlite3
 import zipfile
+import zlib
 from dataclasses import replace
 from threading import Timer
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.making.bases import files_of
+from tests.making.bases import files_of, rows_of
 from tests.store.making import RIVER, capture_of, claim_of, document_of, judge, mention_of, passages_of, place, put, run_of
 
+from whosays.case import Case
 from whosays.problems import make_problem
 from whosays.records import Capture, Document, Link, LinkId, Source, SourceId, make_id
 from whosays.store import removal
+from whosays.store.codec import bare_json
 from whosays.store.faults import NoOriginal, NoSuchDocument, RemovalUnfinished
 from whosays.store.originals import Originals
 from whosays.store.store import Store
@@ -33,6 +36,28 @@ TEXT += "تزور جمعية الزنبقيّات المكتبة.\nانجمن پ
 def found_in(folder: Path, words: list[str] = SECRET) -> list[tuple[str, str]]:
     """Return every file of the case in which the bytes of a word stand."""
     return [(place.name, word) for place in files_of(folder) for word in words if word.encode() in place.read_bytes()]
+
+
+def packed(folder: Path) -> list[bytes]:
+    """Return the second half of everything packed in the database that holds a word: what shows that it is still there."""
+    pieces: list[bytes] = []
+    with rows_of(folder) as db:
+        for table, column in (("documents", "body"), ("folded", "words")):
+            rows = db.execute(f"SELECT {column} FROM {table}").fetchall()
+            pieces += [raw[len(raw) // 2 :] for (raw,) in rows if holds(zlib.decompress(raw))]
+        for table, column in (("documents", "payload"), ("passages", "payload"), ("records", "payload"), ("records", "kept")):
+            rows = db.execute(f"SELECT {column} FROM {table} WHERE {column} IS NOT NULL").fetchall()
+            pieces += [raw[len(raw) // 2 :] for (raw,) in rows if holds(bare_json(raw))]
+    return pieces
+
+
+def holds(told: bytes) -> bool:
+    return any(word.encode() in told for word in SECRET)
+
+
+def still_there(folder: Path, pieces: list[bytes]) -> list[bytes]:
+    raw = b"".join(place.read_bytes() for place in files_of(folder))
+    return [piece for piece in pieces if piece in raw]
 
 
 def put_secret(writer: Writer) -> Document:
@@ -62,8 +87,12 @@ def test_nothing_of_a_removed_document_is_left_in_any_file(store: Store) -> None
         doc = view.find_document("zanthoryx")
         assert view.search("zanthoryx")
     assert {"Zanthoryx", "الزنبقيّات", "پژواک\u200cرود"} <= {word for _, word in found_in(store.folder)}
+    pieces = packed(store.folder)
+    assert len(pieces) >= 10
+    assert still_there(store.folder, pieces) == pieces
     with store.write() as writer:
         removed = writer.remove(doc.id)
+    assert still_there(store.folder, pieces) == []
     assert removal.Removed(documents=1, passages=3, records=5, judgements=2, captures=1) == removed
     assert found_in(store.folder) == []
     with store.view() as view:
@@ -89,12 +118,14 @@ def test_nothing_is_left_either_when_it_had_been_changed_and_many_go_at_once(sto
         other = replace(doc, text="Notes\n" + TEXT.replace("museum", "library"), title="Zanthoryx")
         writer.put_document(other, passages_of(other))
         writer.put_records(doc.id, run_of("3"), [claim_of(other, "Quibblemere opens a library")])
+    pieces = packed(store.folder)
     with store.view() as view:
         docs = [one.id for one in view.documents() if one.name != "7.txt"]
     with store.write() as writer:
         for one in docs:
             writer.remove(one)
     assert found_in(store.folder, [*SECRET, "harbour 11", "map 12"]) == []
+    assert still_there(store.folder, pieces) == []
     with store.view() as view:
         assert [one.name for one in view.documents()] == ["7.txt"]
         assert view.search("orchestra")
@@ -301,3 +332,21 @@ def test_a_wipe_that_was_cut_short_is_finished_on_opening(store: Store, monkeypa
     assert found_in(store.folder)
     Store.open(store.folder).close()
     assert found_in(store.folder) == []
+
+
+def test_a_case_knows_whether_it_lost_a_document_that_it_had(tmp_path: Path) -> None:
+    for name in ("a", "b", "c", "d"):
+        (tmp_path / f"{name}.txt").write_text(f"Fiction.\n\nThe {name} lock is shut.\n", encoding="utf-8")
+    with Case.new(tmp_path / "case") as case:
+        case.add([tmp_path / "a.txt", tmp_path / "b.txt"], jobs=1)
+        with case.view() as view:
+            two = view.stored.lookup.shelf.reached()
+        case.add([tmp_path / "c.txt"], jobs=1)
+        with case.view() as view:
+            assert view.stored.lookup.shelf.has_all(two)
+            three = view.stored.lookup.shelf.reached()
+        case.remove("c.txt")
+        case.add([tmp_path / "d.txt"], jobs=1)  # it may be given the number that the other one had
+        with case.view() as view:
+            assert view.stored.lookup.shelf.has_all(two)
+            assert not view.stored.lookup.shelf.has_all(three)

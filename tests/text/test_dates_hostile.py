@@ -33,7 +33,7 @@ def test_long_rows_of_date_words_take_no_longer_than_their_length(word: str, lan
     find_dates(word, language=language)  # the rules are made once
     started = time.process_time()
     find_dates(f"{word} " * 3000, language=language, base="2020-05-22")
-    assert time.process_time() - started < 5
+    assert time.process_time() - started < 15
 
 
 _SAID = """

@@ -49,7 +49,7 @@ class WhyHide(WhosaysError):
     code = "why-hide"
 
     def __init__(self) -> None:
-        super().__init__("what is hidden is hidden for a reason; give it with --note REASON (it stays in the case)")
+        super().__init__("what is hidden is hidden for a reason; give it (--note REASON), it stays in the case")
 
 
 class NothingToHide(WhosaysError):

@@ -19,8 +19,9 @@ from whosays.cli.printing import count, print_json
 def publish(case_dir: Path | None, as_json: bool, language: str, accepted_only: bool, folder: Path) -> None:
     """Write the case as a site into the folder DIR, to be read only.
 
-    The pages need no server and no script: open DIR/index.html, or put the folder on any file server. What was rejected is left
-    out, what is hidden (`judge hide`) is hidden in it. Publish into the same folder again to bring it up to date.
+    The pages need no server, and script for searching alone: open DIR/index.html, or put the folder on any file server. What
+    was rejected is left out, what is hidden (`judge hide`) is hidden in it. Publish into the same folder again to bring it up
+    to date.
     """
     from whosays.desk.site.writing import publish as write
 

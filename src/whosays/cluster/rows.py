@@ -21,7 +21,7 @@ from whosays.store.codec import (
     decode_document,
     decode_placements,
     encode,
-    encode_any,
+    encode_bare,
     encode_document,
     encode_placements,
 )
@@ -98,10 +98,10 @@ def _told(table: pa.Table) -> Iterator[tuple[int, _Row]]:
 def _rows_of(answer: Answer[Original, Outcome]) -> Iterator[_Row]:
     outcome = answer.value
     if outcome is None:
-        yield _Row("failure", encode_any(answer.failure))
+        yield _Row("failure", encode_bare(answer.failure))
         return
     whole = _Whole(signature=outcome.signature, is_lost=outcome.is_lost, own_faults=outcome.own_faults)
-    yield _Row("whole", encode_any(whole))
+    yield _Row("whole", encode_bare(whole))
     yield from (_Row("problem", encode(problem)) for problem in outcome.problems)
     for inner in outcome.inner:
         yield _Row("inner", encode(inner.capture))

@@ -50,7 +50,7 @@ class Addition:
     - `new` are ids of documents that were read; `known` counts files that needed nothing, `captured` pages of the web;
     - `met` counts the problems so far;
     - `problems` and `untold` (what was left out) are the first of them, `more_problems` counts the rest;
-    - `fault` says why it failed as a whole.
+    - `fault` says why it failed as a whole, `fault_code` which error it was (`bug`: whosays itself failed).
     """
 
     number: int
@@ -68,6 +68,7 @@ class Addition:
     more_problems: int = 0
     untold: tuple[str, ...] = ()
     fault: str | None = None
+    fault_code: str | None = None
 
     @property
     def is_over(self) -> bool:
@@ -176,13 +177,13 @@ class Additions:
             sent: list[Path | str | Given] = [*work.files, *work.addresses]
             added = self._case.add(sent, jobs=self.jobs, on_progress=tell, link=self._link)
         except WhosaysError as error:
-            self._change(work.number, state="failed", fault=str(error))
+            self._change(work.number, state="failed", fault=str(error), fault_code=error.code)
         except _Stopped:
-            self._change(work.number, state="failed", fault="the desk was closed")
+            self._change(work.number, state="failed", fault="the desk was closed", fault_code="desk-closed")
         except Exception as error:  # a bug costs this addition; its trace is for whoever started the desk
             if not self._stopped.is_set():  # the case is closed then, while this was in the middle of a file
                 traceback.print_exc()
-            self._change(work.number, state="failed", fault=f"{type(error).__name__}: {error}")
+            self._change(work.number, state="failed", fault=f"{type(error).__name__}: {error}", fault_code="bug")
         else:
             self._change(work.number, state="done", last="", **_result(added))
 

@@ -19,6 +19,7 @@ from starlette.responses import Response
 from whosays.case import Case
 from whosays.case.analysing import Analysing
 from whosays.case.browsing import Browsing
+from whosays.case.hiding import Hiding
 from whosays.desk.additions import Additions
 from whosays.desk.answering import as_json, as_page
 from whosays.desk.api import ALL as API
@@ -26,6 +27,7 @@ from whosays.desk.api.openapi import Described
 from whosays.desk.behind import Behind
 from whosays.desk.beside import ALL as BESIDE
 from whosays.desk.catching_up import CatchingUp
+from whosays.desk.exports import Exports
 from whosays.desk.faults import BadRequest, NoSuchPage, status_of, told_by_parts
 from whosays.desk.forms import ALL as FORMS
 from whosays.desk.guard import Guard, refuse
@@ -79,9 +81,12 @@ class Desk:
         self._keeper = NameKeeper(self.case.folder)
         self.whole = WholeCase(self.case.folder)
         self.signs = Behind(self.whole.signs)
+        self.leaving = Behind(self.whole.leaving)
+        self._hiding: tuple[object, Hiding] | None = None
         self._shelf = -1
         self.additions = Additions(self.case)
         self.page_pictures = PagePictures(self.case.folder)
+        self.exports = Exports(self.case)
         self.team = Team(self.case.people, door) if door else None
 
     def warm(self) -> None:
@@ -101,6 +106,7 @@ class Desk:
         """End what works for the desk, and close the case."""
         self.additions.close()
         self.page_pictures.close()
+        self.exports.close()
         self.whole.close()
         self._keeper.close()
         self.case.close()
@@ -132,6 +138,13 @@ class Desk:
         """Open the case for questions over the whole of it, which take the longer the larger it is."""
         with self.case.analysing(kept=True) as asked:
             yield asked
+
+    def hiding(self, browse: Browsing) -> Hiding:
+        """Return what is hidden of what leaves the case."""
+        state = browse.lookup.state()
+        if self._hiding is None or self._hiding[0] != state:
+            self._hiding = (state, Hiding(browse.lookup.hides(), browse.who))
+        return self._hiding[1]
 
     def _forget(self, shelf: int) -> None:
         """Let go of what was kept of documents when one came or went: nothing of a removed one may be left in memory."""
@@ -206,8 +219,8 @@ def _tell_errors(app: FastAPI, desk: Desk) -> None:
         if path.endswith(".json") or path.startswith("/api/"):
             return JSONResponse(error.to_json(), status_code=status)
         if desk.team is not None and who_asks(request) is None:
-            return refuse(status, "That did not work. Try again in a moment.")  # nothing of the case for a stranger
-        answer = desk.show("error.html", {"message": str(error)}, request)
+            return refuse(status, "guard.again", request.headers)  # nothing of the case for a stranger
+        answer = desk.show("error.html", {"code": error.code, "message": str(error)}, request)
         answer.status_code = status
         return answer
 

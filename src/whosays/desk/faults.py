@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whosays.case import NoSuchFormat
 from whosays.case.analysing import NoSuchName
+from whosays.case.deciding import NothingToHide, WhyHide
 from whosays.case.identity import HowMany, NoName
 from whosays.case.marking import BadMark, NoSuchWords
 from whosays.case.settings import BadSetting, NoSuchSetting
@@ -45,6 +47,15 @@ class NoSuchPage(WhosaysError):
         super().__init__(f"the desk has nothing at {path}")
 
 
+class NothingToFetch(WhosaysError):
+    """There is no file to fetch."""
+
+    code = "nothing-to-fetch"
+
+    def __init__(self) -> None:
+        super().__init__("there is no export of yours to fetch (a file is kept for an hour); have it made again")
+
+
 class NoAnswer(WhosaysError):
     """A process beside the desk came to an end without an answer."""
 
@@ -63,9 +74,23 @@ _MISSING = (
     NoSuchSetting,
     NoOriginal,
     NoSuchPage,
+    NothingToFetch,
     NoPicture,
 )
-_NOT_TAKEN = (BadRequest, BadEdit, BadMark, BadSetting, BadBlock, BadTranslation, HowMany, NoName, NoSuchWords)
+_NOT_TAKEN = (
+    BadRequest,
+    NoSuchFormat,
+    BadEdit,
+    BadMark,
+    BadSetting,
+    BadBlock,
+    BadTranslation,
+    HowMany,
+    NoName,
+    NoSuchWords,
+    WhyHide,
+    NothingToHide,
+)
 
 
 def status_of(error: WhosaysError) -> int:

@@ -19,6 +19,8 @@ from urllib.parse import parse_qsl, urlencode
 from starlette.requests import cookie_parser
 from starlette.responses import HTMLResponse, RedirectResponse
 
+from whosays.desk.phrases import Words, preferred
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -70,7 +72,7 @@ class Guard:
         headers = read_headers(scope)
         host = headers.get("host", "") if headers is not None else ""
         if headers is None or host not in self.hosts:
-            return refuse(421, "This is not an address of the desk.")
+            return refuse(421, "guard.address", headers)
         query = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
         given = next((value for name, value in query if name == "key"), None)
         if given is not None and scope["method"] in SAFE and self._is_key(given):
@@ -82,9 +84,9 @@ class Guard:
             return answer
         told = cookie_parser(headers.get("cookie", ""))
         if not any(self._is_key(value) for name, value in told.items() if name.startswith(COOKIE)):
-            return refuse(403, "Open the address that <code>whosays desk</code> printed: it carries the key of this run.")
+            return refuse(403, "guard.key", headers)
         if scope["method"] not in SAFE and not is_own(headers, {f"http://{host}", f"https://{host}"}):
-            return refuse(403, "Only pages of the desk may change the case.")
+            return refuse(403, "guard.own", headers)
         return None
 
     def _is_key(self, given: str) -> bool:
@@ -132,7 +134,9 @@ async def pass_no_request(app: ASGIApp, scope: Scope, receive: Receive, send: Se
         await send({"type": "websocket.close", "code": 1008})
 
 
-def refuse(status: int, words: str) -> Response:
-    """Return a page that says no, and nothing of the case."""
-    page = f"<!doctype html><html lang=en><meta charset=utf-8><title>whosays</title><h1>whosays</h1><p>{words}</p></html>"
-    return HTMLResponse(page, status_code=status)
+def refuse(status: int, phrase: str, headers: Mapping[str, str] | None) -> Response:
+    """Return a page that says no in the language of the browser, by a phrase of the desk, and nothing of the case."""
+    told = headers or {}
+    t = Words(cookie_parser(told.get("cookie", "")).get("language") or preferred(told.get("accept-language", "")))
+    head = f"<!doctype html><html lang={t.language} dir={t.direction}><meta charset=utf-8><title>whosays</title>"
+    return HTMLResponse(f"{head}<h1>whosays</h1><p>{t(phrase)}</p></html>", status_code=status)

@@ -27,6 +27,7 @@ KEYS = (
     Key("u", "decision.not-sure"),
     Key("x", "decision.split"),
     Key("m", "mark"),
+    Key("h", "hide"),
     Key("z", "undo"),
     Key("?", "keys.all"),
 )

@@ -1,6 +1,8 @@
 """The words of the desk itself, a table a language (`words/en.tsv`); what no table has is told in English.
 
 What problems mean is told in English by `whosays.problems`, in other languages by a table of its own (`words/problems.ar.tsv`).
+So it is with errors: in English they say themselves what is wrong, in other languages a table has a sentence for the code
+(`words/errors.ar.tsv`), which stands in front of what they say.
 """
 
 from __future__ import annotations
@@ -40,6 +42,10 @@ class Words:
         """Return what a problem means by its code, or the first sentence of its meaning in English."""
         return self.maybe(f"problem.{code}", meaning.partition(". ")[0].rstrip("."))
 
+    def fault(self, code: str | None) -> str | None:
+        """Return what an error means by its code; None in English, which the error speaks itself."""
+        return self._told.get(f"error.{code}", self._told["error.bug"]) if self.language != "en" else None
+
     def country(self, code: str | None, other: str) -> str:
         """Return the name of a country by its code (ISO 3166-1), or other words where there is no code or no name."""
         return _countries(self.language).get(code or "", other)
@@ -61,7 +67,9 @@ def preferred(accepted: str) -> str:
 @lru_cache(maxsize=4)
 def table(language: str) -> dict[str, str]:
     """Return the phrases of a language by key."""
-    names = (f"{language}.tsv",) if language == "en" else (f"{language}.tsv", f"problems.{language}.tsv")
+    names = [f"{language}.tsv"]
+    if language != "en":
+        names += [f"problems.{language}.tsv", f"errors.{language}.tsv"]
     words = files("whosays.desk").joinpath("words")
     lines = [line for name in names for line in words.joinpath(name).read_text(encoding="utf-8").splitlines()]
     rows = (line.split("\t") for line in lines if line and not line.startswith("#"))

@@ -40,12 +40,18 @@ _FORMS: Mapping[tuple[str, str], Needs] = {
     ("GET", "/review/go/{queue}"): "reader",
     ("GET", "/review/skip/{queue}"): "reader",
     ("GET", "/reports/{words}/export"): "reader",
-    ("GET", "/export.zip"): "reader",  # all that is in it, a reader can see on the pages
+    ("GET", "/export.zip"): "reader",  # the address that the export had before
+    ("POST", "/export"): "reader",  # all that is in it, a reader can see on the pages
+    ("GET", "/export/file"): "reader",
+    ("POST", "/api/v1/export"): "reader",
+    ("GET", "/api/v1/export/file"): "reader",
     ("POST", "/settings/keys"): "reader",
     ("POST", "/settings"): "reader",  # language and theme, kept in one's own browser
     ("POST", "/me/password"): "reader",
     ("POST", "/me/sign-out"): "reader",
     ("POST", "/judge"): "reviewer",
+    ("POST", "/hide"): "reviewer",
+    ("POST", "/documents/{words}/hide"): "reviewer",
     ("POST", "/judge-names"): "reviewer",
     ("POST", "/judge-parts"): "reviewer",
     ("POST", "/review/row"): "reviewer",
@@ -62,6 +68,7 @@ _FORMS: Mapping[tuple[str, str], Needs] = {
     ("POST", "/api/v1/judge"): "reviewer",
     ("POST", "/api/v1/judge-names"): "reviewer",
     ("POST", "/api/v1/undo"): "reviewer",
+    ("POST", "/api/v1/hide"): "reviewer",
     ("POST", "/api/v1/mark-claim"): "reviewer",
     ("POST", "/api/v1/mark-name"): "reviewer",
     ("POST", "/api/v1/add"): "reviewer",

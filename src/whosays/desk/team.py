@@ -151,10 +151,10 @@ class TeamGuard:
         headers = read_headers(scope)
         came = way_of(scope, headers, self.team.door) if headers is not None else None
         if headers is None or came is None:
-            return refuse(421, "This is not an address of the desk.")
+            return refuse(421, "guard.address", headers)
         own = f"{'https' if self.team.door.secure else 'http'}://{came.host}"
         if scope["method"] not in SAFE and not is_own(headers, {own}):
-            return refuse(403, "Only pages of the desk may change anything.")
+            return refuse(403, "guard.own", headers)
         token = cookie_parser(headers.get("cookie", "")).get(self.team.door.cookie, "")
         person = await run_sync(self.team.people.whose, token) if token else None
         scope.setdefault("state", {}).update(person=person, address=came.address)
@@ -163,7 +163,7 @@ class TeamGuard:
     def _by_role(self, scope: Scope, headers: Mapping[str, str], person: Person | None) -> Response | None:
         needs = needed(self.app.routes, scope)
         if person is None and scope["method"] not in SAFE and not _is_short(headers):
-            return refuse(413, "This is more than a name and a password.")
+            return refuse(413, "guard.short", headers)
         if needs == "anyone":
             return None
         if person is None:

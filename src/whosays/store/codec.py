@@ -32,7 +32,7 @@ from whosays.store.faults import DamagedCase
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
 
-    from whosays.records import Judgement, Record
+    from whosays.records import Record
 
 R = TypeVar("R")
 
@@ -56,6 +56,7 @@ NEWEST = 1
 """The preset words that payloads are packed with now (`tools/packing.py`); a set that was released stays as it is."""
 # Most payloads are a few hundred bytes, so that the preset words matter more than the level: 1 leaves a tenth more.
 _LEVEL, _WINDOW = 6, -15  # a window below zero: no head and no checksum, which would be a seventh of a mention
+_NOT_PACKED = (zlib.error, IndexError, FileNotFoundError)  # nothing at all, preset words that there are none of
 _ENCODER = msgspec.json.Encoder()
 
 
@@ -64,14 +65,12 @@ def encode(record: Record) -> bytes:
     return _pack(_ENCODER.encode(record))
 
 
-def encode_bare(judgement: Judgement) -> bytes:
-    """Return a judgement as JSON: what people decided can be read by eye whatever becomes of the rest, and is never much."""
-    return _ENCODER.encode(judgement)
+def encode_bare(made: object) -> bytes:
+    """Return a judgement, a report or what is no record as JSON; `decode` reads it back.
 
-
-def encode_any(made: object) -> bytes:
-    """Return a frozen dataclass that is no record as packed JSON; `decode` reads it back."""
-    return _pack(_ENCODER.encode(made))
+    What people decided and wrote is never much, and can be read by eye whatever becomes of the rest.
+    """
+    return _ENCODER.encode(made)
 
 
 def is_same(raw: bytes, record: Record) -> bool:
@@ -79,18 +78,12 @@ def is_same(raw: bytes, record: Record) -> bool:
     return bare_json(raw) == _ENCODER.encode(record)
 
 
-def bare_json(raw: bytes, what: str = "record") -> bytes:
+def bare_json(raw: bytes) -> bytes:
     """Return a payload as JSON. Raises DamagedCase where it cannot be unpacked."""
-    if raw[:1] == b"{":
-        return raw
     try:
-        unpacking = _words(raw[0])[1].copy()
-        told = unpacking.decompress(raw[1:])
-    except (IndexError, FileNotFoundError, zlib.error) as error:
-        raise DamagedCase(f"a {what} in the database of the case", str(error)) from error
-    if not unpacking.eof or unpacking.unused_data:
-        raise DamagedCase(f"a {what} in the database of the case", "it has no end")
-    return told
+        return _unpack(raw)
+    except _NOT_PACKED as error:
+        raise DamagedCase("a record in the database of the case", str(error)) from error
 
 
 def repack(raw: bytes) -> bytes:
@@ -102,8 +95,8 @@ def decode(raw: bytes, kind: type[R]) -> R:
     """Return the record that `encode` wrote. Raises DamagedCase for anything else."""
     decoder: msgspec.json.Decoder[R] = _decoder(cast("Hashable", kind))
     try:
-        return decoder.decode(bare_json(raw, kind.__name__.lower()))
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        return decoder.decode(_unpack(raw))
+    except (*_NOT_PACKED, msgspec.DecodeError, UnicodeDecodeError) as error:
         raise DamagedCase(f"a {kind.__name__.lower()} in the database of the case", str(error)) from error
 
 
@@ -217,6 +210,16 @@ def targets_of(record: Stored) -> set[str]:
         case Problem(doc=str(doc)):
             targets.add(doc)
     return targets
+
+
+def _unpack(raw: bytes) -> bytes:
+    if raw[:1] == b"{":
+        return raw
+    unpacking = _words(raw[0])[1].copy()
+    told = unpacking.decompress(raw[1:])
+    if not unpacking.eof or unpacking.unused_data:
+        raise zlib.error("the end is not where it should be")
+    return told
 
 
 def _pack(told: bytes) -> bytes:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from whosays.store.database import Database
 
 # Layers of mentions that are names or like names; pronouns and nominals are found in their passages.
-_NAMING = frozenset({"name", "adjective", "epithet"})
+NAMING = frozenset({"name", "adjective", "epithet"})
 GAP = " "
 """What stands between two pieces of the same record in the index."""
 
@@ -120,7 +120,7 @@ def _rows(db: Database, doc: int) -> Iterator[tuple[str, str, int, str]]:
     seen: set[str] = set()  # a name is one hit a document, its first mention; its others are `View.mentions`
     for (raw,) in db.execute(_ACTIVE, (doc, "mention")):
         mention = decode(raw, Mention)
-        if mention.layer in _NAMING and mention.kind != "date":
+        if mention.layer in NAMING and mention.kind != "date":
             row = _row("mention", mention)
             if row[3] not in seen:
                 seen.add(row[3])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from whosays.derived import standing
 from whosays.records import Document, Entry, Event, Judgement, Link, Mention, Problem
 from whosays.store.asking import ACTIVE, Asking, batches, marks
 from whosays.store.codec import PROPOSALS, decode
@@ -177,6 +178,19 @@ class Lookup:
             f"SELECT payload FROM judgements {fits} ORDER BY num DESC LIMIT ? OFFSET ?", (*values, limit, start)
         )
         return [decode(raw, Judgement) for (raw,) in rows]
+
+    def hides(self) -> list[Judgement]:
+        """Return the judgements that stand and hide something of what leaves the case, in the order of their making."""
+        rows = self._asking.db.execute(
+            "SELECT payload FROM judgements WHERE record IN"
+            """ (SELECT record FROM judgements WHERE instr(payload, CAST('"decision":"hide"' AS BLOB))) ORDER BY num"""
+        )
+        on: dict[str, list[Judgement]] = {}
+        made = [decode(raw, Judgement) for (raw,) in rows]
+        for one in made:
+            on.setdefault(one.record, []).append(one)
+        stand = {one.id for some in on.values() for one in standing(some)}
+        return [one for one in made if one.decision == "hide" and one.id in stand]
 
     def reviewers(self) -> list[str]:
         """Return everybody who made a judgement, by name."""

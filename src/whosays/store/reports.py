@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whosays.reports import Report
-from whosays.store.codec import decode, encode_any
+from whosays.store.codec import decode, encode_bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def put(db: Database, report: Report) -> None:
     """Keep one more version."""
-    db.execute("INSERT INTO reports(id, version, payload) VALUES (?, ?, ?)", (report.id, report.version, encode_any(report)))
+    db.execute("INSERT INTO reports(id, version, payload) VALUES (?, ?, ?)", (report.id, report.version, encode_bare(report)))
 
 
 def latest(db: Database) -> Iterator[Report]:

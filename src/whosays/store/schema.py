@@ -268,7 +268,7 @@ CREATE INDEX records_sort ON records(kind, sort, doc, start)
     WHERE (superseded_by IS NULL OR kept IS NOT NULL) AND NOT unplaced;
 """
 _PACKED = (
-    *((table, "num", "payload") for table in ("documents", "records", "visits", "reports", "entities")),
+    *((table, "num", "payload") for table in ("documents", "records", "visits", "entities")),
     *((table, "id", "payload") for table in ("captures", "passages", "runs")),
     ("records", "num", "kept"),
 )

@@ -48,6 +48,9 @@ class Outline(msgspec.Struct, frozen=True):
     level: int | None = None
 
 
+Reached = tuple[tuple[int, int, str], ...]
+"""How far a case has come: of documents and of captures the last number, how many there are, and the id of the last."""
+_KEPT = ("documents", "captures")
 _OUTLINE = msgspec.json.Decoder(Outline)
 
 
@@ -76,6 +79,21 @@ class Shelf:
     def stamp(self) -> int:
         """Return a number that stays the same as long as no document comes, changes or goes."""
         return changed.times(self._asking.db, "documents")[0]
+
+    def reached(self) -> Reached:
+        """Return how far the case has come: which documents and captures it has by now (`has_all`)."""
+        return tuple(self._reached(table, None) for table in _KEPT)
+
+    def has_all(self, then: Reached) -> bool:
+        """Ask whether everything is still there that was there once; what came since does not matter."""
+        return then == tuple(self._reached(table, last) for table, (last, _, _) in zip(_KEPT, then, strict=True))
+
+    def _reached(self, table: str, last: int | None) -> tuple[int, int, str]:
+        """Return the last number up to a number, how many rows there are so far, and the id of the last."""
+        up_to = "" if last is None else f"WHERE rowid <= {last:d}"
+        last, many = self._asking.db.execute(f"SELECT COALESCE(max(rowid), 0), count(*) FROM {table} {up_to}").fetchone()
+        row = self._asking.db.execute(f"SELECT id FROM {table} WHERE rowid = ?", (last,)).fetchone()
+        return last, many, row[0] if row else ""
 
     def count(self) -> int:
         """Return how many documents there are."""
@@ -127,7 +145,7 @@ class Shelf:
             "SELECT p.payload FROM documents AS d JOIN passages AS p ON p.doc = d.num WHERE d.id = ? ORDER BY p.place, p.id",
             (doc,),
         )
-        return [_OUTLINE.decode(bare_json(raw, "passage")) for (raw,) in rows]
+        return [_OUTLINE.decode(bare_json(raw)) for (raw,) in rows]
 
     def passages(self, doc: str, *, start: int, limit: int) -> list[Passage]:
         """Return some of the passages of a document, in reading order."""

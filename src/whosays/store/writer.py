@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -227,12 +228,17 @@ class Writer:
     def put_differing(self, run: Run, records: Iterable[Stored], gone: Iterable[str] = ()) -> None:
         """Keep some of what a run proposes on the whole case, and supersede what it does not propose any more, by id.
 
-        They are what `View.differing` told, or a part of it; what else the run proposed stays.
+        They are what `View.differing` told, or a part of it; what else the run proposed stays. A record is passed over whose
+        words are not in the case any more: since it was found, somebody removed its document or read it anew.
         """
         self._db.execute(
             "INSERT INTO runs(id, name, payload) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", (run.id, run.name, encode(run))
         )
-        self._insert([(record, encode(record), self._check_all(record)) for record in records], None, run)
+        made: list[_New] = []
+        for record in records:
+            with suppress(BadAnchor):
+                made.append((record, encode(record), self._check_all(record)))
+        self._insert(made, None, run)
         self._db.executemany("UPDATE records SET superseded_by = ? WHERE id = ?", [(run.id, one) for one in gone])
 
     def _handed_over(self, record: str, num: int | None) -> bool:

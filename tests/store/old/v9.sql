@@ -131,7 +131,7 @@ CREATE TABLE reports(
     payload BLOB NOT NULL,
     UNIQUE(id, version)
 );
-INSERT INTO reports VALUES (1, 'rep-0000000000000001', 1, x'01838ddda416e81aa0024325a4e17090e59925a0c6b292537e6209c8e74939f9c9d990d2091a28a0da2b332f5d09ee50985278db1be447a41604aca0832a0fcf482c018f5865241601bb1c450ac58995c57a28fa811e2fcf00f67b941c5312155c2b12730b7240fe2ecf4805f9dac8c0c84cd7c050d7c028c4c0d8cac0c4cac0340ae4d254607f009e8e538019a800540da625e614a7d60200');
+INSERT INTO reports VALUES (1, 'rep-0000000000000001', 1, CAST('{"id":"rep-0000000000000001","version":1,"title":"Boats","blocks":[{"kind":"heading","text":"Boats","cites":[]},{"kind":"paragraph","text":"What the harbour says.","cites":[]}],"who":"Ada Example","when":"2026-01-02T03:04:05Z","before":null,"dropped":false}' AS BLOB));
 CREATE TABLE translations(
     num INTEGER PRIMARY KEY,
     doc INTEGER NOT NULL REFERENCES documents(num) ON DELETE CASCADE,

@@ -27,21 +27,25 @@ pytestmark = [
 ]
 
 
-def killed_server(server: PostgresServer, folder: Path, seed: int, start: int, after: float) -> list[str]:
-    """Run the writer, kill the server `after` seconds from its first sign, start it again, and return what the writer said."""
+def killed_server(server: PostgresServer, folder: Path, seed: int, start: int, lines: int, after: float) -> list[str]:
+    """Run the writer, kill the server `after` seconds from when it has said so many lines, and start it again.
+
+    Return what the writer said.
+    """
     env = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")])}
     command = [sys.executable, "-m", "tests.store.killed_writer", str(folder), str(seed), str(start)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env, cwd=ROOT, text=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
+        said = [process.stdout.readline() for _ in range(lines)]
         killer = threading.Timer(after, server.kill)
         killer.start()
-        said, told = process.communicate(timeout=60)
+        more, told = process.communicate(timeout=60)
         killer.join()
     # It ends with a sentence for the user, and not with a fault of the database's library.
     assert told.strip().splitlines()[-1].startswith(("whosays.store.faults.CannotReach", "whosays.store.faults.NotKnown"))
     server.start()
-    return said.splitlines(keepends=True)
+    return [*said, *more.splitlines(keepends=True)]
 
 
 def test_what_was_acknowledged_is_there_whoever_is_killed(tmp_path: Path, pytestconfig: pytest.Config) -> None:
@@ -55,12 +59,13 @@ def test_what_was_acknowledged_is_there_whoever_is_killed(tmp_path: Path, pytest
     with served(lasting=True) as server:
         Store.create(folder, on=server.address).close()
         for trial in range(rounds):
-            after = rng.expovariate(1 / 0.8) if trial % 4 < 2 else rng.uniform(0, 2.5)
+            lines = rng.randrange(9) if trial % 3 else 0
+            after = rng.expovariate(1 / 0.1) if trial % 4 < 2 else rng.uniform(0, 0.3)
             if trial % 2:
-                said = killed_server(server, folder, trial, start, after)
+                said = killed_server(server, folder, trial, start, lines, after)
                 end_idle()
             else:
-                said = killed(folder, trial, start, after)
+                said = killed(folder, trial, start, lines, after)
             fresh = numbers(said, "kept")
             gone |= numbers(said, "gone")
             maybe |= numbers(said, "going")

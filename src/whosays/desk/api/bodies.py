@@ -47,6 +47,19 @@ class Undoing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HidingWords:
+    """What is to be kept out of all that leaves the case, and why: a name, a record or, of a document, a stretch of words.
+
+    `record` is an id; of a document its id or name, with a start and an end in code points of its text.
+    """
+
+    record: str
+    note: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MarkingClaim:
     """A claim to mark in a document, by its name or id. Places are a start and an end in code points of its text."""
 
@@ -81,6 +94,14 @@ class AddingAddresses:
     """Addresses of the web to visit, keep and read."""
 
     addresses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MakingExport:
+    """The record to take out, in a format by its name; with the original files, where they are wanted."""
+
+    format: str
+    originals: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

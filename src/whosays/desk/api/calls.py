@@ -12,9 +12,11 @@ from whosays.desk.additions import Addition
 from whosays.desk.answering import answer
 from whosays.desk.api.bodies import (
     AddingAddresses,
+    HidingWords,
     Judged,
     Judging,
     JudgingNames,
+    MakingExport,
     MarkedClaim,
     MarkedName,
     MarkingClaim,
@@ -22,9 +24,12 @@ from whosays.desk.api.bodies import (
     Undoing,
     read_body,
 )
+from whosays.desk.exports import Export
 from whosays.desk.faults import BadRequest
 from whosays.desk.forms.adding import take_in, take_in_addresses
 from whosays.desk.forms.deciding import decide, decide_names, take_back
+from whosays.desk.forms.exports import make_export, send_export
+from whosays.desk.forms.hiding import hide_places, hide_record
 from whosays.desk.receiving import NO_OTHER_LIMIT
 
 if TYPE_CHECKING:
@@ -55,9 +60,18 @@ def add(app: FastAPI, desk: Desk, described: Described) -> None:
     call("/api/v1/judge", Judging, judge, Judged, 201)
     call("/api/v1/judge-names", JudgingNames, judge_names, Judged, 201)
     call("/api/v1/undo", Undoing, undo, Judged, 201)
+    call("/api/v1/hide", HidingWords, hide, Judged, 201)
     call("/api/v1/mark-claim", MarkingClaim, mark_claim, MarkedClaim, 201)
     call("/api/v1/mark-name", MarkingName, mark_name, MarkedName, 201)
     call("/api/v1/add", AddingAddresses, add_addresses, Addition, 202)
+    call("/api/v1/export", MakingExport, take_out, Export, 202)
+
+    described.gives_file("/api/v1/export/file")
+
+    @app.get("/api/v1/export/file", tags=["calls"])
+    def export_file(request: Request) -> Response:
+        """Fetch the file that was made for who asks, once it is ready."""
+        return send_export(desk, request)
 
     described.takes("/api/v1/upload", answers=Addition, status=202, form=_FORM)
 
@@ -95,6 +109,15 @@ def undo(desk: Desk, request: Request, sent: Undoing) -> Judged:
     return Judged(judgements=(take_back(desk, request, sent.record, note=sent.note),))
 
 
+def hide(desk: Desk, request: Request, sent: HidingWords) -> Judged:
+    """Hide a name, the words of a record, or a stretch of a document in all that leaves the case. `undo` takes it back."""
+    if sent.start is None and sent.end is None:
+        return Judged(judgements=(hide_record(desk, request, sent.record, sent.note),))
+    if sent.start is None or sent.end is None:
+        raise BadRequest("a stretch has a start and an end")
+    return Judged(judgements=hide_places(desk, request, sent.record, [(sent.start, sent.end)], sent.note))
+
+
 def mark_claim(desk: Desk, request: Request, sent: MarkingClaim) -> MarkedClaim:
     """Mark words of a document as a claim, signed by whoever asks."""
     made = desk.case.mark(sent.document, sent.claim, who=desk.signer(request))
@@ -112,3 +135,8 @@ def add_addresses(desk: Desk, _request: Request, sent: AddingAddresses) -> Addit
     if made is None:
         raise BadRequest("it holds no address")
     return made
+
+
+def take_out(desk: Desk, request: Request, sent: MakingExport) -> Export:
+    """Begin to write the record out, in place of the last one of who asks. `GET /api/v1/export` tells how far it is."""
+    return make_export(desk, request, sent.format, originals=sent.originals)

@@ -39,11 +39,11 @@ class Error:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Address:
-    """What an address answers (a record, or the function that returns it) and takes."""
+    """What an address answers (a record, the function that returns it, or None: a file) and takes."""
 
     method: str
     path: str
-    answers: type | Callable[..., object]
+    answers: type | Callable[..., object] | None
     status: int
     body: type | None = None
     form: Schema | None = None
@@ -64,6 +64,10 @@ class Described:
         made = _Address(method="post", path=path, answers=answers, status=status, body=body, form=form)
         self._addresses.append(made)
 
+    def gives_file(self, path: str) -> None:
+        """Note an address that answers with a file."""
+        self._addresses.append(_Address(method="get", path=path, answers=None, status=200))
+
     # Any: an OpenAPI document.
     def describe(self, app: FastAPI) -> dict[str, Any]:
         """Return the description of all of it."""
@@ -80,17 +84,23 @@ class Described:
 
 
 def _operation(address: _Address, schemas: Schemas) -> dict[str, Any]:
-    record = address.answers if isinstance(address.answers, type) else hints_of(address.answers)["return"]
     fault = _json(schemas.of(Error))
     answers = {str(status): {"description": why, "content": fault} for status, why in _FAULTS.items()}
     made: dict[str, Any] = {
-        "responses": {str(address.status): {"description": "The answer.", "content": _json(schemas.of(record))}} | answers
+        "responses": {str(address.status): {"description": "The answer.", "content": _answered(address, schemas)}} | answers
     }
     if address.body:
         made["requestBody"] = {"required": True, "content": _json(schemas.of_body(address.body))}
     if address.form:
         made["requestBody"] = {"required": True, "content": {"multipart/form-data": {"schema": address.form}}}
     return made
+
+
+def _answered(address: _Address, schemas: Schemas) -> dict[str, Any]:
+    if address.answers is None:
+        return {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
+    record = address.answers if isinstance(address.answers, type) else hints_of(address.answers)["return"]
+    return _json(schemas.of(record))
 
 
 def _json(schema: Schema) -> dict[str, Any]:

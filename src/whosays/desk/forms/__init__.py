@@ -3,6 +3,8 @@
 from whosays.desk.forms import (
     adding,
     deciding,
+    exports,
+    hiding,
     marking,
     moved,
     people,
@@ -15,6 +17,17 @@ from whosays.desk.forms import (
 )
 
 ALL = (
-    *(adding.add, deciding.add, marking.add, preferences.add, reports.add, reviewing.add, translating.add, settings.add),
+    *(
+        adding.add,
+        deciding.add,
+        exports.add,
+        hiding.add,
+        marking.add,
+        preferences.add,
+        reports.add,
+        reviewing.add,
+        translating.add,
+        settings.add,
+    ),
     *(signing_in.add, people.add, moved.add),
 )

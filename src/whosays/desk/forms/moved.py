@@ -22,3 +22,7 @@ def add(app: FastAPI, desk: Desk) -> None:  # noqa: ARG001  # as every module of
     @app.get("/places.json", include_in_schema=False)
     def places_twin() -> Response:
         return RedirectResponse("/map.json", status_code=308)
+
+    @app.get("/export.zip", include_in_schema=False)
+    def export_zip() -> Response:
+        return RedirectResponse("/export", status_code=308)

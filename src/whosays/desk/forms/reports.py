@@ -1,15 +1,13 @@
-"""Writing reports: a new one, blocks put in, changed, moved and taken out, undo; reports and the whole record as files."""
+"""Writing reports: a new one, blocks put in, changed, moved and taken out, undo; reports as files."""
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated
 from urllib.parse import quote
 
 from fastapi import Form, Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from whosays import reports
 from whosays.desk.forms.back import lead_back
@@ -20,8 +18,6 @@ from whosays.publish.report.forms import FORMS, MEDIA_TYPES, Language, make_file
 from whosays.reports import Block
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from fastapi import FastAPI
 
     from whosays.desk.app import Desk
@@ -83,7 +79,7 @@ def add(app: FastAPI, desk: Desk) -> None:
                 blocks = _changed(desk, held, _Change(do=do, at=at, kind=kind, text=text, proposed=bool(proposed)))
                 desk.case.save_report(held.id, title=title, blocks=blocks, version=version, who=who)
         except WhosaysError as error:
-            refused = Typed(kind=kind if do == "add" else do, at=at, text=text, why=str(error))
+            refused = Typed(kind=kind if do == "add" else do, at=at, text=text, code=error.code, why=str(error))
             answer = desk.show("report.html", report_page(desk, words, writes=True, q=q, refused=refused), request)
             answer.status_code = 409
             return answer
@@ -97,10 +93,6 @@ def add(app: FastAPI, desk: Desk) -> None:
         language = Language(code=spoken.language, words=table("en") | table(spoken.language), direction=spoken.direction)
         form = next((one for one in FORMS if one == format), FORMS[0])
         return _download(make_file(told, form, language), f"{told.report.id}.{form}", MEDIA_TYPES[form])
-
-    @app.get("/export.zip", include_in_schema=False)
-    def export_case() -> Response:
-        return _zipped(desk)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,35 +140,3 @@ def _place(do: str, at: int | None) -> str:
 
 def _download(raw: bytes, name: str, media_type: str) -> Response:
     return Response(raw, media_type=media_type, headers={"content-disposition": f'attachment; filename="{name}"'})
-
-
-def _zipped(desk: Desk) -> Response:
-    """Return the whole record as JSON Lines in one archive, made beside and deleted when it was sent."""
-    import zipfile
-
-    # It has no name, so nothing of it is left whatever becomes of the answer; who sends it closes it.
-    packed = tempfile.TemporaryFile()  # noqa: SIM115
-    try:
-        with (
-            tempfile.TemporaryDirectory(prefix="whosays-export-") as folder,
-            zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive,
-        ):
-            for path in desk.case.export(Path(folder)):
-                archive.write(path, path.name)
-                path.unlink()
-        size = packed.tell()
-        packed.seek(0)
-    except BaseException:
-        packed.close()
-        raise
-    headers = {
-        "content-disposition": f"attachment; filename*=utf-8''{quote(f'{desk.name}.zip')}",
-        "content-length": str(size),
-    }
-    return StreamingResponse(_pieces(packed), media_type="application/zip", headers=headers)
-
-
-def _pieces(packed: IO[bytes]) -> Iterator[bytes]:
-    with packed:
-        while piece := packed.read(1 << 16):
-            yield piece

@@ -9,6 +9,8 @@ from whosays.desk.pages import (
     claims,
     compare,
     document_pages,
+    exports,
+    hiding,
     home,
     library,
     lineage,
@@ -48,6 +50,6 @@ _MODULES = (
         network,
     ),
     *(places, campaigns, who, review_rows, review_dates, review, reports, compare, search, settings),
-    *(activity, agreement, people),
+    *(exports, hiding, activity, agreement, people),
 )
 ALL = tuple(route for module in _MODULES for route in module.pages.routes)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from whosays.anchors import anchors_of
+from whosays.case.hiding import told
 from whosays.desk.page import Pages
 from whosays.notation import show
 from whosays.records import Claim
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from whosays.case.browsing import Browsing
     from whosays.desk.app import Desk
-    from whosays.records import Anchor
+    from whosays.records import Anchor, Judgement
 
 pages = Pages()
 AT_ONCE = 100
@@ -55,7 +56,7 @@ def activity(desk: Desk, who: str = "", start: int = 0) -> Activity:
         found = browse.lookup.judgements(who=who, start=start, limit=AT_ONCE + 1)
         shown = []
         for one in found[:AT_ONCE]:
-            words, opens = _in_place(browse, one.record)
+            words, opens = _in_place(browse, one)
             shown.append(
                 Decided(
                     id=one.id,
@@ -77,8 +78,12 @@ def activity(desk: Desk, who: str = "", start: int = 0) -> Activity:
         )
 
 
-def _in_place(browse: Browsing, record: str) -> tuple[str, str | None]:
+def _in_place(browse: Browsing, decided: Judgement) -> tuple[str, str | None]:
     """Return the words of a record that somebody decided on, and the address that opens them, None where nothing does."""
+    record = decided.record
+    if decided.decision == "hide" and record.startswith("doc-"):  # of a document, a stretch
+        stretch = told(decided)
+        return " … ".join(stretch.words), "/documents/{}?at={}&to={}#found".format(*stretch.place or (record, -1, -1))
     if record.startswith("ent-"):
         return browse.who.called(record), f"/names/{record}" if browse.who.find(record) else None
     try:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from whosays.case.browsing import Browsing, Facet
+    from whosays.case.hiding import Hidden, Hiding
     from whosays.desk.app import Desk
     from whosays.records import Judgement
     from whosays.store.known_claims import Known
@@ -83,7 +84,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OneClaim:
-    """A claim with the words around it, the notes it cites, why it is in the record, and what was decided on it."""
+    """A claim with the words around it, the notes it cites, why it is in the record, and what was decided on it.
+
+    `hidden` is the decision that hides it; `covered`: some of its words are hidden, by this decision or another.
+    """
 
     card: ClaimCard
     before: str
@@ -93,16 +97,18 @@ class OneClaim:
     by: str
     fired: tuple[tuple[str, str, str], ...]
     judgements: tuple[Judgement, ...]
+    hidden: Hidden | None
+    covered: bool
 
 
 @pages.page("/claims/{words}", "claim.html")
 def claim(desk: Desk, words: str) -> OneClaim:
     """Show one claim by its id, or how that begins."""
     with desk.browse() as browse:
-        return show_claim(browse, browse.claim(words))
+        return show_claim(browse, browse.claim(words), desk.hiding(browse))
 
 
-def show_claim(browse: Browsing, known: Known) -> OneClaim:
+def show_claim(browse: Browsing, known: Known, hiding: Hiding) -> OneClaim:
     """Show one claim: of why it is in the record, what a page shows of it."""
     from whosays.case.why import fired_words
     from whosays.rules import tell_rule
@@ -120,6 +126,8 @@ def show_claim(browse: Browsing, known: Known) -> OneClaim:
         by=found.by,
         fired=tuple((one.sign, " ".join(one.at.text.split()), one.taken_for) for one in fired_words(found, document)),
         judgements=tuple(browse.view.judgements(found.id)),
+        hidden=hiding.on(found.id),
+        covered=any(hiding.spans(document, at.start, at.end) for at in found.content),
     )
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from whosays.analyse.timeline import Moment
     from whosays.analyse.together import Together
     from whosays.case.browsing import Browsing
+    from whosays.case.hiding import Hidden
     from whosays.desk.app import Desk
     from whosays.records import Entity, Entry
     from whosays.store.directory import Line
@@ -30,6 +31,7 @@ _AROUND = 12  # names that stand together with one
 class Names:
     """A page of the names that fit, the most named first or, where words are looked for, by name.
 
+    `hidden` are the ids of those of them that do not leave the case.
     `lacking`: names were added since all documents were put together last, and are not among these yet.
     """
 
@@ -37,6 +39,7 @@ class Names:
     start: int
     kinds: tuple[str, ...]
     entities: tuple[Line, ...]
+    hidden: frozenset[str]
     more: int | None
     lacking: bool
 
@@ -46,12 +49,14 @@ def names(desk: Desk, kind: str = "", text: str = "", start: int = 0) -> Names:
     """Show the names in the documents."""
     start = max(start, 0)
     with desk.browse() as browse:
+        hiding = desk.hiding(browse)
         total, entities = browse.lookup.names.lines(kind=kind, text=text, start=start, limit=AT_ONCE)
         return Names(
             total=total,
             start=start,
             kinds=tuple(browse.lookup.names.kinds()),
             entities=tuple(entities),
+            hidden=frozenset(one.id for one in entities if hiding.on(one.id)),
             more=start + AT_ONCE if start + AT_ONCE < total else None,
             lacking=not browse.lookup.names.is_fresh(),
         )
@@ -87,6 +92,7 @@ class Dossier:
     documents: dict[str, str]
     seen: int
     beside: Beside
+    hidden: Hidden | None
 
 
 @pages.page("/names/{words}", "dossier.html")
@@ -112,6 +118,7 @@ def dossier(desk: Desk, words: str, own: int = 0, others: int = 0, held: int = 0
             documents={str(doc): title for doc, title in documents.items()},
             seen=near.claims,
             beside=make_beside(entity, together, browse.view),
+            hidden=desk.hiding(browse).on(entity.id, *entity.joined),
         )
 
 

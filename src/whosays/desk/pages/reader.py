@@ -15,6 +15,7 @@ from whosays.desk.pages.translation import translations_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from whosays.case.hiding import Hidden, Hiding
     from whosays.desk.app import Desk
     from whosays.records import Anchor, Document, DocumentId, Passage, PassageId
     from whosays.store.known_claims import Known
@@ -45,6 +46,7 @@ class Shown:
     """A passage: its zone, its text in segments (a piece each), and the cards that stand beside it.
 
     `calls` are the notes that are called in it, by the id of the citation; the segments of their numbers are marked `call`.
+    `hidden` are the decisions that hide words of it; all that is hidden in it is marked `covered`.
     """
 
     id: str
@@ -56,6 +58,7 @@ class Shown:
     pieces: tuple[tuple[Segment, ...], ...]
     cards: tuple[ClaimCard, ...]
     calls: dict[str, Call]
+    hidden: tuple[Hidden, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +92,7 @@ class Reader:
     translations: dict[PassageId, Translation]
     translated: tuple[str, ...]
     pages: int
+    hides: bool
 
 
 @pages.page("/documents/{words}", "reader.html")
@@ -110,6 +114,8 @@ def reader(  # noqa: PLR0917  # the fields of an address
         part = min(max(part, 1), parts)
         passages = browse.lookup.shelf.passages(doc.id, start=(part - 1) * AT_ONCE, limit=AT_ONCE)
         claims = browse.claims_between(doc.id, *_span(passages))
+        hiding = desk.hiding(browse)
+        covered = hiding.spans(doc, *_span(passages))
         return Reader(
             id=doc.id,
             name=doc.name,
@@ -127,13 +133,15 @@ def reader(  # noqa: PLR0917  # the fields of an address
                 [make_card(one) for one in claims],
                 doc,
                 _calls(browse.view.stored, doc.id, outline, _span(passages)),
-                [*_marks(claims), *_found(at, to)],
+                [*_marks(claims), *_found(at, to), *(Mark(low, high, "covered", "covered") for low, high in covered)],
+                hiding=hiding,
             ),
             claims=browse.lookup.claims.count(doc.id),
             active=claim,
             translations=translations_of(desk, doc.id, translation),
             translated=tuple(browse.view.stored.translated_into(doc.id)),
             pages=pages_of(doc),
+            hides=bool(covered),
         )
 
 
@@ -197,7 +205,13 @@ def _found(at: int, to: int) -> Iterator[Mark]:
 
 
 def _shown(
-    passages: list[Passage], cards: list[ClaimCard], doc: Document, calls: dict[Anchor, Call], marks: list[Mark]
+    passages: list[Passage],
+    cards: list[ClaimCard],
+    doc: Document,
+    calls: dict[Anchor, Call],
+    marks: list[Mark],
+    *,
+    hiding: Hiding,
 ) -> tuple[Shown, ...]:
     marks = [*marks, *(Mark(at.start, at.end, call.id, "call") for at, call in calls.items())]
     made = []
@@ -217,6 +231,7 @@ def _shown(
                 calls={
                     call.id: call for at, call in calls.items() if any(piece.start <= at.start < piece.end for piece in inside)
                 },
+                hidden=tuple(dict.fromkeys(one for piece in inside for one in hiding.at(doc, piece.start, piece.end))),
             )
         )
     return tuple(made)

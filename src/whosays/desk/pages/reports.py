@@ -75,6 +75,7 @@ class Typed:
     kind: str
     at: int | None
     text: str
+    code: str
     why: str
 
 

@@ -43,8 +43,8 @@ def review(desk: Desk, after: str = "") -> Review:
             waiting=chosen.waiting,
             at=chosen.at,
             following=following,
-            item=show_claim(browse, chosen.claim) if chosen.claim else None,
-            ahead=show_claim(browse, ahead.claim) if ahead and ahead.claim else None,
+            item=show_claim(browse, chosen.claim, desk.hiding(browse)) if chosen.claim else None,
+            ahead=show_claim(browse, ahead.claim, desk.hiding(browse)) if ahead and ahead.claim else None,
             back=f"/review?after={after}" if after else "/review",
             decided=tuple(browse.lookup.judgements(limit=_LAST)),
         )

@@ -1,4 +1,5 @@
-"""A case as pages to be read anywhere: plain files with relative links, from a file server or from a folder, without script.
+"""A case as pages to be read anywhere: plain files with relative links, from a file server or from a folder.
 
-`held.py` gathers what is published, `pages.py` makes the answer of each page, `writing.py` lays the pages out as files.
+They need no script, but for searching. `gathered.py` gathers what is published, `pages.py` makes the answer of each page,
+`index.py` what is searched, `writing.py` lays it out as files.
 """

@@ -187,6 +187,7 @@ def pages_of(site: Gathered, reports: Sequence[ReportTold], *, hidden: int = 0) 
     yield Page(address="/lists", template="lists.html", answer=partial(_lists, site))
     yield Page(address="/timeline", template="timeline.html", answer=partial(_timeline, site))
     yield Page(address="/reports", template="reports.html", answer=lambda: tuple(reports))
+    yield Page(address="/search", template="search.html", answer=lambda: None)
     for doc in site.documents.values():
         yield Page(address=f"/documents/{doc.id}", template="document.html", answer=partial(_text, site, doc))
     for claim in site.claims.values():

@@ -1,4 +1,4 @@
-"""Write a site into a folder: the pages with relative links, the looks and fonts of the desk, and a list of what was written.
+"""Write a site into a folder: pages with relative links, what is searched, looks and fonts, and a list of what was written.
 
 1. The pages are made from the view without what is hidden, by the templates in `templates/site`.
 2. Links, which name pages as the desk does (`/claims/clm-1`), are made relative to the page they stand on. A link to what
@@ -21,6 +21,7 @@ from urllib.parse import unquote
 from whosays.case.reporting import tell
 from whosays.desk.phrases import Words
 from whosays.desk.site.gathered import Gathered
+from whosays.desk.site.index import index_of
 from whosays.desk.site.pages import pages_of
 from whosays.desk.templating import make_templates
 from whosays.errors import WhosaysError
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from whosays.desk.site.pages import Page
 
 LIST = "site.json"
+SCRIPT = "static/site.js"
 _LOOKS = ("desk.css", "front.css", "drawings.css", "reports.css", "site.css", "mark.svg")
 _LINK = re.compile(r' (href|src)="/([^"]*)"')
 _NO_NAME = re.compile(r"[^A-Za-z0-9._-]")
@@ -67,11 +69,12 @@ def publish(case: Case, folder: Path, *, language: str = "en", decided_only: boo
             reports = [tell(view, report, leaving=leaving) for report in view.reports()]
             told = leaving.told().hidden if isinstance(leaving, Hides) else {}
             pages = {file_of(page.address): page for page in pages_of(records, reports, hidden=sum(told.values()))}
-            beside = _beside()
+            words = Words(language)
+            beside = _beside() | index_of(records, words)
             paths = [*pages, *beside]
             yield write_whole(folder / LIST, [json.dumps({"files": paths}, indent=1).encode() + b"\n"])
             name = case.folder.resolve().name
-            site = _Site(leaving.words(name) if isinstance(leaving, HidingView) else name, language, frozenset(paths))
+            site = _Site(leaving.words(name) if isinstance(leaving, HidingView) else name, words, frozenset(paths))
             for path, page in pages.items():
                 yield write_whole(folder / path, [site.html(path, page).encode()])
             for path, raw in beside.items():
@@ -89,9 +92,9 @@ def file_of(address: str) -> str:
 class _Site:
     """Makes the HTML of pages."""
 
-    def __init__(self, name: str, language: str, paths: frozenset[str]) -> None:
+    def __init__(self, name: str, words: Words, paths: frozenset[str]) -> None:
         self.name = name
-        self.words = Words(language)
+        self.words = words
         self.paths = paths
         self.templates = make_templates()
 
@@ -115,10 +118,11 @@ def _relative(attribute: str, address: str, up: str, known: frozenset[str]) -> s
 
 
 def _beside() -> dict[str, bytes]:
-    """Return the looks and fonts by their paths."""
+    """Return the looks, fonts and script by their paths."""
     static = files("whosays.desk").joinpath("static")
     told = {f"static/{name}": static.joinpath(name).read_bytes() for name in _LOOKS}
     told |= {f"static/fonts/{one.name}": one.read_bytes() for one in static.joinpath("fonts").iterdir()}
+    told[SCRIPT] = static.joinpath("script/site.js").read_bytes()
     return dict(sorted(told.items()))
 
 

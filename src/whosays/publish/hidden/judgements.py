@@ -59,10 +59,11 @@ def hides_that_stand(judgements: Iterable[Judgement]) -> tuple[list[Hide], str]:
     touched = [made for made in on.values() if any(one.decision == "hide" for one in made)]
     ever = sorted((one.when, one.id, one) for made in touched for one in made if one.decision == "hide")
     left = sorted((one.when, one.id, one) for made in touched for one in standing(made) if one.decision == "hide")
-    return [_read(one) for _, _, one in left], _read(ever[0][2]).key if ever else ""
+    return [read_hide(one) for _, _, one in left], read_hide(ever[0][2]).key if ever else ""
 
 
-def _read(judgement: Judgement) -> Hide:
+def read_hide(judgement: Judgement) -> Hide:
+    """Return what a judgement that hides says of the words."""
     told = json.loads(judgement.changes or "{}")
     return Hide(
         record=judgement.record,

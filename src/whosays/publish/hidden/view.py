@@ -54,7 +54,7 @@ from whosays.records import (
 from whosays.reports import Report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from whosays.text.joined import Span
@@ -128,6 +128,10 @@ class HidingView:
         """Return how much is hidden."""
         counted = Counter(one.kind for one in self._hides)
         return Told(hidden=dict(sorted(counted.items())), stretches=sum(map(len, self._spans.values())))
+
+    def stretches(self) -> Mapping[str, Sequence[Span]]:
+        """Return where each document has hidden words, by the id that it has in the case; those without any are left out."""
+        return self._spans
 
     # What exporters ask for
 

@@ -13,6 +13,7 @@ import atexit
 import os
 import re
 import threading
+import weakref
 from contextlib import contextmanager, suppress
 from functools import cache, lru_cache
 from itertools import count
@@ -51,7 +52,7 @@ class Connection:
     def __init__(self, raw: Raw, folder: Path, on_close: Callable[[Raw], None]) -> None:
         self.raw = raw
         self.folder = folder
-        self.words = PostgresWords(self)
+        self.words = PostgresWords(weakref.proxy(self))
         self._on_close: Callable[[Raw], None] | None = on_close
 
     def execute(self, statement: str, parameters: Values = (), /) -> Rows:
@@ -87,6 +88,11 @@ class Connection:
         end, self._on_close = self._on_close, None
         if end:
             end(self.raw)
+
+    def __del__(self) -> None:
+        # Who lets a view go without closing it, as SQLite's may be, leaves no connection open at the server.
+        if getattr(self, "_on_close", None):
+            self.raw.close()
 
     @contextmanager
     def told(self) -> Iterator[None]:

@@ -1,0 +1,1 @@
+"""Other programs beside whosays, asked the same in the same run; nothing of them is in the project (opt-in)."""
