@@ -31,6 +31,7 @@ class Slow:
         self.times += 1
 
 
+@pytest.mark.in_a_file  # a connection to a server takes a moment of its own
 def test_little_is_there_at_once_and_much_keeps_nobody_waiting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # A busy machine may take longer than a page waits to begin at all, and longer than it rests for the next line here.
     monkeypatch.setattr("whosays.desk.catching_up._REST", 1e6)
@@ -81,6 +82,7 @@ def test_what_took_long_keeps_no_page_waiting_the_next_time(tmp_path: Path, monk
         assert waited == [0.03]
 
 
+@pytest.mark.in_a_file
 def test_a_case_that_cannot_be_read_is_told_by_the_page(tmp_path: Path) -> None:
     with Case.new(tmp_path / "case") as case:
         later, slow = CatchingUp(case), Slow()

@@ -33,6 +33,16 @@ def rows_of(folder: Path) -> Iterator[Database]:
             yield file
 
 
+def state_of(folder: Path) -> object:
+    """Return something that is another whenever anything in the rows of a case is."""
+    if not is_elsewhere(folder):
+        return (folder / DATABASE).read_bytes()
+    from whosays.store.copying import STATES, TABLES
+
+    with rows_of(folder) as db:
+        return {table: sorted(map(repr, db.execute(f"SELECT * FROM {table}").fetchall())) for table in (*TABLES, *STATES)}
+
+
 def files_of(folder: Path) -> list[Path]:
     """Return every file in which something of a case may stand; of a server, those of its tables, and not its log."""
     files = [place for place in sorted(folder.rglob("*")) if place.is_file()]

@@ -183,7 +183,7 @@ class Lookup:
         """Return the judgements that stand and hide something of what leaves the case, in the order of their making."""
         rows = self._asking.db.execute(
             "SELECT payload FROM judgements WHERE record IN"
-            """ (SELECT record FROM judgements WHERE instr(payload, CAST('"decision":"hide"' AS BLOB))) ORDER BY num"""
+            """ (SELECT record FROM judgements WHERE instr(payload, CAST('"decision":"hide"' AS BLOB)) > 0) ORDER BY num"""
         )
         on: dict[str, list[Judgement]] = {}
         made = [decode(raw, Judgement) for (raw,) in rows]

@@ -18,7 +18,8 @@ CREATE TABLE captures(
     name words NOT NULL,
     parent words,
     held BOOLEAN NOT NULL DEFAULT TRUE,
-    payload BYTEA NOT NULL
+    payload BYTEA NOT NULL,
+    rowid BIGINT NOT NULL UNIQUE  -- which SQLite gives every table without a number of its own
 );
 CREATE INDEX captures_parent ON captures(parent) WHERE parent IS NOT NULL;
 
@@ -253,13 +254,15 @@ $do$;
 DO $do$
 DECLARE
     one TEXT;
+    number TEXT;
 BEGIN
-    FOREACH one IN ARRAY ARRAY['documents', 'records', 'judgements', 'visits', 'settings', 'answers', 'reports', 'translations',
+    FOREACH one IN ARRAY ARRAY['captures', 'documents', 'records', 'judgements', 'visits', 'settings', 'answers', 'reports', 'translations',
         'search_rows', 'entities', 'places']
     LOOP
+        number := CASE one WHEN 'captures' THEN 'rowid' ELSE 'num' END;
         EXECUTE format('CREATE FUNCTION next_of_%1$s() RETURNS BIGINT LANGUAGE plpgsql AS'
-            ' $f$BEGIN RETURN (SELECT COALESCE(max(num), 0) + 1 FROM %1$s); END$f$', one);
-        EXECUTE format('ALTER TABLE %1$s ALTER num SET DEFAULT next_of_%1$s()', one);
+            ' $f$BEGIN RETURN (SELECT COALESCE(max(%2$s), 0) + 1 FROM %1$s); END$f$', one, number);
+        EXECUTE format('ALTER TABLE %1$s ALTER %2$s SET DEFAULT next_of_%1$s()', one, number);
     END LOOP;
 END
 $do$;
@@ -366,3 +369,7 @@ CREATE FUNCTION settle() RETURNS VOID LANGUAGE sql AS $$
     INSERT INTO shown_kept SELECT kind, sort, sum(times) FROM moves GROUP BY kind, sort
     ON CONFLICT (kind, sort) DO UPDATE SET times = shown_kept.times + excluded.times;
 $$;
+
+-- What SQLite has and PostgreSQL calls otherwise.
+CREATE DOMAIN blob AS BYTEA;
+CREATE FUNCTION instr(BYTEA, BYTEA) RETURNS INTEGER LANGUAGE sql IMMUTABLE AS $$ SELECT position($2 IN $1) $$;
