@@ -37,12 +37,13 @@ def read_measured(path: Path = MEASURED) -> dict[str, Any]:  # JSON
 
 def fill_in(page: str, measured: dict[str, Any]) -> str:
     """Return the page with its tables made anew; what stands between them is left as it is."""
-    model = fit(measured["cases"], measured["cluster"]["1 worker"] / measured["cluster"]["2 workers"])
+    model = fit(measured["cases"], _speedup(measured))
     largest = measured["cases"][-1]["documents"]
     made: dict[str, Callable[[], Iterator[str]]] = {
         "measured": lambda: _measured(measured),
         "others": lambda: _others(measured),
         "model": lambda: _model(model, measured),
+        "checked": lambda: _checked(measured),
         "sizes": lambda: _sizes(model, largest),
         "machines": lambda: _machines(model, largest),
         "limits": lambda: _limits(model),
@@ -107,6 +108,31 @@ def _model(model: Model, measured: dict[str, Any]) -> Iterator[str]:
     )
     for told, value in rows:
         yield f"| {told} | {_figure(value.low)} | {_figure(value.middle)} | {_figure(value.high)} |"
+
+
+def _checked(measured: dict[str, Any]) -> Iterator[str]:
+    """Hold the largest case against what the others alone would have foretold."""
+    *cases, last = measured["cases"]
+    if len(cases) < 2:
+        yield "It takes three measured cases to check the model."
+        return
+    model, size = fit(cases, _speedup(measured)), last["documents"]
+    others = " and ".join(f"{case['documents']:,}" for case in cases)
+    yield f"| {size:,} documents, from those of {others} alone | foretold | measured |"
+    yield "|---|--:|--:|"
+    for told, value, name in (
+        ("reading, s", model.reading(size), "read s"),
+        ("writing, s", model.writing(size), "write s"),
+        ("linking once, s", model.linking(size), "link again s"),
+        ("database, MB", model.disk(size), "disk MB"),
+        ("memory of an adding, MB", model.memory(size), "memory of adding MB"),
+        ("memory of the desk, MB", model.desk(size), "memory of the desk MB"),
+    ):
+        yield f"| {told} | {_spread(value, _figure)} | {_figure(last[name])} |"
+
+
+def _speedup(measured: dict[str, Any]) -> float:
+    return float(measured["cluster"]["1 worker"] / measured["cluster"]["2 workers"])
 
 
 def footing(documents: float, largest: float) -> str:

@@ -101,7 +101,19 @@ def test_tables_alone_are_made_anew_and_what_stands_around_them_stays() -> None:
     assert fill_in(made, read_measured()) == made
 
 
+def test_the_largest_case_is_foretold_from_the_others() -> None:
+    names = ("read s", "write s", "link again s", "disk MB", "memory of adding MB", "memory of the desk MB")
+    cases = [{"documents": count, "text MB": 1, "date": "", **dict.fromkeys(names, count / 10)} for count in (100, 200, 400)]
+    cases[-1]["disk MB"] = 50
+    measured = {**read_measured(), "cases": cases}
+    made = fill_in("<!-- made: checked -->\n<!-- end -->\n", measured)
+    assert "| 400 documents, from those of 100 and 200 alone | foretold | measured |" in made
+    assert "| reading, s | 40.0 | 40.0 |" in made
+    assert "| database, MB | 40.0 | 50.0 |" in made
+    assert "three measured cases" in fill_in("<!-- made: checked -->\n<!-- end -->\n", {**measured, "cases": cases[:2]})
+
+
 def test_the_page_is_made_of_what_was_measured_last() -> None:
     page = PATH.read_text(encoding="utf-8")
-    assert page.count("<!-- made: ") == 6
+    assert page.count("<!-- made: ") == 7
     assert fill_in(page, read_measured()) == page

@@ -1,48 +1,49 @@
-"""What was decided holds in the order in which it was decided, whatever the clock says."""
+"""A clock that jumps back and forth changes nothing but the times that are told: the last decision holds (fiction)."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+import json
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
 from whosays.case import Case, deciding
-from whosays.case.checkup import check
+from whosays.publish.hidden.judgements import hides_that_stand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from whosays.records import Decision
+
 PAPER = (
-    "The harbour board said that the crane is late.\n\nThe Larkhill Library calls itself a reading room for all.\n"  # fiction
+    "Fiction.\n\nThe Quay Library said that the lock is shut. Ane Kverndal said that the boat is old. The Weir Choir denied"
+    " that the bridge is closed.\n"
 )
-NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
 class Clock:
-    """Stands in for `datetime`: gives the times that it is set to, then stands still."""
+    """Says another year each time it is asked, back and forth."""
 
     def __init__(self) -> None:
-        self.now_is = NOON
+        self.years = iter([2026, 2031, 1999, 2026, 2011, 2040, 2026, 1998, 2030, 2001, 2050, 1997, 2026, 2002, 2041] * 9)
 
-    def now(self, zone: object = None) -> datetime:
-        return self.now_is
+    def now(self, zone: object) -> datetime:
+        assert zone is UTC
+        return datetime(next(self.years), 5, 1, tzinfo=UTC)
 
 
 @pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Case]:
     clock = Clock()
     monkeypatch.setattr(deciding, "datetime", clock)
-    return clock
-
-
-@pytest.fixture
-def case(tmp_path: Path) -> Iterator[Case]:
-    (tmp_path / "paper.txt").write_text(PAPER, encoding="utf-8")
-    with Case.new(tmp_path / "case") as case:
-        case.add([tmp_path / "paper.txt"], jobs=1, strict=True)
-        yield case
+    monkeypatch.setattr("whosays.capture.files.datetime", clock)
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers/paper.txt").write_text(PAPER, encoding="utf-8")
+    with Case.new(tmp_path / "case") as made:
+        made.add([tmp_path / "papers"], jobs=1)
+        yield made
 
 
 def status(case: Case, record: str) -> str:
@@ -50,43 +51,57 @@ def status(case: Case, record: str) -> str:
         return view.status(record)
 
 
-@pytest.mark.parametrize("jumps", [(-1, -1, -1), (1, 1, 1), (400, -800, 1), (-800, 400, -1)], ids=str)
-def test_the_last_decision_holds_though_its_clock_was_behind(case: Case, clock: Clock, jumps: tuple[int, ...]) -> None:
-    one = case.claims()[0].id
-    expected = ["accepted", "rejected", "accepted", "edited"]
-    for jump, decision, held in zip((0, *jumps), ("accept", "reject", "accept", "edit"), expected, strict=True):
-        clock.now_is += timedelta(days=jump)
-        changes = {"modality": "probable"} if decision == "edit" else None
-        case.judge(one, decision, who="Ada Example", changes=changes)  # type: ignore[arg-type]  # these four are decisions
-        assert status(case, one) == held
-    clock.now_is -= timedelta(days=9000)
-    for held in ("accepted", "rejected", "accepted", "proposed"):
-        case.undo(one, who="Bo Example")
-        assert status(case, one) == held
+def test_the_last_decision_holds_and_undos_take_back_the_one_before(case: Case) -> None:
+    claim = case.claims()[0].id
+    told = []
+    for decision in ("accept", "reject", "accept", "reject"):
+        case.judge(claim, decision, who="Tester")
+        told.append(status(case, claim))
+    for _ in range(4):
+        case.undo(claim, who="Tester")
+        told.append(status(case, claim))
+    assert told == ["accepted", "rejected", "accepted", "rejected", "accepted", "rejected", "accepted", "proposed"]
     with case.view() as view:
-        made = [judgement.decision for judgement in view.judgements()]
-    assert made == ["accept", "reject", "accept", "edit", *["undo"] * 4]
-    assert [finding for finding in check(case.folder) if finding.state != "fine"] == []
+        whens = [one.when for one in view.judgements(claim)]
+    assert whens != sorted(whens)
 
 
-def test_a_clock_that_stands_still_loses_no_decision(case: Case, clock: Clock) -> None:
-    one, other = [claim.id for claim in case.claims()][:2]
-    for _ in range(3):
-        case.judge_all([one, other, one], "accept", who="Ada Example")
-        assert (status(case, one), status(case, other)) == ("accepted", "accepted")
-        case.undo_all([one, other], who="Ada Example")
-        assert (status(case, one), status(case, other)) == ("proposed", "proposed")
+def test_what_is_added_later_comes_beside_what_was_decided(case: Case, tmp_path: Path) -> None:
+    claims = case.claims()
+    case.judge(claims[0].id, "reject", who="Tester")
+    case.judge(claims[1].id, "accept", who="Tester")
+    (tmp_path / "papers/more.txt").write_text(PAPER.replace("Quay", "Pier"), encoding="utf-8")
+    case.add([tmp_path / "papers"], jobs=1)
+    assert [status(case, one.id) for one in claims[:3]] == ["rejected", "accepted", "proposed"]
+    assert len(case.documents()) == 2
+    assert not case.add([tmp_path / "papers"], jobs=1).new
+
+
+def test_an_export_tells_decisions_in_the_order_they_were_made_in_and_comes_back(case: Case, tmp_path: Path) -> None:
+    claims = [one.id for one in case.claims()[:3]]
+    made: tuple[tuple[Decision, ...], ...] = (("accept", "reject"), ("reject", "accept"), ("accept", "reject"))
+    for claim, decisions in zip(claims, made, strict=True):
+        for decision in decisions:
+            case.judge(claim, decision, who="Tester")
+    case.undo(claims[2], who="Tester")
+    expected = [status(case, one) for one in claims]
+    assert expected == ["rejected", "accepted", "accepted"]
+    list(case.export(tmp_path / "out"))
+    lines = (tmp_path / "out/judgements.jsonl").read_text("utf-8").splitlines()
     with case.view() as view:
-        made = list(view.judgements())
-    assert len({judgement.id for judgement in made}) == len(made) == 12
-    assert {judgement.when for judgement in made} == {"2026-03-01T12:00:00.000000Z"}
+        assert [json.loads(line)["id"] for line in lines] == [one.id for one in view.judgements()]
+    with Case.new(tmp_path / "again") as again:
+        assert again.import_record(tmp_path / "out").differs == ()
+        assert [status(again, one) for one in claims] == expected
 
 
-def test_what_is_returned_is_what_is_kept(case: Case, clock: Clock) -> None:
-    one = case.claims()[0].id
-    first = case.judge(one, "accept", who="Ada Example")
-    case.undo(first.id, who="Ada Example")
-    again = case.judge(one, "accept", who="Ada Example")
-    assert again.id != first.id
-    case.undo(again.id, who="Ada Example")
-    assert status(case, one) == "proposed"
+def test_what_is_hidden_later_changes_no_id_of_what_was_hidden_before(case: Case) -> None:
+    keys, hidden = [], []
+    for claim in case.claims()[:3]:
+        case.hide(claim.id, note="told in confidence", who="Tester")
+        with case.view() as view:
+            hides, key = hides_that_stand(view.judgements())
+        hidden.append(claim.id)
+        assert [one.record for one in hides] == hidden
+        keys.append(key)
+    assert len(set(keys)) == 1

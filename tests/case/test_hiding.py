@@ -9,6 +9,7 @@ import pytest
 from whosays.case import Case
 from whosays.case.hiding import Hiding
 from whosays.publish.hidden.view import HidingView, without_hidden
+from whosays.store.held.hides import HeldHides
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,7 @@ def case(tmp_path: Path) -> Iterator[Case]:
 
 def look(case: Case) -> Hiding:
     with case.view(kept=True) as view:
-        return Hiding(view.stored.lookup.hides(), view.who)
+        return Hiding(HeldHides().stand(view.stored.lookup), view.who)
 
 
 def document(case: Case, name: str) -> Document:
@@ -118,8 +119,30 @@ def test_what_is_covered_is_what_does_not_leave(case: Case) -> None:
         leaving = without_hidden(view)
         assert isinstance(leaving, HidingView)
         exact = leaving.stretches()
-        hiding = Hiding(view.stored.lookup.hides(), view.who)
+        hiding = Hiding(HeldHides().stand(view.stored.lookup), view.who)
         for doc in view.documents():
             assert hiding.spans(doc, 0, len(doc.text)) == list(exact.get(doc.id, ()))
             half = len(doc.text) // 2
             assert all(half <= start < end for start, end in hiding.spans(doc, half, len(doc.text)))
+
+
+def test_what_is_held_of_the_decisions_follows_them(case: Case) -> None:
+    held = HeldHides()
+
+    def stand() -> list[str]:
+        with case.view(kept=True) as view:
+            return [one.id for one in held.stand(view.stored.lookup)]
+
+    assert stand() == []
+    first = case.hide("letter.txt", note="an address", span=place(case, "letter.txt", "4 Weir Lane"))
+    assert stand() == [first.id]
+    case.judge(case.claims()[0].id, "accept")
+    assert stand() == [first.id]
+    second = case.hide(case.claims()[0].id, note="told in confidence")
+    assert stand() == [first.id, second.id]
+    case.undo(first.id)
+    assert stand() == [second.id]
+    case.remove(case.claims()[0].doc)
+    assert stand() == []
+    again = case.hide("note.txt", note="a place", span=place(case, "note.txt", "the quay"))
+    assert stand() == [again.id]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import socket
 import subprocess
 import sys
-from contextlib import contextmanager
+import time
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,6 +32,24 @@ class Servers:
         self.workers.append(self._start("worker", self.address, *own, "--local-directory", str(self._folder)))
         return self.workers[-1]
 
+    def wait(self) -> None:
+        """Wait until the scheduler answers: a busy machine takes its time to start it."""
+        host, _, port = self.address.removeprefix("tcp://").partition(":")
+        until = time.monotonic() + 120
+        while self.scheduler.poll() is None and time.monotonic() < until:
+            with suppress(OSError), socket.create_connection((host, int(port)), timeout=1):
+                return
+            time.sleep(0.05)
+        raise AssertionError("the scheduler does not answer")
+
+    def wait_for_workers(self, workers: int) -> None:
+        """Wait until so many workers are there."""
+        from distributed import Client
+
+        client = Client(self.address, timeout=120, set_as_default=False)  # type: ignore[no-untyped-call]
+        client.wait_for_workers(workers, timeout=120)
+        client.close()  # type: ignore[no-untyped-call]
+
     def stop(self) -> None:
         """End all processes."""
         for process in (*self.workers, self.scheduler):
@@ -48,8 +67,11 @@ def a_cluster(folder: Path, workers: int) -> Iterator[Servers]:
     """Start a cluster, and end it."""
     servers = Servers(folder)
     try:
+        servers.wait()
         for _ in range(workers):
             servers.add_worker()
+        if workers:
+            servers.wait_for_workers(workers)
         yield servers
     finally:
         servers.stop()

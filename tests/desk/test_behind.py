@@ -52,3 +52,34 @@ def test_an_answer_of_other_documents_is_given_no_more() -> None:
     behind = Behind(lambda: next(counted))
     assert behind.give("a", shelf=1).answer == 1
     assert behind.give("a", shelf=2).answer == 2
+
+
+def test_what_somebody_waits_for_is_worked_out_again_soon() -> None:
+    def ask() -> float:
+        time.sleep(0.2)
+        return time.monotonic()
+
+    behind = Behind(ask, rest=0.1)
+    behind.give("a")
+    until = time.monotonic() + 5
+    while not behind.give("b").is_new and time.monotonic() < until:
+        time.sleep(0.01)
+    assert behind.give("b").is_new
+
+
+def test_where_a_process_ends_without_an_answer_the_next_page_asks_again() -> None:
+    from whosays.desk.faults import NoAnswer
+
+    asked: list[int] = []
+
+    def ask() -> int:
+        asked.append(1)
+        if len(asked) == 1:
+            raise NoAnswer("its process was ended")
+        return len(asked)
+
+    behind = Behind(ask)
+    until = time.monotonic() + 5
+    while behind.give("a").answer is None and time.monotonic() < until:
+        time.sleep(0.01)
+    assert behind.give("a").answer == 2

@@ -19,6 +19,7 @@ from whosays.desk.exports import ExportRuns, Exports, Wanted, Written, write_exp
 from whosays.desk.faults import NothingToFetch
 from whosays.plugged_in import PluggedIn
 from whosays.plugins import EXPORTERS
+from whosays.store.held.hides import HeldHides
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -145,7 +146,7 @@ def test_what_was_made_before_a_document_was_removed_is_given_no_more(read_once:
 
     shutil.copytree(read_once, tmp_path / "quay")
     with Case.open(tmp_path / "quay") as case:
-        exports = Exports(case)
+        exports = Exports(case, HeldHides())
         exports.make("Ann", "csl")
         over(lambda: exports.of("Ann"))
         (tmp_path / "new.txt").write_text("Fiction.\n\nThe lock is shut.\n", encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import time
@@ -14,6 +15,7 @@ from tests.desk.conftest import HOST
 from whosays.case import Case
 from whosays.desk import whole_case
 from whosays.desk.whole_case import WholeCase
+from whosays.store.held.hides import HeldHides
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,7 +44,7 @@ def taken_back(desk: Desk) -> Iterator[None]:
 
 def hides(desk: Desk) -> list[Judgement]:
     with desk.browse() as browse:
-        return browse.lookup.hides()
+        return HeldHides().stand(browse.lookup)
 
 
 def leaving(browser: TestClient) -> dict[str, Any]:
@@ -202,6 +204,8 @@ def test_it_is_in_the_activity_with_its_words_and_can_be_taken_back_there(browse
     assert told["opens"] == f"/documents/{document.id}?at={start}&to={start + 6}#found"
     browser.post("/judge", data={"record": made.id, "decision": "undo", "back": "/activity"}, headers=OWN)
     assert hides(desk) == []
+    told = browser.get("/activity.json").json()["judgements"][0]
+    assert (told["decision"], told["words"], told["opens"]) == ("undo", document.title, f"/documents/{document.id}")
 
 
 def test_the_files_of_a_report_are_without_it(browser: TestClient, desk: Desk) -> None:
@@ -230,6 +234,28 @@ def test_the_api_hides_lists_and_takes_back(browser: TestClient, desk: Desk) -> 
     half = browser.post("/api/v1/hide", json={"record": "quay-report.txt", "note": WHY, "start": 3}, headers=OWN)
     assert half.status_code == 422
     assert browser.post("/api/v1/hide", json={"record": "clm-0000", "note": WHY}, headers=OWN).status_code == 404
+
+
+def test_the_key_that_makes_ids_anew_is_told_nobody(browser: TestClient, desk: Desk) -> None:
+    claim, row = desk.case.claims()[0].id, desk.case.lists()[0].id
+    sent = [
+        browser.post("/api/v1/hide", json={"record": claim, "note": WHY}, headers=OWN).text,
+        browser.post("/api/v1/hide", json={"record": row, "note": WHY}, headers=OWN).text,
+        browser.post("/api/v1/hide", json={"record": "fa.txt", "note": WHY, "start": 0, "end": 3}, headers=OWN).text,
+    ]
+    keys = [json.loads(one.changes or "")["key"] for one in hides(desk)]
+    assert len(keys) == 3
+    paths = (
+        f"/claims/{claim}",
+        "/review",
+        "/review/rows",
+        f"/review/rows?row={row}",
+        "/hidden",
+        "/activity",
+        "/documents/fa.txt",
+    )
+    twins = [browser.get(f"{path}.json").text for path in paths]
+    assert not any(key in told for key in keys for told in [*sent, *twins])
 
 
 def test_a_reader_hides_nothing_and_sees_what_is_hidden(team_desk: Desk, visitor: Callable[..., TestClient]) -> None:

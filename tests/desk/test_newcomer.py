@@ -138,8 +138,10 @@ def test_the_first_ten_minutes(chromium: Browser, own: Desk, language: str, widt
     page.locator(".found li button").first.click()
     expect(page.locator(".block")).to_contain_text("alliance of anglers")
     follow(t("reports"))
-    with page.expect_download() as download:
-        page.get_by_role("link", name=t("export"), exact=True).click()
+    page.get_by_role("link", name=t("export"), exact=True).click()
+    page.get_by_role("button", name=t("export.make")).click()
+    with page.expect_download(timeout=60_000) as download:  # it is written by a process that has to start
+        page.get_by_role("link", name=t("export.fetch"), exact=True).click(timeout=60_000)
     assert "claims.jsonl" in ZipFile(download.value.path()).namelist()
 
 

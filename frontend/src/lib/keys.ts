@@ -20,7 +20,14 @@ export function actionOf(key: string): (() => void) | null {
   const action = own.get(key)?.();
   if (action) return action;
   const carrier = [...document.querySelectorAll<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)].find(isShown);
-  return carrier ? () => carrier.click() : null;
+  return carrier ? () => press(carrier) : null;
+}
+
+/** Click what carries a key; what that unfolds is ready to be written into. */
+function press(carrier: HTMLElement): void {
+  carrier.click();
+  const unfolded = carrier.matches("summary") ? carrier.closest("details[open]") : null;
+  unfolded?.querySelector<HTMLElement>("input:not([type=hidden]), textarea")?.focus();
 }
 
 /** Listen to keys, unless the person has turned them off. */

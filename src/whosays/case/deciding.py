@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from whosays.case.identity import find_entity
 from whosays.derived import standing
@@ -15,10 +15,10 @@ from whosays.resolve.identity import is_of_names
 from whosays.store.faults import BadEdit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from whosays.case.whole import WholeView
-    from whosays.records import Decision, Document, Record
+    from whosays.records import Decision, Document, Entity, Record
     from whosays.store.codec import Stored
     from whosays.store.writer import Writer
 
@@ -139,8 +139,7 @@ def hidden(view: WholeView, words: str, signing: Signing, *, span: tuple[int, in
         return signing.sign(doc.id, "hide", changes=to_changes(at=[at]))
     if words.startswith("ent-"):
         entity = find_entity(view, words)
-        members = (view.stored.current(cast("Stored", view.stored.record(member))) for member in entity.members)
-        spelt = [words for one in members if isinstance(one, Mention | Entry) for words in spellings_of(one)]
+        spelt = {words for one in _members(view, entity) for words in spellings_of(one)}
         if not (names := all_spellings(entity, [*spelt, *view.who.names(entity)])):
             raise NothingToHide(entity.id, "its name has no letters; hide its places")
         return signing.sign(view.who.lead(entity), "hide", changes=to_changes(names=names))
@@ -149,6 +148,14 @@ def hidden(view: WholeView, words: str, signing: Signing, *, span: tuple[int, in
     if not places:
         raise NothingToHide(str(found.id), "it has no words of a document; of a document, a stretch can be (--at START-END)")
     return signing.sign(str(found.id), "hide", changes=to_changes(at=places))
+
+
+def _members(view: WholeView, entity: Entity) -> Iterator[Mention | Entry]:
+    """Yield the places of an entity: all at once from the directory, as there may be tens of thousands."""
+    names = view.stored.lookup.names
+    kinds: tuple[Literal["mention", "entry"], ...] = ("mention", "entry")
+    for kind in kinds:
+        yield from names.members(names.atoms_of(entity.id), kind=kind, limit=len(entity.members))
 
 
 def undone(view: WholeView, words: str, signing: Signing) -> Judgement:

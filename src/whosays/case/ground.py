@@ -182,8 +182,9 @@ class _Around:
             for one in self.lookup.names.find_called(told) if told else ():
                 by_id.setdefault(one.id, one)
                 members.setdefault(one.id, [])
-        entities: list[Entity] = [
-            replace(line.entity(), members=tuple(sorted(members[one]))) for one, line in sorted(by_id.items())
+        entities = [
+            Entity(id=line.id, kind=line.kind, name=line.name, country=line.country, members=tuple(sorted(members[one])))
+            for one, line in sorted(by_id.items())
         ]
         return Names(mentions, entities)
 

@@ -259,8 +259,14 @@ class _Taking:
         self.writer.put_records(doc, run, records)
 
     def _judgements(self) -> list[Judgement]:
-        """Return the judgements in the order in which they were made; of one moment, an undo comes last."""
-        return sorted(self._all("judgements", Judgement), key=lambda one: (one.when, one.decision == "undo"))
+        """Return the judgements as they stand in the file: in the order in which they were made, whatever the clock said.
+
+        Earlier versions wrote those of one moment in the order of their ids; an undo goes behind what it takes back.
+        """
+        made = self._all("judgements", Judgement)
+        at = {one.id: number for number, one in enumerate(made)}
+        undone = {one.id: at.get(one.supersedes, -1) for one in made if one.decision == "undo" and one.supersedes}
+        return sorted(made, key=lambda one: (max(at[one.id], undone.get(one.id, -1)), one.decision == "undo"))
 
     def _is_marked(self, record: Stored) -> bool:
         """Ask whether a person marked a record by hand: it goes by the name of who was the first to decide on it."""

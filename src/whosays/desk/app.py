@@ -43,6 +43,7 @@ from whosays.desk.templating import make_templates
 from whosays.desk.whole_case import WholeCase
 from whosays.errors import WhosaysError
 from whosays.store.held.columns import Columns
+from whosays.store.held.hides import HeldHides
 from whosays.store.held.moments import HeldMoments
 from whosays.store.held.places import HeldPlaces
 from whosays.store.held.ties import HeldTies
@@ -81,12 +82,13 @@ class Desk:
         self._keeper = NameKeeper(self.case.folder)
         self.whole = WholeCase(self.case.folder)
         self.signs = Behind(self.whole.signs)
-        self.leaving = Behind(self.whole.leaving)
+        self.leaving = Behind(self.whole.leaving, rest=1)  # who has hidden something waits for it
+        self._hides = HeldHides()
         self._hiding: tuple[object, Hiding] | None = None
         self._shelf = -1
         self.additions = Additions(self.case)
         self.page_pictures = PagePictures(self.case.folder)
-        self.exports = Exports(self.case)
+        self.exports = Exports(self.case, self._hides)
         self.team = Team(self.case.people, door) if door else None
 
     def warm(self) -> None:
@@ -98,6 +100,7 @@ class Desk:
             browse.waiting()
         with self.browse() as browse:
             browse.read_in()
+            self.hiding(browse)
         # What is held from now on is not gone through again and again for what could be let go: a tenth of a second each time.
         gc.collect()
         gc.freeze()
@@ -143,7 +146,7 @@ class Desk:
         """Return what is hidden of what leaves the case."""
         state = browse.lookup.state()
         if self._hiding is None or self._hiding[0] != state:
-            self._hiding = (state, Hiding(browse.lookup.hides(), browse.who))
+            self._hiding = (state, Hiding(self._hides.stand(browse.lookup), browse.who))
         return self._hiding[1]
 
     def _forget(self, shelf: int) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from whosays.desk.faults import NoAnswer
 from whosays.resting import Resting
 
 if TYPE_CHECKING:
@@ -32,12 +34,13 @@ class Given(Generic[T]):
 class Behind(Generic[T]):
     """Works out one answer in a thread of its own, at most once at a time."""
 
-    def __init__(self, ask: Callable[[], T]) -> None:
+    def __init__(self, ask: Callable[[], T], *, rest: float | None = None) -> None:
+        """Work out what a function answers; so many times as long as that took, it then rests."""
         self._ask = ask
         self._lock = threading.Lock()
         self._kept: tuple[object, T] | None = None
         self._shelf: object = None
-        self._resting = Resting(_REST)
+        self._resting = Resting(_REST if rest is None else rest)
         self._thread: threading.Thread | None = None
 
     def give(self, state: object, *, shelf: object = None) -> Given[T]:
@@ -66,8 +69,10 @@ class Behind(Generic[T]):
         return Given(kept[1] if kept else None, is_new=is_new, is_coming=not is_new)
 
     def _work(self, state: object, shelf: object) -> None:
-        with self._resting.work():
-            answer = self._ask()
-        with self._lock:
-            if shelf == self._shelf:
-                self._kept = (state, answer)
+        # Where the process beside the desk came to an end without an answer (the desk is closed), the next page asks again.
+        with suppress(NoAnswer):
+            with self._resting.work():
+                answer = self._ask()
+            with self._lock:
+                if shelf == self._shelf:
+                    self._kept = (state, answer)

@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import IO
 
+    from whosays.store.held.hides import HeldHides
     from whosays.store.shelf import Reached
 
 # Seconds that a file is kept: until it is fetched, and from then on for whoever presses twice, or lost the connection.
 _KEPT, _FETCHED = 3600.0, 300.0
-_CHANGED = "a document was removed from the case meanwhile, or something was hidden; have it made again"
 
 State = Literal["waiting", "making", "ready", "failed"]
 
@@ -42,13 +42,22 @@ class ExportRuns(WhosaysError):
         super().__init__("an export of yours is being made; take the next one when it is ready")
 
 
+class ExportOutdated(WhosaysError):
+    """What was made must not leave any more."""
+
+    code = "export-outdated"
+
+    def __init__(self) -> None:
+        super().__init__("a document was removed from the case meanwhile, or something was hidden; have it made again")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
     """What a person takes out, and how far it is.
 
     - `format` is the name of an exporter, `originals` whether the original files are wanted too;
     - `size` is how many bytes are written so far, of the file once it is ready; `name` is what the file is called then;
-    - `fault` says why it failed.
+    - `fault` says why it failed, `fault_code` which error it was.
     """
 
     format: str
@@ -57,6 +66,7 @@ class Export:
     size: int = 0
     name: str = ""
     fault: str | None = None
+    fault_code: str | None = None
 
     @property
     def is_over(self) -> bool:
@@ -81,6 +91,7 @@ class Written:
     path: Path | None = None
     suffix: str = ""
     fault: str | None = None
+    fault_code: str | None = None
 
 
 def write_export(wanted: Wanted) -> Written:
@@ -102,7 +113,7 @@ def write_export(wanted: Wanted) -> Written:
                         one.unlink()
                 alone = None
     except WhosaysError as error:
-        return Written(fault=str(error))
+        return Written(fault=str(error), fault_code=error.code)
     return Written(path=alone, suffix=alone.suffix) if alone else Written(path=packed, suffix=".zip")
 
 
@@ -124,9 +135,10 @@ class _Kept:
 class Exports:
     """The exports of one desk."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, hides: HeldHides) -> None:
         """Make ready to export a case; nothing is started until somebody asks."""
         self._case = case
+        self._hides = hides
         self._aside = Aside(write_export)
         self._turn = threading.Lock()
         self._lock = threading.Lock()
@@ -211,9 +223,9 @@ class Exports:
             try:
                 written = self._aside.ask(wanted)
             except NoAnswer as error:
-                written = Written(fault=str(error))
+                written = Written(fault=str(error), fault_code=error.code)
         if written.path is None:
-            self._change(kept, replace(export, state="failed", fault=written.fault))
+            self._change(kept, replace(export, state="failed", fault=written.fault, fault_code=written.fault_code))
             shutil.rmtree(kept.room, ignore_errors=True)
         else:
             name = f"{self._case.folder.resolve().name}-{export.format}{written.suffix}"
@@ -224,7 +236,7 @@ class Exports:
     def _now(self) -> _Then:
         with self._case.view(kept=True) as view:
             lookup = view.stored.lookup
-            return lookup.shelf.reached(), frozenset(one.id for one in lookup.hides())
+            return lookup.shelf.reached(), frozenset(one.id for one in self._hides.stand(lookup))
 
     def _let_go(self, person: str) -> None:
         """Remove what was made for a person before something was removed or hidden: it must not leave any more."""
@@ -234,10 +246,11 @@ class Exports:
             return
         with self._case.view(kept=True) as view:
             lookup = view.stored.lookup
-            hidden = {one.id for one in lookup.hides()}
+            hidden = {one.id for one in self._hides.stand(lookup)}
             if lookup.shelf.has_all(kept.then[0]) and hidden <= kept.then[1]:
                 return
-        self._change(kept, replace(kept.export, state="failed", fault=_CHANGED))
+        error = ExportOutdated()
+        self._change(kept, replace(kept.export, state="failed", fault=str(error), fault_code=error.code))
         shutil.rmtree(kept.room, ignore_errors=True)
 
     def _change(self, kept: _Kept, export: Export, *, path: Path | None = None) -> None:

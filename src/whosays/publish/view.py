@@ -117,7 +117,10 @@ class HasRuns(Protocol):
 
 
 class Leaving:
-    """The records of a case on their way out: in order, checked against the documents, with the entity at any place."""
+    """The records of a case on their way out: in order, checked against the documents, with the entity at any place.
+
+    Judgements come in the order in which they were made.
+    """
 
     def __init__(self, view: CaseView) -> None:
         self.view = view
@@ -133,7 +136,9 @@ class Leaving:
         elsewhere: list[Anchor] = []
         for doc in self.view.documents() if kind in _BY_DOCUMENT else (None,):
             cutter = Cutter(doc) if doc else None
-            for record in sorted(ask(doc.id) if doc else ask(), key=self._order):
+            records = ask(doc.id) if doc else ask()
+            # The last decision holds, whatever the clock of the machine said when it was made.
+            for record in records if kind == "judgements" else sorted(records, key=self._order):
                 for anchor in anchors_of(record):
                     if cutter and anchor.doc == cutter.doc.id:
                         cutter.check(anchor)

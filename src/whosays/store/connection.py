@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 _SETTINGS = ("foreign_keys=ON", "recursive_triggers=ON", "synchronous=FULL", "secure_delete=ON", "wal_autocheckpoint=4000")
 _READ_WRITE = "mode=rw"
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-# What SQLite answers where it may not make the files beside the database that every reader of a log needs.
-_LOCKED_UP = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+# What SQLite answers where it cannot make the files beside the database that every reader of a log needs: as it may not, or as
+# the disk is full.
+_LOCKED_UP = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL)
 
 
 class Connection(sqlite3.Connection):
@@ -89,7 +90,7 @@ class _Cursor(sqlite3.Cursor):
 def connect(path: Path, *, timeout: float) -> Connection:
     """Open the database file (which must exist) with the settings that every connection needs.
 
-    In a folder that may not be written to, the database is opened for reading, as it is.
+    In a folder that cannot be written to, the database is opened for reading, as it is.
     """
     try:
         db = _open(path, _READ_WRITE, timeout)
@@ -106,7 +107,10 @@ def connect(path: Path, *, timeout: float) -> Connection:
         if is_busy(error):
             raise CaseBusy(path.parent) from error
         if code_of(error) in _LOCKED_UP:
-            return _frozen(path, timeout)
+            try:
+                return _frozen(path, timeout)
+            except sqlite3.DatabaseError as again:
+                raise DamagedCase(path, str(again)) from again
         raise DamagedCase(path, str(error)) from error
 
 
@@ -153,5 +157,6 @@ def _frozen(path: Path, timeout: float) -> Connection:
     """Open a database beside which no file can be made. It is whole unless a log stands there, which could not be read."""
     log = path.with_name(f"{path.name}-wal")
     if log.exists() and log.stat().st_size:
-        raise CannotRead(path.parent, f"the folder is read-only, and {log.name} holds changes that have to be written back")
+        why = f"the folder is read-only or its disk full, and {log.name} holds changes that have to be written back"
+        raise CannotRead(path.parent, why)
     return _set_up(_open(path, "mode=ro&immutable=1", timeout))

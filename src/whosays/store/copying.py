@@ -22,6 +22,7 @@ from whosays.store.codec import decode_folded
 from whosays.store.connection import connect
 from whosays.store.database import stream
 from whosays.store.faults import CannotWrite, DamagedCase, NoCase
+from whosays.store.file import told
 from whosays.store.originals import FOLDER, Originals
 from whosays.store.people import FILE as PEOPLE
 from whosays.store.schema import DATABASE
@@ -219,12 +220,13 @@ def _made_file(folder: Path) -> Iterator[Database]:
     path = folder / f"{DATABASE}.new"
     for place in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
         place.unlink(missing_ok=True)
-    schema.create(path)
-    with closing(connect(path, timeout=10)) as db:
-        db.execute("BEGIN IMMEDIATE")
-        yield db
-        db.execute("COMMIT")
-        db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    with told(folder):
+        schema.create(path)
+        with closing(connect(path, timeout=10)) as db:
+            db.execute("BEGIN IMMEDIATE")
+            yield db
+            db.execute("COMMIT")
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     path.replace(folder / DATABASE)
 
 

@@ -18,6 +18,7 @@ from whosays.store.turn import turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from whosays.store.connection import Connection
@@ -112,17 +113,8 @@ class File:
             self._writing_back.join()
         self.db.close()
 
-    @contextmanager
-    def _faults(self, busy: type[CaseBusy] = CaseBusy) -> Iterator[None]:
-        """Say in the user's words what SQLite or the disk refuse."""
-        try:
-            yield
-        except sqlite3.OperationalError as error:
-            if is_busy(error):
-                raise busy(self.folder) from error
-            if code_of(error) in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY):
-                raise CannotWrite(self.folder, str(error)) from error
-            raise
+    def _faults(self, busy: type[CaseBusy] = CaseBusy) -> AbstractContextManager[None]:
+        return told(self.folder, busy)
 
     def _cut_log(self, timeout: float) -> None:
         until = time.monotonic() + timeout
@@ -140,7 +132,8 @@ class File:
 
 def create_file(folder: Path) -> None:
     """Make the database of a new case, or finish one whose making was killed half-way."""
-    schema.create(folder / DATABASE)
+    with told(folder):
+        schema.create(folder / DATABASE)
 
 
 def read_file(folder: Path, timeout: float) -> tuple[Database, int]:
@@ -169,3 +162,16 @@ def is_whole(folder: Path) -> bool:
         raise NotEmptyFolder(folder) from error
     finally:
         db.close()
+
+
+@contextmanager
+def told(folder: Path, busy: type[CaseBusy] = CaseBusy) -> Iterator[None]:
+    """Say in the user's words what SQLite or the disk refuse."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if is_busy(error):
+            raise busy(folder) from error
+        if code_of(error) in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}:
+            raise CannotWrite(folder, str(error)) from error
+        raise

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from whosays.derived import standing
 from whosays.records import Document, Entry, Event, Judgement, Link, Mention, Problem
 from whosays.store.asking import ACTIVE, Asking, batches, marks
 from whosays.store.codec import PROPOSALS, decode
@@ -179,18 +178,21 @@ class Lookup:
         )
         return [decode(raw, Judgement) for (raw,) in rows]
 
-    def hides(self) -> list[Judgement]:
-        """Return the judgements that stand and hide something of what leaves the case, in the order of their making."""
+    def hidden_after(self, num: int) -> set[str]:
+        """Return the records that somebody hid since a judgement, by its number; of all of them from 0 on."""
         rows = self._asking.db.execute(
-            "SELECT payload FROM judgements WHERE record IN"
-            """ (SELECT record FROM judgements WHERE instr(payload, CAST('"decision":"hide"' AS BLOB)) > 0) ORDER BY num"""
+            """SELECT record FROM judgements WHERE num > ? AND instr(payload, CAST('"decision":"hide"' AS BLOB)) > 0""", (num,)
         )
-        on: dict[str, list[Judgement]] = {}
-        made = [decode(raw, Judgement) for (raw,) in rows]
-        for one in made:
-            on.setdefault(one.record, []).append(one)
-        stand = {one.id for some in on.values() for one in standing(some)}
-        return [one for one in made if one.decision == "hide" and one.id in stand]
+        return {record for (record,) in rows}
+
+    def judgements_on(self, records: Collection[str]) -> list[Judgement]:
+        """Return all judgements on some records, in the order of their making."""
+        rows = [
+            row
+            for some in batches(sorted(records))
+            for row in self._asking.db.execute(f"SELECT num, payload FROM judgements WHERE record IN ({marks(some)})", some)
+        ]
+        return [decode(raw, Judgement) for _, raw in sorted(rows)]
 
     def reviewers(self) -> list[str]:
         """Return everybody who made a judgement, by name."""

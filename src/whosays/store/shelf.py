@@ -80,6 +80,10 @@ class Shelf:
         """Return a number that stays the same as long as no document comes, changes or goes."""
         return changed.times(self._asking.db, "documents")[0]
 
+    def removals(self) -> int:
+        """Return a number that stays the same as long as no document goes."""
+        return changed.times(self._asking.db, "removed")[0]
+
     def reached(self) -> Reached:
         """Return how far the case has come: which documents and captures it has by now (`has_all`)."""
         return tuple(self._reached(table, number, None) for table, number in _KEPT)

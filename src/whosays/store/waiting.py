@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from whosays.store.faults import CannotWrite
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -26,10 +28,13 @@ _DAY = 86_400
 
 @contextmanager
 def waiting_room(case: Path) -> Iterator[Path]:
-    """Make a folder of this run alone, and delete it at the end."""
+    """Make a folder of this run alone, and delete it at the end. Raises CannotWrite."""
     clear_left_behind(case)
     room = case / WAITING
-    own = _make_own(room)
+    try:
+        own = _make_own(room)
+    except OSError as error:
+        raise CannotWrite(case, (error.strerror or str(error)).lower()) from error
     with (own / _LOCK).open("wb") as lock:
         _hold(lock)
         try:

@@ -259,7 +259,13 @@ def _claims_at_ends(
 
 
 def _in_words(claim: Claim, places: Iterable[Anchor]) -> bool:
-    return any(overlaps(piece, at) for at in places for piece in claim.content)
+    # Plain loops: of a hundred links into long documents, each claim in them is asked.
+    for piece in claim.content:
+        start, end = piece.start, piece.end
+        for at in places:
+            if at.start < end and start < at.end and piece.doc == at.doc:
+                return True
+    return False
 
 
 def _plain(claim: Claim) -> str:

@@ -31,6 +31,7 @@ from whosays.desk.forms.deciding import decide, decide_names, take_back
 from whosays.desk.forms.exports import make_export, send_export
 from whosays.desk.forms.hiding import hide_places, hide_record
 from whosays.desk.receiving import NO_OTHER_LIMIT
+from whosays.publish.hidden.judgements import without_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,10 +113,11 @@ def undo(desk: Desk, request: Request, sent: Undoing) -> Judged:
 def hide(desk: Desk, request: Request, sent: HidingWords) -> Judged:
     """Hide a name, the words of a record, or a stretch of a document in all that leaves the case. `undo` takes it back."""
     if sent.start is None and sent.end is None:
-        return Judged(judgements=(hide_record(desk, request, sent.record, sent.note),))
+        return Judged(judgements=(without_key(hide_record(desk, request, sent.record, sent.note)),))
     if sent.start is None or sent.end is None:
         raise BadRequest("a stretch has a start and an end")
-    return Judged(judgements=hide_places(desk, request, sent.record, [(sent.start, sent.end)], sent.note))
+    made = hide_places(desk, request, sent.record, [(sent.start, sent.end)], sent.note)
+    return Judged(judgements=tuple(map(without_key, made)))
 
 
 def mark_claim(desk: Desk, request: Request, sent: MarkingClaim) -> MarkedClaim:

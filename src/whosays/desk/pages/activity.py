@@ -9,7 +9,7 @@ from whosays.anchors import anchors_of
 from whosays.case.hiding import told
 from whosays.desk.page import Pages
 from whosays.notation import show
-from whosays.records import Claim
+from whosays.records import Claim, Document
 from whosays.store.faults import NoSuchRecord
 
 if TYPE_CHECKING:
@@ -90,6 +90,8 @@ def _in_place(browse: Browsing, decided: Judgement) -> tuple[str, str | None]:
         found = browse.view.stored.record(record)
     except NoSuchRecord:
         return record, None
+    if isinstance(found, Document):
+        return found.title or found.name, f"/documents/{found.id}"
     if isinstance(found, Claim):
         return _words(found.content), f"/claims/{found.id}"
     at = next(iter(anchors_of(found)), None)  # type: ignore[call-overload, unused-ignore]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from whosays.case.browsing import ClaimsWanted
 from whosays.desk.cards import ClaimCard, make_card
 from whosays.desk.page import Pages
+from whosays.publish.hidden.judgements import without_key
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -125,7 +126,7 @@ def show_claim(browse: Browsing, known: Known, hiding: Hiding) -> OneClaim:
         rule=tell_rule(found.by),
         by=found.by,
         fired=tuple((one.sign, " ".join(one.at.text.split()), one.taken_for) for one in fired_words(found, document)),
-        judgements=tuple(browse.view.judgements(found.id)),
+        judgements=tuple(map(without_key, browse.view.judgements(found.id))),
         hidden=hiding.on(found.id),
         covered=any(hiding.spans(document, at.start, at.end) for at in found.content),
     )

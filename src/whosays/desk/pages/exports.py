@@ -41,7 +41,7 @@ class Exporting:
 def export(desk: Desk, person: Person | None) -> Exporting:
     """Show the formats in which the record can be taken out, and how far what is being made is."""
     with desk.browse() as browse:
-        hidden = len(browse.lookup.hides())
+        hidden = len(desk.hiding(browse))
     return Exporting(formats=_formats(), made=desk.exports.of(person.name if person else ""), hidden=hidden)
 
 

@@ -109,20 +109,22 @@ def leaves(desk: Desk, words: str, part: int = 1) -> AsItLeaves:
     """Show a document as it leaves the case: in exports, reports and on a published site."""
     with desk.browse() as browse:
         doc = browse.view.stored.find_document(words)
-        given = _leaving(desk, browse)
+        given = _leaving(desk, browse) if len(desk.hiding(browse)) else None
         parts = max(-(-len(browse.lookup.shelf.outline(doc.id)) // _PASSAGES), 1)
         part = min(max(part, 1), parts)
-        spans = given.answer.stretches.get(doc.id, ()) if given.answer else ()
+        leaving = given.answer if given and given.is_new else None
+        spans = leaving.stretches.get(doc.id, ()) if leaving else ()
+        waiting = given is not None and leaving is None
         passages = browse.lookup.shelf.passages(doc.id, start=(part - 1) * _PASSAGES, limit=_PASSAGES)
     return AsItLeaves(
         id=doc.id,
-        title=(given.answer.titles.get(doc.id) if given.answer else None) or doc.title or doc.name,
+        title=(leaving and leaving.titles.get(doc.id)) or doc.title or doc.name,
         language=doc.languages[0] if doc.languages else "",
         stretches=len(spans),
         part=part,
         parts=parts,
-        passages=tuple(_row(one, spans) for one in passages) if given.is_new else (),
-        waiting=not given.is_new,
+        passages=tuple(_row(one, spans) for one in passages) if not waiting else (),
+        waiting=waiting,
     )
 
 

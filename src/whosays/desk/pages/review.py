@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from whosays.desk.page import Pages
 from whosays.desk.pages.claims import OneClaim, show_claim
+from whosays.publish.hidden.judgements import without_key
 
 if TYPE_CHECKING:
     from whosays.desk.app import Desk
@@ -46,5 +47,5 @@ def review(desk: Desk, after: str = "") -> Review:
             item=show_claim(browse, chosen.claim, desk.hiding(browse)) if chosen.claim else None,
             ahead=show_claim(browse, ahead.claim, desk.hiding(browse)) if ahead and ahead.claim else None,
             back=f"/review?after={after}" if after else "/review",
-            decided=tuple(browse.lookup.judgements(limit=_LAST)),
+            decided=tuple(map(without_key, browse.lookup.judgements(limit=_LAST))),
         )

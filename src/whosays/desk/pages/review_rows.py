@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from whosays.desk.page import Pages
 from whosays.problems import CODES
+from whosays.publish.hidden.judgements import without_key
 from whosays.records import Entry, Problem
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def _item(view: WholeView, chosen: str) -> RowItem:
         around=tuple(listed[max(at - _AROUND, 0) : at + _AROUND + 1]),
         odd=tuple(_odd(view, problem) for problem in told),
         remarks=remarks,
-        judgements=tuple(view.judgements(entry.id)),
+        judgements=tuple(map(without_key, view.judgements(entry.id))),
         repair=entry.repair or (entry.name.replace(typo[0], typo[2], 1) if typo[2] and typo[0] in entry.name else ""),
     )
 

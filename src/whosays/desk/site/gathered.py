@@ -84,6 +84,32 @@ class Gathered:
         return found
 
     @cached_property
+    def mentions_of(self) -> dict[str, list[Mention]]:
+        """The mentions of each entity."""
+        return self._by_entity(self.mentions)
+
+    @cached_property
+    def entries_of(self) -> dict[str, list[Entry]]:
+        """The rows of lists of each entity."""
+        return self._by_entity(self.entries)
+
+    @cached_property
+    def events_of(self) -> dict[str, list[Event]]:
+        """The events in which each entity has a role."""
+        found: dict[str, list[Event]] = defaultdict(list)
+        for event in self.events:
+            for one in dict.fromkeys(entity.id for role in event.roles if (entity := self.named.at(role.at))):
+                found[one].append(event)
+        return found
+
+    def _by_entity(self, records: Iterable[R]) -> dict[str, list[R]]:
+        found: dict[str, list[R]] = defaultdict(list)
+        for record in records:
+            if entity := self.entity_of.get(record.id):
+                found[entity.id].append(record)
+        return found
+
+    @cached_property
     def rests(self) -> Rests:
         """What the claims rest on."""
         addresses: dict[str, set[DocumentId]] = defaultdict(set)

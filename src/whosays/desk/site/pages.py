@@ -301,13 +301,13 @@ def _notes(site: Gathered, claim: Claim) -> Iterator[tuple[int, str, bool]]:
 
 def _name(site: Gathered, entity: Entity) -> Name:
     claims = site.of_entity.get(entity.id, [])
-    events = [event for event in site.events if any(site.named.at(role.at) == entity for role in event.roles)]
+    events = site.events_of.get(entity.id, [])
     dossier = make_dossier(
         entity,
         named=site.named,
         claims=claims,
-        mentions=[one for one in site.mentions if site.entity_of.get(one.id) == entity],
-        entries=[one for one in site.entries if site.entity_of.get(one.id) == entity],
+        mentions=site.mentions_of.get(entity.id, []),
+        entries=site.entries_of.get(entity.id, []),
         events=events,
     )
     docs = {*(claim.doc for claim in claims), *(row.at.doc for row in dossier.rows)}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from whosays.derived import standing
@@ -47,6 +47,14 @@ def to_changes(*, names: Iterable[str] = (), at: Sequence[Anchor] = ()) -> str:
     return json.dumps(told | {"names": sorted(set(names))}, ensure_ascii=False, sort_keys=True)
 
 
+def without_key(judgement: Judgement) -> Judgement:
+    """Return a judgement as it may be told: one that hides something without its key, which stays in the case."""
+    if judgement.decision != "hide":
+        return judgement
+    told = {name: value for name, value in json.loads(judgement.changes or "{}").items() if name != "key"}
+    return replace(judgement, changes=json.dumps(told, ensure_ascii=False, sort_keys=True))
+
+
 def hides_that_stand(judgements: Iterable[Judgement]) -> tuple[list[Hide], str]:
     """Return what is hidden, in the order in which it was decided, and the key of the first that ever was ("" of none).
 
@@ -54,12 +62,13 @@ def hides_that_stand(judgements: Iterable[Judgement]) -> tuple[list[Hide], str]:
         judgements: all of them, oldest first.
     """
     on: dict[str, list[Judgement]] = {}
+    ever: list[Judgement] = []
     for judgement in judgements:
         on.setdefault(judgement.record, []).append(judgement)
-    touched = [made for made in on.values() if any(one.decision == "hide" for one in made)]
-    ever = sorted((one.when, one.id, one) for made in touched for one in made if one.decision == "hide")
-    left = sorted((one.when, one.id, one) for made in touched for one in standing(made) if one.decision == "hide")
-    return [read_hide(one) for _, _, one in left], read_hide(ever[0][2]).key if ever else ""
+        if judgement.decision == "hide":
+            ever.append(judgement)
+    left = {one.id for record in {one.record for one in ever} for one in standing(on[record])}
+    return [read_hide(one) for one in ever if one.id in left], read_hide(ever[0]).key if ever else ""
 
 
 def read_hide(judgement: Judgement) -> Hide:
