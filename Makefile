@@ -16,6 +16,10 @@ else \
 fi
 endef
 
+# Beside the tests of the store, which run over a file and over a server, these are run with their cases on a server.
+# `pytest --postgres tests/desk` runs all of the desk so (half an hour).
+ON_POSTGRES := tests/case/test_case.py tests/desk/test_pages.py tests/desk/test_search.py tests/desk/test_reviewing.py
+
 .PHONY: help demo test example check docs format front bench quality fuzz mutants package release-check audit clean
 
 help:
@@ -58,6 +62,7 @@ demo: $(VENV)/base
 
 test: $(VENV)/dev example
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered --cov-fail-under=92
+	$(BIN)/python -m pytest -n auto --postgres $(ON_POSTGRES)
 
 # The example of plug-ins is installed as a package, in a folder of its own: the other tests are of whosays alone.
 example: $(VENV)/dev

@@ -1,4 +1,4 @@
-"""What all tests share: `--update`, and the rule that nothing skips in CI but for reasons that CI cannot help."""
+"""What all tests share: `--update`, `--postgres`, and the rule that nothing skips in CI but for reasons that CI cannot help."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+from tests.making.bases import on_postgres
+from tests.making.postgres import programs, served
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterator
 
     from pluggy import Result
 
@@ -29,6 +31,39 @@ if os.environ.get("WHOSAYS_CI"):
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="rewrite literate cases and golden files instead of comparing them")
+    parser.addoption("--postgres", action="store_true", help="keep the cases of all tests on a PostgreSQL server of our own")
+    parser.addoption("--kills", type=int, default=12, help="how often the writer and the server of PostgreSQL are killed")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is about SQLite's file where cases are on a server."""
+
+    def is_on_server(item: pytest.Item) -> bool:
+        params = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+        return bool(config.getoption("--postgres")) or params.get("base") == "postgres"
+
+    left_out = {item for item in items if item.get_closest_marker("in_a_file") and is_on_server(item)}
+    config.hook.pytest_deselected(items=list(left_out))
+    items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a PostgreSQL server; tests that need it skip where it is not installed."""
+    if programs() is None:
+        pytest.skip("needs a PostgreSQL server (Debian's package postgresql)")
+    with served() as server:
+        yield server.address
+
+
+@pytest.fixture(scope="session", autouse=True)
+def where_cases_are(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Keep the cases of all tests on a server, where `--postgres` asks for it."""
+    if not request.config.getoption("--postgres"):
+        yield
+        return
+    with on_postgres(request.getfixturevalue("postgres")):
+        yield
 
 
 @pytest.fixture

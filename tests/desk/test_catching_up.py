@@ -12,8 +12,9 @@ from whosays.case import Case
 from whosays.desk.catching_up import CatchingUp
 
 if TYPE_CHECKING:
-    import sqlite3
     from pathlib import Path
+
+    from whosays.store.database import Database
 
 
 class Slow:
@@ -23,13 +24,14 @@ class Slow:
         self.begun, self.go = threading.Event(), threading.Event()
         self.times = 0
 
-    def catch_up(self, db: sqlite3.Connection) -> None:
+    def catch_up(self, db: Database) -> None:
         assert db.execute("SELECT 1").fetchone()
         self.begun.set()
         self.go.wait(60)
         self.times += 1
 
 
+@pytest.mark.in_a_file  # a connection to a server takes a moment of its own
 def test_little_is_there_at_once_and_much_keeps_nobody_waiting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # A busy machine may take longer than a page waits to begin at all, and longer than it rests for the next line here.
     monkeypatch.setattr("whosays.desk.catching_up._REST", 1e6)
@@ -80,6 +82,7 @@ def test_what_took_long_keeps_no_page_waiting_the_next_time(tmp_path: Path, monk
         assert waited == [0.03]
 
 
+@pytest.mark.in_a_file
 def test_a_case_that_cannot_be_read_is_told_by_the_page(tmp_path: Path) -> None:
     with Case.new(tmp_path / "case") as case:
         later, slow = CatchingUp(case), Slow()

@@ -31,7 +31,7 @@ NOT_OF_THE_DESK = (
     "whosays.case.models", "whosays.desk.serving", "whosays.desk.site", "whosays.desk.ways", "whosays.engines",
     "whosays.publish.arrow", "whosays.publish.report.forms", "whosays.publish.report.templating", "whosays.read.ocr",
 )  # fmt: skip
-OF_COMMANDS = {"case-exists", "not-empty-folder", "nothing-to-watch"}
+OF_COMMANDS = {"case-exists", "not-empty-folder", "nothing-to-watch", "on-server"}
 NO_ERRORS = {"bug", "desk-closed"}  # told of additions, and raised by nothing
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from typing import TYPE_CHECKING
 
+from tests.making.bases import rows_of
+
 from whosays.case import Case
 from whosays.desk.app import Desk
-from whosays.store.schema import DATABASE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,12 +18,10 @@ def test_a_page_gives_what_there_is_and_wakes_the_keeper(tmp_path: Path) -> None
     (tmp_path / "a.txt").write_text("Fiction.\n\nThe Quay Library said that the lock is shut.\n", "utf-8")
     with Case.new(tmp_path / "case") as case:
         case.add([tmp_path / "a.txt"], jobs=1)
-    db = sqlite3.connect(tmp_path / "case" / DATABASE)
-    db.execute("DELETE FROM members")
-    db.execute("DELETE FROM entities")
-    db.execute("UPDATE directory SET seen = 0")
-    db.commit()
-    db.close()
+    with rows_of(tmp_path / "case") as db:
+        db.execute("DELETE FROM members")
+        db.execute("DELETE FROM entities")
+        db.execute("UPDATE directory SET seen = 0")
     desk = Desk(tmp_path / "case")
     try:
         with desk.browse() as browse:

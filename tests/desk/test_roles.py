@@ -8,6 +8,7 @@ import pytest
 from fastapi import FastAPI
 from starlette.routing import Route
 from tests.desk.conftest import SITE
+from tests.making.bases import state_of
 
 from whosays.case.people import ROLES
 from whosays.desk.app import make_app
@@ -95,7 +96,7 @@ def test_what_strangers_may_is_the_door_and_no_more() -> None:
 
 def test_a_reader_changes_nothing(team_desk: Desk, visitor: Callable[..., TestClient]) -> None:
     reader, walked = visitor(NAMES["reader"]), 0
-    before = (team_desk.case.folder / "case.sqlite").read_bytes()
+    before = state_of(team_desk.case.folder)
     for method, path in routes(make_app(team_desk)):
         if method == "GET" or path in WHAT_READERS_MAY_SEND:
             continue
@@ -103,7 +104,7 @@ def test_a_reader_changes_nothing(team_desk: Desk, visitor: Callable[..., TestCl
         assert answer.status_code == 403, (method, path)
         walked += 1
     assert walked >= 5
-    assert (team_desk.case.folder / "case.sqlite").read_bytes() == before
+    assert state_of(team_desk.case.folder) == before
 
 
 @pytest.mark.parametrize("role", NAMES)

@@ -24,7 +24,8 @@ from whosays.desk.site.writing import file_of, publish
 from whosays.publish.hidden.judgements import Hide
 from whosays.publish.hidden.places import is_run, places_of
 from whosays.publish.hidden.view import HidingView
-from whosays.store.search import to_query
+from whosays.store.query import to_query
+from whosays.store.words import to_fts
 from whosays.text.fold import fold, fold_text, words_only
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ def test_the_browser_reads_the_same_words_at_the_same_places(script: Script, tex
 @given(typed=TYPED)
 def test_the_browser_looks_for_what_the_desk_looks_for(script: Script, typed: str) -> None:
     ways = [[f'"{" ".join(way["words"])}"{" *" if way["starts"] else ""}' for way in several] for several in script(ways=typed)]
-    told = [one.removeprefix("(").removesuffix(")").split(" OR ") for one in to_query(typed).split(" AND ") if one]
+    told = [one.removeprefix("(").removesuffix(")").split(" OR ") for one in to_fts(to_query(typed)).split(" AND ") if one]
     assert [sorted(several) for several in ways] == [sorted(several) for several in told]
 
 

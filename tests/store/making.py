@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from typing import TYPE_CHECKING
+
+import psycopg
 
 from whosays.anchors import Cutter
 from whosays.records import (
@@ -32,6 +35,8 @@ from whosays.records import (
 if TYPE_CHECKING:
     from whosays.store.writer import Writer
 
+# What a database refuses, whichever it is.
+REFUSED: tuple[type[Exception], ...] = (sqlite3.IntegrityError, psycopg.IntegrityError)
 RIVER = "The Harbour Trust says the river is clean.\nThe library of Mill Lane holds three maps of it."
 
 

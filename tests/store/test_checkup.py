@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.making.bases import rows_of
 from tests.store.making import claim_of, judge, mention_of, place, put, run_of
 
 from whosays.records import Event, EventId, make_id
@@ -20,6 +20,8 @@ from whosays.store.store import Store
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from _pytest.mark.structures import ParameterSet
 
 PAPERS = {
     "river.txt": ("The Harbour Trust says the river is clean.\nIt met in Malta on 3 June 2024.", "the river is clean", "Malta"),
@@ -39,9 +41,8 @@ def folder(tmp_path: Path) -> Path:
             writer.put_records(doc.id, run_of(), [claim, mention_of(doc, named), event])
             writer.add_judgement(judge(claim.id, "accept"))
         writer.put_seen(10**6)
-    with sqlite3.connect(tmp_path / "case" / DATABASE) as db:
+    with rows_of(tmp_path / "case") as db:
         db.execute("UPDATE directory SET seen = changes")
-    db.close()
     return tmp_path / "case"
 
 
@@ -55,20 +56,18 @@ def states(folder: Path, *, quick: bool = False) -> dict[str, str]:
 
 def alter(*statements: str) -> Callable[[Path], None]:
     def damage(folder: Path) -> None:
-        db = sqlite3.connect(folder / DATABASE, isolation_level=None)
-        for statement in statements:
-            assert db.execute(statement).rowcount != 0
-        db.close()
+        with rows_of(folder) as db:
+            for statement in statements:
+                assert db.execute(statement).rowcount != 0
 
     return damage
 
 
 def say_crete(folder: Path) -> None:
-    db = sqlite3.connect(folder / DATABASE, isolation_level=None)
-    for num, raw in db.execute("SELECT num, payload FROM records").fetchall():
-        told = bare_json(raw).replace(b"Malta", b"Crete")
-        db.execute("UPDATE records SET payload = ? WHERE num = ?", (told, num))
-    db.close()
+    with rows_of(folder) as db:
+        for num, raw in db.execute("SELECT num, payload FROM records").fetchall():
+            told = bare_json(raw).replace(b"Malta", b"Crete")
+            db.execute("UPDATE records SET payload = ? WHERE num = ?", (told, num))
 
 
 def original_of(folder: Path) -> Path:
@@ -85,16 +84,20 @@ def test_a_whole_case_is_fine(folder: Path) -> None:
     assert states(folder, quick=True) == dict.fromkeys(["schema", "pages", "keys", "originals", "leavings"], "fine")
 
 
-BROKEN: list[tuple[str, str, Callable[[Path], object]]] = [
+def in_a_file(*values: object) -> ParameterSet:
+    return pytest.param(*values, marks=pytest.mark.in_a_file)
+
+
+BROKEN: list[tuple[str, str, Callable[[Path], object]] | ParameterSet] = [
     ("originals", "wrong", lambda folder: original_of(folder).write_bytes(b"other bytes")),
     ("originals", "wrong", lambda folder: original_of(folder).unlink()),
     ("originals", "note", lambda folder: original_of(folder).with_name("0" * 64).touch()),
     ("leavings", "note", leave_a_room),
     ("leavings", "note", alter("INSERT INTO unwiped VALUES (1)")),
-    ("keys", "wrong", alter("PRAGMA foreign_keys=OFF", "INSERT INTO placements VALUES (99, x'00')")),
+    in_a_file("keys", "wrong", alter("PRAGMA foreign_keys=OFF", "INSERT INTO placements VALUES (99, x'00')")),
     ("anchors", "wrong", say_crete),
     ("anchors", "wrong", alter("UPDATE records SET payload = substr(payload, 1, 9) WHERE kept IS NULL")),
-    ("anchors", "wrong", alter("UPDATE passages SET payload = x'7b' WHERE doc = 1")),
+    in_a_file("anchors", "wrong", alter("UPDATE passages SET payload = x'7b' WHERE doc = 1")),
     ("index", "wrong", alter("DELETE FROM facts WHERE doc = 2")),
     ("index", "wrong", alter("UPDATE facts SET status = 3 WHERE doc = 1")),
     ("index", "wrong", alter("UPDATE facts SET doc = 77 WHERE doc = 1")),
@@ -103,11 +106,11 @@ BROKEN: list[tuple[str, str, Callable[[Path], object]]] = [
     ("index", "wrong", alter("UPDATE search_rows SET start = start + 1 WHERE num = 1")),
     ("index", "wrong", alter("UPDATE folded SET words = (SELECT words FROM folded WHERE doc = 2) WHERE doc = 1")),
     ("index", "wrong", alter("INSERT INTO folded VALUES (9, (SELECT words FROM folded WHERE doc = 1))")),
-    ("index", "wrong", alter("INSERT INTO search(rowid, folded) VALUES (99, 'tram')")),
-    ("index", "wrong", alter("UPDATE folded SET words = x'00' WHERE doc = 1")),
+    in_a_file("index", "wrong", alter("INSERT INTO search(rowid, folded) VALUES (99, 'tram')")),
+    in_a_file("index", "wrong", alter("UPDATE folded SET words = x'00' WHERE doc = 1")),
     ("index", "wrong", alter("DELETE FROM search_claims WHERE claim = (SELECT min(claim) FROM search_claims)")),
     ("index", "wrong", alter("UPDATE search_claims SET claim = claim + 1")),
-    ("index", "wrong", alter("UPDATE shown SET times = times + 1 WHERE kind = 'claim'")),
+    in_a_file("index", "wrong", alter("UPDATE shown SET times = times + 1 WHERE kind = 'claim'")),
     ("index", "note", alter("UPDATE directory SET changes = changes + 1")),
 ]
 
@@ -125,6 +128,7 @@ def test_what_is_wrong_is_counted_and_shown(folder: Path) -> None:
     assert "is not there" in found.where[0]
 
 
+@pytest.mark.in_a_file
 def test_damaged_pages_are_told_whichever_they_are(folder: Path) -> None:
     whole = (folder / DATABASE).read_bytes()
     size = 4096
@@ -149,6 +153,7 @@ def test_the_file_of_people_is_looked_at(folder: Path) -> None:
     assert states(folder)["people"] == "wrong"
 
 
+@pytest.mark.in_a_file
 def test_an_older_case_is_checked_as_far_as_it_goes(folder: Path) -> None:
     alter("PRAGMA user_version=7")(folder)
     told = {finding.check: finding for finding in check_case(folder)}
@@ -156,6 +161,7 @@ def test_an_older_case_is_checked_as_far_as_it_goes(folder: Path) -> None:
     assert f"brought up to {VERSION}" in told["schema"].told
 
 
+@pytest.mark.in_a_file
 def test_where_there_is_no_case_or_a_newer_one_it_says_so(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(NoCase):
         list(check_case(tmp_path))

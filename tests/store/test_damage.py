@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from whosays.store.view import View
 
+pytestmark = pytest.mark.in_a_file
+
 PAGE = 4096
 QUESTIONS: list[Callable[[View], object]] = [
     lambda view: list(view.documents()),

@@ -60,6 +60,7 @@ def hold(folder: Path, said: list[str]) -> None:
     assert not list((folder / "originals").rglob("*.new"))
 
 
+@pytest.mark.in_a_file
 @pytest.mark.skipif(sys.platform == "win32", reason="the system has no such limits")
 @pytest.mark.parametrize("kilobytes", [4, 40, 260, 330, 700])
 def test_where_files_may_not_grow_it_is_said_and_nothing_acknowledged_is_lost(tmp_path: Path, kilobytes: int) -> None:
@@ -72,6 +73,7 @@ def test_where_files_may_not_grow_it_is_said_and_nothing_acknowledged_is_lost(tm
     hold(folder, said)
 
 
+@pytest.mark.in_a_file
 @needs_mounts
 def test_on_a_full_disk_it_is_said_and_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
     disk, out = tmp_path / "disk", tmp_path / "out"
@@ -128,6 +130,7 @@ def test_two_processes_write_at_once_and_all_of_both_is_kept(tmp_path: Path) -> 
     hold(folder, [line for lines in said for line in lines])
 
 
+@pytest.mark.in_a_file
 @needs_mounts
 def test_on_a_read_only_disk_a_case_is_read_and_checked(tmp_path: Path) -> None:
     folder = tmp_path / "case"
@@ -141,6 +144,7 @@ def test_on_a_read_only_disk_a_case_is_read_and_checked(tmp_path: Path) -> None:
     assert "wrong" not in checked
 
 
+@pytest.mark.in_a_file
 @needs_mounts
 def test_on_a_read_only_disk_a_log_that_was_not_written_back_is_told(tmp_path: Path) -> None:
     folder, copy = tmp_path / "case", tmp_path / "copy"

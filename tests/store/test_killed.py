@@ -54,6 +54,7 @@ def check(view: View, number: int) -> None:
     assert {"passage", "claim", "mention"} == {hit.kind for hit in view.search(f"number{number}")}
 
 
+@pytest.mark.in_a_file
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs kill -9")
 def test_a_killed_writer_loses_nothing_acknowledged_and_the_next_goes_on(tmp_path: Path) -> None:
     folder = tmp_path / "case"

@@ -31,6 +31,8 @@ from whosays.store.store import Store
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.in_a_file
+
 VERSIONS = range(1, VERSION + 1)
 # What is counted and not kept, what is numbered in the order of work, and what only stages fill that see the whole case.
 _UNLIKE = {

@@ -24,7 +24,10 @@ VALUES = st.one_of(
     st.text("رودخانه ab", min_size=900, max_size=12_000),
     st.binary(min_size=900, max_size=12_000),
 )
-pytestmark = pytest.mark.skipif(not hasattr(sqlite3.Connection, "serialize"), reason="this SQLite cannot give its bytes")
+pytestmark = [
+    pytest.mark.in_a_file,
+    pytest.mark.skipif(not hasattr(sqlite3.Connection, "serialize"), reason="this SQLite cannot give its bytes"),
+]
 
 
 def file_of(rows: list[list[object]], size: int) -> bytes:

@@ -15,6 +15,8 @@ from whosays.store.store import Store
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.in_a_file
+
 
 @pytest.fixture
 def first_version(tmp_path: Path) -> Path:

@@ -11,7 +11,7 @@ from tests.store.making import RIVER, capture_of, claim_of, document_of, mention
 
 from whosays.anchors import Cutter
 from whosays.records import Passage, PassageId
-from whosays.store.search import to_query
+from whosays.store.query import to_query
 from whosays.store.store import Store
 from whosays.text.fold import fold_text, words_only
 
@@ -194,6 +194,7 @@ def test_words_over_a_page_break_are_found_in_their_pieces(store: Store) -> None
 WORDS = st.text(st.sampled_from("abéßİﬁ١۲3ىيیكکةهأإآؤئّ\u200cـ東かह"), min_size=1, max_size=6)
 
 
+@pytest.mark.in_a_file
 @settings(max_examples=60, deadline=None)
 @given(st.lists(WORDS, min_size=1, max_size=12), st.data())
 def test_any_word_of_a_text_is_found_where_it_stands(words: list[str], data: st.DataObject) -> None:
@@ -212,4 +213,4 @@ def test_any_word_of_a_text_is_found_where_it_stands(words: list[str], data: st.
 
 
 def test_a_query_has_no_more_terms_than_a_person_types() -> None:
-    assert to_query("word " * 1000).count("AND") < 32
+    assert len(to_query("word " * 1000)) <= 32

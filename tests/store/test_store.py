@@ -8,12 +8,14 @@ from tests.store.making import claim_of, mention_of, put, run_of
 
 from whosays.store import schema
 from whosays.store.faults import CannotWrite, CaseBusy, CaseExists, NoCase, NotEmptyFolder
+from whosays.store.file import File
 from whosays.store.store import Store
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
+@pytest.mark.in_a_file
 def test_a_case_is_a_database_and_originals_and_nothing_else(tmp_path: Path) -> None:
     with Store.create(tmp_path / "case") as store:
         with store.write() as writer:
@@ -37,6 +39,7 @@ def test_a_case_is_made_in_a_new_or_empty_folder_only(tmp_path: Path) -> None:
             Store.create(folder)
 
 
+@pytest.mark.in_a_file
 @pytest.mark.parametrize("left", ["nothing", "an empty database", "a database in the log's mode"])
 def test_a_case_whose_making_was_killed_can_be_made_again(tmp_path: Path, left: str) -> None:
     (tmp_path / "originals").mkdir()
@@ -104,6 +107,7 @@ def test_a_view_is_one_moment(store: Store) -> None:
             assert (after.counts()["documents"], len(after.search("museum"))) == (2, 3)
 
 
+@pytest.mark.in_a_file
 def test_a_full_disk_is_said_in_the_users_words(store: Store) -> None:
     store._db.execute("PRAGMA max_page_count=60")
     with pytest.raises(CannotWrite, match="free space"), store.write() as writer:
@@ -115,14 +119,16 @@ def test_a_full_disk_is_said_in_the_users_words(store: Store) -> None:
         put(writer)
 
 
+@pytest.mark.in_a_file
 def test_a_log_that_readers_keep_long_is_cut_when_they_go(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("whosays.store.store._FULL_LOG", 2**16)
-    monkeypatch.setattr("whosays.store.store._LONG_LOG", 2**16)
+    monkeypatch.setattr("whosays.store.file._FULL_LOG", 2**16)
+    monkeypatch.setattr("whosays.store.file._LONG_LOG", 2**16)
     log = store.folder / f"{schema.DATABASE}-wal"
     with store.write() as writer:
         put(writer, "An orchestra tunes. " * 20_000, "long.txt")
-    assert store._writing_back  # beside whoever writes next
-    store._writing_back.join(10)
+    assert isinstance(store._base, File)
+    assert store._base._writing_back  # beside whoever writes next
+    store._base._writing_back.join(10)
     assert log.stat().st_size == 0
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.store.making import (
+    REFUSED,
     RIVER,
     capture_of,
     claim_of,
@@ -23,6 +24,7 @@ from whosays.anchors import BadAnchor
 from whosays.problems import make_problem
 from whosays.records import Claim, Link, LinkId, Source, SourceId, make_id
 from whosays.store.codec import NEWEST, PACKING, bare_json
+from whosays.store.copying import TABLES
 from whosays.store.faults import NoOriginal, NoSuchDocument
 
 if TYPE_CHECKING:
@@ -33,7 +35,8 @@ CLEAN, MAPS, TRUST = "the river is clean", "holds three maps", "Harbour Trust"
 
 
 def dump(store: Store) -> list[str]:
-    return [line for line in store._db.iterdump() if not line.startswith('INSERT INTO "search')]
+    rows = ((table, row) for table in TABLES for row in store._db.execute(f"SELECT * FROM {table}").fetchall())
+    return sorted(f"{table} {row}" for table, row in rows if not table.startswith("search"))
 
 
 def claims(store: Store, doc: DocumentId | None = None) -> list[str]:
@@ -59,10 +62,10 @@ def test_putting_twice_changes_nothing(store: Store) -> None:
 def test_what_another_zlib_packed_is_not_written_again(store: Store) -> None:
     fill(store)
     for table in ("documents", "passages", "records"):
-        for row, raw in store._db.execute(f"SELECT rowid, payload FROM {table}").fetchall():
+        for row, raw in store._db.execute(f"SELECT id, payload FROM {table}").fetchall():
             packing = zlib.compressobj(1, zlib.DEFLATED, -15, zdict=PACKING.joinpath(f"{NEWEST}.txt").read_bytes())
             other = bytes((NEWEST,)) + packing.compress(bare_json(raw)) + packing.flush()
-            store._db.execute(f"UPDATE {table} SET payload = ? WHERE rowid = ?", (other, row))
+            store._db.execute(f"UPDATE {table} SET payload = ? WHERE id = ?", (other, row))
     before = dump(store)
     fill(store)
     assert before == dump(store)
@@ -93,7 +96,7 @@ def test_bytes_that_are_not_the_captures_are_refused(store: Store) -> None:
 
 def test_a_document_needs_its_capture(store: Store) -> None:
     doc = document_of(capture_of(RIVER.encode()), RIVER)
-    with pytest.raises(sqlite3.IntegrityError), store.write() as writer:
+    with pytest.raises(REFUSED), store.write() as writer:
         writer.put_document(doc, passages_of(doc))
 
 
@@ -220,12 +223,11 @@ def test_judgements_are_append_only(store: Store) -> None:
         doc = put(writer)
         judgement = judge(claim_of(doc, CLEAN).id, "accept")
         assert [writer.add_judgement(judgement) for _ in range(2)] == [True, False]
-    for statement in (
-        "UPDATE judgements SET record = 'x'",
-        "DELETE FROM judgements",
-        "REPLACE INTO judgements VALUES (1,'a','b',x'',NULL,NULL)",
-    ):
-        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+    statements = ["UPDATE judgements SET record = 'x'", "DELETE FROM judgements"]
+    if isinstance(store._db, sqlite3.Connection):
+        statements.append("REPLACE INTO judgements VALUES (1,'a','b',x'',NULL,NULL)")
+    for statement in statements:
+        with pytest.raises(REFUSED, match="append-only"):
             store._db.execute(statement)
     with store.view() as view:
         assert [judgement] == list(view.judgements())

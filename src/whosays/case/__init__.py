@@ -27,8 +27,8 @@ from whosays.records import (
     Placement,
     Problem,
 )
+from whosays.store.base import is_case
 from whosays.store.faults import NoCase, NoSuchDocument, NoSuchList
-from whosays.store.schema import DATABASE
 from whosays.store.store import Store
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from whosays.publish.hidden.view import Told
     from whosays.records import Decision, Judgement, Link, LinkKind, MentionKind
     from whosays.store.answers import Asked
+    from whosays.store.copying import Copied
     from whosays.store.removal import Removed
     from whosays.store.search import Hit
     from whosays.trace.lineage import Lineage
@@ -106,16 +107,21 @@ class Case(Written, Brought):
     # A case
 
     @classmethod
-    def new(cls, folder: Path | str, *, sample: bool = False) -> Case:
+    def new(cls, folder: Path | str, *, sample: bool = False, on: str | None = None) -> Case:
         """Make a case in a new or empty folder, and open it; with `sample`, lay the sample documents out beside it first.
 
-        Raises CaseExists, NotEmptyFolder, or CannotWrite where the folder refuses.
+        Raises CaseExists, NotEmptyFolder, or CannotWrite where the folder refuses; with `on`, BadAddress or CannotReach.
+
+        Args:
+            folder: the case folder.
+            sample: lay out the sample documents.
+            on: the PostgreSQL server that is to keep the rows ("postgresql://desk@db.example/whosays"; None: a file).
         """
         if sample:
             from whosays.sample.lay_out import lay_out
 
             lay_out(cls.sample_folder(folder))
-        return cls(Store.create(Path(folder)))
+        return cls(Store.create(Path(folder), on=on))
 
     @staticmethod
     def sample_folder(folder: Path | str) -> Path:
@@ -133,7 +139,7 @@ class Case(Written, Brought):
         """Open the case in a folder, or in the nearest one above it that has one. Raises NoCase."""
         start = Path(folder).absolute()
         for place in (start, *start.parents):
-            if (place / DATABASE).is_file():
+            if is_case(place):
                 return cls.open(place)
         raise NoCase(start, or_above=True)
 
@@ -154,6 +160,18 @@ class Case(Written, Brought):
             kept: take names as they were put together last, which is quick in a large case and may lack those added since.
         """
         return WholeView(self.store.view(), kept=kept)
+
+    def copy(self, to: Path | str, *, on: str | None = None, on_progress: Callable[[str], None] | None = None) -> Copied:
+        """Copy all of the case into a new or empty folder, its rows into a file or, with `on`, onto a PostgreSQL server.
+
+        Args:
+            to: the folder of the copy.
+            on: the server ("postgresql://desk@db.example/whosays").
+            on_progress: called with the name of what is copied next.
+        """
+        from whosays.store.copying import copy_case
+
+        return copy_case(self.folder, Path(to), on=on, on_progress=on_progress)
 
     def keep_names(self) -> None:
         """Put all names together anew and keep them, where something has changed since the last time."""

@@ -28,9 +28,9 @@ from whosays.case.settings import columns_name, read_columns, read_options
 from whosays.line import Original, Outcome, heeded, read_original, versions_for
 from whosays.problems import make_problem
 from whosays.records import Link, LinkId, Problem, make_id
+from whosays.store.base import OWN_FILES
 from whosays.store.originals import FOLDER as ORIGINALS
 from whosays.store.originals import Originals
-from whosays.store.schema import DATABASE
 from whosays.store.waiting import WAITING, waiting_room
 from whosays.workers import Answer, run_all
 
@@ -179,7 +179,7 @@ class Adding:
 
     def _find(self, paths: Iterable[Path | str | Given]) -> list[Place]:
         folder = self.store.folder
-        own = [folder / name for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", ORIGINALS, WAITING)]
+        own = [folder / name for name in (*OWN_FILES, ORIGINALS, WAITING)]
         places: list[Place] = []
         problems: list[Problem] = []
         for found in find_files(paths, leave_out=own):

@@ -54,6 +54,7 @@ COMMANDS = {
     "check": "reporting",
     "settings": "setting",
     "remove": "making",
+    "copy": "copying",
     "doctor": "doctor",
     "export": "making",
     "publish": "publishing",

@@ -65,12 +65,16 @@ def _print_parts(parts: Iterable[Part]) -> None:
 
 
 def _print_findings(case: Path, findings: list[Finding]) -> None:
+    from whosays.store.base import is_elsewhere
+
     for one in findings:
         click.echo(on_screen(f"{one.state:5}  {one.check:9}  {one.told}"))
         for place in one.where:
             click.echo(on_screen(f"{'':18}{place}"))
     wrong = sum(one.state == "wrong" for one in findings)
-    if wrong:
+    if wrong and is_elsewhere(case):
+        click.echo(f"{count(wrong, 'check')} found something wrong; restore the case from a backup of the server", err=True)
+    elif wrong:
         click.echo(
             f"{count(wrong, 'check')} found something wrong; restore the case from a backup, or save what can be read:",
             err=True,

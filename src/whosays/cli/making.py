@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from whosays.cli.options import case_option, json_option, loopback_option, open_case, web_of
+from whosays.cli.options import case_option, json_option, loopback_option, on_option, open_case, web_of
 from whosays.cli.printing import count, on_screen, print_json
 from whosays.errors import WhosaysError
 
@@ -60,12 +60,13 @@ class _Format(click.Choice[str]):
 @click.command()
 @json_option
 @click.option("--sample", is_flag=True, help="Lay out sample documents in DIR-documents too: an invented case about a river.")
+@on_option
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-def new(folder: Path, sample: bool, as_json: bool) -> None:
+def new(folder: Path, on: str | None, sample: bool, as_json: bool) -> None:
     """Make a case in DIR, a new or empty folder."""
     from whosays.case import Case
 
-    Case.new(folder, sample=sample).close()
+    Case.new(folder, sample=sample, on=on).close()
     documents = folder.with_name(f"{folder.name}-documents") if sample else None
     if as_json:
         print_json({"case": str(folder), "documents": str(documents) if documents else None})

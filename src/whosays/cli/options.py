@@ -33,6 +33,15 @@ def json_option(command: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
 
 
+def on_option(command: F) -> F:
+    """Add `--on ADDRESS`."""
+    return click.option(
+        "--on",
+        metavar="ADDRESS",
+        help="Keep the rows on a PostgreSQL server: `postgresql://USER@HOST/DATABASE`, without a password.",
+    )(command)
+
+
 def doc_option(command: F) -> F:
     """Add `--doc DOC`."""
     return click.option("--doc", metavar="DOC", help="Of this document only: its name, its id, or how the id begins.")(command)

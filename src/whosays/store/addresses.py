@@ -9,17 +9,18 @@ from whosays.sources import same_address
 from whosays.store.codec import decode
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable
 
+    from whosays.store.database import Database
 
-def make(db: sqlite3.Connection) -> None:
+
+def make(db: Database) -> None:
     """Fill the table (a step of the migrations)."""
     for (doc,) in db.execute("SELECT num FROM documents ORDER BY num").fetchall():
         follow(db, doc)
 
 
-def follow(db: sqlite3.Connection, doc: int) -> None:
+def follow(db: Database, doc: int) -> None:
     """Bring the addresses of one document (by number) up to date."""
     row = db.execute(
         "SELECT d.payload, d.capture, c.payload FROM documents AS d JOIN captures AS c ON c.id = d.capture WHERE d.num = ?",
@@ -37,12 +38,12 @@ def follow(db: sqlite3.Connection, doc: int) -> None:
     db.executemany("INSERT INTO addresses(address, doc) VALUES (?, ?)", ((one, doc) for one in sorted(wanted - there)))
 
 
-def forget(db: sqlite3.Connection, doc: int) -> None:
+def forget(db: Database, doc: int) -> None:
     """Take a document out."""
     db.execute("DELETE FROM addresses WHERE doc = ?", (doc,))
 
 
-def documents_at(db: sqlite3.Connection, addresses: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def documents_at(db: Database, addresses: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Return the ids of the documents behind each of some addresses, in the one spelling of `sources.same_address`."""
     found: dict[str, tuple[str, ...]] = {}
     for address in addresses:

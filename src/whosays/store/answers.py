@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from whosays.store.faults import DamagedCase
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator
 
     from whosays.records import DocumentId, PassageId, RunId
+    from whosays.store.database import Database
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,16 +32,17 @@ class Asked:
     answer: str
 
 
-def put(db: sqlite3.Connection, num: int, asked: Asked) -> None:
+def put(db: Database, num: int, asked: Asked) -> None:
     """Keep a question with its answer; an earlier answer to it gives way."""
     packed = (zlib.compress(asked.request.encode(), 6), zlib.compress(asked.answer.encode("utf-8", "replace"), 6))
+    db.execute("DELETE FROM answers WHERE doc = ? AND question = ?", (num, asked.question))
     db.execute(
-        "INSERT OR REPLACE INTO answers(doc, question, passage, run, at, request, answer) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO answers(doc, question, passage, run, at, request, answer) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (num, asked.question, asked.passage, asked.run, asked.at, *packed),
     )
 
 
-def of_document(db: sqlite3.Connection, num: int, doc: DocumentId) -> Iterator[Asked]:
+def of_document(db: Database, num: int, doc: DocumentId) -> Iterator[Asked]:
     """Yield the questions about a document in the order in which they were asked."""
     rows = db.execute("SELECT question, passage, run, at, request, answer FROM answers WHERE doc = ? ORDER BY at, num", (num,))
     for question, passage, run, at, request, answer in rows:

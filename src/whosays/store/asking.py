@@ -8,9 +8,9 @@ from whosays.records import Claim, Entry, Event, Link, Mention
 from whosays.store.judged import current
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Iterator, Sequence
 
+    from whosays.store.database import Database
     from whosays.store.judged import Verdict
 
 ACTIVE = "(superseded_by IS NULL OR kept IS NOT NULL) AND NOT unplaced"
@@ -23,7 +23,7 @@ R = TypeVar("R", Event, Claim, Mention, Entry, Link)
 class Asking:
     """A connection in a read transaction, and what people decided."""
 
-    def __init__(self, db: sqlite3.Connection, verdict: Callable[[str], Verdict]) -> None:
+    def __init__(self, db: Database, verdict: Callable[[str], Verdict]) -> None:
         self.db = db
         self._verdict = verdict
 
@@ -44,5 +44,5 @@ def batches(values: Sequence[K]) -> Iterator[Sequence[K]]:
 
 
 def marks(values: Sequence[object]) -> str:
-    """Return a question mark for each value."""
-    return ",".join("?" * len(values))
+    """Return a question mark for each value; what stands for none of them is among no values."""
+    return ",".join("?" * len(values)) or "NULL"

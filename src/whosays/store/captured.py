@@ -9,8 +9,9 @@ from whosays.records import Capture, Problem, Visit
 from whosays.store.codec import decode, decode_document
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable
+
+    from whosays.store.database import Database
 
 _AT_ONCE = 500
 
@@ -32,7 +33,7 @@ class Captured:
     problems: tuple[Problem, ...]
 
 
-def titles(db: sqlite3.Connection, docs: Iterable[str]) -> dict[str, str]:
+def titles(db: Database, docs: Iterable[str]) -> dict[str, str]:
     """Return the titles of documents by id (their names where they have none); ids of no document are left out."""
     wanted = list(dict.fromkeys(docs))
     found: dict[str, str] = {}
@@ -45,7 +46,7 @@ def titles(db: sqlite3.Connection, docs: Iterable[str]) -> dict[str, str]:
     return {one: found[one] for one in wanted if one in found}
 
 
-def captured(db: sqlite3.Connection, capture: str) -> Captured | None:
+def captured(db: Database, capture: str) -> Captured | None:
     """Return what belongs to a capture, None where there is no such capture."""
     row = db.execute("SELECT payload, held FROM captures WHERE id = ?", (capture,)).fetchone()
     if row is None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from whosays.store.facts import STATUSES
 
 if TYPE_CHECKING:
-    import sqlite3
+    from whosays.store.database import Database
 
 What = Literal["documents", "removed", "claims", "events", "judged"]
 """`removed` are documents and names that went; `judged` are decisions on names, rows and events.
@@ -42,7 +42,7 @@ _COUNTED: tuple[tuple[What, str], ...] = (
 )
 
 
-def make(db: sqlite3.Connection) -> None:
+def make(db: Database) -> None:
     """Make the counters (a step of the migrations)."""
     db.execute("CREATE TABLE changed(what TEXT PRIMARY KEY, times INTEGER NOT NULL) WITHOUT ROWID")
     db.executemany("INSERT INTO changed VALUES (?, 1)", [(what,) for what in dict.fromkeys(what for what, _ in _COUNTED)])
@@ -52,7 +52,7 @@ def make(db: sqlite3.Connection) -> None:
         )
 
 
-def times(db: sqlite3.Connection, *what: What) -> tuple[int, ...]:
+def times(db: Database, *what: What) -> tuple[int, ...]:
     """Return how often each of these changed."""
     told = dict(db.execute("SELECT what, times FROM changed").fetchall())
     return tuple(told[one] for one in what)

@@ -21,17 +21,22 @@ from typing import TYPE_CHECKING, Literal
 from whosays.anchors import anchors_of
 from whosays.records import Capture, Passage
 from whosays.store import addresses, facts, index, places
+from whosays.store.base import is_case, is_elsewhere, reading
 from whosays.store.codec import PROPOSALS, decode, decode_text
 from whosays.store.connection import Connection, connect
+from whosays.store.database import stream
 from whosays.store.faults import DamagedCase, NoCase
 from whosays.store.originals import Originals
 from whosays.store.people import FILE as PEOPLE
-from whosays.store.schema import DATABASE, VERSION, check
+from whosays.store.schema import DATABASE, VERSION, check, migrate
 from whosays.store.waiting import left_behind
+from whosays.store.words import TOKENS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
+
+    from whosays.store.database import Database
 
 
 State = Literal["fine", "note", "wrong"]
@@ -53,7 +58,7 @@ class Finding:
 class Texts:
     """The texts of the documents of a case, a few in memory at a time."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: Database) -> None:
         self._db = db
         self._read: dict[str, str] = {}
 
@@ -80,6 +85,9 @@ def check_case(folder: Path, *, quick: bool = False) -> Iterator[Finding]:
         folder: the case folder. Raises NoCase where there is none in it.
         quick: leave out what takes long in a large case: the bytes of originals, every anchor, what is looked up by.
     """
+    if is_case(folder) and is_elsewhere(folder):
+        yield from _check_server(folder, quick=quick)
+        return
     path = folder / DATABASE
     if not path.is_file():
         raise NoCase(folder)
@@ -95,19 +103,41 @@ def check_case(folder: Path, *, quick: bool = False) -> Iterator[Finding]:
             yield Finding(check="pages", state="wrong", told=f"the database cannot be read: {error}")
             return
         db.execute("BEGIN")  # everything is asked of one moment
-        old = "" if version == VERSION else f"; it is brought up to {VERSION} when it is opened, and checked in full after that"
-        yield Finding(check="schema", state="note" if old else "fine", told=f"version {version}{old}")
+        yield _schema(version)
         yield from _told("pages", _pages(db, "quick_check" if quick else "integrity_check"))
         yield from _told("keys", _keys(db))
         yield from _told("originals", _originals(db, folder, quick=quick))
-        if not old and not quick:
+        if version == VERSION and not quick:
             yield from _told("anchors", _anchors(db))
-            yield from _told("index", _derived(db, path))
-        if not old:
+            yield from _told("index", _derived(db.backup, path))
+        if version == VERSION:
             yield from _told("leavings", _unwiped(db))
         yield from _told("leavings", _leavings(folder))
     if (folder / PEOPLE).is_file():
         yield from _told("people", _people(folder))
+
+
+def _check_server(folder: Path, *, quick: bool) -> Iterator[Finding]:
+    """Yield what each check finds of a case whose rows are on a server, which looks after its own files and keys."""
+    db, version = reading(folder, _TIMEOUT)
+    with closing(db):
+        yield _schema(version)
+        yield Finding(check="pages", state="fine", told="the server looks after its own files; `pg_amcheck` goes through them")
+        yield Finding(check="keys", state="fine", told="the server holds every row to what it points at")
+        yield from _told("originals", _originals(db, folder, quick=quick))
+        if version == VERSION and not quick:
+            yield from _told("anchors", _anchors(db))
+            yield from _told("index", _derived(lambda copy: _copied(db, copy), folder, also=_server_differing(db)))
+        if version == VERSION:
+            yield from _told("leavings", _unwiped(db))
+        yield from _told("leavings", _leavings(folder))
+    if (folder / PEOPLE).is_file():
+        yield from _told("people", _people(folder))
+
+
+def _schema(version: int) -> Finding:
+    old = "" if version == VERSION else f"; it is brought up to {VERSION} when it is opened, and checked in full after that"
+    return Finding(check="schema", state="note" if old else "fine", told=f"version {version}{old}")
 
 
 def _told(name: str, found: Iterator[Finding]) -> Iterator[Finding]:
@@ -136,11 +166,11 @@ def _keys(db: Connection) -> Iterator[Finding]:
     yield _finding("keys", rows, "every row has what it points at", "rows that point at nothing")
 
 
-def _originals(db: Connection, folder: Path, *, quick: bool) -> Iterator[Finding]:
+def _originals(db: Database, folder: Path, *, quick: bool) -> Iterator[Finding]:
     originals = Originals(folder)
     wrong: list[str] = []
     held: set[str] = set()
-    for one, name, raw in db.execute("SELECT id, name, payload FROM captures WHERE held ORDER BY name, id"):
+    for one, name, raw in stream(db, "SELECT id, name, payload FROM captures WHERE held ORDER BY name, id"):
         held.add(one)
         if why := _fault_of(originals.path(one), one, decode(raw, Capture).size, quick=quick):
             wrong.append(f"{name} ({one[:12]}…) {why}")
@@ -165,16 +195,17 @@ def _fault_of(place: Path, capture: str, size: int, *, quick: bool) -> str:
     return "" if same else "has other bytes"
 
 
-def _anchors(db: Connection) -> Iterator[Finding]:
+def _anchors(db: Database) -> Iterator[Finding]:
     texts = Texts(db)
     wrong: list[str] = []
     seen = 0
-    passages = ((Passage, one, raw) for one, raw in db.execute("SELECT id, payload FROM passages ORDER BY doc, place, id"))
+    passages = ((Passage, one, raw) for one, raw in stream(db, "SELECT id, payload FROM passages ORDER BY doc, place, id"))
     records = (
         (PROPOSALS[kind], one, raw)
-        for one, kind, raw in db.execute(
+        for one, kind, raw in stream(
+            db,
             "SELECT id, kind, COALESCE(kept, payload) FROM records WHERE (superseded_by IS NULL OR kept IS NOT NULL)"
-            " AND NOT unplaced ORDER BY doc, kind, start, id"
+            " AND NOT unplaced ORDER BY doc, kind, start, id",
         )
     )
     for kind, one, raw in chain(passages, records):
@@ -211,13 +242,19 @@ _COUNTS = (
 _SEARCHED = "SELECT s.num, r.num FROM search_rows AS s JOIN records AS r ON r.id = s.record WHERE s.kind = 'claim'"
 
 
-def _derived(db: Connection, path: Path) -> Iterator[Finding]:
-    """Make anew what is looked up by, in a copy, and compare."""
+def _derived(fill: Callable[[Connection], object], what: Path, also: Sequence[str] = ()) -> Iterator[Finding]:
+    """Make anew what is looked up by, in a copy, and compare.
+
+    Args:
+        fill: fills an empty database with the rows of the case.
+        what: what is damaged where they cannot be read.
+        also: rows that are known to differ.
+    """
     # SQLite keeps it in memory, and in a file without a name once it is large.
     with closing(sqlite3.connect("", factory=Connection, isolation_level=None)) as copy:
-        copy.path = path
-        db.backup(copy)
-        wrong = _words(copy)
+        copy.path = what
+        fill(copy)
+        wrong = [*also, *_words(copy)]
         (lagging,) = copy.execute("SELECT changes <> seen OR EXISTS (SELECT 1 FROM renamed) FROM directory").fetchone()
         for at, rows in enumerate(_ROWS.values()):
             copy.execute(f"CREATE TEMP TABLE before_{at} AS {rows}")
@@ -250,7 +287,7 @@ def _derived(db: Connection, path: Path) -> Iterator[Finding]:
 def _words(copy: Connection) -> list[str]:
     """Return the words of the search index that are counted otherwise where the index is made anew of what was put in."""
     copy.execute("INSERT INTO search(search) VALUES ('integrity-check')")
-    copy.execute(f"CREATE VIRTUAL TABLE temp.anew USING fts5(folded, content='', {index.TOKENS})")
+    copy.execute(f"CREATE VIRTUAL TABLE temp.anew USING fts5(folded, content='', {TOKENS})")
     for (doc,) in copy.execute("SELECT doc FROM folded").fetchall():
         copy.executemany("INSERT INTO anew(rowid, folded) VALUES (?, ?)", index.words_of(copy, doc).items())
     copy.execute("CREATE VIRTUAL TABLE temp.there_words USING fts5vocab('main', 'search', 'row')")
@@ -267,7 +304,24 @@ def _differing(copy: Connection, one: str, other: str) -> list[tuple[object, ...
     ]
 
 
-def _unwiped(db: Connection) -> Iterator[Finding]:
+def _copied(db: Database, copy: Connection) -> None:
+    from whosays.store.copying import copy_rows
+
+    migrate(copy)
+    copy_rows(db, copy)
+
+
+def _server_differing(db: Database) -> list[str]:
+    """Return what the server itself looks up by and that is not what its rows say."""
+    from whosays.store.postgres.words import wrong_words
+
+    counted = f"SELECT kind, sort, times FROM shown WHERE times <> 0 EXCEPT {_COUNTS} "
+    missed = f"{_COUNTS} EXCEPT SELECT kind, sort, times FROM shown "
+    wrong = [f"counts: {kind} {sort}".rstrip() for kind, sort, _ in (*db.execute(counted), *db.execute(missed))]
+    return wrong + [f"words of the search index: row {num}" for num in wrong_words(db)]
+
+
+def _unwiped(db: Database) -> Iterator[Finding]:
     if db.execute("SELECT 1 FROM unwiped").fetchone():
         told = "bytes of a removed document may still be in the files; any command on the case wipes them"
         yield Finding(check="leavings", state="note", told=told)

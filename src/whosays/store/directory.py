@@ -18,10 +18,10 @@ from whosays.store.codec import decode, encode, is_same
 from whosays.text.fold import fold_text
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from whosays.records import MentionKind
+    from whosays.store.database import Database
 
 _TABLES = (
     "CREATE TABLE entities(num INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, name TEXT NOT NULL,"
@@ -48,23 +48,23 @@ _MEMBERS = "SELECT id, num, kind FROM records WHERE kind IN ('mention', 'entry')
 _MANY = 500  # values in one question to SQLite
 
 
-def make(db: sqlite3.Connection) -> None:
+def make(db: Database) -> None:
     """Make the empty tables (a step of the migrations)."""
     for statement in _TABLES:
         db.execute(statement)
 
 
-def note_change(db: sqlite3.Connection) -> None:
+def note_change(db: Database) -> None:
     """Note that something changed which the atoms depend on."""
     db.execute("UPDATE directory SET changes = changes + 1")
 
 
-def changes(db: sqlite3.Connection) -> int:
+def changes(db: Database) -> int:
     """Return how many changes there were."""
     return int(db.execute("SELECT changes FROM directory").fetchone()[0])
 
 
-def is_fresh(db: sqlite3.Connection) -> bool:
+def is_fresh(db: Database) -> bool:
     """Ask whether the directory has all names that are in the case now."""
     return bool(db.execute("SELECT changes = seen FROM directory").fetchone()[0])
 
@@ -103,7 +103,7 @@ class Line:
 class Atoms(Mapping[str, Entity]):
     """The atoms of the directory by id, each read when it is asked for, with its members or without."""
 
-    def __init__(self, db: sqlite3.Connection, *, members: bool) -> None:
+    def __init__(self, db: Database, *, members: bool) -> None:
         self._db = db
         self._with_members = members
         self._read: dict[str, Entity] = {}
@@ -143,7 +143,7 @@ class Atoms(Mapping[str, Entity]):
 class Kept:
     """The atoms of the directory, as `resolve.identity.join` takes them."""
 
-    db: sqlite3.Connection
+    db: Database
     atoms: Atoms
     left: dict[str, EntityId]
     own: dict[str, EntityId]
@@ -158,14 +158,14 @@ class Kept:
         return row[0] if row else None
 
 
-def kept(db: sqlite3.Connection, *, members: bool) -> Kept:
+def kept(db: Database, *, members: bool) -> Kept:
     """Return the atoms of the directory, with their members or without, which is quicker."""
     (raw,) = db.execute("SELECT apart FROM directory").fetchone()
     left, own = msgspec.json.decode(raw, type=tuple[dict[str, EntityId], dict[str, EntityId]])
     return Kept(db, Atoms(db, members=members), left, own)
 
 
-def put_atoms(db: sqlite3.Connection, apart: Apart, *, called: Mapping[str, Sequence[str]]) -> None:
+def put_atoms(db: Database, apart: Apart, *, called: Mapping[str, Sequence[str]]) -> None:
     """Make the atoms those given, and note the documents that hold a name which is in another one now (`renamed`).
 
     Args:
@@ -195,26 +195,25 @@ def put_atoms(db: sqlite3.Connection, apart: Apart, *, called: Mapping[str, Sequ
     db.execute("UPDATE directory SET apart = ?", (msgspec.json.encode((apart.left, apart.own)),))
 
 
-def take_renamed(db: sqlite3.Connection, limit: int) -> list[int]:
+def take_renamed(db: Database, limit: int) -> list[int]:
     """Return some of the documents whose claims have to follow, and take them off the list."""
     rows = db.execute("DELETE FROM renamed WHERE doc IN (SELECT doc FROM renamed ORDER BY doc LIMIT ?) RETURNING doc", (limit,))
     return [doc for (doc,) in rows.fetchall()]
 
 
-def put_seen(db: sqlite3.Connection, seen: int) -> None:
+def put_seen(db: Database, seen: int) -> None:
     """Note that the directory has all that was in the case when `changes` told this number."""
     db.execute("UPDATE directory SET seen = ?", (seen,))
 
 
-def _put(db: sqlite3.Connection, atom: Entity, folded: str, known: tuple[int, str, bytes, int, str] | None) -> int:
+def _put(db: Database, atom: Entity, folded: str, known: tuple[int, str, bytes, int, str] | None) -> int:
     bare, times = replace(atom, members=()), len(atom.members)
     if known is None:
-        made = db.execute(
-            "INSERT INTO entities(id, kind, name, folded, times, payload) VALUES (?, ?, ?, ?, ?, ?)",
+        ((made,),) = db.execute(
+            "INSERT INTO entities(id, kind, name, folded, times, payload) VALUES (?, ?, ?, ?, ?, ?) RETURNING num",
             (atom.id, atom.kind, atom.name, folded, times, encode(bare)),
-        ).lastrowid
-        assert made is not None
-        return made
+        ).fetchall()
+        return int(made)
     if known[3:] != (times, folded) or not is_same(known[2], bare):
         db.execute(
             "UPDATE entities SET kind = ?, name = ?, folded = ?, times = ?, payload = ? WHERE num = ?",
@@ -223,7 +222,7 @@ def _put(db: sqlite3.Connection, atom: Entity, folded: str, known: tuple[int, st
     return known[0]
 
 
-def put_joined(db: sqlite3.Connection, joined: Iterable[Entity]) -> set[int]:
+def put_joined(db: Database, joined: Iterable[Entity]) -> set[int]:
     """Make what people judged to be one those given; return the numbers of the atoms that moved."""
     before = dict(db.execute("SELECT a.num, j.id FROM entities AS a JOIN entities AS j ON j.num = a.within"))
     db.execute("UPDATE entities SET within = NULL WHERE within IS NOT NULL")
@@ -235,20 +234,21 @@ def put_joined(db: sqlite3.Connection, joined: Iterable[Entity]) -> set[int]:
             f"SELECT num, times, folded FROM entities WHERE id IN ({marks}) AND NOT joined ORDER BY id = ? DESC, num",
             (*entity.joined, entity.joined[0]),
         ).fetchall()
-        num = db.execute(
-            "INSERT INTO entities(id, kind, name, folded, times, joined, payload) VALUES (?, ?, ?, ?, ?, 1, ?)",
+        ((num,),) = db.execute(
+            "INSERT INTO entities(id, kind, name, folded, times, joined, payload) VALUES (?, ?, ?, ?, ?, TRUE, ?)"
+            " RETURNING num",
             (
                 *(entity.id, entity.kind, entity.name),
                 _folded([entity.name, *(name for row in atoms for name in row[2].split("\n") if name)]),
                 *(sum(row[1] for row in atoms), encode(replace(entity, members=()))),
             ),
-        ).lastrowid
+        ).fetchall()
         db.executemany("UPDATE entities SET within = ? WHERE num = ?", ((num, row[0]) for row in atoms))
         after |= dict.fromkeys((row[0] for row in atoms), entity.id)
     return {one for one in {*before, *after} if before.get(one) != after.get(one)}
 
 
-def forget(db: sqlite3.Connection, doc: int) -> None:
+def forget(db: Database, doc: int) -> None:
     """Take the entities that are named in a document (by number) out, for their spellings may be its words alone.
 
     Those that are named elsewhere too come back when names are put together anew.
@@ -264,7 +264,7 @@ def forget(db: sqlite3.Connection, doc: int) -> None:
     note_change(db)
 
 
-def lines(db: sqlite3.Connection, *, kind: str, text: str, start: int, limit: int) -> tuple[int, list[Line]]:
+def lines(db: Database, *, kind: str, text: str, start: int, limit: int) -> tuple[int, list[Line]]:
     """Return how many entities fit, and some of them: the most named first or, with `text`, by name."""
     where = "within IS NULL"
     values: list[str] = []
@@ -280,12 +280,12 @@ def lines(db: sqlite3.Connection, *, kind: str, text: str, start: int, limit: in
     return total, [_line(raw, times) for raw, times in rows]
 
 
-def kinds(db: sqlite3.Connection) -> list[str]:
+def kinds(db: Database) -> list[str]:
     """Return the kinds that entities have."""
     return [kind for (kind,) in db.execute("SELECT DISTINCT kind FROM entities ORDER BY kind")]
 
 
-def find_named(db: sqlite3.Connection, words: str, *, limit: int) -> list[str]:
+def find_named(db: Database, words: str, *, limit: int) -> list[str]:
     """Return the ids of entities that go by these words, the most named first.
 
     Those of which they are the name, else one of the writings, else a part of one.
@@ -304,7 +304,7 @@ def find_named(db: sqlite3.Connection, words: str, *, limit: int) -> list[str]:
     return []
 
 
-def find_called(db: sqlite3.Connection, words: str) -> list[Line]:
+def find_called(db: Database, words: str) -> list[Line]:
     """Return the entities whose name, or one of whose writings, is exactly this, the most named first."""
     inside = like(words)
     if inside == "%%":
@@ -316,13 +316,13 @@ def find_called(db: sqlite3.Connection, words: str) -> list[Line]:
     return [_line(raw, times) for raw, times in rows]
 
 
-def numbers_named(db: sqlite3.Connection, words: str) -> list[int]:
+def numbers_named(db: Database, words: str) -> list[int]:
     """Return the numbers of the entities that have these words in one of their names."""
     rows = db.execute("SELECT num FROM entities WHERE within IS NULL AND folded LIKE ? ESCAPE '\\'", (like(words),))
     return [num for (num,) in rows]
 
 
-def atoms_of(db: sqlite3.Connection, entity: str) -> list[int]:
+def atoms_of(db: Database, entity: str) -> list[int]:
     """Return the numbers of the atoms of an entity, by its id: its own, where nobody joined it to others."""
     rows = db.execute(
         "SELECT a.num FROM entities AS e JOIN entities AS a ON (a.within = e.num OR (a.num = e.num AND NOT e.joined))"
@@ -332,7 +332,7 @@ def atoms_of(db: sqlite3.Connection, entity: str) -> list[int]:
     return [num for (num,) in rows]
 
 
-def lines_of(db: sqlite3.Connection, atoms: Collection[int]) -> dict[int, Line]:
+def lines_of(db: Database, atoms: Collection[int]) -> dict[int, Line]:
     """Return the entity that each of some atoms (by number) is in."""
     found: dict[int, Line] = {}
     wanted = sorted(atoms)
@@ -365,7 +365,7 @@ def like(text: str) -> str:
     return f"%{words}%"
 
 
-def _documents(db: sqlite3.Connection, records: Sequence[int]) -> set[int]:
+def _documents(db: Database, records: Sequence[int]) -> set[int]:
     found: set[int] = set()
     for at in range(0, len(records), _MANY):
         some = records[at : at + _MANY]

@@ -20,10 +20,10 @@ from whosays.store.judged import current, verdicts_where
 from whosays.text.fold import fold_text
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Collection, Iterator, Sequence
 
     from whosays.records import Anchor
+    from whosays.store.database import Database
     from whosays.store.judged import Status, Verdict
 
 Voice = Literal["self", "author", "reported", "hidden"]
@@ -68,7 +68,7 @@ _ACTIVE = (
 )
 
 
-def make(db: sqlite3.Connection) -> None:
+def make(db: Database) -> None:
     """Make the tables, and fill them (a step of the migrations)."""
     for statement in _TABLES:
         db.execute(statement)
@@ -76,7 +76,7 @@ def make(db: sqlite3.Connection) -> None:
         follow(db, doc)
 
 
-def follow(db: sqlite3.Connection, doc: int) -> None:
+def follow(db: Database, doc: int) -> None:
     """Bring the rows of one document (by number) up to date with its claims and names."""
     claims = db.execute(_ACTIVE, (doc, "claim")).fetchall()
     before = {row[0]: row for row in db.execute(f"SELECT {COLUMNS} FROM facts WHERE doc = ?", (doc,))}
@@ -99,7 +99,7 @@ def follow(db: sqlite3.Connection, doc: int) -> None:
     db.executemany("DELETE FROM facts WHERE claim = ?", ((num,) for num in before))
 
 
-def judge(db: sqlite3.Connection, record: str, verdict: Verdict) -> None:
+def judge(db: Database, record: str, verdict: Verdict) -> None:
     """Note what people decided on a claim."""
     db.execute(
         "UPDATE facts SET status = ?, seq = ? WHERE claim = (SELECT num FROM records WHERE id = ?)",
@@ -107,7 +107,7 @@ def judge(db: sqlite3.Connection, record: str, verdict: Verdict) -> None:
     )
 
 
-def revoice(db: sqlite3.Connection, atoms: Collection[int]) -> None:
+def revoice(db: Database, atoms: Collection[int]) -> None:
     """Tell anew in which voice the claims are whose holder and subject are both among these atoms (by number)."""
     db.execute("CREATE TEMP TABLE IF NOT EXISTS moved(atom INTEGER PRIMARY KEY)")
     db.execute("DELETE FROM moved")
@@ -188,7 +188,7 @@ def _folded(anchors: Sequence[Anchor]) -> str:
     return "\n".join(fold_text(" ".join(at.text.split())) for at in anchors)
 
 
-def _named(db: sqlite3.Connection, doc: int) -> _Names:
+def _named(db: Database, doc: int) -> _Names:
     """Return who is named where in a document, by the directory."""
     rows = db.execute(
         "SELECT r.id, a.num, a.id, e.id FROM records AS r JOIN members AS m ON m.record = r.num"
@@ -206,7 +206,7 @@ def _named(db: sqlite3.Connection, doc: int) -> _Names:
     )
 
 
-def _replace(db: sqlite3.Connection, rows: list[tuple[object, ...]], names: list[tuple[int, int, int]]) -> None:
+def _replace(db: Database, rows: list[tuple[object, ...]], names: list[tuple[int, int, int]]) -> None:
     if not rows:
         return
     seq = _next(db)
@@ -215,6 +215,6 @@ def _replace(db: sqlite3.Connection, rows: list[tuple[object, ...]], names: list
     db.executemany("INSERT INTO claim_names(entity, role, claim) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", names)
 
 
-def _next(db: sqlite3.Connection) -> int:
+def _next(db: Database) -> int:
     db.execute("UPDATE facts_state SET seq = seq + 1")
     return int(db.execute("SELECT seq FROM facts_state").fetchone()[0])

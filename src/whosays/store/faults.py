@@ -103,6 +103,53 @@ class DamagedCase(WhosaysError):
         )
 
 
+class BadAddress(WhosaysError):
+    """What is said of the server that keeps a case cannot be used."""
+
+    code = "bad-address"
+
+    def __init__(self, what: object, why: str) -> None:
+        super().__init__(
+            f"{what} does not say where the rows of the case are ({why}); see `docs/how-to/share-a-case-on-postgresql.md`"
+        )
+
+
+class CannotReach(WhosaysError):
+    """The server that keeps the rows of a case does not answer, or does not let us in."""
+
+    code = "cannot-reach"
+
+    def __init__(self, what: object, why: str) -> None:
+        super().__init__(
+            f"cannot reach the PostgreSQL server of {what} ({why}); see that it runs and that `psql` with the same address"
+            " gets in, then run it again"
+        )
+
+
+class OnServer(WhosaysError):
+    """A file is asked for of a case whose rows are on a server."""
+
+    code = "on-server"
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"the rows of the case in {folder} are on a PostgreSQL server, so there is no file to save them from;"
+            " restore them with `pg_restore` from a backup of the server"
+        )
+
+
+class NotKnown(WhosaysError):
+    """The server went away while it was told to keep something."""
+
+    code = "not-known"
+
+    def __init__(self, folder: Path, why: str) -> None:
+        super().__init__(
+            f"the server went away before it said whether it kept what was written to the case in {folder} ({why});"
+            " look whether it is there, and run it again where it is not"
+        )
+
+
 class NoSuchDocument(WhosaysError):
     """No document, or more than one, goes by these words."""
 

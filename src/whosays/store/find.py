@@ -10,8 +10,9 @@ from whosays.store.faults import NoSuchDocument, NoSuchRecord
 from whosays.text.fold import fold_text
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable
+
+    from whosays.store.database import Database
 
 _MOST = 8  # candidates to offer
 _IDS = {
@@ -28,7 +29,7 @@ _IDS = {
 }
 
 
-def document_id(db: sqlite3.Connection, words: str) -> DocumentId:
+def document_id(db: Database, words: str) -> DocumentId:
     """Return the id of the one document that goes by `words`; raise NoSuchDocument with candidates."""
     ids = _starting(db, "documents", words)
     if words in ids:
@@ -52,7 +53,7 @@ def document_id(db: sqlite3.Connection, words: str) -> DocumentId:
     raise NoSuchDocument(words, _named(by_name[name] for name in close) or tuple(ids))
 
 
-def record_id(db: sqlite3.Connection, words: str) -> tuple[str, str]:
+def record_id(db: Database, words: str) -> tuple[str, str]:
     """Return the table and id of the one record whose id is, or starts with, `words`; raise NoSuchRecord with candidates."""
     found = [(table, one) for table in _IDS for one in _starting(db, table, words)]
     exact = [pair for pair in found if pair[1] == words]
@@ -62,7 +63,7 @@ def record_id(db: sqlite3.Connection, words: str) -> tuple[str, str]:
     return one
 
 
-def capture_id(db: sqlite3.Connection, words: str) -> str:
+def capture_id(db: Database, words: str) -> str:
     """Return the id of the one capture whose id is, or starts with, `words`; raise NoSuchRecord with candidates."""
     found = _starting(db, "captures", words)
     if words not in found and len(found) != 1:
@@ -70,7 +71,7 @@ def capture_id(db: sqlite3.Connection, words: str) -> str:
     return words if words in found else found[0]
 
 
-def _starting(db: sqlite3.Connection, table: str, words: str) -> list[str]:
+def _starting(db: Database, table: str, words: str) -> list[str]:
     if not words or not words.isascii():
         return []
     rows = db.execute(f"{_IDS[table]} ORDER BY id LIMIT {_MOST + 1}", {"low": words, "high": words + "\x7f"})

@@ -10,23 +10,22 @@ from typing import TYPE_CHECKING
 
 from whosays.records import Claim, Mention, Passage
 from whosays.store.codec import decode, decode_folded, encode_folded
+from whosays.store.words import TOKENS, index_of
 from whosays.text.fold import fold_text, words_only
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Iterator
 
     from whosays.records import Anchor
+    from whosays.store.database import Database
 
 # Layers of mentions that are names or like names; pronouns and nominals are found in their passages.
 NAMING = frozenset({"name", "adjective", "epithet"})
-# The text is folded by us; unicode61 has only to cut it at spaces.
-TOKENS = """tokenize="unicode61 remove_diacritics 0 categories 'L* N* M*'\""""
 GAP = " "
 """What stands between two pieces of the same record in the index."""
 
 
-def make(db: sqlite3.Connection) -> None:
+def make(db: Database) -> None:
     """Make the index of a database and fill it (also the migration step that every change of the folding needs)."""
     db.execute("DROP TABLE IF EXISTS search")
     db.execute("DROP TABLE IF EXISTS search_rows")
@@ -46,7 +45,7 @@ def make(db: sqlite3.Connection) -> None:
         follow(db, doc)
 
 
-def follow(db: sqlite3.Connection, doc: int) -> None:
+def follow(db: Database, doc: int) -> None:
     """Bring the index of one document (by number) up to date with its passages and records."""
     wanted = {row[1]: row for row in _rows(db, doc)}
     words = words_of(db, doc)
@@ -60,13 +59,13 @@ def follow(db: sqlite3.Connection, doc: int) -> None:
         return
     _drop(db, stale)
     numbers = dict(db.execute("SELECT id, num FROM records WHERE doc = ? AND kind = 'claim'", (doc,))) if wanted else {}
+    there = index_of(db)
     for kind, record, start, folded in wanted.values():
-        at = db.execute(
-            "INSERT INTO search_rows(doc, kind, record, start) VALUES (?, ?, ?, ?)", (doc, kind, record, start)
-        ).lastrowid
-        assert at is not None
+        ((at,),) = db.execute(
+            "INSERT INTO search_rows(doc, kind, record, start) VALUES (?, ?, ?, ?) RETURNING num", (doc, kind, record, start)
+        ).fetchall()
         words[at] = folded
-        db.execute("INSERT INTO search(rowid, folded) VALUES (?, ?)", (at, folded))
+        there.put(at, folded)
         if kind == "claim":
             db.execute("INSERT INTO search_claims VALUES (?, ?)", (at, numbers[record]))
     db.execute(
@@ -75,7 +74,7 @@ def follow(db: sqlite3.Connection, doc: int) -> None:
     )
 
 
-def forget(db: sqlite3.Connection, doc: int) -> None:
+def forget(db: Database, doc: int) -> None:
     """Take a document (by number) out of the index."""
     words = words_of(db, doc)
     rows = db.execute("SELECT num FROM search_rows WHERE doc = ?", (doc,)).fetchall()
@@ -83,7 +82,7 @@ def forget(db: sqlite3.Connection, doc: int) -> None:
     db.execute("DELETE FROM folded WHERE doc = ?", (doc,))
 
 
-def words_of(db: sqlite3.Connection, doc: int) -> dict[int, str]:
+def words_of(db: Database, doc: int) -> dict[int, str]:
     """Return the words of the rows of a document (by number) as they were put into the index, by the numbers of the rows."""
     row = db.execute("SELECT words FROM folded WHERE doc = ?", (doc,)).fetchone()
     return decode_folded(row[0]) if row else {}
@@ -105,14 +104,15 @@ def pieces_of(record: Passage | Claim | Mention) -> tuple[Anchor, ...]:
             return (record.at,)
 
 
-def _drop(db: sqlite3.Connection, rows: Iterable[tuple[int, str]]) -> None:
+def _drop(db: Database, rows: Iterable[tuple[int, str]]) -> None:
+    there = index_of(db)
     for num, folded in rows:
-        db.execute("INSERT INTO search(search, rowid, folded) VALUES ('delete', ?, ?)", (num, folded))
+        there.drop(num, folded)
         db.execute("DELETE FROM search_rows WHERE num = ?", (num,))
         db.execute("DELETE FROM search_claims WHERE num = ?", (num,))
 
 
-def _rows(db: sqlite3.Connection, doc: int) -> Iterator[tuple[str, str, int, str]]:
+def _rows(db: Database, doc: int) -> Iterator[tuple[str, str, int, str]]:
     for (raw,) in db.execute("SELECT payload FROM passages WHERE doc = ? ORDER BY place, id", (doc,)):
         yield _row("passage", decode(raw, Passage))
     for (raw,) in db.execute(_ACTIVE, (doc, "claim")):

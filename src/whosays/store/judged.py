@@ -13,10 +13,10 @@ from whosays.store.codec import decode
 from whosays.store.faults import BadEdit
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Sequence
 
     from whosays.store.codec import Stored
+    from whosays.store.database import Database
 
 Status = Literal["proposed", "accepted", "edited", "rejected"]
 _STATUS: dict[str, Status] = {"accept": "accepted", "edit": "edited", "reject": "rejected"}
@@ -54,7 +54,7 @@ def fold_judgements(judgements: Sequence[Judgement]) -> Verdict:
     )
 
 
-def verdicts_where(db: sqlite3.Connection, which: str, *values: object) -> dict[str, Verdict]:
+def verdicts_where(db: Database, which: str, *values: object) -> dict[str, Verdict]:
     """Return the verdicts on the records (`r`, in SQL) that are asked for, by id, where somebody decided."""
     found: dict[str, list[Judgement]] = {}
     for (raw,) in db.execute(
@@ -65,7 +65,7 @@ def verdicts_where(db: sqlite3.Connection, which: str, *values: object) -> dict[
     return {record: fold_judgements(judgements) for record, judgements in found.items()}
 
 
-def rejected_where(db: sqlite3.Connection, which: str, *values: object) -> list[str]:
+def rejected_where(db: Database, which: str, *values: object) -> list[str]:
     """Return the ids of those that people rejected."""
     return [one for one, verdict in verdicts_where(db, which, *values).items() if verdict.status == "rejected"]
 

@@ -104,7 +104,7 @@ class KnownNames:
             "SELECT COALESCE(r.kept, r.payload), r.kept IS NOT NULL FROM"
             f" (SELECT record FROM members WHERE entity IN ({marks(atoms)}) AND is_row = ? ORDER BY record LIMIT ?) AS m"
             " JOIN records AS r ON r.num = m.record ORDER BY r.doc, r.start, r.id",
-            (*atoms, int(kind == "entry"), limit),
+            (*atoms, kind == "entry", limit),
         )
         for raw, is_decided in rows:  # no decision stands on one that was not kept
             if kind == "mention":

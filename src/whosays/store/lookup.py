@@ -17,9 +17,9 @@ from whosays.store.known_names import KnownNames
 from whosays.store.shelf import Shelf
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Collection, Iterator, Sequence
 
+    from whosays.store.database import Database
     from whosays.store.held.columns import Columns
     from whosays.store.held.growing import CatchesUp, Growing
     from whosays.store.judged import Verdict
@@ -39,7 +39,7 @@ class ListHead:
 class Lookup:
     """Answers from indexes. Made by a view, and good for as long as it is open."""
 
-    def __init__(self, db: sqlite3.Connection, verdict: Callable[[str], Verdict]) -> None:
+    def __init__(self, db: Database, verdict: Callable[[str], Verdict]) -> None:
         self._asking = Asking(db, verdict)
         self.shelf = Shelf(self._asking)
         self.claims = KnownClaims(self._asking, self.shelf)
@@ -55,7 +55,9 @@ class Lookup:
     def sorts(self, kind: str) -> dict[str, int]:
         """Return how many records of a kind are shown of each sort: problems by code, links and mentions by kind."""
         return dict(
-            self._asking.db.execute("SELECT sort, times FROM shown WHERE kind = ? AND times ORDER BY times DESC, sort", (kind,))
+            self._asking.db.execute(
+                "SELECT sort, times FROM shown WHERE kind = ? AND times <> 0 ORDER BY times DESC, sort", (kind,)
+            )
         )
 
     def state(self) -> tuple[int, ...]:
@@ -119,8 +121,8 @@ class Lookup:
         for some in batches(sorted(records)):
             rows = self._asking.db.execute(
                 "SELECT r.id, r.start, COALESCE(r.kept, r.payload) FROM rests_on AS o JOIN records AS r ON r.id = o.record"
-                # The sign before the column keeps SQLite from going through all links for the few ends.
-                f" WHERE o.target IN ({marks(some)}) AND +r.kind = 'link' AND {ACTIVE}",
+                # What is put behind the column keeps SQLite from going through all links for the few ends.
+                f" WHERE o.target IN ({marks(some)}) AND r.kind || '' = 'link' AND {ACTIVE}",
                 some,
             )
             found |= {one: (start, raw) for one, start, raw in rows}
@@ -129,7 +131,7 @@ class Lookup:
 
     def links_in(self, doc: str, kinds: Sequence[str]) -> list[Link]:
         """Return the links of some kinds that have evidence in a document, by place and id."""
-        fits = f"+kind = 'link' AND +sort IN ({marks(kinds)}) AND {ACTIVE}"
+        fits = f"kind || '' = 'link' AND sort || '' IN ({marks(kinds)}) AND {ACTIVE}"
         columns = "start, id, COALESCE(kept, payload)"
         rows = self._asking.db.execute(
             f"SELECT {columns} FROM records WHERE doc = (SELECT num FROM documents WHERE id = ?) AND kind = 'link' AND {fits}"
@@ -162,9 +164,9 @@ class Lookup:
     def problems(self, code: str | None = None, *, start: int, limit: int) -> list[Problem]:
         """Return some of the problems, those of one code where it is given, by document and place."""
         rows = self._asking.db.execute(
-            f"SELECT COALESCE(kept, payload) FROM records WHERE kind = 'problem' AND (? IS NULL OR sort = ?) AND {ACTIVE}"
-            " ORDER BY sort, doc, start, id LIMIT ? OFFSET ?",
-            (code, code, limit, start),
+            f"SELECT COALESCE(kept, payload) FROM records WHERE kind = 'problem' {'' if code is None else 'AND sort = ?'}"
+            f" AND {ACTIVE} ORDER BY sort NULLS FIRST, doc NULLS FIRST, start, id LIMIT ? OFFSET ?",
+            (*(() if code is None else (code,)), limit, start),
         )
         return [decode(raw, Problem) for (raw,) in rows]
 
@@ -179,7 +181,7 @@ class Lookup:
     def hidden_after(self, num: int) -> set[str]:
         """Return the records that somebody hid since a judgement, by its number; of all of them from 0 on."""
         rows = self._asking.db.execute(
-            """SELECT record FROM judgements WHERE num > ? AND instr(payload, CAST('"decision":"hide"' AS BLOB))""", (num,)
+            """SELECT record FROM judgements WHERE num > ? AND instr(payload, CAST('"decision":"hide"' AS BLOB)) > 0""", (num,)
         )
         return {record for (record,) in rows}
 
@@ -239,6 +241,6 @@ class Lookup:
             )
 
 
-def last_judgement(db: sqlite3.Connection) -> int:
+def last_judgement(db: Database) -> int:
     """Return the number of the latest judgement, 0 where there is none."""
     return int(db.execute("SELECT COALESCE(max(num), 0) FROM judgements").fetchone()[0])

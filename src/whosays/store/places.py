@@ -13,8 +13,7 @@ from whosays.store.codec import decode
 from whosays.store.judged import current, verdicts_where
 
 if TYPE_CHECKING:
-    import sqlite3
-
+    from whosays.store.database import Database
     from whosays.store.judged import Verdict
 
 _TABLES = (
@@ -32,7 +31,7 @@ _RECORDS = (
 )
 
 
-def make(db: sqlite3.Connection) -> None:
+def make(db: Database) -> None:
     """Make the tables, and fill them (a step of the migrations)."""
     for statement in _TABLES:
         db.execute(statement)
@@ -40,7 +39,7 @@ def make(db: sqlite3.Connection) -> None:
         follow(db, doc)
 
 
-def follow(db: sqlite3.Connection, doc: int) -> None:
+def follow(db: Database, doc: int) -> None:
     """Bring the rows of one document (by number) up to date with its records."""
     verdicts = verdicts_where(db, "r.doc = ?", doc)
     records = [(num, _current(kind, raw, verdicts.get(one))) for num, one, kind, raw in db.execute(_RECORDS, (doc,)).fetchall()]
@@ -74,7 +73,7 @@ def _current(kind: str, raw: bytes, verdict: Verdict | None) -> Claim | Entry | 
     return current(record, verdict) if verdict and verdict.changes else record
 
 
-def _number(db: sqlite3.Connection, where: Where) -> int:
+def _number(db: Database, where: Where) -> int:
     """Return the number of a place, a new one where it is not known yet."""
     values = tuple(one or "" for one in where)
     row = db.execute("SELECT num FROM places WHERE country = ? AND place = ?", values).fetchone()

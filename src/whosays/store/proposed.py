@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from whosays.store.codec import is_same
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Mapping
 
     from whosays.records import Run
     from whosays.store.codec import Stored
+    from whosays.store.database import Database
 
 
-def differing(db: sqlite3.Connection, run: Run, found: Mapping[str, Stored]) -> tuple[list[Stored], list[str]]:
+def differing(db: Database, run: Run, found: Mapping[str, Stored]) -> tuple[list[Stored], list[str]]:
     """Return the records that are not kept as they are found now, and the ids of those that are not found any more.
 
     Args:

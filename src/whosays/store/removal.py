@@ -11,8 +11,9 @@ from whosays.store import addresses, directory, index
 from whosays.store.codec import decode, encode
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable
+
+    from whosays.store.database import Database
 
 # A source that other documents cite too stays, with one of them.
 _HAND_OVER = """
@@ -45,7 +46,7 @@ class Removed:
     kept_in: tuple[str, ...] = ()
 
 
-def remove_document(db: sqlite3.Connection, doc: str, *, also: Iterable[str] = (), with_capture: bool = True) -> Removed:
+def remove_document(db: Database, doc: str, *, also: Iterable[str] = (), with_capture: bool = True) -> Removed:
     """Delete the rows of a document, of what rests on it, and the judgements on all that, inside the caller's transaction.
 
     Args:
@@ -61,12 +62,12 @@ def remove_document(db: sqlite3.Connection, doc: str, *, also: Iterable[str] = (
     directory.forget(db, num)
     db.execute(_HAND_OVER, (num, num))
     (passages,) = db.execute("SELECT count(*) FROM passages WHERE doc = ?", (num,)).fetchone()
-    mark = "INSERT OR IGNORE INTO removing "
-    db.executemany(mark + "VALUES (?)", [(doc,), *((one,) for one in also)])
+    mark = "INSERT INTO removing {} ON CONFLICT DO NOTHING"
+    db.executemany(mark.format("VALUES (?)"), [(doc,), *((one,) for one in also)])
     if with_capture and not db.execute("SELECT 1 FROM documents WHERE capture = ? AND num <> ?", (capture, num)).fetchone():
-        db.execute(mark + "VALUES (?)", (capture,))
-    db.execute(mark + "SELECT id FROM passages WHERE doc = ?", (num,))
-    db.execute(mark + "SELECT id FROM records WHERE doc = ?", (num,))
+        db.execute(mark.format("VALUES (?)"), (capture,))
+    db.execute(mark.format("SELECT id FROM passages WHERE doc = ?"), (num,))
+    db.execute(mark.format("SELECT id FROM records WHERE doc = ?"), (num,))
     others = [row[0] for row in _links(db)]
     judgements = _mark_judgements(db)
     touched = _touched(db, others)
@@ -84,7 +85,7 @@ def remove_document(db: sqlite3.Connection, doc: str, *, also: Iterable[str] = (
     return Removed(documents=1, passages=passages, records=records, judgements=judgements, captures=captures, kept_in=kept_in)
 
 
-def remove_capture(db: sqlite3.Connection, capture: str) -> Removed:
+def remove_capture(db: Database, capture: str) -> Removed:
     """Delete a capture that no document was made of (it could not be read), with the problems that tell of it."""
     containers = _containers(db, capture)
     db.execute("INSERT INTO removing VALUES (?) ON CONFLICT DO NOTHING", (capture,))
@@ -98,7 +99,7 @@ def remove_capture(db: sqlite3.Connection, capture: str) -> Removed:
     return Removed(records=records, judgements=judgements, captures=captures, kept_in=kept_in)
 
 
-def _links(db: sqlite3.Connection) -> list[tuple[str]]:
+def _links(db: Database) -> list[tuple[str]]:
     """Mark records elsewhere that rest on marked ones, until no more turn up; return them."""
     out: list[tuple[str]] = []
     step = (
@@ -111,7 +112,7 @@ def _links(db: sqlite3.Connection) -> list[tuple[str]]:
     return out
 
 
-def _mark_judgements(db: sqlite3.Connection) -> int:
+def _mark_judgements(db: Database) -> int:
     """Mark judgements on marked records, those that name one (merged with it), and what undoes a marked judgement."""
     count = 0
     for num, raw in db.execute("SELECT num, payload FROM judgements ORDER BY num").fetchall():
@@ -128,13 +129,13 @@ def _mark_judgements(db: sqlite3.Connection) -> int:
     return count
 
 
-def _touched(db: sqlite3.Connection, records: Iterable[str]) -> set[int]:
+def _touched(db: Database, records: Iterable[str]) -> set[int]:
     """Return the numbers of other documents that lose a record, as their index must follow."""
     rows = (db.execute("SELECT doc FROM records WHERE id = ?", (record,)).fetchone() for record in records)
     return {row[0] for row in rows if row and row[0] is not None}
 
 
-def _containers(db: sqlite3.Connection, capture: str) -> list[str]:
+def _containers(db: Database, capture: str) -> list[str]:
     """Return a capture and every container that its bytes lie in, whether it was taken out of it or found there again."""
     found, at = [capture], 0
     while at < len(found):
@@ -151,7 +152,7 @@ def _containers(db: sqlite3.Connection, capture: str) -> list[str]:
     return found
 
 
-def _remove_captures(db: sqlite3.Connection, containers: Iterable[str]) -> tuple[int, tuple[str, ...]]:
+def _remove_captures(db: Database, containers: Iterable[str]) -> tuple[int, tuple[str, ...]]:
     """Delete a capture, what was kept beside it, and the containers that it lies in, where nothing else needs them.
 
     A container (mail, archive) that other captures came out of keeps its row without its name; its bytes go, as those have
@@ -170,7 +171,7 @@ def _remove_captures(db: sqlite3.Connection, containers: Iterable[str]) -> tuple
         db.execute(_TOLD, (at,))
         if db.execute("SELECT 1 FROM captures WHERE parent = ?", (at,)).fetchone():
             bare = replace(decode(row[0], Capture), name=NAMELESS, url=None)
-            db.execute("UPDATE captures SET held = 0, name = ?, payload = ? WHERE id = ?", (bare.name, encode(bare), at))
+            db.execute("UPDATE captures SET held = FALSE, name = ?, payload = ? WHERE id = ?", (bare.name, encode(bare), at))
         else:
             db.execute("DELETE FROM captures WHERE id = ?", (at,))
             gone += 1
@@ -178,7 +179,7 @@ def _remove_captures(db: sqlite3.Connection, containers: Iterable[str]) -> tuple
     return gone, tuple(kept)
 
 
-def _remove_visits(db: sqlite3.Connection, capture: str) -> int:
+def _remove_visits(db: Database, capture: str) -> int:
     """Delete the visits that a capture came of, with what was kept beside it; return how many captures that were.
 
     When the last page of a source is gone, so are its other visits (which found it gone, or failed), and the source.
@@ -198,7 +199,7 @@ def _remove_visits(db: sqlite3.Connection, capture: str) -> int:
     return gone
 
 
-def _remove_source(db: sqlite3.Connection, source: str) -> None:
+def _remove_source(db: Database, source: str) -> None:
     """Delete a source that nothing was captured of, with the problems that tell why, unless a document names it."""
     about = "SELECT record FROM rests_on WHERE target = ?"
     db.execute(f"DELETE FROM records WHERE kind = 'problem' AND run IS NULL AND id IN ({about})", (source,))

@@ -8,16 +8,17 @@ from whosays.reports import Report
 from whosays.store.codec import decode, encode_bare
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator
 
+    from whosays.store.database import Database
 
-def put(db: sqlite3.Connection, report: Report) -> None:
+
+def put(db: Database, report: Report) -> None:
     """Keep one more version."""
     db.execute("INSERT INTO reports(id, version, payload) VALUES (?, ?, ?)", (report.id, report.version, encode_bare(report)))
 
 
-def latest(db: sqlite3.Connection) -> Iterator[Report]:
+def latest(db: Database) -> Iterator[Report]:
     """Yield the version of each report that holds, in the order in which the reports were begun."""
     rows = db.execute(
         "SELECT payload FROM reports AS one WHERE version = (SELECT max(version) FROM reports WHERE id = one.id) ORDER BY"
@@ -27,7 +28,7 @@ def latest(db: sqlite3.Connection) -> Iterator[Report]:
         yield decode(raw, Report)
 
 
-def starting(db: sqlite3.Connection, words: str) -> list[str]:
+def starting(db: Database, words: str) -> list[str]:
     """Return the ids of the reports that are, or begin with, these words."""
     if not words or not words.isascii():
         return []
@@ -35,7 +36,7 @@ def starting(db: sqlite3.Connection, words: str) -> list[str]:
     return [row[0] for row in rows]
 
 
-def versions(db: sqlite3.Connection, report: str) -> Iterator[Report]:
+def versions(db: Database, report: str) -> Iterator[Report]:
     """Yield the versions of one report, oldest first."""
     for (raw,) in db.execute("SELECT payload FROM reports WHERE id = ? ORDER BY version", (report,)):
         yield decode(raw, Report)

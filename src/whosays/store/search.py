@@ -10,26 +10,23 @@ import re
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
-from itertools import pairwise, product
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from whosays.records import Anchor, Claim, DocumentId, Mention, Passage
 from whosays.store.codec import decode
-from whosays.store.index import GAP, TOKENS, pieces_of, shown
-from whosays.text.fold import Folded, fold, fold_text, words_only
+from whosays.store.index import GAP, pieces_of, shown
+from whosays.store.query import to_query
+from whosays.store.words import TOKENS, HitKind, index_of, to_fts
+from whosays.text.fold import Folded, fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-HitKind = Literal["passage", "claim", "mention"]
+    from whosays.store.database import Database
+    from whosays.store.query import Query
+
 Span = tuple[int, int]
 
-_CHUNK = re.compile(r'["“”„«»]([^"“”„«»]*)(?:["“”„«»](\*?)|$)|([^\s"“”„«»]+)')
-_ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]")
-_JOINER = re.compile("\u200c")
-_MOST_TERMS = 32  # more words than anybody types; keeps a pasted page from becoming a huge query
-_MOST_GAPS = 4
-_MOST_JOINED = 3  # Persian words of more than three parts (کتاب‌خانه‌ها) are rare
 # The folding leaves no private-use characters in a text, so these can mark what was found.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _CONTEXT = 70
@@ -54,9 +51,7 @@ class Hit:
     matches: tuple[Span, ...]
 
 
-def search(
-    db: sqlite3.Connection, words: str, text_of: Callable[[str], str], *, limit: int = 20, doc: str | None = None
-) -> list[Hit]:
+def search(db: Database, words: str, text_of: Callable[[str], str], *, limit: int = 20, doc: str | None = None) -> list[Hit]:
     """Find words, best hits first (BM25), ties in document order.
 
     Args:
@@ -69,16 +64,14 @@ def search(
     query = to_query(words)
     if not query:
         return []
-    only = "AND rowid IN (SELECT num FROM search_rows WHERE doc = (SELECT num FROM documents WHERE id = ?))" if doc else ""
-    values = (query, *([doc] if doc else []), _MOST_RANKED, limit)
-    found = db.execute(_FIND.format(only=only), values).fetchall()
+    found = index_of(db).best(query, doc=doc, most=_MOST_RANKED, limit=limit)
     pieces = [_pieces(db, kind, record) for kind, record in found]
     marked = _mark(query, [(at, shown(of_it)) for at, of_it in enumerate(pieces)])
     hits = (_hit(kind, record, pieces[at], marked.get(at, ""), text_of) for at, (kind, record) in enumerate(found))
     return [hit for hit in hits if hit is not None]
 
 
-def _mark(query: str, rows: Sequence[tuple[int, str]]) -> dict[int, str]:
+def _mark(query: Query, rows: Sequence[tuple[int, str]]) -> dict[int, str]:
     """Return the words of rows with marks around what the query finds.
 
     They are marked in an index of these rows alone: in that of the case, every row would be looked for anew among all hits.
@@ -87,72 +80,16 @@ def _mark(query: str, rows: Sequence[tuple[int, str]]) -> dict[int, str]:
         few.execute(f"CREATE VIRTUAL TABLE search USING fts5(folded, {TOKENS})")
         few.executemany("INSERT INTO search(rowid, folded) VALUES (?, ?)", rows)
         return dict(
-            few.execute("SELECT rowid, highlight(search, 0, ?, ?) FROM search WHERE search MATCH ?", (_OPEN, _CLOSE, query))
+            few.execute(
+                "SELECT rowid, highlight(search, 0, ?, ?) FROM search WHERE search MATCH ?", (_OPEN, _CLOSE, to_fts(query))
+            )
         )
 
 
-def search_claims(db: sqlite3.Connection, words: str, limit: int) -> frozenset[int]:
+def search_claims(db: Database, words: str, limit: int) -> frozenset[int]:
     """Return the numbers (of their records) of at most so many claims whose content holds all words."""
     query = to_query(words)
-    if not query:
-        return frozenset()
-    rows = db.execute(
-        "SELECT c.claim FROM search JOIN search_claims AS c ON c.num = search.rowid WHERE search MATCH ? LIMIT ?",
-        (query, limit),
-    )
-    return frozenset(num for (num,) in rows)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Term:
-    """One word or phrase that was typed: its words as typed, and in `parts` cut at joiners too.
-
-    `solid` is an Arabic or Persian word that may be one with its neighbours.
-    """
-
-    tokens: tuple[str, ...]
-    parts: tuple[str, ...]
-    is_prefix: bool
-    solid: str | None
-
-
-def to_query(words: str) -> str:
-    """Return the FTS5 query for what was typed, "" where nothing in it can be searched."""
-    terms: list[_Term] = []
-    for chunk in _CHUNK.finditer(words):
-        phrase, star, word = chunk.groups()
-        text = word if phrase is None else phrase
-        tokens = _tokens(text)
-        if tokens and len(terms) < _MOST_TERMS:
-            is_prefix = star == "*" or (phrase is None and text.endswith("*"))
-            is_solid = phrase is None and not is_prefix and len(tokens) == 1 and bool(_ARABIC.search(tokens[0]))
-            parts = _tokens(_JOINER.sub(" ", text))
-            terms.append(_Term(tokens=tokens, parts=parts, is_prefix=is_prefix, solid=tokens[0] if is_solid else None))
-    return " AND ".join(f"({' OR '.join(dict.fromkeys(_ways(terms, at)))})" for at in range(len(terms)))
-
-
-def _tokens(text: str) -> tuple[str, ...]:
-    return tuple(words_only(fold_text(text)).split())
-
-
-def _ways(terms: Sequence[_Term], at: int) -> Iterator[str]:
-    """Yield the ways in which one term may stand in the text.
-
-    Parts of an Arabic or Persian word may be written apart, with a joiner between, or as one (می شود, می‌شود, میشود). The
-    folding drops joiners, so in the index they stand apart or as one, whichever of the three was typed.
-    """
-    term = terms[at]
-    star = " *" if term.is_prefix else ""
-    yield f'"{" ".join(term.tokens)}"{star}'
-    gaps = [(" ", "") if _ARABIC.search(a) and _ARABIC.search(b) else (" ",) for a, b in pairwise(term.parts)]
-    if sum(len(gap) > 1 for gap in gaps) <= _MOST_GAPS:
-        for joins in product(*gaps):
-            yield '"' + "".join(part + join for part, join in zip(term.parts, (*joins, ""), strict=True)) + '"' + star
-    for first in range(max(at - _MOST_JOINED + 1, 0), at + 1):
-        for end in range(max(at + 1, first + 2), min(first + _MOST_JOINED, len(terms)) + 1):
-            parts = [one.solid for one in terms[first:end]]
-            if all(parts):
-                yield '"' + "".join(part or "" for part in parts) + '"'
+    return frozenset(index_of(db).claims(query, limit) if query else ())
 
 
 def _hit(kind: HitKind, record: str, pieces: Sequence[Anchor], marked: str, text_of: Callable[[str], str]) -> Hit | None:
@@ -174,7 +111,7 @@ def _hit(kind: HitKind, record: str, pieces: Sequence[Anchor], marked: str, text
     )
 
 
-def _pieces(db: sqlite3.Connection, kind: HitKind, record: str) -> tuple[Anchor, ...]:
+def _pieces(db: Database, kind: HitKind, record: str) -> tuple[Anchor, ...]:
     if kind == "passage":
         (raw,) = db.execute("SELECT payload FROM passages WHERE id = ?", (record,)).fetchone()
         return pieces_of(decode(raw, Passage))
@@ -214,12 +151,3 @@ def _snippet(text: str, start: int, end: int) -> str:
     if high < len(text) and " " in after:
         after = after.rpartition(" ")[0] + " …"
     return " ".join(f"{before}{text[start:end]}{after}".split())
-
-
-# A document's claims and names repeat its passages, so all three kinds compete by rank alone.
-_FIND = """
-SELECT s.kind, s.record
-FROM (SELECT rowid AS num, rank FROM search WHERE search MATCH ? {only} LIMIT ?) AS found
-JOIN search_rows AS s ON s.num = found.num JOIN documents AS d ON d.num = s.doc
-ORDER BY found.rank, d.name, d.id, s.start, s.kind, s.record LIMIT ?
-"""

@@ -50,7 +50,7 @@ class Outline(msgspec.Struct, frozen=True):
 
 Reached = tuple[tuple[int, int, str], ...]
 """How far a case has come: of documents and of captures the last number, how many there are, and the id of the last."""
-_KEPT = ("documents", "captures")
+_KEPT = (("documents", "num"), ("captures", "rowid"))
 _OUTLINE = msgspec.json.Decoder(Outline)
 
 
@@ -86,17 +86,18 @@ class Shelf:
 
     def reached(self) -> Reached:
         """Return how far the case has come: which documents and captures it has by now (`has_all`)."""
-        return tuple(self._reached(table, None) for table in _KEPT)
+        return tuple(self._reached(table, number, None) for table, number in _KEPT)
 
     def has_all(self, then: Reached) -> bool:
         """Ask whether everything is still there that was there once; what came since does not matter."""
-        return then == tuple(self._reached(table, last) for table, (last, _, _) in zip(_KEPT, then, strict=True))
+        known = zip(_KEPT, then, strict=True)
+        return then == tuple(self._reached(table, number, last) for (table, number), (last, _, _) in known)
 
-    def _reached(self, table: str, last: int | None) -> tuple[int, int, str]:
+    def _reached(self, table: str, number: str, last: int | None) -> tuple[int, int, str]:
         """Return the last number up to a number, how many rows there are so far, and the id of the last."""
-        up_to = "" if last is None else f"WHERE rowid <= {last:d}"
-        last, many = self._asking.db.execute(f"SELECT COALESCE(max(rowid), 0), count(*) FROM {table} {up_to}").fetchone()
-        row = self._asking.db.execute(f"SELECT id FROM {table} WHERE rowid = ?", (last,)).fetchone()
+        up_to = "" if last is None else f"WHERE {number} <= {last:d}"
+        last, many = self._asking.db.execute(f"SELECT COALESCE(max({number}), 0), count(*) FROM {table} {up_to}").fetchone()
+        row = self._asking.db.execute(f"SELECT id FROM {table} WHERE {number} = ?", (last,)).fetchone()
         return last, many, row[0] if row else ""
 
     def count(self) -> int:

@@ -9,10 +9,10 @@ from whosays.records import Passage
 from whosays.store.codec import decode
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator
 
     from whosays.records import DocumentId, PassageId
+    from whosays.store.database import Database
 
 _NOT_TEXT = frozenset({"boilerplate", "page_furniture"})
 """Heads and feet of pages, and what stands around a text, are not translated."""
@@ -34,7 +34,7 @@ class Translation:
     engine: str | None = None
 
 
-def put(db: sqlite3.Connection, num: int, one: Translation) -> None:
+def put(db: Database, num: int, one: Translation) -> None:
     """Keep one more version of the translation of a passage."""
     db.execute(
         "INSERT INTO translations(doc, passage, language, who, at, engine, text) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -42,7 +42,7 @@ def put(db: sqlite3.Connection, num: int, one: Translation) -> None:
     )
 
 
-def of_document(db: sqlite3.Connection, num: int, doc: DocumentId, language: str) -> Iterator[Translation]:
+def of_document(db: Database, num: int, doc: DocumentId, language: str) -> Iterator[Translation]:
     """Yield the translation of each passage into a language that holds: the last one, where it has words."""
     rows = db.execute(
         "SELECT passage, who, at, engine, text FROM translations WHERE num IN"
@@ -53,7 +53,7 @@ def of_document(db: sqlite3.Connection, num: int, doc: DocumentId, language: str
         yield Translation(doc=doc, passage=passage, language=language, text=text, who=who, when=when, engine=engine)
 
 
-def languages(db: sqlite3.Connection, num: int) -> list[str]:
+def languages(db: Database, num: int) -> list[str]:
     """Return the languages that passages of a document are translated into."""
     rows = db.execute(
         "SELECT DISTINCT language FROM translations WHERE num IN"
@@ -63,7 +63,7 @@ def languages(db: sqlite3.Connection, num: int) -> list[str]:
     return [row[0] for row in rows]
 
 
-def passages(db: sqlite3.Connection, num: int, start: int, limit: int) -> tuple[int, list[Passage]]:
+def passages(db: Database, num: int, start: int, limit: int) -> tuple[int, list[Passage]]:
     """Return how many passages of a document there are to be translated, and some of them in reading order."""
     rows = db.execute("SELECT payload FROM passages WHERE doc = ? ORDER BY place, id", (num,))
     found = [passage for (raw,) in rows if (passage := decode(raw, Passage)).zone not in _NOT_TEXT]

@@ -29,9 +29,10 @@ from whosays.records import (
     Visit,
 )
 from whosays.reports import NoSuchReport
-from whosays.store import answers, captured, find, proposed, queues, reports, schema, translations
+from whosays.store import answers, captured, find, proposed, queues, reports, translations
+from whosays.store.base import reading
 from whosays.store.codec import PROPOSALS, decode, decode_document, decode_placements, decode_text
-from whosays.store.connection import connect
+from whosays.store.database import stream
 from whosays.store.faults import NoOriginal, NoSuchDocument, NoSuchRecord
 from whosays.store.judged import Verdict, current, fold_judgements
 from whosays.store.lookup import Lookup
@@ -39,7 +40,6 @@ from whosays.store.originals import Originals
 from whosays.store.search import Hit, search
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Collection, Iterable, Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from whosays.store.answers import Asked
     from whosays.store.captured import Captured
     from whosays.store.codec import Stored
+    from whosays.store.database import Database
     from whosays.store.judged import Status
     from whosays.store.queues import Standing
     from whosays.store.translations import Translation
@@ -64,20 +65,12 @@ class View:
     """A read-only snapshot: whatever is written meanwhile, all its answers agree. Made by `Store.view`; close it."""
 
     def __init__(self, folder: Path, *, timeout: float) -> None:
-        self._db: sqlite3.Connection = connect(folder / schema.DATABASE, timeout=timeout)
-        try:
-            self._version = schema.check(self._db, folder)
-            self._db.execute("PRAGMA query_only=ON")
-            self._db.execute("BEGIN")
-            self._db.execute("SELECT 1 FROM captures").fetchone()  # the snapshot begins with the first read
-        except BaseException:
-            self._db.close()
-            raise
+        self._db, self._version = reading(folder, timeout)
         self._begin(folder)
 
     @classmethod
-    def inside(cls, folder: Path, db: sqlite3.Connection) -> View:
-        """Look at a case from inside the transaction of whoever writes it: all that was written so far, kept or not.
+    def inside(cls, folder: Path, db: Database) -> View:
+        """Look at the case in `folder` from inside the transaction of whoever writes it over `db`: all that was written so far.
 
         It is for looking at once: what is written after the view was asked may be missing. Closing it closes nothing.
         """
@@ -152,7 +145,7 @@ class View:
 
     def documents(self) -> Iterator[Document]:
         """Yield the documents by name and id."""
-        for raw, body in self._db.execute("SELECT payload, body FROM documents ORDER BY name, id"):
+        for raw, body in stream(self._db, "SELECT payload, body FROM documents ORDER BY name, id"):
             yield decode_document(raw, decode_text(body))
 
     def documents_by_id(self) -> Mapping[DocumentId, Document]:
@@ -188,7 +181,7 @@ class View:
     def visits(self, source: SourceId | None = None) -> Iterator[Visit]:
         """Yield visits, of one source or all, in the order in which they were made."""
         for (raw,) in self._db.execute(
-            "SELECT payload FROM visits WHERE ? IS NULL OR source = ? ORDER BY num", (source, source)
+            f"SELECT payload FROM visits {'WHERE source = ?' if source else ''} ORDER BY num", (source,) if source else ()
         ):
             yield decode(raw, Visit)
 
@@ -461,11 +454,13 @@ class View:
     def _stored(self, made: type[T], doc: DocumentId | None, sort: str | None = None) -> Iterator[T]:
         sql = (
             "SELECT COALESCE(kept, payload) FROM records"
-            f" WHERE doc IS ? AND kind = ? AND (? IS NULL OR sort = ?) AND {_ACTIVE} ORDER BY start, id"
+            f" WHERE {{}} AND kind = ? {'' if sort is None else 'AND sort = ?'} AND {_ACTIVE} ORDER BY start, id"
         )
+        fits = (_kind(made),) if sort is None else (_kind(made), sort)
         homes: list[int | None] = [] if doc else [None]
         for num in (*(num for num, _ in self._documents(doc)), *homes):
-            for (raw,) in self._db.execute(sql, (num, _kind(made), sort, sort)).fetchall():
+            where, values = ("doc IS NULL", fits) if num is None else ("doc = ?", (num, *fits))
+            for (raw,) in self._db.execute(sql.format(where), values).fetchall():
                 yield self._checked(decode(raw, made))
 
     def _checked(self, record: R) -> R:

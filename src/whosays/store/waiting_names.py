@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable
+
+    from whosays.store.database import Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Waiting:
     sort: str
 
 
-def make(db: sqlite3.Connection) -> None:
+def make(db: Database) -> None:
     """Make the empty table (a step of the migrations)."""
     db.execute(
         "CREATE TABLE waiting_names(link TEXT PRIMARY KEY, a TEXT NOT NULL, b TEXT NOT NULL, reason TEXT NOT NULL,"
@@ -35,7 +36,7 @@ def make(db: sqlite3.Connection) -> None:
     db.execute("CREATE INDEX waiting_names_b ON waiting_names(b)")
 
 
-def put(db: sqlite3.Connection, waiting: Iterable[Waiting], *, of: Iterable[str] | None = None) -> None:
+def put(db: Database, waiting: Iterable[Waiting], *, of: Iterable[str] | None = None) -> None:
     """Make what waits what is given: all of it or, with `of`, what these links propose."""
     rows = {one.link: (one.link, one.a, one.b, one.reason, one.sort) for one in waiting}
     if of is None:  # of a large case nearly all wait as they did before
@@ -52,12 +53,12 @@ def put(db: sqlite3.Connection, waiting: Iterable[Waiting], *, of: Iterable[str]
     )
 
 
-def count(db: sqlite3.Connection) -> int:
+def count(db: Database) -> int:
     """Return how many wait."""
     return int(db.execute("SELECT count(*) FROM waiting_names").fetchone()[0])
 
 
-def first(db: sqlite3.Connection, *, after: str = "") -> Waiting | None:
+def first(db: Database, *, after: str = "") -> Waiting | None:
     """Return the first that waits or, with `after`, the one behind that link, which may be decided by now."""
     here = db.execute("SELECT sort FROM waiting_names WHERE link = ?", (after,)).fetchone() if after else None
     behind, values = ("WHERE (sort, link) > (?, ?)", (here[0], after)) if here else ("", ())
@@ -66,7 +67,7 @@ def first(db: sqlite3.Connection, *, after: str = "") -> Waiting | None:
     return Waiting(*found) if found else None
 
 
-def place(db: sqlite3.Connection, one: Waiting) -> int:
+def place(db: Database, one: Waiting) -> int:
     """Return which of those that wait a proposal is, counted from 1."""
     (before,) = db.execute("SELECT count(*) FROM waiting_names WHERE (sort, link) < (?, ?)", (one.sort, one.link)).fetchone()
     return int(before) + 1

@@ -36,7 +36,6 @@ from whosays.store.moved import moved
 from whosays.store.view import View
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from whosays.records import (
@@ -53,6 +52,7 @@ if TYPE_CHECKING:
     )
     from whosays.reports import Report
     from whosays.store.answers import Asked
+    from whosays.store.database import Database
     from whosays.store.directory import Apart
     from whosays.store.originals import Originals
     from whosays.store.removal import Removed
@@ -71,10 +71,10 @@ _INSERT = """
 INSERT INTO records(id, kind, doc, start, sort, run, payload, odd) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT(id) DO UPDATE SET
     payload = excluded.payload, odd = excluded.odd,
-    doc = excluded.doc, sort = excluded.sort, superseded_by = NULL, unplaced = 0,
-    run = CASE WHEN run IS NULL THEN NULL ELSE excluded.run END,
-    start = CASE WHEN kept IS NULL OR unplaced THEN excluded.start ELSE start END,
-    kept = CASE WHEN kept IS NOT NULL AND unplaced THEN excluded.payload ELSE kept END
+    doc = excluded.doc, sort = excluded.sort, superseded_by = NULL, unplaced = FALSE,
+    run = CASE WHEN records.run IS NULL THEN NULL ELSE excluded.run END,
+    start = CASE WHEN records.kept IS NULL OR records.unplaced THEN excluded.start ELSE records.start END,
+    kept = CASE WHEN records.kept IS NOT NULL AND records.unplaced THEN excluded.payload ELSE records.kept END
 """
 
 
@@ -88,10 +88,14 @@ def _touches_atoms(judgement: Judgement, made: Sequence[Judgement]) -> bool:
     return undone.decision not in {"same", "different", "part-of", "not-sure", "hide"}
 
 
+def _given(num: int | None) -> tuple[int, ...]:
+    return () if num is None else (num,)
+
+
 class Writer:
     """Adds to a case. Made by `Store.write`; everything done through one writer is kept together, or not at all."""
 
-    def __init__(self, db: sqlite3.Connection, originals: Originals) -> None:
+    def __init__(self, db: Database, originals: Originals) -> None:
         self._db = db
         self._originals = originals
         self._changed: set[int] = set()  # numbers of documents whose search rows and facts must follow
@@ -121,7 +125,7 @@ class Writer:
         if row:
             if not row[0]:  # what a removal left of it says neither its name nor where it came from
                 self._db.execute(
-                    "UPDATE captures SET held = 1, name = ?, parent = ?, payload = ? WHERE id = ?",
+                    "UPDATE captures SET held = TRUE, name = ?, parent = ?, payload = ? WHERE id = ?",
                     (capture.name, capture.parent, encode(capture), capture.id),
                 )
             return True
@@ -134,7 +138,7 @@ class Writer:
     def put_known_capture(self, capture: Capture) -> None:
         """Keep a capture whose bytes are not at hand; `put_capture` brings them, whenever somebody adds the file."""
         self._db.execute(
-            "INSERT INTO captures(id, name, parent, held, payload) VALUES (?, ?, ?, 0, ?) ON CONFLICT DO NOTHING",
+            "INSERT INTO captures(id, name, parent, held, payload) VALUES (?, ?, ?, FALSE, ?) ON CONFLICT DO NOTHING",
             (capture.id, capture.name, capture.parent, encode(capture)),
         )
 
@@ -167,11 +171,10 @@ class Writer:
         run = Run(id=RunId(make_id("run", "reading", document.made_by)), name="reading", version=document.made_by)
         row = self._db.execute("SELECT num, payload, body FROM documents WHERE id = ?", (document.id,)).fetchone()
         if row is None:
-            num = self._db.execute(
-                "INSERT INTO documents(id, name, capture, payload, body) VALUES (?, ?, ?, ?, ?)",
+            ((num,),) = self._db.execute(
+                "INSERT INTO documents(id, name, capture, payload, body) VALUES (?, ?, ?, ?, ?) RETURNING num",
                 (document.id, document.name, document.capture, encode_document(document), encode_text(document.text)),
-            ).lastrowid
-            assert num is not None
+            ).fetchall()
         else:
             num = row[0]
             before = decode_document(row[1], decode_text(row[2]))
@@ -228,7 +231,9 @@ class Writer:
         They are what `View.differing` told, or a part of it; what else the run proposed stays. A record is passed over whose
         words are not in the case any more: since it was found, somebody removed its document or read it anew.
         """
-        self._db.execute("INSERT OR IGNORE INTO runs(id, name, payload) VALUES (?, ?, ?)", (run.id, run.name, encode(run)))
+        self._db.execute(
+            "INSERT INTO runs(id, name, payload) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", (run.id, run.name, encode(run))
+        )
         made: list[_New] = []
         for record in records:
             with suppress(BadAnchor):
@@ -242,8 +247,9 @@ class Writer:
             return False
         heir = self._db.execute(
             "SELECT r.doc, r.run FROM rests_on JOIN records AS r ON r.id = rests_on.record"
-            " WHERE target = ? AND r.doc IS NOT ? AND r.superseded_by IS NULL AND r.run IS NOT NULL ORDER BY r.doc LIMIT 1",
-            (record, num),
+            f" WHERE target = ? AND {'r.doc IS NOT NULL' if num is None else '(r.doc IS NULL OR r.doc <> ?)'}"
+            " AND r.superseded_by IS NULL AND r.run IS NOT NULL ORDER BY r.doc NULLS FIRST LIMIT 1",
+            (record, *_given(num)),
         ).fetchone()
         if heir:
             self._db.execute("UPDATE records SET doc = ?, run = ? WHERE id = ?", (*heir, record))
@@ -309,8 +315,8 @@ class Writer:
         """Remove the documents that a capture's reader finds there no more, unless a person decided on or translated in one."""
         rows = self._db.execute("SELECT num, id FROM documents WHERE capture = ?", (capture,)).fetchall()
         for num, doc in rows:
-            kept = "SELECT 1 FROM records WHERE doc = ?1 AND kept IS NOT NULL UNION SELECT 1 FROM translations WHERE doc = ?1"
-            if doc not in but and not self._db.execute(kept, (num,)).fetchone():
+            kept = "SELECT 1 FROM records WHERE doc = ? AND kept IS NOT NULL UNION SELECT 1 FROM translations WHERE doc = ?"
+            if doc not in but and not self._db.execute(kept, (num, num)).fetchone():
                 removal.remove_document(self._db, doc, with_capture=False)
                 self._forget(num)
                 self._texts.pop(doc, None)
@@ -349,7 +355,7 @@ class Writer:
             raw = encode(record)
             if not self._db.execute("SELECT 1 FROM records WHERE id = ?", (record.id,)).fetchone():
                 self._insert([(record, raw, docs)], num, None)
-            self._db.execute("UPDATE records SET kept = ?, unplaced = 0 WHERE id = ?", (raw, record.id))
+            self._db.execute("UPDATE records SET kept = ?, unplaced = FALSE WHERE id = ?", (raw, record.id))
             if num is not None:
                 self._changed.add(num)
             directory.note_change(self._db)
@@ -459,8 +465,8 @@ class Writer:
     def _known(self, num: int | None, run: Run) -> dict[str, tuple[bytes, str, str | None, int]]:
         rows = self._db.execute(
             "SELECT id, payload, run, superseded_by, unplaced FROM records"
-            " WHERE doc IS ? AND run IN (SELECT id FROM runs WHERE name = ?)",
-            (num, run.name),
+            f" WHERE doc {'IS NULL' if num is None else '= ?'} AND run IN (SELECT id FROM runs WHERE name = ?)",
+            (*_given(num), run.name),
         )
         return {row[0]: row[1:] for row in rows}
 
@@ -497,15 +503,15 @@ class Writer:
         self._changed.add(num)
         directory.note_change(self._db)
         before, after = Cutter(old), Cutter(new)
-        self._db.execute("UPDATE records SET superseded_by = ?, unplaced = 1 WHERE doc = ? AND kept IS NULL", (run.id, num))
+        self._db.execute("UPDATE records SET superseded_by = ?, unplaced = TRUE WHERE doc = ? AND kept IS NULL", (run.id, num))
         rows = self._db.execute("SELECT num, kind, kept FROM records WHERE doc = ? AND kept IS NOT NULL", (num,)).fetchall()
         for row, kind, raw in rows:
             record = moved(decode(raw, PROPOSALS[kind]), before, after)
             if record is None:
-                self._db.execute("UPDATE records SET superseded_by = ?, unplaced = 1 WHERE num = ?", (run.id, row))
+                self._db.execute("UPDATE records SET superseded_by = ?, unplaced = TRUE WHERE num = ?", (run.id, row))
             else:
                 self._db.execute(
-                    "UPDATE records SET superseded_by = ?, unplaced = 0, kept = ?, start = ? WHERE num = ?",
+                    "UPDATE records SET superseded_by = ?, unplaced = FALSE, kept = ?, start = ? WHERE num = ?",
                     (run.id, encode(record), start_of(record), row),
                 )
 

@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 from whosays.store.facts import ABOUT, HOLDS, STATUSES, VOICES
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Iterable, Sequence
 
+    from whosays.store.database import Database
     from whosays.store.held.growing import CatchesUp
 
 Numbers = NDArray[np.int64]
@@ -27,8 +27,8 @@ _FEW = 50
 _FEW_ATOMS = 8  # compared one by one, which is quicker than a set
 _FIELDS = ("claim", "doc", "start", "status", "voice", "hedged", "cited", "year")
 _YEAR = (
-    "CASE WHEN COALESCE(time, said) GLOB '[0-9][0-9][0-9][0-9]*' THEN CAST(substr(COALESCE(time, said), 1, 4) AS INTEGER)"
-    " ELSE 0 END"
+    "CASE WHEN length(COALESCE(time, said)) >= 4 AND ltrim(substr(COALESCE(time, said), 1, 4), '0123456789') = ''"
+    " THEN CAST(substr(COALESCE(time, said), 1, 4) AS INTEGER) ELSE 0 END"
 )
 _ROWS = f"SELECT claim, doc, start, status, voice, hedged, cited, {_YEAR} FROM facts"
 _NAMES = "SELECT n.claim, n.entity, n.role FROM claim_names AS n"
@@ -105,7 +105,7 @@ class Columns:
         self.version = 0
         """Another number each time claims or names in them came or went."""
 
-    def refresh(self, db: sqlite3.Connection) -> None:
+    def refresh(self, db: Database) -> None:
         """Read what has changed since the last time, or have what was only added read soon."""
         with self._lock:
             seq, gone = db.execute("SELECT seq, gone FROM facts_state").fetchone()
@@ -126,7 +126,7 @@ class Columns:
         if is_left and self._later:
             self._later(self)
 
-    def catch_up(self, db: sqlite3.Connection) -> None:
+    def catch_up(self, db: Database) -> None:
         """Read in what was added since the last time; who asks meanwhile need not wait."""
         with self._lock:
             seq, gone = db.execute("SELECT seq, gone FROM facts_state").fetchone()
@@ -141,7 +141,7 @@ class Columns:
                 self._put(*grown)
                 self._seq = seq
 
-    def _changed(self, db: sqlite3.Connection) -> tuple[Numbers, Numbers]:
+    def _changed(self, db: Database) -> tuple[Numbers, Numbers]:
         rows = _numbers(db.execute(f"{_ROWS} WHERE seq > ?", (self._seq,)), len(_FIELDS))
         names = db.execute(f"{_NAMES} JOIN facts AS f ON f.claim = n.claim WHERE f.seq > ?", (self._seq,)).fetchall()
         return rows, _numbers(names, 3)
@@ -199,7 +199,7 @@ class Columns:
         return claims[~np.isin(claims, others)]
 
 
-def _grown(rows: Numbers, names: Numbers, new: Numbers, new_names: Numbers, db: sqlite3.Connection) -> tuple[Numbers, Numbers]:
+def _grown(rows: Numbers, names: Numbers, new: Numbers, new_names: Numbers, db: Database) -> tuple[Numbers, Numbers]:
     """Return claims and the names in them with some added, or in the place of what they were."""
     others = rows[~np.isin(rows[:, 0], new[:, 0])]
     other_names = names[~np.isin(names[:, 0], new[:, 0])]
@@ -230,7 +230,7 @@ def _written_over(table: Numbers, rows: Numbers) -> Numbers | None:
     return written
 
 
-def _sorted(table: Numbers, db: sqlite3.Connection) -> Numbers:
+def _sorted(table: Numbers, db: Database) -> Numbers:
     """Put claims in document order: by name and id of the document, by place, by number."""
     order = {num: at for at, (num,) in enumerate(db.execute("SELECT num FROM documents ORDER BY name, id").fetchall())}
     rank = np.array([order.get(doc, -1) for doc in table[:, 1].tolist()], dtype=np.int64)

@@ -7,8 +7,9 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable
+
+    from whosays.store.database import Database
 
 T = TypeVar("T")
 
@@ -16,7 +17,7 @@ T = TypeVar("T")
 class CatchesUp(Protocol):
     """What can be brought up to date with a connection of its own."""
 
-    def catch_up(self, db: sqlite3.Connection) -> object:
+    def catch_up(self, db: Database) -> object:
         """Bring it up to what a connection sees."""
 
 
@@ -42,7 +43,7 @@ class Growing(ABC, Generic[T]):
         self._lock = threading.Lock()
         self._seen: Seen | None = None
 
-    def of(self, db: sqlite3.Connection) -> T:
+    def of(self, db: Database) -> T:
         """Return what is held, with all that was decided or removed as the connection sees it."""
         seen, before = self._look(db), self._seen
         if seen == before:
@@ -52,7 +53,7 @@ class Growing(ABC, Generic[T]):
         self._later(self)
         return self._held
 
-    def catch_up(self, db: sqlite3.Connection) -> T:
+    def catch_up(self, db: Database) -> T:
         """Bring it up to what a connection sees, and return it; one thread at a time does, the others wait."""
         with self._lock:
             seen = self._look(db)
@@ -62,9 +63,9 @@ class Growing(ABC, Generic[T]):
             return self._held
 
     @abstractmethod
-    def _look(self, db: sqlite3.Connection) -> Seen:
+    def _look(self, db: Database) -> Seen:
         """Return how far the case is."""
 
     @abstractmethod
-    def _read(self, db: sqlite3.Connection) -> T:
+    def _read(self, db: Database) -> T:
         """Read it in."""

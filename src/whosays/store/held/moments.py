@@ -25,11 +25,11 @@ from whosays.text.edtf import bounds
 from whosays.text.stretches import UNITS
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Iterable, Iterator
 
     from numpy.typing import NDArray
 
+    from whosays.store.database import Database
     from whosays.store.held.growing import CatchesUp
     from whosays.text.stretches import Unit
 
@@ -125,13 +125,13 @@ class HeldMoments(Growing[Moments]):
         self._told: tuple[int, ...] = ()
         self._known: dict[int, tuple[bytes, bytes, list[tuple[int, ...]]]] = {}
 
-    def _look(self, db: sqlite3.Connection) -> Seen:
+    def _look(self, db: Database) -> Seen:
         (gone,) = db.execute("SELECT gone FROM facts_state").fetchone()
         return Seen(
             changed.times(db, "removed", "judged"), (gone, *changed.times(db, "claims", "documents", "events", "judged"))
         )
 
-    def _read(self, db: sqlite3.Connection) -> Moments:
+    def _read(self, db: Database) -> Moments:
         self._read_claims(db)
         self._read_documents(db)
         self._read_events(db)
@@ -139,7 +139,7 @@ class HeldMoments(Growing[Moments]):
         order = np.lexsort((rows[:, _NUMBER], rows[:, _START], rows[:, _DOC], rows[:, _TIME], rows[:, _TO], rows[:, _FROM]))
         return Moments(rows[order])
 
-    def _read_claims(self, db: sqlite3.Connection) -> None:
+    def _read_claims(self, db: Database) -> None:
         seq, gone = db.execute("SELECT seq, gone FROM facts_state").fetchone()
         standing = changed.times(db, "claims")
         if (standing, gone) == (self._standing, self._gone):
@@ -155,7 +155,7 @@ class HeldMoments(Growing[Moments]):
             self._claims = np.concatenate((self._claims[~np.isin(self._claims[:, _NUMBER], again)], new))
         self._seq, self._gone, self._standing = seq, gone, standing
 
-    def _read_documents(self, db: sqlite3.Connection) -> None:
+    def _read_documents(self, db: Database) -> None:
         shelf = changed.times(db, "documents")
         if shelf == self._shelf:
             return
@@ -170,7 +170,7 @@ class HeldMoments(Growing[Moments]):
         self._known, self._shelf = known, shelf
         self._documents = _rows(row for _, _, rows in known.values() for row in rows)
 
-    def _read_events(self, db: sqlite3.Connection) -> None:
+    def _read_events(self, db: Database) -> None:
         told = changed.times(db, "events", "judged")
         if told == self._told:
             return
@@ -191,7 +191,7 @@ def _of_document(num: int, raw: bytes, captured: bytes) -> Iterator[tuple[int, .
             yield kind, num, num, -1, *days
 
 
-def _of_events(db: sqlite3.Connection) -> Iterator[tuple[int, ...]]:
+def _of_events(db: Database) -> Iterator[tuple[int, ...]]:
     verdicts = verdicts_where(db, "r.kind = 'event'")
     for num, doc, start, raw in db.execute(
         f"SELECT num, doc, start, COALESCE(kept, payload) FROM records WHERE kind = 'event' AND {_ACTIVE}"

@@ -13,12 +13,12 @@ from whosays.store.held.growing import Growing, Seen
 from whosays.store.judged import rejected_where
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
     from whosays.places_at import Where
+    from whosays.store.database import Database
     from whosays.store.held.growing import CatchesUp
 
 Kind = Literal["claim", "entry", "event", "mention"]
@@ -46,11 +46,11 @@ class HeldPlaces(Growing[Places]):
         """Hold nothing yet (for `later` see `Growing`)."""
         super().__init__(Places((), ()), later)
 
-    def _look(self, db: sqlite3.Connection) -> Seen:
+    def _look(self, db: Database) -> Seen:
         lies = db.execute("SELECT changes FROM lies_state").fetchone()
         return Seen(changed.times(db, "removed", "judged"), (*lies, *changed.times(db, "claims", "judged")))
 
-    def _read(self, db: sqlite3.Connection) -> Places:
+    def _read(self, db: Database) -> Places:
         rows = np.array(
             db.execute(
                 "SELECT l.place, r.num, CASE r.kind WHEN 'claim' THEN 0 WHEN 'entry' THEN 1 WHEN 'event' THEN 2 ELSE 3 END"
@@ -69,7 +69,7 @@ class HeldPlaces(Growing[Places]):
         return Places(tuple(told[num] for num in numbers.tolist()), parts)
 
 
-def _rejected(db: sqlite3.Connection) -> Iterator[int]:
+def _rejected(db: Database) -> Iterator[int]:
     """Yield the numbers of rows, events and names that people rejected; claims have it in their facts."""
     for one in rejected_where(db, "r.kind IN ('entry', 'event', 'mention')"):
         yield from (num for (num,) in db.execute("SELECT num FROM records WHERE id = ?", (one,)))

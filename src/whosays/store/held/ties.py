@@ -17,11 +17,11 @@ from whosays.store.held.growing import Growing, Seen
 from whosays.store.judged import rejected_where
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Collection, Sequence
 
     from numpy.typing import NDArray
 
+    from whosays.store.database import Database
     from whosays.store.held.columns import Columns
     from whosays.store.held.growing import CatchesUp
 
@@ -138,11 +138,11 @@ class HeldTies(Growing[Ties]):
         self._home = np.arange(1)
         self._in_lists = _numbers((), 6)
 
-    def _look(self, db: sqlite3.Connection) -> Seen:
+    def _look(self, db: Database) -> Seen:
         names = _names_state(db)
         return Seen((*names[2:], *changed.times(db, "removed")), (*names, *changed.times(db, "claims"), self._columns.version))
 
-    def _read(self, db: sqlite3.Connection) -> Ties:
+    def _read(self, db: Database) -> Ties:
         self._columns.refresh(db)
         held, names = self._held, _names_state(db)
         lists, list_docs = held.lists, held.list_docs
@@ -154,7 +154,7 @@ class HeldTies(Growing[Ties]):
         return Ties(lists, list_docs, rows, _grouped(rows))
 
 
-def _names_state(db: sqlite3.Connection) -> tuple[int, ...]:
+def _names_state(db: Database) -> tuple[int, ...]:
     """Return what is another where a name is in another entity or a list has other rows; from the third on it is decisions."""
     found: tuple[int, ...] = db.execute(
         "SELECT d.changes, d.seen, (SELECT COALESCE(sum(num * 31 + within), 0) FROM entities WHERE within IS NOT NULL),"
@@ -192,7 +192,7 @@ def _in_claims(columns: Columns, home: NDArray[np.int64]) -> NDArray[np.int64]:
     )
 
 
-def _homes(db: sqlite3.Connection) -> NDArray[np.int64]:
+def _homes(db: Database) -> NDArray[np.int64]:
     """Return the entity of each atom, by the atom's number."""
     told = np.array(db.execute("SELECT num, COALESCE(within, num) FROM entities").fetchall(), dtype=np.int64).reshape(-1, 2)
     home: NDArray[np.int64] = np.arange(int(told[:, 0].max(initial=0)) + 1, dtype=np.int64)
@@ -214,7 +214,7 @@ def _pairs(names: NDArray[np.int64], one: int, other: int, kind: Kind, *, denied
     return apart
 
 
-def _in_lists(db: sqlite3.Connection) -> tuple[tuple[str, ...], tuple[int, ...], NDArray[np.int64]]:
+def _in_lists(db: Database) -> tuple[tuple[str, ...], tuple[int, ...], NDArray[np.int64]]:
     """Return the ids of all lists, the document of each, and the ties of the names in them."""
     told = db.execute(
         "SELECT COALESCE(e.within, e.num), r.sort, r.num, r.doc, r.id FROM members AS m JOIN records AS r ON r.num = m.record"
