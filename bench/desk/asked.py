@@ -21,6 +21,8 @@ ASKED: Mapping[str, tuple[tuple[str, int, str], ...]] = {
         ("long document, first screen", LONG, "/documents/minutes-00000.txt"),
     ),
     "/documents/{words}/mark": (("mark words", PAGES, "/documents/{doc}/mark"),),
+    "/documents/{words}/hide": (("hide words", PAGES, "/documents/{doc}/hide"),),
+    "/documents/{words}/leaves": (("document as it leaves", PAGES, "/documents/{doc}/leaves"),),
     "/documents/{words}/translation": (("translation", PAGES, "/documents/{doc}/translation?to=fr"),),
     "/claims": (
         ("claims", PAGES, "/claims"),
@@ -52,6 +54,8 @@ ASKED: Mapping[str, tuple[tuple[str, int, str], ...]] = {
         ("search while typing", SEARCH, "/search?q={word}+ca&typing=1"),
     ),
     "/search/names": (("look up names", PAGES, "/search/names"),),
+    "/export": (("export", PAGES, "/export"),),
+    "/hidden": (("what is hidden", PAGES, "/hidden"),),
     "/problems": (("problems", PAGES, "/problems"),),
     "/activity": (("activity", PAGES, "/activity"),),
     "/agreement": (("agreement", PAGES, "/agreement"),),
