@@ -109,7 +109,7 @@ def test_every_command_has_help_and_json(command: str) -> None:
     done = whosays(*command.split(), "--help")
     assert done.code == 0
     assert "--json" in done.out or command in ("judge", "import", "mcp", "completion")  # what `mcp` prints is the protocol's
-    of_no_case = ("judge", "import", "new", "models", "models add", "plugins", "doctor", "completion")
+    of_no_case = ("judge", "import", "new", "copy", "models", "models add", "plugins", "doctor", "completion")
     assert "--case" in done.out or command in of_no_case
 
 

@@ -104,7 +104,7 @@ READS = {
     "export": ("{out}/export",), "publish": ("{out}/site",), "people": (),
 }  # fmt: skip
 OTHERS = {
-    "new", "add", "watch", "judge", "propose", "remove", "import",  # write
+    "new", "add", "watch", "judge", "propose", "remove", "import", "copy",  # write
     "desk", "mcp",  # serve
     "plugins", "completion", "models",  # look at no case
     "doctor", "check",  # below

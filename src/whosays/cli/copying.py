@@ -16,11 +16,11 @@ from whosays.cli.printing import count, print_json
 @click.argument("case", metavar="CASE", type=click.Path(path_type=Path))
 @click.argument("to", metavar="TO", type=click.Path(path_type=Path))
 def copy(case: Path, to: Path, on: str | None, as_json: bool) -> None:
-    """Copy the case in the folder CASE into TO, a new or empty folder.
+    """Copy the whole case in CASE into the folder TO.
 
-    All of it is copied: originals, the record, decisions, settings, and the accounts of a team. The copy is in a file, or on a
-    server with --on, whichever CASE is. It is compared with what it was made of; CASE is left as it is. A copy that was cut
-    short is no case; run it again.
+    TO is new or empty. All of it is copied: originals, the record, decisions, settings, and the accounts of a team. The copy is
+    in a file, or on a server with --on, whichever CASE is. It is compared with what it was made of; CASE is left as it is. A
+    copy that was cut short is no case; run it again.
     """
     from whosays.case import Case
 
