@@ -70,6 +70,7 @@ def test_on_a_full_disk_every_command_that_writes_says_so_and_the_case_is_whole(
         ["publish", "--case", here, outside / "site"],
         ["report", "--case", here, "--format", "html", "--output", outside / "report.html", "composed", report],
         ["new", outside / "another"],
+        ["copy", here, outside / "copied"],
     ]
     outside.mkdir()
     said = run(commands, limit=limit)
@@ -79,7 +80,7 @@ def test_on_a_full_disk_every_command_that_writes_says_so_and_the_case_is_whole(
             assert err.strip().splitlines()[-1].startswith(("whosays: ", "Error: ")), (command, err)
             assert "File too large" in err or "file too large" in err or "cannot" in err or "disk" in err, (command, err)
     refused = [command[0] for command, one in zip(commands, said, strict=True) if one.code]
-    assert {"add", "publish", "new"} <= set(refused)
+    assert {"add", "publish", "new", "copy"} <= set(refused)
     if limit == 0:
         assert len(refused) == len(commands)
     assert not [path for path in outside.rglob("*") if path.name.endswith((".part", ".new"))]
@@ -92,7 +93,8 @@ def test_on_a_full_disk_every_command_that_writes_says_so_and_the_case_is_whole(
             assert view.status(other) == ("rejected" if said[1].code == 0 else "proposed")
     if said[1].code:
         assert again == kept
-    assert [one.code for one in run([*commands[:5], ["new", tmp_path / "another"]])] == [0] * 6
+    again_elsewhere = [["new", tmp_path / "another"], commands[-1]]  # what is cut short can be copied anew
+    assert [one.code for one in run([*commands[:5], *again_elsewhere])] == [0] * 7
 
 
 # What reads a case, with what it needs; {…} is filled in. Those that write, talk or wait are named below.

@@ -199,11 +199,15 @@ def _copy_originals(db: Database, source: Path, target: Path) -> int:
         (target / FOLDER).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CannotWrite(target, error.strerror or str(error)) from error
-    for some in batches(held):
-        for one in some:
-            if not after.has(one):
-                after.write(one, before.read(one))
-        after.settle()
+    try:
+        for some in batches(held):
+            for one in some:
+                if not after.has(one):
+                    after.write(one, before.read(one))
+            after.settle()
+    except BaseException:
+        after.undo()
+        raise
     return len(held)
 
 
@@ -218,16 +222,25 @@ def _copy_people(source: Path, target: Path) -> None:
 def _made_file(folder: Path) -> Iterator[Database]:
     """Make the database of a case under another name, and give it its own when all is in it."""
     path = folder / f"{DATABASE}.new"
+    _forget(path)
+    try:
+        with told(folder):
+            schema.create(path)
+            with closing(connect(path, timeout=10)) as db:
+                db.execute("BEGIN IMMEDIATE")
+                yield db
+                db.execute("COMMIT")
+                db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except BaseException:
+        _forget(path)
+        raise
+    path.replace(folder / DATABASE)
+
+
+def _forget(path: Path) -> None:
+    """Remove what a copy that came to no end left."""
     for place in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
         place.unlink(missing_ok=True)
-    with told(folder):
-        schema.create(path)
-        with closing(connect(path, timeout=10)) as db:
-            db.execute("BEGIN IMMEDIATE")
-            yield db
-            db.execute("COMMIT")
-            db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    path.replace(folder / DATABASE)
 
 
 @contextmanager

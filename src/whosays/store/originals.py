@@ -43,10 +43,14 @@ class Originals:
         new = place.with_name(capture + _NEW)
         with self._faults():
             try:
-                new.write_bytes(raw)
-            except FileNotFoundError:  # the first one that begins with these two digits
-                place.parent.mkdir(parents=True, exist_ok=True)
-                new.write_bytes(raw)
+                try:
+                    new.write_bytes(raw)
+                except FileNotFoundError:  # the first one that begins with these two digits
+                    place.parent.mkdir(parents=True, exist_ok=True)
+                    new.write_bytes(raw)
+            except OSError:
+                new.unlink(missing_ok=True)  # on a full disk, what there was room for
+                raise
         self._written.append(place)
 
     def settle(self) -> None:
