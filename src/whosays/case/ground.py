@@ -63,6 +63,7 @@ class _Around:
         self.addresses: dict[str, tuple[DocumentId, ...]] = {}
         self.urls: dict[str, str] = {}
         self._linked: set[str] = set()
+        self._made: tuple[tuple[int, ...], Rests] | None = None
         self._take(claim.doc)
 
     def widen(self) -> None:
@@ -75,7 +76,7 @@ class _Around:
 
     def follow_sources(self) -> None:
         """Take in the documents behind what the versions cite."""
-        rests = Rests(self._bare())
+        rests = self._rests()
         for one in rests.versions(self.start.id):
             claim = self.claims[one]
             notes = (rests.note(claim, number) for number in (*claim.cites, *claim.cites_possible))
@@ -116,7 +117,14 @@ class _Around:
         return sorted((link for link in judged if link.status != "rejected"), key=lambda link: link.id)
 
     def _versions(self) -> tuple[ClaimId, ...]:
-        return Rests(self._bare()).versions(self.start.id)
+        return self._rests().versions(self.start.id)
+
+    def _rests(self) -> Rests:
+        """Return what answers over what was gathered so far; made anew where that has grown (nothing of it ever goes)."""
+        size = len(self.documents), len(self.links), len(self.addresses), len(self.urls)
+        if self._made is None or self._made[0] != size:
+            self._made = size, Rests(self._bare())
+        return self._made[1]
 
     def _take(self, doc: DocumentId) -> None:
         """Read what a document holds."""
@@ -132,10 +140,14 @@ class _Around:
         if claim.id in self._linked:
             return
         self._linked.add(claim.id)
-        for link in (*self.lookup.links_at([claim.id]), *self._over_words(claim)):
-            self.links[link.id] = link
-            if link.kind in ALIKE or link.kind in TAKEN:
-                for doc in self._documents_at(link):
+        found: dict[str, Link] = {link.id: link for link in (*self.lookup.links_at([claim.id]), *self._over_words(claim))}
+        leading = [link for one, link in found.items() if one not in self.links and (link.kind in ALIKE or link.kind in TAKEN)]
+        self.links |= found
+        if len(self.documents) < MOST:
+            ends = {end for link in leading for end in (link.a, link.b) if end.startswith("clm-") and end not in self.claims}
+            homes = self.lookup.homes(ends)
+            for link in leading:
+                for doc in (*(at.doc for at in link.evidence), *(homes[end] for end in (link.a, link.b) if end in homes)):
                     self._take(doc)
 
     def _over_words(self, claim: Claim) -> Iterator[Link]:
@@ -157,13 +169,6 @@ class _Around:
 
     def _linked_sources(self, claim: Claim) -> list[str]:
         return [link.b for link in self.links.values() if link.kind == "links_to" and link.a == claim.doc]
-
-    def _documents_at(self, link: Link) -> list[DocumentId]:
-        docs = [anchor.doc for anchor in link.evidence]
-        for end in (link.a, link.b):
-            if end.startswith("clm-") and end not in self.claims and self.view.stored.is_shown(end):
-                docs.append(self.view.stored.claim(end).doc)
-        return docs
 
     def _left(self, records: Iterable[R]) -> Iterator[R]:
         return (record for record in records if self.view.status(record.id) != "rejected")

@@ -19,6 +19,7 @@ from whosays.store.shelf import Shelf
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
+    from whosays.records import DocumentId
     from whosays.store.database import Database
     from whosays.store.held.columns import Columns
     from whosays.store.held.growing import CatchesUp, Growing
@@ -140,6 +141,17 @@ class Lookup:
             (doc, *kinds, doc, *kinds),
         )
         return [self._asking.current(decode(raw, Link)) for _, _, raw in rows]
+
+    def homes(self, records: Collection[str]) -> dict[str, DocumentId]:
+        """Return the documents that some records belong to, by id of the record; of those alone that are shown."""
+        found: dict[str, DocumentId] = {}
+        for some in batches(sorted(records)):
+            found |= self._asking.db.execute(
+                f"SELECT r.id, d.id FROM records AS r JOIN documents AS d ON d.num = r.doc WHERE r.id IN ({marks(some)})"
+                f" AND {ACTIVE}",
+                some,
+            ).fetchall()
+        return found
 
     def lists(self, *, start: int, limit: int, of: str = "") -> tuple[int, list[ListHead]]:
         """Return how many lists there are, and some of them in document order; with `of`, the one of this id."""
