@@ -11,7 +11,10 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import Literal, NewType
+from typing import TYPE_CHECKING, Literal, NewType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 SourceId = NewType("SourceId", str)
 CaptureId = NewType("CaptureId", str)
@@ -497,3 +500,14 @@ def make_id(prefix: str, *parts: str | int | None) -> str:
         raw = "" if part is None else str(part)
         digest.update(f"{len(raw)}:{raw};".encode("utf-8", "surrogatepass"))
     return f"{prefix}-{digest.hexdigest()}"
+
+
+def meant_ids(words: str, ids: Iterable[str]) -> list[str]:
+    """Return which of these ids somebody means by `words`: the one that they are, else those that start with them.
+
+    A start has four digits at least, as in git: a shorter one would let a slip decide on whatever a case has one of.
+    """
+    starting = [one for one in ids if one.startswith(words)]
+    if words in starting:
+        return [words]
+    return starting if len(words.rpartition("-")[2]) >= 4 else []

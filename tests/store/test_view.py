@@ -9,7 +9,20 @@ from tests.store.making import RIVER, claim_of, judge, mention_of, place, put, r
 
 from whosays.anchors import BadAnchor
 from whosays.problems import make_problem
-from whosays.records import Citation, CitationId, Document, DocumentId, Entry, EntryId, Event, EventId, Link, LinkId, make_id
+from whosays.records import (
+    Citation,
+    CitationId,
+    Document,
+    DocumentId,
+    Entry,
+    EntryId,
+    Event,
+    EventId,
+    Link,
+    LinkId,
+    make_id,
+    meant_ids,
+)
 from whosays.store.codec import decode_text, encode_text
 from whosays.store.faults import DamagedCase, NoOriginal, NoSuchDocument, NoSuchRecord
 from whosays.store.originals import Originals
@@ -136,12 +149,33 @@ def test_a_record_is_found_by_its_id_or_the_start_of_it(store: Store, docs: tupl
         assert [claim, claim, capture] == [view.record(claim.id[:-4]), view.claim(claim.id[:-4]), view.record(capture.id[:12])]
         with pytest.raises(NoSuchRecord, match="did you mean clm-"):
             view.record("clm-")
+        with pytest.raises(NoSuchRecord, match=f"did you mean {capture.id}"):
+            view.record(capture.id[:3])
         for words in ("", "clm-x", "é", "%", "'", "\0", "\ud800"):
             with pytest.raises(NoSuchRecord):
                 view.record(words)
         with pytest.raises(NoSuchRecord):
             view.claim(river.id)
         assert capture == view.capture(capture.id)
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("clm-0", ["clm-0"]),
+        ("clm-1", []),
+        ("clm-", []),
+        ("", []),
+        ("clm-12f", []),
+        ("clm-12f0", ["clm-12f01", "clm-12f02"]),
+        ("clm-12f01", ["clm-12f01"]),
+        ("9ac", []),
+        ("9ac0", ["9ac0bb"]),
+        ("clm-12f0199", []),
+    ],
+)
+def test_the_start_of_an_id_has_four_digits_at_least(words: str, meant: list[str]) -> None:
+    assert meant_ids(words, ["clm-0", "clm-12f01", "clm-12f02", "9ac0bb"]) == meant
 
 
 def test_a_document_is_found_by_id_name_or_part_of_it(store: Store, docs: tuple[Document, Document]) -> None:

@@ -9,6 +9,7 @@ from whosays.case.claim_filter import ClaimFilter, Fits
 from whosays.case.editions import told_to_be_one
 from whosays.errors import WhosaysError
 from whosays.named_at import NamedAt, by_member
+from whosays.records import meant_ids
 from whosays.store.faults import NoSuchList
 from whosays.text.fold import fold_text
 
@@ -58,7 +59,7 @@ class Analysing:
         folded = fold_text(" ".join(words.split()))
         named: list[Entity] = []
         fits: tuple[Callable[[Entity], bool], ...] = (
-            lambda entity: words.startswith("ent-") and any(one.startswith(words) for one in (entity.id, *entity.joined)),
+            lambda entity: bool(meant_ids(words, (entity.id, *entity.joined))),
             lambda entity: fold_text(entity.name) == folded,
             lambda entity: folded in self._writings.get(entity.id, ()),
             lambda entity: bool(folded) and folded in fold_text(entity.name),
@@ -117,7 +118,7 @@ class Analysing:
 
         if words is None:
             return find_editions(self.entries, self.documents, self.view.passages())
-        rows = [row for row in self.entries if row.list == words or (words.startswith("lst-") and row.list.startswith(words))]
+        rows = [row for row in self.entries if meant_ids(words, [row.list])]
         if not rows:
             doc = self.view.stored.find_document(words).id
             rows = [row for row in self.entries if row.at.doc == doc]

@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from whosays.errors import WhosaysError
-from whosays.records import Entry, Link, Mention
+from whosays.records import Entry, Link, Mention, meant_ids
 from whosays.resolve.identity import is_of_names
 from whosays.store.faults import NoSuchRecord
 
@@ -149,7 +149,7 @@ def _whole_id(view: WholeView, words: str) -> str:
     if who.find(words):
         return words
     found = sorted(one for ids in (who.by_id, who.earlier) for one in ids if one.startswith(words))
-    entities = {entity.id for one in found if (entity := who.find(one))}
+    entities = {entity.id for one in meant_ids(words, found) if (entity := who.find(one))}
     if len(entities) != 1:
         raise NoSuchRecord(words, found[:_MOST])
     return found[0] if len(found) == 1 else entities.pop()

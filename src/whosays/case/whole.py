@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from whosays.records import Judgement
+from whosays.records import Judgement, meant_ids
 from whosays.resolve.contradictions import CODE as CONTRADICTION
 from whosays.resolve.exact import propose_apart
 from whosays.resolve.identity import Joined, join, split_members, standing_on_two
@@ -88,7 +88,7 @@ class WholeView:
         named = [
             capture
             for capture in self.stored.captures()
-            if capture.id not in read and (capture.name == words or capture.id.startswith(words))
+            if capture.id not in read and (capture.name == words or meant_ids(words, [capture.id]))
         ]
         return named[0] if len(named) == 1 else None
 

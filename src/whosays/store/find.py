@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from whosays.records import DocumentId
+from whosays.records import DocumentId, meant_ids
 from whosays.store.faults import NoSuchDocument, NoSuchRecord
 from whosays.text.fold import fold_text
 
@@ -32,10 +32,9 @@ _IDS = {
 def document_id(db: Database, words: str) -> DocumentId:
     """Return the id of the one document that goes by `words`; raise NoSuchDocument with candidates."""
     ids = _starting(db, "documents", words)
-    if words in ids:
-        return DocumentId(words)
-    if len(ids) == 1:
-        return DocumentId(ids[0])
+    meant = meant_ids(words, ids)
+    if len(meant) == 1:
+        return DocumentId(meant[0])
     names = db.execute("SELECT name, id FROM documents ORDER BY name, id").fetchall()
     folded = fold_text(words).strip()
     for fits in (
@@ -55,20 +54,20 @@ def document_id(db: Database, words: str) -> DocumentId:
 
 def record_id(db: Database, words: str) -> tuple[str, str]:
     """Return the table and id of the one record whose id is, or starts with, `words`; raise NoSuchRecord with candidates."""
-    found = [(table, one) for table in _IDS for one in _starting(db, table, words)]
-    exact = [pair for pair in found if pair[1] == words]
-    if len(exact or found) != 1:
-        raise NoSuchRecord(words, [one for _, one in found[:_MOST]])
-    (one,) = exact or found
-    return one
+    found = {one: table for table in _IDS for one in _starting(db, table, words)}
+    meant = meant_ids(words, found)
+    if len(meant) != 1:
+        raise NoSuchRecord(words, list(found)[:_MOST])
+    return found[meant[0]], meant[0]
 
 
 def capture_id(db: Database, words: str) -> str:
     """Return the id of the one capture whose id is, or starts with, `words`; raise NoSuchRecord with candidates."""
     found = _starting(db, "captures", words)
-    if words not in found and len(found) != 1:
+    meant = meant_ids(words, found)
+    if len(meant) != 1:
         raise NoSuchRecord(words, found[:_MOST])
-    return words if words in found else found[0]
+    return meant[0]
 
 
 def _starting(db: Database, table: str, words: str) -> list[str]:

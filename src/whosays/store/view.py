@@ -27,6 +27,7 @@ from whosays.records import (
     Run,
     Source,
     Visit,
+    meant_ids,
 )
 from whosays.reports import NoSuchReport
 from whosays.store import answers, captured, find, proposed, queues, reports, translations
@@ -306,10 +307,10 @@ class View:
 
     def report(self, words: str) -> list[Report]:
         """Return the versions of the one report whose id is, or starts with, `words`, oldest first."""
-        found = reports.starting(self._db, words)
-        if len(found) != 1 and words not in found:
+        meant = meant_ids(words, reports.starting(self._db, words))
+        if len(meant) != 1:
             raise NoSuchReport(words)
-        return list(reports.versions(self._db, words if words in found else found[0]))
+        return list(reports.versions(self._db, meant[0]))
 
     def translations(self, doc: DocumentId, language: str) -> Iterator[Translation]:
         """Yield the translations of a document's passages into a language."""
