@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 _OPENING = """
 What whosays finds is kept as small records. Every one that says something about a document carries its place: the document,
 where the words start and end (in Unicode code points, the end not included), and the words themselves. Ids come from content,
-so the same words in the same file have the same id on every machine.
+so the same words in the same file have the same id on every machine. Where a record is asked for by its id, the start of the id
+will do, four digits or more, if no other begins so.
 """
 # Fields that an export adds, and what each says.
 DERIVED = {
