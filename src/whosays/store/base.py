@@ -56,20 +56,17 @@ class Base(Protocol):
 
 def is_case(folder: Path) -> bool:
     """Ask whether there is a case in a folder."""
-    try:
-        return (folder / DATABASE).is_file() or (folder / ADDRESS).is_file()
-    except OSError as error:
-        raise CannotRead(folder, (error.strerror or str(error)).lower()) from error
+    return _has(folder, DATABASE) or _has(folder, ADDRESS)
 
 
 def is_elsewhere(folder: Path) -> bool:
-    """Ask whether the rows of a case are on a server."""
-    return not (folder / DATABASE).is_file() and (folder / ADDRESS).is_file()
+    """Ask whether there is a case in a folder whose rows are on a server."""
+    return not _has(folder, DATABASE) and _has(folder, ADDRESS)
 
 
 def is_finished(folder: Path) -> bool:
     """Ask whether the making of a case came to its end."""
-    if is_case(folder) and is_elsewhere(folder):
+    if is_elsewhere(folder):
         from whosays.store.postgres.server import is_made
 
         return is_made(folder)
@@ -83,7 +80,7 @@ def open_base(folder: Path, timeout: float) -> Base:
         folder: the case folder.
         timeout: seconds to wait for another process before CaseBusy.
     """
-    if is_case(folder) and is_elsewhere(folder):
+    if is_elsewhere(folder):
         from whosays.store.postgres.server import Server
 
         return Server.open(folder, timeout)
@@ -92,8 +89,15 @@ def open_base(folder: Path, timeout: float) -> Base:
 
 def reading(folder: Path, timeout: float) -> tuple[Database, int]:
     """Open a connection that sees one state, whatever is written meanwhile; return it with the version of the schema."""
-    if is_case(folder) and is_elsewhere(folder):
+    if is_elsewhere(folder):
         from whosays.store.postgres.server import read_server
 
         return read_server(folder, timeout)
     return read_file(folder, timeout)
+
+
+def _has(folder: Path, name: str) -> bool:
+    try:
+        return (folder / name).is_file()
+    except OSError as error:
+        raise CannotRead(folder, (error.strerror or str(error)).lower()) from error

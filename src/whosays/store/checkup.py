@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Literal
 from whosays.anchors import anchors_of
 from whosays.records import Capture, Passage
 from whosays.store import addresses, facts, index, places
-from whosays.store.base import is_case, is_elsewhere, reading
+from whosays.store.base import is_elsewhere, reading
 from whosays.store.codec import PROPOSALS, decode, decode_text
 from whosays.store.connection import Connection, connect
 from whosays.store.database import stream
@@ -85,7 +85,7 @@ def check_case(folder: Path, *, quick: bool = False) -> Iterator[Finding]:
         folder: the case folder. Raises NoCase where there is none in it.
         quick: leave out what takes long in a large case: the bytes of originals, every anchor, what is looked up by.
     """
-    if is_case(folder) and is_elsewhere(folder):
+    if is_elsewhere(folder):
         yield from _check_server(folder, quick=quick)
         return
     path = folder / DATABASE

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -57,6 +57,7 @@ NEWEST = 1
 # Most payloads are a few hundred bytes, so that the preset words matter more than the level: 1 leaves a tenth more.
 _LEVEL, _WINDOW = 6, -15  # a window below zero: no head and no checksum, which would be a seventh of a mention
 _NOT_PACKED = (zlib.error, IndexError, FileNotFoundError)  # nothing at all, preset words that there are none of
+_LONG = 2**19  # bytes of compressed text, a book: what is longer is not kept in memory, so that the few that are weigh little
 _ENCODER = msgspec.json.Encoder()
 
 
@@ -117,10 +118,7 @@ def encode_text(text: str) -> bytes:
 
 def decode_text(body: bytes) -> str:
     """Return the text that `encode_text` wrote."""
-    try:
-        return zlib.decompress(body).decode()
-    except (zlib.error, UnicodeDecodeError) as error:
-        raise DamagedCase("the text of a document in the database of the case", str(error)) from error
+    return _read_last(body) if len(body) <= _LONG else _text_in(body)
 
 
 def encode_placements(placements: Sequence[Placement]) -> bytes:
@@ -210,6 +208,17 @@ def targets_of(record: Stored) -> set[str]:
         case Problem(doc=str(doc)):
             targets.add(doc)
     return targets
+
+
+def _text_in(body: bytes) -> str:
+    try:
+        return zlib.decompress(body).decode()
+    except (zlib.error, UnicodeDecodeError) as error:
+        raise DamagedCase("the text of a document in the database of the case", str(error)) from error
+
+
+# Whoever reviews a long document asks for its text many times a minute. Kept by the bytes: read anew, a document keeps its id.
+_read_last = lru_cache(maxsize=8)(_text_in)
 
 
 def _unpack(raw: bytes) -> bytes:

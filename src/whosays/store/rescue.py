@@ -25,7 +25,7 @@ from whosays.errors import WhosaysError
 from whosays.records import Capture, Document, Entry, Judgement, Passage, Run, Visit, make_id
 from whosays.reports import Report
 from whosays.store import addresses, directory, facts, index, places
-from whosays.store.base import is_case, is_elsewhere
+from whosays.store.base import is_elsewhere
 from whosays.store.checkup import Texts
 from whosays.store.codec import PROPOSALS, Stored, decode, decode_placements, decode_text, encode_text, home_of, is_odd
 from whosays.store.connection import connect
@@ -111,7 +111,7 @@ class Apart:
 
 def check_is_case(folder: Path) -> None:
     """Raise NoCase where a folder has no database of a case, damaged or not; OnServer where it is not in the folder."""
-    if is_case(folder) and is_elsewhere(folder):
+    if is_elsewhere(folder):
         raise OnServer(folder)
     if not (folder / DATABASE).is_file():
         raise NoCase(folder)
