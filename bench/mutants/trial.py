@@ -9,6 +9,7 @@ import signal
 import sys
 import tempfile
 import time
+import traceback
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -95,10 +96,13 @@ def _start(root: Path, folder: Path, trial: Trial) -> int:
     code = _NOT_RUN
     try:
         os.setsid()
+        told = os.dup(2)
         silent = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(silent, stream)
         code = _give(root, folder, trial.tests)
+    except BaseException:  # there is nobody above to catch it: the process ends here
+        os.write(told, traceback.format_exc().encode())
     finally:
         os._exit(code)
 
