@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.desk.conftest import HOST
 
+import whosays.desk
 from whosays.desk.pages import ALL
 from whosays.desk.phrases import LANGUAGES, table
 from whosays.problems import CODES
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from whosays.desk.app import Desk
 
+TEMPLATES = Path(whosays.desk.__file__).with_name("templates")
 OWN = {"origin": f"http://{HOST}"}
 
 
@@ -66,6 +69,12 @@ def test_every_language_has_the_same_phrases_with_the_same_values() -> None:
         for key, words in english.items():
             assert words.strip()
             assert set(re.findall(r"\{\w+\}", told[key])) == set(re.findall(r"\{\w+\}", words)), key
+
+
+def test_pages_have_no_comma_of_one_language() -> None:
+    told = re.compile(r"(?:\}\}|%\}|</\w+>), ")
+    for template in TEMPLATES.rglob("*.html"):
+        assert not told.findall(template.read_text("utf-8")), template
 
 
 @pytest.mark.parametrize("language", sorted({*LANGUAGES} - {"en"}))
