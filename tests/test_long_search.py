@@ -1,6 +1,8 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import whosays.anchors
 from whosays.anchors import Cutter
 from whosays.long_search import WIDTH, LongSearch
 from whosays.records import CaptureId, Document, DocumentId
@@ -30,3 +32,33 @@ def test_a_long_document_counts_occurrences_as_a_short_one_does() -> None:
         words = f"River Watch {n % 700}\t"
         assert cutter.occurrence(cutter.cut(at, at + len(words))) == n // 700
         at = text.index("\n", at) + 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "different", "words", "sorted_once"),
+    [
+        (12_000, 600, "River Watch {}\t", True),
+        (12_000, 400, "River Watch {}\t", False),  # few words are found as quickly as the text is sorted
+        (600, 600, "River Watch {}\t", False),  # in a short text all are
+        (12_000, 600, "{:05}", False),  # too short to be looked up
+        (12_000, 600, "{:06}..", True),  # the shortest that are
+    ],
+)
+def test_a_text_is_sorted_once_where_it_is_long_and_asked_for_many_words(
+    monkeypatch: pytest.MonkeyPatch, rows: int, different: int, words: str, sorted_once: bool
+) -> None:
+    made: list[str] = []
+
+    class Counted(LongSearch):
+        def __init__(self, text: str) -> None:
+            made.append(text)
+            super().__init__(text)
+
+    monkeypatch.setattr(whosays.anchors, "LongSearch", Counted)
+    told = [words.format(n) for n in range(different)]
+    text = "".join(f"{told[n % different]} Kenya, Ghana, Peru\n" for n in range(rows))
+    cutter = Cutter(Document(id=DocumentId("d"), capture=CaptureId("c"), name="n", text=text, made_by="x"))
+    for one in told:
+        at = text.rindex(one)
+        assert cutter.occurrence(cutter.cut(at, at + len(one))) == text.count(one) - 1
+    assert made == [text] * sorted_once
