@@ -119,6 +119,7 @@ def _give(root: Path, folder: Path, tests: list[str]) -> int:
     os.environ |= {"WHOSAYS_CI": "1", "PYTHONDONTWRITEBYTECODE": "1"}
     sys.dont_write_bytecode = True
     plain = ["-q", "-x", "-p", "no:cacheprovider", "-p", "no:cov", "-p", "no:xdist", "--tb=no"]
+    plain += [f"--basetemp={folder / 'tmp'}"]  # else a run beside it may clean its folders away
     return int(pytest.main([*plain, *tests]))
 
 
