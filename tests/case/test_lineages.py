@@ -11,6 +11,8 @@ import pytest
 from tests.making.thirty import FAMILIES, Family, lay_out
 
 from whosays.case import Case
+from whosays.desk.site.gathered import Gathered
+from whosays.trace.lineage import trace_claim
 from whosays.trace.origins import Bounds
 
 if TYPE_CHECKING:
@@ -58,6 +60,39 @@ def rests_on(lineage: Lineage, claims: dict[str, Claim]) -> set[tuple[str, str]]
         for after in onward.get(claim.id, ()):
             found |= {(name, words[one]) for one in (onward[after] if after.startswith("src-") else {after})}
     return found
+
+
+def told_by_all(case: Case) -> dict[str, Lineage]:
+    """Return the lineage of each claim from all records of the case, as a published site has it."""
+    with case.view(kept=True) as view:
+        gathered = Gathered(view)
+        return {claim.id: trace_claim(claim.id, gathered.rests) for claim in gathered.claims.values()}
+
+
+def test_what_lies_around_a_claim_tells_what_the_whole_case_tells(thirty: Case) -> None:
+    told = told_by_all(thirty)
+    assert len(told) >= 30
+    assert {claim: thirty.trace(claim) for claim in told} == told
+
+
+def test_a_holder_is_whom_another_document_names_so(tmp_path: Path) -> None:
+    papers = {
+        "choir.txt": "Fiction. The Weir Choir met in May. The Weir Choir sang.",
+        "boat.txt": "Fiction. The Weir Choir said that the old boat hums at night.",
+    }
+    for name, text in papers.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    with Case.new(tmp_path / "case") as case:
+        case.add([tmp_path / name for name in papers], jobs=1)
+        (claim,) = (one for one in case.claims() if "hums" in one.content[0].text)
+        with case.view() as view:
+            named = [one.id for one in view.mentions(claim.doc) if "Weir Choir" in one.at.text]
+        for mention in named:
+            case.judge(mention, "reject", who="A. Reader")
+        lineage = case.trace(claim.id)
+        choir = next(one for one in case.names() if one.name == "Weir Choir")
+        assert [step.b for step in lineage.steps if step.how == "holder"] == [choir.id]
+        assert told_by_all(case)[claim.id] == lineage
 
 
 @FAMILIES_BY_TITLE

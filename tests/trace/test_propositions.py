@@ -11,7 +11,7 @@ import pytest
 
 from whosays.case import Case
 from whosays.trace.propositions import find_propositions
-from whosays.trace.wording import Names, read_wordings
+from whosays.trace.wording import Names, most_named_first, read_wordings
 
 if TYPE_CHECKING:
     from whosays.records import Link
@@ -78,7 +78,7 @@ def test_the_order_of_claims_does_not_matter_and_time_grows_with_their_number(tm
         case.add([tmp_path / "long.txt"], jobs=1)
         with case.view() as view:
             claims, docs = list(view.claims()), list(view.documents())
-            names = Names(view.mentions(), view.entities())
+            names = Names(view.mentions(), most_named_first(view.entities()))
     wordings = read_wordings(claims, docs, names)
     found = list(find_propositions(wordings, claims, names.called))
     mixed = list(wordings)

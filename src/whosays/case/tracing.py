@@ -17,7 +17,7 @@ from whosays.trace.propositions import find_propositions
 from whosays.trace.rests import Rests
 from whosays.trace.support import BY as BY_SUPPORT
 from whosays.trace.support import find_support
-from whosays.trace.wording import Names, read_wordings
+from whosays.trace.wording import Names, most_named_first, read_wordings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,7 @@ def link_claims(store: Store, together: PutTogether | None = None) -> int:
     """Propose which claims state the same thing and which notes they cite, and return how many links there are now."""
     with (together or PutTogether(store)).view() as view:
         claims = [claim for claim in view.claims() if view.status(claim.id) != "rejected"]
-        names = Names(_standing_mentions(view), view.entities())
+        names = Names(_standing_mentions(view), most_named_first(view.entities()))
         wordings = read_wordings(claims, view.documents(), names, view.events())
         alike = list(find_propositions(wordings, claims, names.called))
         citations = [citation for citation in view.citations() if view.status(citation.id) != "rejected"]

@@ -116,8 +116,11 @@ class Lookup:
         ]
         return self.events(rows)
 
-    def links_at(self, records: Collection[str]) -> list[Link]:
-        """Return the links that begin or end at some records, or rest on them, each once, by place and id."""
+    def links_at(self, records: Collection[str], *, but: Collection[str] = ()) -> list[Link]:
+        """Return the links that begin or end at some records, or rest on them, each once, by place and id.
+
+        Links whose ids are in `but` are left out: who goes from claim to claim meets the same thousands again.
+        """
         found: dict[str, tuple[int, bytes]] = {}
         for some in batches(sorted(records)):
             rows = self._asking.db.execute(
@@ -126,12 +129,12 @@ class Lookup:
                 f" WHERE o.target IN ({marks(some)}) AND r.kind || '' = 'link' AND {ACTIVE}",
                 some,
             )
-            found |= {one: (start, raw) for one, start, raw in rows}
+            found |= {one: (start, raw) for one, start, raw in rows if one not in but}
         made = sorted((start, one, raw) for one, (start, raw) in found.items())
         return [self._asking.current(decode(raw, Link)) for _, _, raw in made]
 
-    def links_in(self, doc: str, kinds: Sequence[str]) -> list[Link]:
-        """Return the links of some kinds that have evidence in a document, by place and id."""
+    def links_in(self, doc: str, kinds: Sequence[str], *, but: Collection[str] = ()) -> list[Link]:
+        """Return the links of some kinds that have evidence in a document, by place and id; without those of the ids `but`."""
         fits = f"kind || '' = 'link' AND sort || '' IN ({marks(kinds)}) AND {ACTIVE}"
         columns = "start, id, COALESCE(kept, payload)"
         rows = self._asking.db.execute(
@@ -140,7 +143,7 @@ class Lookup:
             " ORDER BY 1, 2",
             (doc, *kinds, doc, *kinds),
         )
-        return [self._asking.current(decode(raw, Link)) for _, _, raw in rows]
+        return [self._asking.current(decode(raw, Link)) for _, one, raw in rows if one not in but]
 
     def homes(self, records: Collection[str]) -> dict[str, DocumentId]:
         """Return the documents that some records belong to, by id of the record; of those alone that are shown."""

@@ -121,8 +121,10 @@ class Rests:
         return thing, named or holder.refers_to is None, "holder"
 
     def contradicting(self, versions: Collection[ClaimId]) -> tuple[Link, ...]:
-        """Return the links that say that a version is contradicted."""
-        return tuple(one for one in self.ground.links if one.kind == "contradicts" and {one.a, one.b} & set(versions))
+        """Return the links that say that a version is contradicted, by id."""
+        known = set(versions)
+        found = (one for one in self.ground.links if one.kind == "contradicts" and {one.a, one.b} & known)
+        return tuple(sorted(found, key=lambda link: link.id))
 
     def _neighbours(self, one: str) -> Iterator[tuple[str, Link]]:
         yield from self._alike.get(one, ())
@@ -134,7 +136,7 @@ class Rests:
                 if (note := self.note(claim, number)) is not None:
                     yield from self._cited(claim, note, of_doc, said=said)
         for link in self._into.get(claim.doc, ()):
-            if any(overlaps(at, place) for at in link.evidence for place in _span_of(claim)):
+            if any(overlaps(at, place) for at in link.evidence for place in span_of(claim)):
                 yield Edge(a=claim.id, b=link.b, how="cites", firm=link.status == "confirmed", words=link.evidence[0].text)
                 yield from self._captured(claim, link.b, self._documents_of(link.b), of_doc, confirmed=False)
         for other, link in self._taken.get(claim.id, ()):
@@ -221,8 +223,7 @@ class Rests:
     def _publisher(self, doc: Document, claims: Sequence[Claim]) -> str:
         """Return the node of whose document it is: who brings it out, its author, its account, or somebody without a name."""
         names = self.ground.names
-        told = doc.publisher or doc.author or (doc.post.account if doc.post else None)
-        if told:
+        if told := teller_of(doc):
             return names.thing_called(told)
         for claim in claims:
             first = claim.chain[0].holder
@@ -231,7 +232,12 @@ class Rests:
         return f"author:{doc.id}"
 
 
-def _span_of(claim: Claim) -> Iterator[Anchor]:
+def teller_of(doc: Document) -> str | None:
+    """Return who brings a document out, as it says itself: its publisher, else its author, else the account of a post."""
+    return doc.publisher or doc.author or (doc.post.account if doc.post else None)
+
+
+def span_of(claim: Claim) -> Iterator[Anchor]:
     """Yield the places from which a link may lead to the source of a claim: its words, its cue, its holder."""
     yield from claim.content
     for step in claim.chain:

@@ -69,8 +69,15 @@ class Wording:
 class Names:
     """Which thing the words at a place name: an entity by its id, or, for what nobody joined, the folded words."""
 
-    def __init__(self, mentions: Iterable[Mention], entities: Iterable[Entity]) -> None:
+    def __init__(self, mentions: Iterable[Mention], entities: Sequence[Entity]) -> None:
+        """Make the indexes.
+
+        Args:
+            mentions: the names.
+            entities: who is named; of two with one name, what is called so is the one that comes first here.
+        """
         of = {member: entity.id for entity in entities for member in entity.members}
+        rank = {str(entity.id): number for number, entity in enumerate(entities)}
         self.called: dict[str, str] = {entity.id: entity.name for entity in entities}
         self.by_words: dict[str, str] = {}
         self._at: dict[str, list[tuple[int, int, str, bool]]] = defaultdict(list)
@@ -81,12 +88,16 @@ class Names:
             elif (thing := of.get(mention.id)) is not None:
                 place = (mention.at.start, mention.at.end, str(thing), mention.kind in _BEINGS)
                 self._at[mention.at.doc].append(place)
-                self.by_words.setdefault(folded(mention.at.text), str(thing))
+                self._call(folded(mention.at.text), str(thing), rank)
         for entity in entities:
-            self.by_words.setdefault(folded(entity.name), str(entity.id))
+            self._call(folded(entity.name), str(entity.id), rank)
         self.telling = {str(entity.id) for entity in entities if entity.kind in _TELLING}
         for places in self._at.values():
             places.sort()
+
+    def _call(self, name: str, thing: str, rank: Mapping[str, int]) -> None:
+        if name not in self.by_words or rank[thing] < rank[self.by_words[name]]:
+            self.by_words[name] = thing
 
     def within(self, at: Anchor) -> list[str]:
         """Return the things named inside a place, in order, each once."""
@@ -127,6 +138,11 @@ class Names:
             thing = f"name:{name}"
             self.called.setdefault(thing, " ".join(words.split()))
         return thing
+
+
+def most_named_first(entities: Iterable[Entity]) -> list[Entity]:
+    """Return entities in the order in which a name that several have is taken for one of them (`Names`)."""
+    return sorted(entities, key=lambda entity: (-len(entity.members), entity.id))
 
 
 def folded(words: str) -> str:

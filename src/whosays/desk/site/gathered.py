@@ -17,7 +17,7 @@ from whosays.store.directory import Line
 from whosays.store.facts import voice_of
 from whosays.store.known_claims import Known
 from whosays.trace.rests import Ground, Rests
-from whosays.trace.wording import Names
+from whosays.trace.wording import Names, most_named_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -123,7 +123,7 @@ class Gathered:
             documents=self.documents,
             citations=[cite for several in self.citations.values() for cite in several],
             links=[link for link in map(self._as_judged, self.view.links()) if link.status != "rejected"],
-            names=Names(self.mentions, self.entities),
+            names=Names(self.mentions, most_named_first(self.entities)),
             addresses={one: tuple(sorted(docs)) for one, docs in addresses.items()},
             urls={one.id: one.url for one in self.view.sources() if one.url},
         )
