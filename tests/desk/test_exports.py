@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import shutil
+import subprocess
+import sys
 import time
 import zipfile
 from pathlib import Path
@@ -263,7 +265,6 @@ def test_a_plug_in_is_offered_by_its_package_and_its_fault_is_told(
     told = PlugIn(kind="exporter", name="cards", version="1", package="quay-cards 1.0", what="Index cards, for a printer.")
     brought = PluggedIn(exporters=(Cards(),), listed=(told,))
     monkeypatch.setattr(plugged_in, "plugged_in", lambda: brought)
-    monkeypatch.setattr("whosays.desk.pages.exports.plugged_in", lambda: brought)
     page = browser.get("/export").text
     assert "Index cards, for a printer." in page
     assert "quay-cards 1.0" in page
@@ -273,3 +274,10 @@ def test_a_plug_in_is_offered_by_its_package_and_its_fault_is_told(
 
 def test_the_address_that_it_had_before_leads_to_it(browser: TestClient) -> None:
     assert browser.get("/export.zip").headers["location"] == "/export"
+
+
+def test_the_desk_starts_without_what_reads_and_extracts() -> None:
+    asked = (
+        "import sys, whosays.desk.app; print(*(sys.modules.keys() & {'whosays.plugins', 'spacy', 'lxml.html', 'PIL.Image'}))"
+    )
+    assert subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout == "\n"

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from whosays.desk.page import Pages
-from whosays.plugged_in import all_exporters, plugged_in
 
 if TYPE_CHECKING:
     from whosays.desk.app import Desk
@@ -46,6 +45,8 @@ def export(desk: Desk, person: Person | None) -> Exporting:
 
 
 def _formats() -> tuple[Format, ...]:
+    from whosays.plugged_in import all_exporters, plugged_in  # with all that reads and extracts: half of the desk's start
+
     brought = {one.name: one for one in plugged_in().listed if one.kind == "exporter" and not one.fault}
     return tuple(
         Format(
