@@ -199,6 +199,15 @@ def test_batches_of_shingles_change_nothing(bodies: list[str]) -> None:
 
 
 @given(_texts)
+def test_how_many_seeds_are_followed_at_once_changes_nothing(bodies: list[str]) -> None:
+    made = list(reuse_links(_made(bodies)))
+    for at_once in (1, 7):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(reuse_chains, "_AT_ONCE", at_once)
+            assert list(reuse_links(_made(bodies))) == made
+
+
+@given(_texts)
 def test_ids_of_links_are_their_own(bodies: list[str]) -> None:
     ids = [link.id for link in reuse_links(_made(bodies))]
     assert len(ids) == len(set(ids))

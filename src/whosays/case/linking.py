@@ -38,8 +38,9 @@ def link_all(store: Store, changed: Iterable[DocumentId] = ()) -> None:
     link_pictures(store)
     link_names(store, together)
     index_names(store, together)
+    together.let_names_go()  # claims need the room
     link_claims(store, together)
-    del together  # shared words need the room
+    del together  # and so do shared words
     link_words(store)
 
 

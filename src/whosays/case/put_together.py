@@ -48,3 +48,12 @@ class PutTogether:
         if self._names is None:
             self._names = names_of(view, view.proposed.entities)
         return self._names
+
+    def let_names_go(self) -> None:
+        """Forget the names as they are compared, and what is kept in memory of comparing them."""
+        from whosays.resolve.word_likeness import forget_words
+        from whosays.text.name_parts import take_apart
+
+        self._names = None
+        forget_words()
+        take_apart.cache_clear()

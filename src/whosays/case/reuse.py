@@ -33,18 +33,27 @@ def link_words(store: Store) -> dict[str, int]:
     """Propose which passages are reused, which quoted words stand elsewhere and which documents a claim reports; count them."""
     with store.view() as view:
         captures = {capture.id: capture for capture in view.captures()}
-        docs = list(view.documents())
-        claims = [view.current(claim) for claim in view.claims() if view.status(claim.id) != "rejected"] if docs else []
-        passages: dict[str, list[Passage]] = {}
-        for passage in view.passages():
-            if passage.zone in _LEFT_OUT or passage.zone in _ASIDE or passage.zone == "quote_block":
-                passages.setdefault(passage.doc, []).append(passage)
-    corpus = Corpus(_text(doc, captures[doc.capture], passages.get(doc.id, ())) for doc in docs)
-    blocks = [each for group in passages.values() for each in group if each.zone == "quote_block"]
+        quotes: list[Quote] = []
+        told: list[Told] = []
+        for claim in view.claims():  # of each, what is needed: all claims together take more room than all texts
+            if view.status(claim.id) != "rejected":
+                quotes += _quotes_of(view.current(claim))
+                told += _told_by(view.current(claim))
+        texts: list[Text] = []
+        called: list[Called] = []
+        blocks: list[Quote] = []
+        for doc in view.documents():
+            passages = list(view.passages(doc.id))
+            texts.append(_text(doc, captures[doc.capture], passages))
+            called.append(_called(doc))
+            blocks += _blocks_in(passages)
+    in_claims = {quote.at for quote in quotes}
+    quotes += [block for block in blocks if block.at not in in_claims]
+    corpus = Corpus(texts)
     found: dict[str, Iterable[Link]] = {
         BY_REUSE: links_in(corpus),
-        BY_QUOTATIONS: quote_links(corpus, _quotes(claims, blocks)),
-        BY_REPORTING: report_links(corpus.texts, _told(claims), map(_called, docs)),
+        BY_QUOTATIONS: quote_links(corpus, quotes),
+        BY_REPORTING: report_links(corpus.texts, told, called),
     }
     counts: dict[str, int] = {}
     for name, links in found.items():
@@ -80,26 +89,20 @@ def _publisher(doc: Document, url: str | None) -> str | None:
         return None
 
 
-def _quotes(claims: Iterable[Claim], blocks: Iterable[Passage]) -> Iterator[Quote]:
-    in_claims = set()
-    for claim in claims:
-        if claim.form in _QUOTED:
-            for at in claim.content:
-                in_claims.add(at)
-                yield Quote(record=claim.id, at=at)
-    for passage in blocks:
-        for at in passage.pieces:
-            if at not in in_claims:
-                yield Quote(record=passage.id, at=at)
+def _quotes_of(claim: Claim) -> list[Quote]:
+    return [Quote(record=claim.id, at=at) for at in claim.content] if claim.form in _QUOTED else []
 
 
-def _told(claims: Iterable[Claim]) -> Iterator[Told]:
-    for claim in claims:
-        for step in claim.chain:
-            holder = step.holder
-            if holder.kind == "named" and holder.at is not None:
-                stands_for = holder.refers_to or holder.at
-                yield Told(claim=claim.id, at=holder.at, name=stands_for.text)
+def _blocks_in(passages: Iterable[Passage]) -> list[Quote]:
+    return [Quote(record=each.id, at=at) for each in passages if each.zone == "quote_block" for at in each.pieces]
+
+
+def _told_by(claim: Claim) -> Iterator[Told]:
+    for step in claim.chain:
+        holder = step.holder
+        if holder.kind == "named" and holder.at is not None:
+            stands_for = holder.refers_to or holder.at
+            yield Told(claim=claim.id, at=holder.at, name=stands_for.text)
 
 
 def _called(doc: Document) -> Called:

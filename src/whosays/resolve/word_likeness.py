@@ -54,6 +54,12 @@ def word_likeness(a: str, b: str, translations: Translations) -> WordLikeness:
     return _across(a, b, translations)
 
 
+def forget_words() -> None:
+    """Forget what words were compared before: a large case leaves half a million pairs."""
+    for compared in (_latin_likeness, _across, _heard):
+        compared.cache_clear()
+
+
 @lru_cache(maxsize=500_000)
 def _latin_likeness(a: str, b: str) -> WordLikeness:
     one, other = number_of(a), number_of(b)

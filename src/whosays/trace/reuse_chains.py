@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from whosays.trace.reuse_seeds import WORD
 from whosays.trace.reuse_words import SHINGLE
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ LEAST_BESIDE = 8
 LEAST_COMMON = 30
 # Of the words on the longer side, at least so many are the same.
 LEAST_SHARE = 0.5
+_AT_ONCE = 500_000  # seeds, at least; more where one document has more
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,18 @@ class Match:
 
 def find_matches(corpus: Corpus, found: Seeds) -> Iterator[Match]:
     """Yield the passages that seeds lead to, by later document, earlier document, and place in the later one."""
-    seeds = found.pairs
-    if not len(seeds):
-        return
+    # Some later documents at a time, each with all its seeds: what is worked out of a seed is ten times as large as the seed.
+    ends = np.searchsorted(found.pairs, corpus.first[1:].astype(np.uint64) << np.uint64(WORD))
+    begin = 0
+    while begin < len(found.pairs):
+        end = int(ends[np.searchsorted(ends, min(begin + _AT_ONCE, len(found.pairs)))])
+        yield from _matches_of(corpus, found, found.pairs[begin:end])
+        begin = end
+
+
+def _matches_of(corpus: Corpus, found: Seeds, pairs: NDArray[np.uint64]) -> Iterator[Match]:
+    """Yield the passages of some later documents, by all their seeds."""
+    seeds = np.stack((pairs >> np.uint64(WORD), pairs & np.uint64((1 << WORD) - 1)), axis=1).astype(np.int64)
     count = len(corpus.texts)
     docs = np.searchsorted(corpus.first, seeds, "right") - 1
     pair = docs[:, 0] * count + docs[:, 1]

@@ -23,29 +23,39 @@ if TYPE_CHECKING:
 EARLIEST = 16
 FURNITURE = 12
 _BATCH = 2_000_000
+WORD = 32
+"""Bits of the number of a word in a pair; a corpus has at most as many words as these count to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seeds:
-    """`pairs` are words at which the same shingle begins, a row each: in the later document, in the earlier one.
+    """`pairs` are words at which the same shingle begins, in a later document and an earlier one, as one number each, sorted.
+
+    A number has the later word above the earlier one (`WORD` bits each): there are many times as many pairs as words, and each
+    is 8 bytes.
 
     `often[w]` says in how many documents the shingle at word `w` stands (at most 65,535; 0 for one that was met in its document
     before), `furniture[w]` whether it is furniture of one publisher, `common[w]` whether many documents have it, whosever.
     """
 
-    pairs: NDArray[np.int64]
+    pairs: NDArray[np.uint64]
     often: NDArray[np.uint16]
     furniture: NDArray[np.bool_]
     common: NDArray[np.bool_]
 
 
 def find_seeds(corpus: Corpus) -> Seeds:
-    """Return the seeds of a corpus."""
+    """Return the seeds of a corpus. Raises OverflowError for one of more than 4 billion words."""
+    if len(corpus) >= 1 << WORD:
+        raise OverflowError(f"{len(corpus):,} words cannot be compared at once")
     publishers = _publishers(corpus)
     batches = len(corpus) // _BATCH + 1
     often, furniture = np.zeros(len(corpus), np.uint16), np.zeros(len(corpus), np.bool_)
     found = [_seeds_of(corpus, publishers, (batch, batches), often, furniture) for batch in range(batches)]
-    return Seeds(np.concatenate(found), often, furniture, often > FURNITURE)
+    pairs = np.concatenate(found)
+    del found
+    pairs.sort()
+    return Seeds(pairs, often, furniture, often > FURNITURE)
 
 
 def _publishers(corpus: Corpus) -> NDArray[np.int64]:
@@ -62,7 +72,7 @@ def _seeds_of(
     batch: tuple[int, int],
     often: NDArray[np.uint16],
     furniture: NDArray[np.bool_],
-) -> NDArray[np.int64]:
+) -> NDArray[np.uint64]:
     """Return the pairs of one batch of shingles, of how many; fill in what is known of each word."""
     hashes, places, docs = [], [], []
     for doc, (low, high) in enumerate(zip(corpus.first[:-1].tolist(), corpus.first[1:].tolist(), strict=True)):
@@ -80,7 +90,7 @@ def _seeds_of(
         places.append(at + low)
         docs.append(np.full(len(at), doc, np.int64))
     if not hashes:
-        return np.zeros((0, 2), np.int64)
+        return np.zeros(0, np.uint64)
     all_hashes = np.concatenate(hashes)
     order = np.argsort(all_hashes, kind="stable")
     sorted_hashes, word, doc_of = all_hashes[order], np.concatenate(places)[order], np.concatenate(docs)[order]
@@ -95,7 +105,7 @@ def _seeds_of(
     return _paired(word, begins[kept], sizes[kept])
 
 
-def _paired(word: NDArray[np.int64], begins: NDArray[np.int64], sizes: NDArray[np.int64]) -> NDArray[np.int64]:
+def _paired(word: NDArray[np.int64], begins: NDArray[np.int64], sizes: NDArray[np.int64]) -> NDArray[np.uint64]:
     """Pair each member of a group with the first ones; members stand in order of time."""
     member = np.repeat(begins, sizes) + _counted(sizes)
     rank, group = _counted(sizes), np.repeat(begins, sizes)
@@ -104,8 +114,8 @@ def _paired(word: NDArray[np.int64], begins: NDArray[np.int64], sizes: NDArray[n
         later = rank > earlier
         if not later.any():
             break
-        pairs.append(np.stack((word[member[later]], word[group[later] + earlier]), axis=1))
-    return np.concatenate(pairs) if pairs else np.zeros((0, 2), np.int64)
+        pairs.append((word[member[later]] << WORD | word[group[later] + earlier]).view(np.uint64))
+    return np.concatenate(pairs) if pairs else np.zeros(0, np.uint64)
 
 
 def _counted(sizes: NDArray[np.int64]) -> NDArray[np.int64]:
