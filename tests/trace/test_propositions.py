@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,6 +55,23 @@ def test_kinds(tmp_path: Path, a: str, b: str, kind: str | None) -> None:
     links = propose(tmp_path, "fr" if "musée" in a else "en", a=a, b=b)
     assert [link.kind for link in links] == ([kind] if kind else [])
     assert all(link.status == "candidate" and link.reason and len(link.evidence) == 2 for link in links)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_narrower_claim_leads_to_the_wider_one_whichever_comes_first(tmp_path: Path, turned: bool) -> None:
+    wide, narrow = "The Lenn Museum was founded in 1921.", "The Lenn Museum was founded by sailors in Porthaven in 1921."
+    (link,) = propose(tmp_path, **({"a": narrow, "b": wide} if turned else {"a": wide, "b": narrow}))
+    assert [at.text for at in link.evidence] == [narrow[:-1], wide[:-1]]
+
+
+def test_a_contradiction_says_wherein(tmp_path: Path) -> None:
+    holds, denied = "The Lenn Museum holds 40 ship models.", "The Lenn Museum did not sell its ship models."
+    (tmp_path / "polarity").mkdir()
+    (link,) = propose(tmp_path, a=holds, b=holds.replace("40", "55"))
+    here, there = (" ".join(re.findall(r"\d+", at.text)) for at in link.evidence)
+    assert (link.reason or "").startswith(f"{here} here and {there} there; ")
+    (link,) = propose(tmp_path / "polarity", a=denied, b=denied.replace("did not sell", "sold"))
+    assert (link.reason or "").startswith("one says it and one denies it; ")
 
 
 def test_a_person_can_check_the_reason(tmp_path: Path) -> None:

@@ -144,7 +144,7 @@ def _remarks(
     *,
     only_subject: bool,
 ) -> Iterable[str]:
-    named = [end.words for end in ends if end.kind == "holder"]
+    named = [in_a_sentence(end) for end in ends if end.kind == "holder"]
     if only_subject:
         yield f"The only named origin is the subject itself: {', '.join(named)}."
     elif named:
@@ -155,14 +155,19 @@ def _remarks(
         ("hidden holder", "path ends at nobody named", "paths end at nobody named"),
         ("vague source", "path ends at a vague source", "paths end at vague sources"),
     ):
-        found = [end.words for end in ends if end.kind == kind]
+        found = [in_a_sentence(end) for end in ends if end.kind == kind]
         if found:
             told = f": {', '.join(found)}" if kind in ("unlocated source", "vague source") else ""
             yield f"{len(found)} {one if len(found) == 1 else many}{told}."
     for circle in circles if ends else ():
         yield f"A circle with no way out: {', '.join(nodes[name].place or nodes[name].words for name in circle)}."
     if bottleneck:
-        yield f"All paths pass {nodes[bottleneck].words}."
+        yield f"All paths pass {in_a_sentence(nodes[bottleneck])}."
+
+
+def in_a_sentence(node: Node) -> str:
+    """Return the words of a node as they stand before the stop of a sentence that names it."""
+    return node.words.removesuffix(".")
 
 
 def _number(number: int, one: str) -> str:
