@@ -145,6 +145,42 @@ def test_a_rare_spelling_that_is_copied_is_told() -> None:
     assert "both write “millenium” where other documents write “millennium”" in str(link.reason)
 
 
+@pytest.mark.parametrize(
+    ("slip", "usual", "told"),
+    [
+        ("libaries", "libraries", True),  # a letter left out
+        ("libarries", "libraries", True),  # two letters swapped
+        ("librareis", "libraries", False),  # too near to the end
+        ("librarries", "libraries", True),  # a letter doubled
+        ("libreries", "libraries", True),  # a wrong vowel
+        ("librazies", "libraries", False),  # another letter
+        ("libraxries", "libraries", False),  # a letter too many, which is no neighbour's
+        ("lbiraries", "libraries", True),
+        ("bliraries", "libraries", False),  # a slip at the beginning of a word
+        ("librariez", "libraries", False),  # and at its end
+        ("rivolet", "rivulet", False),  # too short for a vowel to tell
+        ("rivlet", "rivulet", False),  # too short
+        ("rivullet", "rivulet", True),
+        ("librar7es", "libraries", False),
+        ("competing", "computing", False),  # a word of its own
+    ],
+)
+def test_which_rare_spellings_are_slips(slip: str, usual: str, told: bool) -> None:
+    copied = SALMON.replace("third", f"quarter of the {slip}")
+    others = [text(f"u{number}", f"Of the {usual} number {number} has its own words") for number in range(10)]
+    link = only(text("a", copied), text("b", copied), *others)
+    assert (f"both write “{slip}” where other documents write “{usual}”" in str(link.reason)) == told
+
+
+@pytest.mark.parametrize(("times", "documents", "told"), [(10, 2, True), (9, 2, False), (15, 3, True), (14, 3, False)])
+def test_a_slip_is_rare_beside_what_is_usual(times: int, documents: int, told: bool) -> None:
+    copied = SALMON.replace("third", "quarter of the libaries")
+    usual = [text(f"u{number}", f"Of the libraries number {number} has its own words") for number in range(times)]
+    links = list(reuse_links([*(text(f"c{number}", copied) for number in range(documents)), *usual]))
+    assert len(links) == documents * (documents - 1) // 2
+    assert all(("libaries" in str(link.reason)) == told for link in links)
+
+
 # ---- what holds for all texts
 
 VOCABULARY = [f"word{number}" for number in range(12)] + ["نهر", "مي", "می", "Ö", "河", "—", "3,4"]
