@@ -206,12 +206,13 @@ def test_an_original_that_is_damaged_too_is_told(whole: Path, tmp_path: Path) ->
 
 
 def test_what_is_in_the_log_alone_is_saved(whole: Path, tmp_path: Path) -> None:
-    damaged, new = tmp_path / "damaged", tmp_path / "new"
-    with Case.open(whole) as case:
-        other = sqlite3.connect(whole / DATABASE)  # keeps the log from being written back
+    own, damaged, new = tmp_path / "own", tmp_path / "damaged", tmp_path / "new"
+    shutil.copytree(whole, own)  # no test changes what all of them are given
+    with Case.open(own) as case:
+        other = sqlite3.connect(own / DATABASE)  # keeps the log from being written back
         other.execute("SELECT count(*) FROM records").fetchone()
         case.judge(case.claims()[0].id, "accept", who=WHO)
-        shutil.copytree(whole, damaged)
+        shutil.copytree(own, damaged)
         other.close()
         with case.view() as view:
             count = view.stored.counts()["judgements"]

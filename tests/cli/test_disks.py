@@ -51,6 +51,15 @@ def decided(here: Path) -> tuple[str, str]:
         return str(claim), str(report.id)
 
 
+def bibliography(folder: Path) -> Path:
+    """Write a bibliography of one work."""
+    works = folder / "works.bib"
+    works.write_text(
+        "@book{weir, title={The Weir}, author={Example, Ann}, year={2019}, doi={10.1000/weir}}\n", encoding="utf-8"
+    )
+    return works
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="the system has no such limits")
 @pytest.mark.parametrize("limit", [0, 8_000])
 def test_on_a_full_disk_every_command_that_writes_says_so_and_the_case_is_whole(here: Path, tmp_path: Path, limit: int) -> None:
@@ -62,6 +71,7 @@ def test_on_a_full_disk_every_command_that_writes_says_so_and_the_case_is_whole(
     paper = tmp_path / "long.txt"
     paper.write_text("Fiction.\n\n" + "The ferry board said that the pier is short. " * 200, encoding="utf-8")
     outside = tmp_path / "outside"
+    works = bibliography(tmp_path)
     commands = [
         ["add", "--case", here, "--jobs", "1", paper],
         ["judge", "reject", "--case", here, "--who", "Tester", other],
@@ -71,6 +81,7 @@ def test_on_a_full_disk_every_command_that_writes_says_so_and_the_case_is_whole(
         ["report", "--case", here, "--format", "html", "--output", outside / "report.html", "composed", report],
         ["new", outside / "another"],
         ["copy", here, outside / "copied"],
+        ["import", "sources", "--case", here, works],
     ]
     outside.mkdir()
     said = run(commands, limit=limit)
@@ -93,8 +104,8 @@ def test_on_a_full_disk_every_command_that_writes_says_so_and_the_case_is_whole(
             assert view.status(other) == ("rejected" if said[1].code == 0 else "proposed")
     if said[1].code:
         assert again == kept
-    again_elsewhere = [["new", tmp_path / "another"], commands[-1]]  # what is cut short can be copied anew
-    assert [one.code for one in run([*commands[:5], *again_elsewhere])] == [0] * 7
+    again_elsewhere = [["new", tmp_path / "another"], *commands[-2:]]  # what is cut short can be copied anew
+    assert [one.code for one in run([*commands[:5], *again_elsewhere])] == [0] * 8
 
 
 # What reads a case, with what it needs; {…} is filled in. Those that write, talk or wait are named below.
@@ -129,16 +140,19 @@ def test_on_a_read_only_disk_every_command_that_reads_works_and_every_other_says
         ["judge", "reject", "--case", here, "--who", "Tester", claim],
         ["settings", "--case", here, "web-delay", "4"],
         ["remove", "--case", here, "--yes", "library.txt"],
+        ["import", "sources", "--case", here, bibliography(tmp_path)],
     ]
     expected = run(reads)
     for path in (tmp_path / "export", tmp_path / "site"):
         assert path.is_dir()
-    said = run([*reads, ["doctor", here], *writes], mounts=read_only(here))
+    others = [["doctor", here], ["check", "--case", here, report], ["copy", here, tmp_path / "copied"]]
+    said = run([*reads, *others, *writes], mounts=read_only(here))
     for command, one, other in zip(reads, said, expected, strict=False):
         assert (one.code, one.out) == (other.code, other.out), (command, one.err)
         assert other.code == 0, (command, other)
-    assert said[len(reads)].code == 0, said[len(reads)]
-    for command, one in zip(writes, said[len(reads) + 1 :], strict=True):
+    assert [one.code for one in said[len(reads) : -len(writes)]] == [0, 0, 0], said[len(reads) : -len(writes)]
+    assert [finding for finding in check_case(tmp_path / "copied") if finding.state == "wrong"] == []
+    for command, one in zip(writes, said[-len(writes) :], strict=True):
         assert one.code == 1, (command, one)
         assert "cannot write to the case" in one.err, (command, one)
         assert "permissions" in one.err
