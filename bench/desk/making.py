@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING
 from bench.speed.who_is_who import made_word, make_names
 from whosays.anchors import Cutter
 from whosays.case import Case
-from whosays.case.indexing import index_names
-from whosays.case.linking import link_citations, link_names
+from whosays.case.together.indexing import index_names
+from whosays.case.together.linking import link_citations, link_names
 from whosays.records import (
     Anchor,
     Capture,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from whosays.case import Case as Case
-    from whosays.case.claim_filter import ClaimFilter as ClaimFilter
+    from whosays.case.asking.claim_filter import ClaimFilter as ClaimFilter
     from whosays.errors import WhosaysError as WhosaysError
     from whosays.notation import show as show
     from whosays.records import Anchor as Anchor
@@ -48,7 +48,7 @@ _RECORDS = (
 )  # fmt: skip
 _HOMES = dict.fromkeys(_RECORDS, "whosays.records") | {
     "Case": "whosays.case",
-    "ClaimFilter": "whosays.case.claim_filter",
+    "ClaimFilter": "whosays.case.asking.claim_filter",
     "WhosaysError": "whosays.errors",
     "show": "whosays.notation",
 }

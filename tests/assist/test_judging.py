@@ -13,7 +13,7 @@ from tests.assist.test_server import TOOLS
 from whosays.assist.judging import NobodySigns
 from whosays.assist.server import make_server
 from whosays.case import Case
-from whosays.case.claim_filter import ClaimFilter
+from whosays.case.asking.claim_filter import ClaimFilter
 from whosays.cli import cli
 from whosays.text.syntax import has_model
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from whosays.case import Case
-from whosays.case.analysing import Analysing, NoSuchName
-from whosays.case.counting import TrendFilter
+from whosays.case.asking.analysing import Analysing, NoSuchName
+from whosays.case.asking.counting import TrendFilter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

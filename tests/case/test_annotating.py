@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from whosays.anchors import anchors_of
 from whosays.case import Case
-from whosays.case.annotating import NotTied, place_of
+from whosays.case.intake.annotating import NotTied, place_of
 from whosays.imports.annotations import Selector
 from whosays.records import Claim, Mention
 

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from whosays.case import Case, adding
+from whosays.case import Case
+from whosays.case.intake import adding
 from whosays.line import read_original
 
 if TYPE_CHECKING:

@@ -10,15 +10,15 @@ import pytest
 
 import whosays
 from whosays.case import Case
-from whosays.case.claim_filter import ClaimFilter
-from whosays.case.deciding import NotDecided
+from whosays.case.asking.claim_filter import ClaimFilter
+from whosays.case.judging.deciding import NotDecided
 from whosays.store.faults import BadEdit, CaseExists, NoCase, NoSuchDocument, NoSuchList, NoSuchRecord, NotEmptyFolder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from whosays.case.adding import Progress
+    from whosays.case.intake.adding import Progress
 
 MUSEUM = """The Lantern Museum in March
 

@@ -11,8 +11,8 @@ from tests.capture.site import Page, Site
 
 from whosays.capture.web import WebSettings
 from whosays.case import Case
-from whosays.case.checking import NothingToCheck
-from whosays.case.composing import Wanted
+from whosays.case.writing.checking import NothingToCheck
+from whosays.case.writing.composing import Wanted
 from whosays.desk.phrases import table
 from whosays.publish.report.forms import FORMS, Form, Language, make_file
 from whosays.publish.report.pdf import can_pdf
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from whosays.case.checking import Checked
+    from whosays.case.writing.checking import Checked
 
 WORDS = (
     "Fiction.\n\nThe harbour master says that the crane is rusty. Ane Kverndal claims that the quay is probably sound."

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from whosays.case import Case
-from whosays.case.bringing import NotReadable
+from whosays.case.intake.bringing import NotReadable
 from whosays.imports.works import BadBibliography
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from whosays.case import Case, deciding
+from whosays.case import Case
+from whosays.case.judging import deciding
 from whosays.publish.hidden.judgements import hides_that_stand
 
 if TYPE_CHECKING:

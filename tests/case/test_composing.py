@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from whosays.case import Case
-from whosays.case.composing import Subject, Wanted
+from whosays.case.writing.composing import Subject, Wanted
 from whosays.publish.report.as_read import Spoken
 from whosays.publish.report.forms import to_markdown
 from whosays.reports import NothingToTell

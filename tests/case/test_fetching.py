@@ -13,7 +13,7 @@ from warcio.archiveiterator import ArchiveIterator
 from whosays.capture.stamp import check_stamp
 from whosays.capture.web import WebSettings
 from whosays.case import Case
-from whosays.case.fetching import is_address
+from whosays.case.intake.fetching import is_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

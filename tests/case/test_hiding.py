@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from whosays.case import Case
-from whosays.case.hiding import Hiding
+from whosays.case.judging.hiding import Hiding
 from whosays.publish.hidden.view import HidingView, without_hidden
 from whosays.store.held.hides import HeldHides
 

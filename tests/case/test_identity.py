@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from whosays.case import Case
-from whosays.case.claim_filter import ClaimFilter
-from whosays.case.deciding import NotDecided
-from whosays.case.identity import HowMany, NoName, NothingToSplit, OneAlready
-from whosays.case.linking import link_names
+from whosays.case.asking.claim_filter import ClaimFilter
+from whosays.case.judging.deciding import NotDecided
+from whosays.case.judging.identity import HowMany, NoName, NothingToSplit, OneAlready
+from whosays.case.together.linking import link_names
 from whosays.store.faults import BadEdit, NoSuchRecord
 from whosays.text.syntax import has_model
 
@@ -207,7 +207,7 @@ def test_a_loaded_designation_is_nobodys_name(case: Case) -> None:
     assert epithet.at.text == "Tory junta"
     with pytest.raises(NoName, match="their holder's"):
         case.judge_names([epithet.id, named(case, "Tide Choir")], "same", who="Ada")
-    from whosays.case.matching import names_of
+    from whosays.case.judging.matching import names_of
 
     with case.view() as view:
         writings = {words for name in names_of(view, view.entities()) for words in (name.text, *name.others)}

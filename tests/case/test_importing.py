@@ -10,9 +10,9 @@ import pytest
 
 from whosays.anchors import anchors_of
 from whosays.case import Case
-from whosays.case.importing import CaseNotEmpty, NotTheSame
-from whosays.case.linking import link_all
-from whosays.case.marking import ClaimMark, NameMark
+from whosays.case.intake.importing import CaseNotEmpty, NotTheSame
+from whosays.case.judging.marking import ClaimMark, NameMark
+from whosays.case.together.linking import link_all
 from whosays.imports.jsonl import BadExport, NoExport
 from whosays.records import Mention
 from whosays.sample.lay_out import lay_out

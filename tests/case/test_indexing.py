@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from whosays.case import Case
-from whosays.case.browsing import Browsing, ClaimsWanted
+from whosays.case.asking.browsing import Browsing, ClaimsWanted
 from whosays.named_at import NamedAt, by_member
 from whosays.resolve.identity import is_of_names
 from whosays.store.facts import voice_of
@@ -199,8 +199,8 @@ def test_columns_that_were_kept_know_of_a_claim_that_is_about_another_name_now(c
 
 
 def test_a_decision_that_is_made_while_names_are_put_together_is_not_lost(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
-    from whosays.case import matching
-    from whosays.case.indexing import index_names
+    from whosays.case.judging import matching
+    from whosays.case.together.indexing import index_names
 
     with case.view() as view:
         pair = [entity.id for entity in view.entities()[:2]]
@@ -234,7 +234,7 @@ def test_no_place_of_a_removed_document_is_kept(case: Case, tmp_path: Path) -> N
 
 
 def test_a_name_that_is_marked_by_hand_is_in_the_directory(case: Case) -> None:
-    from whosays.case.marking import NameMark
+    from whosays.case.judging.marking import NameMark
 
     with case.view() as view:
         at = view.stored.find_document("b.txt").text.index("boat")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tests.store.making import claim_of, passages_of, place, put, run_of
 
-from whosays.case.keeping import keep_found
+from whosays.case.together.keeping import keep_found
 from whosays.records import Link, LinkId, make_id
 from whosays.store.store import Store
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from whosays.case import Case
-from whosays.case.editions import compare_lists
+from whosays.case.asking.editions import compare_lists
 from whosays.store.faults import NoSuchDocument, NoSuchList
 from whosays.text.syntax import has_model
 

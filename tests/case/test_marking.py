@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from whosays.case import Case
-from whosays.case.marking import BadMark, ClaimMark, NameMark, find_near, is_words, places_of
+from whosays.case.judging.marking import BadMark, ClaimMark, NameMark, find_near, is_words, places_of
 from whosays.notation import show
 from whosays.records import Claim, Mention
 

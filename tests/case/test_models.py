@@ -9,7 +9,7 @@ import pytest
 from tests.capture.site import Page, Site
 
 from whosays.capture.download import NotFetched, WrongChecksum
-from whosays.case.models import ChecksumNeeded, NoModelFile, add_model, find_model, models, models_home
+from whosays.case.engines.models import ChecksumNeeded, NoModelFile, add_model, find_model, models, models_home
 from whosays.engines.models import BadModelName, NoSuchModel
 
 if TYPE_CHECKING:

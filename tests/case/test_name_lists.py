@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from whosays.case.name_lists import MOST_NAMES, BadNameList, read_name_list
+from whosays.case.intake.name_lists import MOST_NAMES, BadNameList, read_name_list
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,9 @@ from tests.engines.model_server import ModelServer, Raw, Says, claim, completion
 
 from whosays.capture.endpoint import EndpointRefuses
 from whosays.case import Case
-from whosays.case.agreeing import NoEndpoint, NotAgreed
-from whosays.case.claim_filter import ClaimFilter
-from whosays.case.proposing import EndpointSilent
+from whosays.case.asking.claim_filter import ClaimFilter
+from whosays.case.engines.agreeing import NoEndpoint, NotAgreed
+from whosays.case.engines.proposing import EndpointSilent
 from whosays.case.settings import BadSetting
 from whosays.engines.endpoint import EndpointClaims
 from whosays.engines.gliner import GlinerNames

@@ -13,7 +13,7 @@ import pytest
 
 from whosays.case import Case
 from whosays.case.checkup import check
-from whosays.case.marking import ClaimMark
+from whosays.case.judging.marking import ClaimMark
 from whosays.case.rescuing import Saved, save
 from whosays.store.faults import NoCase, NotEmptyFolder
 from whosays.store.schema import DATABASE

@@ -12,7 +12,7 @@ import pytest
 
 import whosays
 from whosays.case import Case
-from whosays.case.showing import Records
+from whosays.case.asking.showing import Records
 from whosays.text.syntax import has_model
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from whosays.case import Case
-from whosays.case.analysing import Analysing
-from whosays.case.browsing import Browsing
+from whosays.case.asking.analysing import Analysing
+from whosays.case.asking.browsing import Browsing
 from whosays.store.held.columns import Columns
 from whosays.store.held.ties import HeldTies, Wanted
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from whosays.case import Case
-from whosays.case.analysing import Analysing
-from whosays.case.browsing import Browsing
-from whosays.case.timing import find_times, tell_times
+from whosays.case.asking.analysing import Analysing
+from whosays.case.asking.browsing import Browsing
+from whosays.case.asking.timing import find_times, tell_times
 from whosays.store.held.columns import Columns
 from whosays.store.held.moments import HeldMoments
 from whosays.text.edtf import bounds

@@ -9,8 +9,8 @@ import pytest
 from tests.engines.model_server import ModelServer
 
 from whosays.case import Case
-from whosays.case.agreeing import NoEndpoint, NotAgreed
-from whosays.case.translating import BadTranslation, UnreadTranslation, can_ask, read_pasted
+from whosays.case.engines.agreeing import NoEndpoint, NotAgreed
+from whosays.case.writing.translating import BadTranslation, UnreadTranslation, can_ask, read_pasted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

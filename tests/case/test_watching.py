@@ -10,14 +10,14 @@ from tests.capture.site import Asked, Page, Site
 
 from whosays.capture.web import WebSettings
 from whosays.case import Case
-from whosays.case.watching import NothingToWatch
+from whosays.case.intake.watching import NothingToWatch
 from whosays.read.html import HtmlReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from whosays.case.watching import Watched
+    from whosays.case.intake.watching import Watched
 
 WEB = WebSettings(allow_loopback=True, delay=0.0, retries=0)
 WEIR = (

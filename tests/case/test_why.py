@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tests.store.making import capture_of, claim_of, document_of, place
 
-from whosays.case.why import fired_words
+from whosays.case.asking.why import fired_words
 from whosays.records import Hedge, Holder, Relation, Step
 
 TEXT = "No boats. The Harbour Trust does not support the new bridge, which never perhaps held."

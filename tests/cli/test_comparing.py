@@ -11,7 +11,7 @@ import pytest
 from whosays.analyse.compare import Comparison
 from whosays.analyse.word_diff import Run
 from whosays.case import Case
-from whosays.case.comparing import SeveralDocuments
+from whosays.case.asking.comparing import SeveralDocuments
 from whosays.cli.comparing import marked, told
 from whosays.records import Anchor, DocumentId
 

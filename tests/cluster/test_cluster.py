@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from tests.cluster.servers import Servers
 
-    from whosays.case.adding import Progress
+    from whosays.case.intake.adding import Progress
 
 
 @pytest.fixture(scope="module")

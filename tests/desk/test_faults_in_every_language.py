@@ -27,8 +27,9 @@ ARABIC_LETTERS = re.compile(r"[\u0620-\u06ff]")
 # Rooms whose errors only commands and programs meet, and errors of other rooms that only they do.
 NOT_OF_THE_DESK = (
     "whosays.assist", "whosays.cli", "whosays.cluster", "whosays.imports", "whosays.sample", "whosays.notation",
-    "whosays.capture.download", "whosays.case.bringing", "whosays.case.checking", "whosays.case.importing",
-    "whosays.case.models", "whosays.desk.serving", "whosays.desk.site", "whosays.desk.ways", "whosays.engines",
+    "whosays.capture.download", "whosays.case.intake.bringing", "whosays.case.writing.checking",
+    "whosays.case.intake.importing", "whosays.case.engines.models", "whosays.desk.serving", "whosays.desk.site",
+    "whosays.desk.ways", "whosays.engines",
     "whosays.publish.arrow", "whosays.publish.report.forms", "whosays.publish.report.templating", "whosays.read.ocr",
 )  # fmt: skip
 OF_COMMANDS = {"case-exists", "not-empty-folder", "nothing-to-watch", "on-server"}

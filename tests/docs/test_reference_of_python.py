@@ -13,7 +13,7 @@ from tools.reference.commands import error_classes
 
 import whosays
 from whosays.case import Case
-from whosays.case.claim_filter import ClaimFilter
+from whosays.case.asking.claim_filter import ClaimFilter
 from whosays.errors import WhosaysError
 
 TOLD = (*python.CASE, *python.VIEWS, *python.PLUGS, *python.answers([*python.CASE, *python.VIEWS]))
@@ -70,4 +70,4 @@ def test_errors_that_docstrings_name_are_errors_that_there_are() -> None:
 def test_what_an_answer_names_is_told_too() -> None:
     assert ClaimFilter in python.answers([Lock])
     told = set(re.findall(r"^`whosays\.([\w.]+)`$", page("python-answers.md"), re.MULTILINE))
-    assert {"case.adding.Added", "trace.lineage.Node", "network.Node"} <= told
+    assert {"case.intake.adding.Added", "trace.lineage.Node", "network.Node"} <= told

@@ -15,7 +15,7 @@ from whosays.case import Case
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whosays.case.adding import Added
+    from whosays.case.intake.adding import Added
 
 # Seconds for one document, on a machine that others may be using as well.
 LIMIT = 15.0

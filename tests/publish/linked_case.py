@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from whosays.case import Case
-from whosays.case.marking import ClaimMark
+from whosays.case.judging.marking import ClaimMark
 
 WHO = "Ann Example"
 

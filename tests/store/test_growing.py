@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from whosays.case import Case
-from whosays.case.browsing import Browsing, ClaimsWanted
-from whosays.case.claim_filter import ClaimFilter
+from whosays.case.asking.browsing import Browsing, ClaimsWanted
+from whosays.case.asking.claim_filter import ClaimFilter
 from whosays.store.held.columns import Columns
 from whosays.store.held.moments import HeldMoments
 from whosays.store.held.places import HeldPlaces

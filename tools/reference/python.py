@@ -18,11 +18,11 @@ from tools.reference.commands import error_classes
 from tools.reference.markdown import code, first_line, page, table, told_by
 from whosays.anchors import Cutter
 from whosays.case import Case
-from whosays.case.analysing import Analysing
-from whosays.case.bringing import Brought
+from whosays.case.asking.analysing import Analysing
+from whosays.case.intake.bringing import Brought
 from whosays.case.people import People
 from whosays.case.whole import WholeView
-from whosays.case.written import Written
+from whosays.case.writing.written import Written
 from whosays.extract.material import Material
 from whosays.publish.view import CaseView
 from whosays.read.reading import Member as MemberRead

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, get_args, get_origin
 from tools.reference.example import EXAMPLES, exported
 from tools.reference.markdown import code, page, table, told_by
 from whosays import records
-from whosays.case.edits import EDITABLE
+from whosays.case.judging.edits import EDITABLE
 from whosays.publish import arrow, jsonl, tables
 from whosays.publish.linked import annotations as web_annotations
 from whosays.publish.linked import provenance

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from whosays.assist.quoting import Json, Quoter
-from whosays.case.claim_filter import ClaimFilter, Fits, holds
+from whosays.case.asking.claim_filter import ClaimFilter, Fits, holds
 from whosays.case.whole import WholeView
 
 if TYPE_CHECKING:
@@ -87,8 +87,8 @@ class Answers:
 
     def claim(self, words: str) -> Json:
         """Return one claim: its words, holders, hedges, notes, the passage around it, decisions on it, what it rests on."""
-        from whosays.case.tracing import trace
-        from whosays.case.why import why_claim
+        from whosays.case.asking.why import why_claim
+        from whosays.case.together.tracing import trace
 
         with self._looking() as (view, quoter):
             claim = view.stored.current(view.stored.claim(words))
@@ -123,7 +123,7 @@ class Answers:
 
     def dossier(self, words: str, *, limit: int) -> Json:
         """Return the claims that a name holds about itself, those of others about it, and those that it holds about others."""
-        from whosays.case.analysing import Analysing
+        from whosays.case.asking.analysing import Analysing
 
         with self._looking() as (view, quoter):
             found = Analysing(view).dossier(words)

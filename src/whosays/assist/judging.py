@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from whosays.assist.answers import answer
 from whosays.assist.quoting import Quoter
-from whosays.case.deciding import Signing
-from whosays.case.identity import decide_on_two
+from whosays.case.judging.deciding import Signing
+from whosays.case.judging.identity import decide_on_two
 from whosays.errors import WhosaysError
 from whosays.records import Judgement
 

@@ -12,7 +12,7 @@ from pydantic import Field, StringConstraints
 
 from whosays.assist.answers import MOST, MOST_CHARACTERS, WARNING, Answers
 from whosays.assist.judging import Judging
-from whosays.case.claim_filter import ClaimFilter, Status
+from whosays.case.asking.claim_filter import ClaimFilter, Status
 from whosays.errors import ExtraMissing, WhosaysError
 from whosays.records import Act, MentionKind
 

@@ -7,12 +7,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from whosays.case.bringing import Brought
-from whosays.case.claim_filter import ClaimFilter, Fits, holds
-from whosays.case.deciding import Signing, appended, decided, undone
-from whosays.case.showing import Records
+from whosays.case.asking.claim_filter import ClaimFilter, Fits, holds
+from whosays.case.asking.showing import Records
+from whosays.case.intake.bringing import Brought
+from whosays.case.judging.deciding import Signing, appended, decided, undone
 from whosays.case.whole import WholeView
-from whosays.case.written import Written
+from whosays.case.writing.written import Written
 from whosays.errors import WhosaysError
 from whosays.records import (
     Citation,
@@ -41,16 +41,16 @@ if TYPE_CHECKING:
     from whosays.analyse.unsourced import Footings
     from whosays.capture.files import Given
     from whosays.capture.web import Fetched, WebSettings
-    from whosays.case.adding import Added, Progress
-    from whosays.case.agreeing import Plan
-    from whosays.case.analysing import Analysing
-    from whosays.case.marking import ClaimMark, NameMark
-    from whosays.case.matching import Candidate, InPlace, Match
+    from whosays.case.asking.analysing import Analysing
+    from whosays.case.asking.why import Why, WhyName
+    from whosays.case.engines.agreeing import Plan
+    from whosays.case.engines.proposing import Proposed
+    from whosays.case.intake.adding import Added, Progress
+    from whosays.case.intake.watching import Watched
+    from whosays.case.judging.marking import ClaimMark, NameMark
+    from whosays.case.judging.matching import Candidate, InPlace, Match
     from whosays.case.people import People
-    from whosays.case.proposing import Proposed
-    from whosays.case.tracing import Check
-    from whosays.case.watching import Watched
-    from whosays.case.why import Why, WhyName
+    from whosays.case.together.tracing import Check
     from whosays.publish.hidden.view import Told
     from whosays.records import Decision, Judgement, Link, LinkKind, MentionKind
     from whosays.store.answers import Asked
@@ -175,7 +175,7 @@ class Case(Written, Brought):
 
     def keep_names(self) -> None:
         """Put all names together anew and keep them, where something has changed since the last time."""
-        from whosays.case.indexing import index_names
+        from whosays.case.together.indexing import index_names
 
         with self.store.view() as view:
             fresh = view.lookup.names.is_fresh()
@@ -210,8 +210,8 @@ class Case(Written, Brought):
             cluster: the address of a Dask scheduler whose workers read instead of processes of this machine ("tcp://host:8786").
             link: brings up to date what rests on all documents together, when some were read (None: here; see `link`).
         """
-        from whosays.case.adding import Adding
-        from whosays.case.fetching import add_addresses, is_address
+        from whosays.case.intake.adding import Adding
+        from whosays.case.intake.fetching import add_addresses, is_address
 
         wanted = list(paths)
         urls = [str(one) for one in wanted if is_address(one)]
@@ -228,7 +228,7 @@ class Case(Written, Brought):
         Args:
             changed: the documents that were read anew.
         """
-        from whosays.case.linking import link_all
+        from whosays.case.together.linking import link_all
 
         link_all(self.store, changed)
 
@@ -262,14 +262,14 @@ class Case(Written, Brought):
             web: how to ask the web (None: as the settings of the case say).
             on_visit: called with each address before it is asked, and how many wait behind it.
         """
-        from whosays.case.watching import Watching
+        from whosays.case.intake.watching import Watching
 
         watching = Watching(self.store, self._fetch(web), limit=limit, jobs=jobs, timeout=timeout, on_visit=on_visit)
         return watching.watch(urls)
 
     def plan_claims(self, docs: Iterable[str] = ()) -> Plan:
         """Return what `propose_claims` would send of some documents (none: all), where to, and whether the case lets it."""
-        from whosays.case.proposing import plan_claims
+        from whosays.case.engines.proposing import plan_claims
 
         return plan_claims(self.store, list(docs), self.settings())
 
@@ -291,7 +291,7 @@ class Case(Written, Brought):
 
         Raises NoEndpoint, NotAgreed where the settings do not let text be sent, and what `capture.endpoint` raises.
         """
-        from whosays.case.proposing import propose_claims
+        from whosays.case.engines.proposing import propose_claims
 
         return propose_claims(self.store, list(docs), self.settings(), key=key, again=again, on_progress=on_progress)
 
@@ -299,8 +299,8 @@ class Case(Written, Brought):
         self, model: str, docs: Iterable[str] = (), *, on_progress: Callable[[Progress], None] | None = None
     ) -> Proposed:
         """Let a GLiNER model, by its name or folder, propose names in documents (none: all). Raises NoSuchModel."""
-        from whosays.case.models import find_model
-        from whosays.case.proposing import propose_names
+        from whosays.case.engines.models import find_model
+        from whosays.case.engines.proposing import propose_names
 
         return propose_names(self.store, list(docs), find_model(model), on_progress=on_progress)
 
@@ -359,7 +359,7 @@ class Case(Written, Brought):
 
         Nothing brings it back but adding it again. Raises NoSuchDocument.
         """
-        from whosays.case.linking import link_all
+        from whosays.case.together.linking import link_all
 
         _, found = self.find_source(words)
         with self.view() as view:
@@ -421,7 +421,7 @@ class Case(Written, Brought):
 
     def _repr_html_(self) -> str:
         """Return how much there is of the case, for a notebook."""
-        from whosays.case.showing import case_table
+        from whosays.case.asking.showing import case_table
 
         with self.store.view() as view:
             return case_table(self.folder.absolute().name, view.counts())
@@ -448,21 +448,21 @@ class Case(Written, Brought):
 
     def why(self, words: str) -> Why:
         """Return why a claim is in the record: rule, run, the words that made it fire, what people decided."""
-        from whosays.case.why import why_claim
+        from whosays.case.asking.why import why_claim
 
         with self.view() as view:
             return why_claim(view, view.stored.current(view.stored.claim(words)))
 
     def why_name(self, words: str) -> WhyName:
         """Return why a name is in the record, by the id of a mention or of an entity."""
-        from whosays.case.why import why_name
+        from whosays.case.asking.why import why_name
 
         with self.view() as view:
             return why_name(view, words)
 
     def trace(self, words: str) -> Lineage:
         """Return what a claim rests on, by its id, or how that begins."""
-        from whosays.case.tracing import trace
+        from whosays.case.together.tracing import trace
 
         self.keep_names()
         with self.view(kept=True) as view:
@@ -470,7 +470,7 @@ class Case(Written, Brought):
 
     def check_support(self, words: str) -> list[Check]:
         """Return a claim's citations, each beside the words of the cited document that may say it."""
-        from whosays.case.tracing import check_support
+        from whosays.case.together.tracing import check_support
 
         self.keep_names()
         with self.view(kept=True) as view:
@@ -478,7 +478,7 @@ class Case(Written, Brought):
 
     def support(self, doc: str | None = None) -> list[Footings]:
         """Return for each document (or one) how many claims have which footing, and those without a source."""
-        from whosays.case.tracing import footings
+        from whosays.case.together.tracing import footings
 
         with self.view() as view:
             return list(footings(view, view.stored.find_document(doc).id if doc else None))
@@ -517,16 +517,16 @@ class Case(Written, Brought):
 
     def name(self, words: str) -> InPlace:
         """Return one entity with its places: by its id, an earlier id of it, that of a mention or row, or how one begins."""
-        from whosays.case.identity import find_entity
-        from whosays.case.matching import place
+        from whosays.case.judging.identity import find_entity
+        from whosays.case.judging.matching import place
 
         with self.view() as view:
             return place(view, find_entity(view, words))
 
     def candidates(self, of: Iterable[str] = ()) -> list[Candidate]:
         """Return the proposals that two names are one which wait for a decision; with `of`, those of these names, by id."""
-        from whosays.case.identity import find_entity
-        from whosays.case.matching import candidates
+        from whosays.case.judging.identity import find_entity
+        from whosays.case.judging.matching import candidates
 
         with self.view() as view:
             return candidates(view, of={find_entity(view, words).id for words in of})
@@ -536,7 +536,7 @@ class Case(Written, Brought):
 
         `kept` is that of `view`.
         """
-        from whosays.case.matching import match_names
+        from whosays.case.judging.matching import match_names
 
         with self.view(kept=kept) as view:
             return match_names(view, queries, limit=limit)
@@ -587,7 +587,7 @@ class Case(Written, Brought):
     def compare(self, before: str, after: str) -> Comparison:
         """Return what differs between two documents, `before` and `after`: by names, or ids of documents, captures, visits."""
         from whosays.analyse.compare import compare
-        from whosays.case.comparing import find_version
+        from whosays.case.asking.comparing import find_version
 
         with self.view() as view:
             return compare(find_version(view, before), find_version(view, after))
@@ -599,7 +599,7 @@ class Case(Written, Brought):
         Args:
             kept: as `view` takes it.
         """
-        from whosays.case.analysing import Analysing
+        from whosays.case.asking.analysing import Analysing
 
         with self.view(kept=kept) as view:
             yield Analysing(view)
@@ -670,7 +670,7 @@ class Case(Written, Brought):
 
         Raises NoSuchRecord, NoName, OneAlready, NothingToSplit or HowMany.
         """
-        from whosays.case.identity import decide_on_two
+        from whosays.case.judging.identity import decide_on_two
 
         signing = Signing(who, note)
         with self._view_of_names() as view:
@@ -686,7 +686,7 @@ class Case(Written, Brought):
             who: who decides (default: the login name).
             span: the offsets of a stretch of words; `words` is then a document, by its id or name.
         """
-        from whosays.case.deciding import hidden
+        from whosays.case.judging.deciding import hidden
 
         with self._view_of_names() as view:
             made = hidden(view, words, Signing(who, note), span=span)
@@ -706,8 +706,8 @@ class Case(Written, Brought):
         What the line has proposed already is accepted, with what the person says otherwise. `wanted` says where the words are,
         by offsets. Raises BadMark.
         """
-        from whosays.case.indexing import follow_decisions
-        from whosays.case.marking import marked
+        from whosays.case.judging.marking import marked
+        from whosays.case.together.indexing import follow_decisions
 
         with self.view() as view:
             made = marked(view, words, wanted, Signing(who, None))
@@ -720,7 +720,7 @@ class Case(Written, Brought):
 
     def edit(self, words: str, wanted: ClaimMark, *, who: str | None = None) -> Judgement | None:
         """Make a claim, by its id, what a person says it is (`wanted`); None where it is that already (see also `judge`)."""
-        from whosays.case.marking import edited
+        from whosays.case.judging.marking import edited
 
         with self.view() as view:
             made = edited(view, words, wanted, Signing(who, None))
@@ -739,7 +739,7 @@ class Case(Written, Brought):
 
     def _view_of_names(self) -> WholeView:
         """Open the case for a decision: with the names as they are or, in a large one, as they were put together last."""
-        from whosays.case.indexing import is_small
+        from whosays.case.together.indexing import is_small
 
         with self.store.view() as view:
             stale = not view.lookup.names.is_fresh()
@@ -749,7 +749,7 @@ class Case(Written, Brought):
         return self.view(kept=True)
 
     def _append(self, made: list[Judgement]) -> list[Judgement]:
-        from whosays.case.indexing import follow_decisions
+        from whosays.case.together.indexing import follow_decisions
 
         with self.store.write() as writer:
             made = appended(writer, made)

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from whosays.capture.files import Place, Taken, take_file
-from whosays.case.adding import Adding
-from whosays.case.linking import link_all
+from whosays.case.intake.adding import Adding
+from whosays.case.together.linking import link_all
 from whosays.store import rescue
 from whosays.store.originals import Originals
 from whosays.store.store import Store

@@ -49,7 +49,7 @@ class WholeView:
         Args:
             view: the store's view, which is closed with this one.
             kept: take the names as they were when all documents were last put together, instead of putting them together anew.
-            proposed: the entities as they are proposed, where they were put together just before (`case.put_together`).
+            proposed: the entities as they are proposed, where they were put together just before (`PutTogether`).
         """
         self.stored = view
         if proposed is not None:

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from whosays.analyse.places import Place
     from whosays.analyse.together import Together
     from whosays.analyse.trends import Unit
-    from whosays.case.analysing import Analysing
-    from whosays.case.counting import Counted, TimeOf
+    from whosays.case.asking.analysing import Analysing
+    from whosays.case.asking.counting import Counted, TimeOf
 
-# As in `case.counting`, which is loaded when a command runs.
+# As in `case.asking.counting`, which is loaded when a command runs.
 _COUNTED = ["claims", "names", "rows", "posts", "documents"]
 _TIMES = ["published", "said", "content"]
 _DEPTH = {"continent": 0, "region": 1, "country": 2, "place": 3}
@@ -161,7 +161,7 @@ def trends(  # noqa: PLR0917  # click gives them by name
     Beside all that the case holds of that time. The columns: the stretch of time, how many, of how many of that kind,
     how many the case's own average would give.
     """
-    from whosays.case.counting import TrendFilter
+    from whosays.case.asking.counting import TrendFilter
 
     wanted = TrendFilter(of=cast("Counted", counted), text=text, about=about, place=place, time=cast("TimeOf", time))
     with open_case(case_dir) as case, case.analysing() as ask:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from whosays.case import Case
-    from whosays.case.claim_filter import Status
+    from whosays.case.asking.claim_filter import Status
     from whosays.records import Capture, Document
 
 
@@ -86,7 +86,7 @@ def claims(case_dir: Path | None, as_json: bool, why: str | None, status: str | 
     Claims in Arabic, Persian and French are found by tables, without a parser. They have "(weak)" behind them until somebody
     has decided on them.
     """
-    from whosays.case.claim_filter import ClaimFilter
+    from whosays.case.asking.claim_filter import ClaimFilter
 
     with open_case(case_dir) as case:
         if why is not None:

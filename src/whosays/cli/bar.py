@@ -10,7 +10,7 @@ import click
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from whosays.case.adding import Progress
+    from whosays.case.intake.adding import Progress
 
 
 class ProgressBar:

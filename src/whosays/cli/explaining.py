@@ -10,7 +10,7 @@ from whosays.cli.printing import print_json, print_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from whosays.case.why import Why, WhyName, WhyPlace
+    from whosays.case.asking.why import Why, WhyName, WhyPlace
     from whosays.records import Decision, Entity, Holder, Judgement, Run
 
 

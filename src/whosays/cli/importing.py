@@ -11,7 +11,7 @@ from whosays.cli.options import case_option, json_option, open_case
 from whosays.cli.printing import count, on_screen, print_json, print_line, print_records, short
 
 if TYPE_CHECKING:
-    from whosays.case.importing import Imported
+    from whosays.case.intake.importing import Imported
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)

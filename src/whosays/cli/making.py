@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
 
-    from whosays.case.adding import Added, Progress
+    from whosays.case.intake.adding import Added, Progress
 
 
 class NotConfirmed(WhosaysError):
@@ -105,7 +105,7 @@ def add(  # noqa: PLR0917  # click gives them by name
     Only what is new is read; files inside of archives and mails are read too. Stop it at any time (Ctrl-C) and run it again to
     go on. An address is visited each time that it is given: what it answers is kept, with the exchange as a WARC file.
     """
-    from whosays.case.fetching import NothingCaptured
+    from whosays.case.intake.fetching import NothingCaptured
     from whosays.proof import PROOF
     from whosays.workers import stand_back
 

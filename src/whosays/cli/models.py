@@ -23,8 +23,8 @@ def models(ctx: click.Context, as_json: bool) -> None:
     """
     if ctx.invoked_subcommand:
         return
-    from whosays.case.models import models as list_models
-    from whosays.case.models import models_home
+    from whosays.case.engines.models import models as list_models
+    from whosays.case.engines.models import models_home
 
     found = list_models()
     if as_json:
@@ -50,7 +50,7 @@ def add(as_json: bool, name: str | None, sha256: str | None, loopback_for_tests:
     A model is a folder with model.onnx, tokenizer.json and gliner_config.json. From the web, its files are fetched one by one,
     each with its checksum and the --name of the model. Read the model's licence first: some forbid commercial use.
     """
-    from whosays.case.models import add_model
+    from whosays.case.engines.models import add_model
 
     model = add_model(source, name=name, sha256=sha256, allow_loopback=loopback_for_tests)
     if as_json:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from whosays.case import Case
-    from whosays.case.matching import Candidate, InPlace, Match, Place
+    from whosays.case.judging.matching import Candidate, InPlace, Match, Place
     from whosays.records import Entity
 
 
@@ -139,7 +139,7 @@ def _print_matches(case: Case, queries: list[str], limit: int, *, as_json: bool)
 
 
 def _read_names(file: BinaryIO, column: str | None) -> list[str]:
-    from whosays.case.name_lists import read_name_list
+    from whosays.case.intake.name_lists import read_name_list
 
     return read_name_list(file.read(), file.name, column=column)
 

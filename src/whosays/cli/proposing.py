@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from whosays.case import Case
-    from whosays.case.adding import Progress
-    from whosays.case.agreeing import Plan
-    from whosays.case.proposing import Proposed
+    from whosays.case.engines.agreeing import Plan
+    from whosays.case.engines.proposing import Proposed
+    from whosays.case.intake.adding import Progress
 
 # A key is no option: it would stand in the list of processes and in the history of the shell.
 KEY = "WHOSAYS_ENGINE_KEY"

@@ -13,8 +13,8 @@ from whosays.cli.printing import count, on_screen, print_json, print_line, print
 
 if TYPE_CHECKING:
     from whosays.case import Case
-    from whosays.case.checking import Checked
-    from whosays.case.composing import Subject
+    from whosays.case.writing.checking import Checked
+    from whosays.case.writing.composing import Subject
     from whosays.publish.report.as_read import ReportTold
     from whosays.publish.report.forms import Form, Language
 
@@ -124,7 +124,7 @@ def report(  # noqa: PLR0917  # click gives them by name
 def _told(
     case: Case, kind: str, of: str, spoken: Language, *, proposed: bool, title: str | None, keep: bool, who: str | None
 ) -> ReportTold:
-    from whosays.case.composing import Wanted
+    from whosays.case.writing.composing import Wanted
 
     if kind == "composed":
         if proposed or title or keep:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from whosays.case.watching import Watched
+    from whosays.case.intake.watching import Watched
     from whosays.records import VisitOutcome
 
 _ORDER: tuple[VisitOutcome, ...] = ("first", "same", "changed", "moved", "gone", "failed")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from whosays.capture.files import Given
-    from whosays.case.adding import Added, Progress
+    from whosays.case.intake.adding import Added, Progress
     from whosays.records import DocumentId
 
 # So many may wait: each can hold as much as one upload may have, and the disk of the case is no dump.

@@ -17,9 +17,9 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
 from whosays.case import Case
-from whosays.case.analysing import Analysing
-from whosays.case.browsing import Browsing
-from whosays.case.hiding import Hiding
+from whosays.case.asking.analysing import Analysing
+from whosays.case.asking.browsing import Browsing
+from whosays.case.judging.hiding import Hiding
 from whosays.desk.additions import Additions
 from whosays.desk.answering import as_json, as_page
 from whosays.desk.api import ALL as API

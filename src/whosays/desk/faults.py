@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whosays.case import NoSuchFormat
-from whosays.case.analysing import NoSuchName
-from whosays.case.deciding import NothingToHide, WhyHide
-from whosays.case.identity import HowMany, NoName
-from whosays.case.marking import BadMark, NoSuchWords
+from whosays.case.asking.analysing import NoSuchName
+from whosays.case.judging.deciding import NothingToHide, WhyHide
+from whosays.case.judging.identity import HowMany, NoName
+from whosays.case.judging.marking import BadMark, NoSuchWords
 from whosays.case.settings import BadSetting, NoSuchSetting
-from whosays.case.translating import BadTranslation
+from whosays.case.writing.translating import BadTranslation
 from whosays.desk.page_pictures import NoPicture
 from whosays.errors import WhosaysError
 from whosays.reports import BadBlock, NoSuchReport

@@ -1,6 +1,6 @@
 """Puts the names of a large case together anew behind the pages, where a decision left that for later.
 
-In a small case the decision does it itself (`case.indexing`).
+In a small case the decision does it itself (`case.together.indexing`).
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from whosays.analyse.campaigns import Sign
-    from whosays.case.matching import Match
+    from whosays.case.judging.matching import Match
     from whosays.text.joined import Span
 
 # Documents from which on it pays: to start a process takes half a second, and 300 documents are gone through in as long.

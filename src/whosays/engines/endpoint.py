@@ -1,9 +1,9 @@
 """Claims that a language model points at, behind an OpenAI-compatible endpoint: an extractor over answers that are at hand.
 
-Asking is not done here (`case/proposing.py`), so this is as pure as any extractor: the same document and the same answers give
-the same record. A model's word is taken for nothing but where to look. Each string must stand in the passage, white space
-folded and nothing else; who holds a claim must stand there too; act, hedges, times, footnotes and whom a pronoun may stand for
-are told by our own tables from the document's own words.
+Asking is not done here (`case/engines/proposing.py`), so this is as pure as any extractor: the same document and the same
+answers give the same record. A model's word is taken for nothing but where to look. Each string must stand in the passage,
+white space folded and nothing else; who holds a claim must stand there too; act, hedges, times, footnotes and whom a pronoun
+may stand for are told by our own tables from the document's own words.
 """
 
 from __future__ import annotations

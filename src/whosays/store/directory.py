@@ -1,8 +1,8 @@
 """The directory of names: the entities as they were when all documents were last put together, and what is in each.
 
-It is derived, so it can always be made anew (`case.indexing`). The **atoms**, the entities as proposed, are rows; what people
-judged to be one is a row too, and its atoms point at it (`within`). Names that were added since have no row yet; `is_fresh`
-tells whether there are any.
+It is derived, so it can always be made anew (`case.together.indexing`). The **atoms**, the entities as proposed, are rows; what
+people judged to be one is a row too, and its atoms point at it (`within`). Names that were added since have no row yet;
+`is_fresh` tells whether there are any.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The proposals that two names are one which wait for a person, in the order in which they are put to one.
 
-It is derived from links and decisions (`case.indexing`), so it can always be made anew.
+It is derived from links and decisions (`case.together.indexing`), so it can always be made anew.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from whosays.case.marking import ClaimMark, NameMark
+from whosays.case.judging.marking import ClaimMark, NameMark
 from whosays.desk.faults import BadRequest, TooLarge
 from whosays.records import Claim, Mention
 

@@ -8,7 +8,7 @@ from fastapi import Form, Request
 from pydantic import BaseModel
 from starlette.responses import Response
 
-from whosays.case.marking import BadMark, ClaimMark, NameMark, NoSuchWords, find_near, is_words
+from whosays.case.judging.marking import BadMark, ClaimMark, NameMark, NoSuchWords, find_near, is_words
 from whosays.desk.forms.back import lead_back
 from whosays.desk.pages.reader import AT_ONCE
 from whosays.records import Act, HedgeKind, MentionKind, Modality, Polarity
@@ -16,7 +16,7 @@ from whosays.records import Act, HedgeKind, MentionKind, Modality, Polarity
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-    from whosays.case.marking import Place
+    from whosays.case.judging.marking import Place
     from whosays.desk.app import Desk
     from whosays.records import Document, Mention
 

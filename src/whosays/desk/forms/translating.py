@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import File, Form, Request, UploadFile
 from starlette.responses import Response
 
-from whosays.case.translating import BadTranslation, read_pasted
+from whosays.case.writing.translating import BadTranslation, read_pasted
 from whosays.desk.forms.back import lead_back
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from whosays.anchors import anchors_of
-from whosays.case.hiding import told
+from whosays.case.judging.hiding import told
 from whosays.desk.page import Pages
 from whosays.notation import show
 from whosays.records import Claim, Document
@@ -15,7 +15,7 @@ from whosays.store.faults import NoSuchRecord
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from whosays.case.browsing import Browsing
+    from whosays.case.asking.browsing import Browsing
     from whosays.desk.app import Desk
     from whosays.records import Anchor, Judgement
 

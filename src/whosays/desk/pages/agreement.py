@@ -14,7 +14,7 @@ from whosays.store.faults import NoSuchDocument, NoSuchRecord
 
 if TYPE_CHECKING:
     from whosays.analyse.reviewers import Agreement, Difference
-    from whosays.case.analysing import Analysing
+    from whosays.case.asking.analysing import Analysing
     from whosays.desk.app import Desk
     from whosays.records import Record
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from whosays.case.browsing import ClaimsWanted
+from whosays.case.asking.browsing import ClaimsWanted
 from whosays.desk.cards import ClaimCard, make_card
 from whosays.desk.page import Pages
 from whosays.publish.hidden.judgements import without_key
@@ -13,8 +13,8 @@ from whosays.publish.hidden.judgements import without_key
 if TYPE_CHECKING:
     from typing import Literal
 
-    from whosays.case.browsing import Browsing, Facet
-    from whosays.case.hiding import Hidden, Hiding
+    from whosays.case.asking.browsing import Browsing, Facet
+    from whosays.case.judging.hiding import Hidden, Hiding
     from whosays.desk.app import Desk
     from whosays.records import Judgement
     from whosays.store.known_claims import Known
@@ -111,7 +111,7 @@ def claim(desk: Desk, words: str) -> OneClaim:
 
 def show_claim(browse: Browsing, known: Known, hiding: Hiding) -> OneClaim:
     """Show one claim: of why it is in the record, what a page shows of it."""
-    from whosays.case.why import fired_words
+    from whosays.case.asking.why import fired_words
     from whosays.rules import tell_rule
 
     found = known.claim

@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from whosays.case.editions import compare_lists
+from whosays.case.asking.editions import compare_lists
 from whosays.derived import published
 from whosays.desk.page import Pages
 

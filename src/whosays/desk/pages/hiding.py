@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from whosays.case.marking import find_all, is_words, places_of
+from whosays.case.judging.marking import find_all, is_words, places_of
 from whosays.desk.marks import Mark, lay_out
 from whosays.desk.page import Pages
 from whosays.desk.pages.marking import Spot, spot_of
@@ -15,9 +15,9 @@ from whosays.store.faults import NoSuchRecord
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from whosays.case.browsing import Browsing
-    from whosays.case.hiding import Hidden
-    from whosays.case.marking import Place
+    from whosays.case.asking.browsing import Browsing
+    from whosays.case.judging.hiding import Hidden
+    from whosays.case.judging.marking import Place
     from whosays.desk.app import Desk
     from whosays.desk.behind import Given
     from whosays.desk.marks import Segment

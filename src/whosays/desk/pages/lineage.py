@@ -22,7 +22,7 @@ from whosays.text.edtf import is_after, may_agree
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from whosays.case.browsing import Browsing
+    from whosays.case.asking.browsing import Browsing
     from whosays.case.whole import WholeView
     from whosays.desk.app import Desk
     from whosays.records import Anchor

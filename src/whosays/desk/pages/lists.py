@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from whosays.desk.page import Pages
 
 if TYPE_CHECKING:
-    from whosays.case.browsing import Browsing
+    from whosays.case.asking.browsing import Browsing
     from whosays.desk.app import Desk
     from whosays.records import Entry
     from whosays.store.lookup import ListHead

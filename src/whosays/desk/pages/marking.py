@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
-from whosays.case.marking import find_all, is_words, places_of
+from whosays.case.judging.marking import find_all, is_words, places_of
 from whosays.desk.page import Pages
 from whosays.records import Act, HedgeKind, MentionKind, Modality, Polarity
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from whosays.case.analysing import Analysing
-    from whosays.case.marking import Place
+    from whosays.case.asking.analysing import Analysing
+    from whosays.case.judging.marking import Place
     from whosays.desk.app import Desk
     from whosays.records import Anchor, Claim, Document, Mention
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from whosays.analyse.dossier import SideBySide, Writing
     from whosays.analyse.timeline import Moment
     from whosays.analyse.together import Together
-    from whosays.case.browsing import Browsing
-    from whosays.case.hiding import Hidden
+    from whosays.case.asking.browsing import Browsing
+    from whosays.case.judging.hiding import Hidden
     from whosays.desk.app import Desk
     from whosays.records import Entity, Entry
     from whosays.store.directory import Line

@@ -13,7 +13,7 @@ from whosays.store.held.ties import KINDS, Wanted
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from whosays.case.browsing import Browsing
+    from whosays.case.asking.browsing import Browsing
     from whosays.desk.app import Desk
     from whosays.records import Entry
     from whosays.store.held.ties import Found

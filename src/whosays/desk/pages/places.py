@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from whosays.case.placing import places_of, records_at
+from whosays.case.asking.placing import places_of, records_at
 from whosays.desk.cards import ClaimCard, make_card
 from whosays.desk.drawing.world import World, draw_world, middle_of
 from whosays.desk.page import Pages
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from whosays.analyse.places import Level
-    from whosays.case.browsing import Browsing
-    from whosays.case.placing import Placed
+    from whosays.case.asking.browsing import Browsing
+    from whosays.case.asking.placing import Placed
     from whosays.desk.app import Desk
     from whosays.store.held.places import Kind
 

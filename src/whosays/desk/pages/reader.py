@@ -15,7 +15,7 @@ from whosays.desk.pages.translation import translations_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whosays.case.hiding import Hidden, Hiding
+    from whosays.case.judging.hiding import Hidden, Hiding
     from whosays.desk.app import Desk
     from whosays.records import Anchor, Document, DocumentId, Passage, PassageId
     from whosays.store.known_claims import Known

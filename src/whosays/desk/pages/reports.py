@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from whosays.case.reporting import find_claims, tell, tell_claims
+from whosays.case.writing.reporting import find_claims, tell, tell_claims
 from whosays.desk.page import Pages
 from whosays.publish.report.pdf import can_pdf
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from whosays.desk.page import Pages
 
 if TYPE_CHECKING:
-    from whosays.case.matching import Match
+    from whosays.case.judging.matching import Match
     from whosays.desk.app import Desk
     from whosays.records import Document
     from whosays.store.search import Hit

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from whosays.case.timing import find_times, tell_times
+from whosays.case.asking.timing import find_times, tell_times
 from whosays.derived import published
 from whosays.desk.drawing.calendar import unit_for, with_room
 from whosays.desk.drawing.times import Dated, Times, draw_counts, draw_times
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from whosays.analyse.timeline import Moment, Time
-    from whosays.case.browsing import Browsing
+    from whosays.case.asking.browsing import Browsing
     from whosays.desk.app import Desk
     from whosays.desk.drawing.calendar import Span
     from whosays.store.facts import Voice

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from whosays.case.translating import can_ask, check_language
+from whosays.case.writing.translating import can_ask, check_language
 from whosays.desk.page import Pages
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from whosays.desk.page import Pages
 from whosays.records import Entry
 
 if TYPE_CHECKING:
-    from whosays.case.browsing import Browsing
+    from whosays.case.asking.browsing import Browsing
     from whosays.desk.app import Desk
     from whosays.records import Entity, Judgement
 

@@ -18,7 +18,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from whosays.case.reporting import tell
+from whosays.case.writing.reporting import tell
 from whosays.desk.phrases import Words
 from whosays.desk.site.gathered import Gathered
 from whosays.desk.site.index import index_of

@@ -1,0 +1,1 @@
+"""What people decide, mark and hide: from what they give to the judgements that say so."""
