@@ -11,6 +11,7 @@ import pytest
 from tests.making.thirty import FAMILIES, Family, lay_out
 
 from whosays.case import Case
+from whosays.case.together import ground
 from whosays.desk.site.gathered import Gathered
 from whosays.trace.lineage import trace_claim
 from whosays.trace.origins import Bounds
@@ -73,6 +74,37 @@ def test_what_lies_around_a_claim_tells_what_the_whole_case_tells(thirty: Case) 
     told = told_by_all(thirty)
     assert len(told) >= 30
     assert {claim: thirty.trace(claim) for claim in told} == told
+
+
+def test_a_claim_that_was_rejected_leads_on_to_none(tmp_path: Path) -> None:
+    said = "The Lenn Museum was founded by sailors in Porthaven in 1921."
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_text(f"Fiction of {name}. {said}\n", encoding="utf-8")
+    with Case.new(tmp_path / "case") as case:
+        case.add([tmp_path / f"{name}.txt" for name in "abc"], jobs=1)
+        claims = {claim.doc: claim.id for claim in case.claims() if "founded" in claim.content[0].text}
+        first, between, _ = claims.values()
+        with case.view() as view:
+            alike = [link for link in view.links() if link.by == "trace/propositions"]
+        for link in alike:
+            case.judge(link.id, "accept" if between in (link.a, link.b) else "reject", who="A. Reader")
+        assert len(case.trace(first).versions) == 3
+        case.judge(between, "reject", who="A. Reader")
+        assert case.trace(first).versions == (first,)
+        assert told_by_all(case)[first] == case.trace(first)
+
+
+def test_more_documents_at_an_address_than_a_lineage_goes_through_are_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ground, "MOST", 1)
+    (tmp_path / "papers").mkdir()
+    lay_out(tmp_path / "papers")
+    with Case.new(tmp_path / "case") as case:
+        case.add([tmp_path / "papers" / name for name in ("survey.html", "digest.html")], jobs=1)
+        for claim in case.claims():
+            assert case.trace(claim.id).versions == (claim.id,)
+            list(case.check_support(claim.id))
 
 
 def test_a_holder_is_whom_another_document_names_so(tmp_path: Path) -> None:

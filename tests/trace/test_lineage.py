@@ -81,3 +81,18 @@ def test_a_circle_and_what_all_paths_pass_are_named() -> None:
         told.verdict
         == "3 claims · 3 holders · 1\N{EN DASH}2 independent origins. Named origin: Quay Press. All paths pass It hums."
     )
+
+
+def test_a_name_without_a_record_is_written_as_its_own_document_has_it() -> None:
+    press = document("press", "The gate is open.", publisher="Quay Press Inc.")
+    teller = document("teller", "The Quay Press Inc. wrote that the gate is open.", publisher="Weir & Co.")
+    one = claim(press, "The gate is open")
+    two = claim(teller, "the gate is open", holder=Holder(kind="named", at=place(teller, "The Quay Press Inc.")))
+    told = trace_claim(one.id, rests([press, teller], [one, two], [link("same", one.id, two.id)]))
+    assert (
+        told.verdict
+        == "2 claims · 1 holder · 1 independent origin. Named origin: Quay Press Inc. All paths pass Quay Press Inc."
+    )
+    three = claim(teller, "the gate is open")
+    told = trace_claim(one.id, rests([press, teller], [one, three], [link("same", one.id, three.id)]))
+    assert told.verdict.endswith("Named origins: Quay Press Inc., Weir & Co.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 import pytest
@@ -70,6 +71,34 @@ def test_confirmed_links_lead_on_and_proposed_ones_one_step() -> None:
     a, b, c, d = (claim(doc, "The gate is open") for doc in docs)
     links = [link("same", a.id, b.id, status="confirmed"), link("same", b.id, c.id), link("same", c.id, d.id)]
     assert rests(docs, (a, b, c, d), links).versions(a.id) == (a.id, b.id, c.id)
+
+
+def test_nothing_leads_on_by_a_claim_that_is_not_there() -> None:
+    docs = [document(name, "The gate is open.") for name in "abc"]
+    a, b, c = (claim(doc, "The gate is open") for doc in docs)
+    links = [link("same", a.id, b.id, status="confirmed"), link("same", b.id, c.id, status="confirmed")]
+    assert rests(docs, (a, b, c), links).versions(a.id) == (a.id, b.id, c.id)
+    assert rests(docs, (a, c), links).versions(a.id) == (a.id,)  # the one between was rejected
+
+
+def test_of_two_links_between_two_claims_the_confirmed_one_tells_in_any_order() -> None:
+    doc, count = document("digest", f"It hums.1 1 {COUNT}"), document("count", "It hums.")
+    hums, counted = claim(doc, "It hums", cites=(1,)), claim(count, "It hums")
+    links = [
+        link("same", hums.id, counted.id, status="confirmed"),
+        link("paraphrases", hums.id, counted.id),
+        link("restates", counted.id, hums.id),
+    ]
+    for order in permutations(links):
+        found = rests(
+            (doc, count),
+            (hums, counted),
+            order,
+            notes=[note(doc, 1, COUNT, url=COUNT)],
+            addresses={same_address(COUNT): (count.id,)},
+        )
+        steps = [step for step in found.steps([hums.id, counted.id]) if step.how == "says"]
+        assert [(step.firm, step.link) for step in steps] == [(True, links[0].id)]
 
 
 def test_a_document_without_a_publisher_is_theirs_whom_its_author_stands_for() -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from whosays.trace.lineage import in_a_sentence
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -66,10 +64,15 @@ def _told(lineage: Lineage) -> Iterator[Told]:
             key = f"verdict.{kind.replace(' ', '')}"
             yield Told(key=key, number=len(found), words=found if kind in _WITH_WORDS else ())
     if lineage.bottleneck:
-        yield Told(key="verdict.bottleneck", number=1, words=(in_a_sentence(lineage.node(lineage.bottleneck)),))
+        yield Told(key="verdict.bottleneck", number=1, words=_stopless((lineage.node(lineage.bottleneck).words,)))
     if lineage.contradicted:
         yield Told(key="verdict.contradicted", number=len(lineage.contradicted))
 
 
 def _words(ends: Iterable[Node], kind: NodeKind) -> tuple[str, ...]:
-    return tuple(in_a_sentence(end) for end in ends if end.kind == kind)
+    return _stopless(tuple(end.words for end in ends if end.kind == kind))
+
+
+def _stopless(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return words as they stand in front of the stop of a sentence: without one of their own at the end."""
+    return (*words[:-1], *(one.removesuffix(".") for one in words[-1:]))

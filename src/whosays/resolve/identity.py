@@ -264,7 +264,8 @@ class Joined:
             reasons = [*(link.reason for link in several if link.reason), *(f"{who} is not sure" for who in unsure)]
             evidence = tuple(dict.fromkeys(anchor for link in several for anchor in link.evidence))
             told = "; ".join(dict.fromkeys(reasons))
-            yield replace(several[0], a=pair[0], b=pair[1], evidence=evidence, reason=told or None)
+            first = min(several, key=lambda link: link.id)
+            yield replace(first, a=pair[0], b=pair[1], evidence=evidence, reason=told or None)
 
     def decisions_on(self, entity: Entity) -> list[Judgement]:
         """Return the standing decisions on who is who that touch an entity, oldest first."""

@@ -57,7 +57,7 @@ NEWEST = 1
 # Most payloads are a few hundred bytes, so that the preset words matter more than the level: 1 leaves a tenth more.
 _LEVEL, _WINDOW = 6, -15  # a window below zero: no head and no checksum, which would be a seventh of a mention
 _NOT_PACKED = (zlib.error, IndexError, FileNotFoundError)  # nothing at all, preset words that there are none of
-_LONG = 2**19  # bytes of compressed text, a book: what is longer is not kept in memory, so that the few that are weigh little
+_LONG = 2**22  # characters, a long book: what is longer is not kept in memory, so that the few that are weigh little
 _ENCODER = msgspec.json.Encoder()
 
 
@@ -118,7 +118,10 @@ def encode_text(text: str) -> bytes:
 
 def decode_text(body: bytes) -> str:
     """Return the text that `encode_text` wrote."""
-    return _read_last(body) if len(body) <= _LONG else _text_in(body)
+    text = _read_last(body)
+    if len(text) > _LONG:
+        _read_last.cache_clear()
+    return text
 
 
 def encode_placements(placements: Sequence[Placement]) -> bytes:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from whosays.records import ClaimId
+from whosays.records import ClaimId, DocumentId
 from whosays.sources import same_address
 from whosays.text.vague import is_vague
 from whosays.trace.origins import Bounds, Edge, count_origins, find_bottleneck, find_circles, find_ends
-from whosays.trace.wording import subjects
+from whosays.trace.rests import teller_of
+from whosays.trace.wording import folded, subjects
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from whosays.records import Claim, Link
     from whosays.trace.rests import Ground, Rests
@@ -66,7 +67,8 @@ def trace_claim(claim: ClaimId, rests: Rests) -> Lineage:
     versions = rests.versions(claim)
     steps = rests.steps(versions)
     names = sorted({*versions, *(edge.a for edge in steps), *(edge.b for edge in steps)})
-    nodes = {name: _node(name, rests.ground) for name in names}
+    written = _written(versions, names, rests.ground)
+    nodes = {name: _node(name, rests.ground, written) for name in names}
     ends = find_ends(versions, steps)
     circles = find_circles(versions, steps)
     origins = count_origins(versions, steps)
@@ -94,7 +96,20 @@ def trace_claim(claim: ClaimId, rests: Rests) -> Lineage:
     )
 
 
-def _node(name: str, ground: Ground) -> Node:
+def _written(versions: Iterable[ClaimId], names: Iterable[str], ground: Ground) -> Mapping[str, str]:
+    """Return how names without a record are written, by node: as a document of theirs has it, else the first claim."""
+    claims = [ground.claims[one] for one in versions]
+    docs = [claim.doc for claim in claims] + [DocumentId(one) for one in names]
+    told = [teller_of(ground.documents[doc]) for doc in docs if doc in ground.documents]
+    holders = [claim.chain[-1].holder for claim in claims]
+    told += [at.text for holder in holders if (at := holder.refers_to or holder.at)]
+    written: dict[str, str] = {}
+    for words in filter(None, told):
+        written.setdefault(f"name:{folded(words)}", " ".join(words.split()))
+    return written
+
+
+def _node(name: str, ground: Ground, written: Mapping[str, str]) -> Node:
     if (claim := ground.claims.get(name)) is not None:  # type: ignore[call-overload]  # a node may be a claim's id
         return Node(id=name, kind="claim", words=_words(claim), place=_place(claim, ground))
     if (doc := ground.documents.get(name)) is not None:  # type: ignore[call-overload]
@@ -114,7 +129,7 @@ def _node(name: str, ground: Ground) -> Node:
         return Node(id=name, kind="vague source" if is_vague(phrase, language) else "holder", words=phrase)
     if name.startswith("src-"):
         return _source(name, ground)
-    return Node(id=name, kind="holder", words=ground.names.called.get(name, rest or name))
+    return Node(id=name, kind="holder", words=written.get(name) or ground.names.called.get(name, rest or name))
 
 
 def _source(name: str, ground: Ground) -> Node:
@@ -144,30 +159,30 @@ def _remarks(
     *,
     only_subject: bool,
 ) -> Iterable[str]:
-    named = [in_a_sentence(end) for end in ends if end.kind == "holder"]
+    named = [end.words for end in ends if end.kind == "holder"]
     if only_subject:
-        yield f"The only named origin is the subject itself: {', '.join(named)}."
+        yield f"The only named origin is the subject itself: {_stopped(', '.join(named))}"
     elif named:
-        yield f"Named {'origin' if len(named) == 1 else 'origins'}: {', '.join(named)}."
+        yield f"Named {'origin' if len(named) == 1 else 'origins'}: {_stopped(', '.join(named))}"
     for kind, one, many in (
         ("unlocated source", "source is not in the case", "sources are not in the case"),
         ("no source given", "path ends where no source is given", "paths end where no source is given"),
         ("hidden holder", "path ends at nobody named", "paths end at nobody named"),
         ("vague source", "path ends at a vague source", "paths end at vague sources"),
     ):
-        found = [in_a_sentence(end) for end in ends if end.kind == kind]
+        found = [end.words for end in ends if end.kind == kind]
         if found:
             told = f": {', '.join(found)}" if kind in ("unlocated source", "vague source") else ""
-            yield f"{len(found)} {one if len(found) == 1 else many}{told}."
+            yield _stopped(f"{len(found)} {one if len(found) == 1 else many}{told}")
     for circle in circles if ends else ():
         yield f"A circle with no way out: {', '.join(nodes[name].place or nodes[name].words for name in circle)}."
     if bottleneck:
-        yield f"All paths pass {in_a_sentence(nodes[bottleneck])}."
+        yield _stopped(f"All paths pass {nodes[bottleneck].words}")
 
 
-def in_a_sentence(node: Node) -> str:
-    """Return the words of a node as they stand before the stop of a sentence that names it."""
-    return node.words.removesuffix(".")
+def _stopped(words: str) -> str:
+    """Return words with one stop at their end."""
+    return words.removesuffix(".") + "."
 
 
 def _number(number: int, one: str) -> str:

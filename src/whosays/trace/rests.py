@@ -58,14 +58,17 @@ class Rests:
         self._notes: dict[tuple[str, int], list[Citation]] = defaultdict(list)
         for citation in ground.citations:
             self._notes[citation.doc, citation.number].append(citation)
-        self._support = {(link.a, link.b): link for link in ground.links if link.kind == "cites"}
+        # Where two links are between the same two, one that a person confirmed tells, else the one whose id is smaller.
+        links = sorted(ground.links, key=lambda link: link.id, reverse=True)
+        links.sort(key=lambda link: link.status == "confirmed")
+        self._support = {(link.a, link.b): link for link in links if link.kind == "cites"}
         self._alike: dict[str, list[tuple[str, Link]]] = defaultdict(list)
         self._taken: dict[str, list[tuple[str, Link]]] = defaultdict(list)
         self._into: dict[str, list[Link]] = defaultdict(list)
         claims_of: dict[str, list[Claim]] = defaultdict(list)
         for claim in ground.claims.values():
             claims_of[claim.doc].append(claim)
-        for link in ground.links:
+        for link in links:
             if link.kind in ALIKE:
                 self._alike[link.a].append((link.b, link))
                 self._alike[link.b].append((link.a, link))
@@ -127,8 +130,10 @@ class Rests:
         return tuple(sorted(found, key=lambda link: link.id))
 
     def _neighbours(self, one: str) -> Iterator[tuple[str, Link]]:
-        yield from self._alike.get(one, ())
-        yield from self._taken.get(one, ())
+        """Yield the claims that links lead to from one; one that was rejected is not there, and nothing leads on by it."""
+        for other, link in (*self._alike.get(one, ()), *self._taken.get(one, ())):
+            if other in self.ground.claims:
+                yield other, link
 
     def _grounds(self, claim: Claim, of_doc: Mapping[str, Sequence[Claim]], known: frozenset[str]) -> Iterator[Edge]:
         for numbers, said in ((claim.cites, True), (claim.cites_possible, False)):

@@ -30,7 +30,7 @@ LEAST_BESIDE = 8
 LEAST_COMMON = 30
 # Of the words on the longer side, at least so many are the same.
 LEAST_SHARE = 0.5
-_AT_ONCE = 500_000  # seeds, at least; more where one document has more
+_AT_ONCE = 500_000  # seeds, up to the end of a document
 
 
 @dataclass(frozen=True, slots=True)

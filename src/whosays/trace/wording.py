@@ -74,7 +74,7 @@ class Names:
 
         Args:
             mentions: the names.
-            entities: who is named; of two with one name, what is called so is the one that comes first here.
+            entities: who is named; where two have one name, it means the first of them.
         """
         of = {member: entity.id for entity in entities for member in entity.members}
         rank = {str(entity.id): number for number, entity in enumerate(entities)}

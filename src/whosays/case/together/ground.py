@@ -3,7 +3,8 @@
 1. The claims that state the same, over links between claims and words that went from one document into another, until no more
    turn up (`_Around.widen`).
 2. The documents behind what these cite: addresses in notes, and links in their words.
-3. The notes and names in the documents of these versions and behind what they cite, and proposals that two names are one.
+3. The notes of the versions' documents, the names in these and in those behind what they cite, and proposals that two of the
+   names are one.
    Of other documents around only the claims are read: nothing that a lineage tells comes from their names.
 """
 
@@ -32,6 +33,7 @@ R = TypeVar("R", "Claim", "Citation", "Mention")
 _SHOWING = (*TAKEN, "links_to")
 # Documents that one lineage goes through at most; a claim that stands in more is told of by its first ones.
 MOST = 120
+_APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 
 
 def gather_near(view: WholeView, claim: Claim) -> Ground:
@@ -89,9 +91,9 @@ class _Around:
             addresses = {same_address(url) for url in cited}
             addresses |= {same_address(self.urls[source]) for source in self._linked_sources(claim) if source in self.urls}
             for address, docs in self.lookup.shelf.at_addresses(sorted(addresses)).items():
-                self.addresses[address] = tuple(docs)  # type: ignore[arg-type]  # ids of documents
                 for doc in docs:
-                    self._take(doc)  # type: ignore[arg-type]  # the same
+                    self._take(doc)  # type: ignore[arg-type]  # ids of documents
+                self.addresses[address] = tuple(doc for doc in docs if doc in self.documents)  # type: ignore[misc]  # the same
         self.widen()
 
     def ground(self) -> Ground:
@@ -202,7 +204,7 @@ class _Around:
             members.setdefault(line.id, [])
         in_order = sorted(by_id.values(), key=_most_named_first)
         names = Names(mentions, [_bare_entity(line, members[line.id]) for line in in_order])
-        for words, lines in called.items():  # also by a writing that none of these documents has
+        for words, lines in called.items():  # a name may be written so in other documents only
             here = [by_id[one] for one in (names.by_words.get(words),) if one]
             names.by_words[words] = min((*lines, *here), key=_most_named_first).id
         return names
@@ -214,13 +216,14 @@ class _Around:
         told |= {at.text for holder in holders if (at := holder.refers_to or holder.at)}
         found: dict[str, set[Line]] = defaultdict(set)
         for words in filter(None, told):
-            bare = folded(words)  # without an article, with which some names are kept
-            for lines in map(self.lookup.names.find_called, {words, bare}):
-                found[bare] |= {*lines}
+            bare = folded(words)  # without an article, and with one sign for an apostrophe; some names are kept with others
+            for asked in {words, bare, words.replace("'", _APOSTROPHE), bare.replace("'", _APOSTROPHE)}:
+                found[bare] |= {*self.lookup.names.find_called(asked)}
         return {words: lines for words, lines in found.items() if lines}
 
 
 def _most_named_first(line: Line) -> tuple[int, str]:
+    """Return what lines are sorted by, as `wording.most_named_first` sorts entities."""
     return -line.times, line.id
 
 

@@ -113,11 +113,13 @@ class Gathered:
     def rests(self) -> Rests:
         """What the claims rest on."""
         addresses: dict[str, set[DocumentId]] = defaultdict(set)
-        captured = {one.id: one.url for one in self.view.captures()}
+        captured: dict[str, list[str | None]] = {one.id: [one.url] for one in self.view.captures()}
+        for visit in self.view.visits():
+            if visit.capture in captured:
+                captured[visit.capture] += [visit.url, *visit.redirects]
         for doc in self.documents.values():
-            for url in (doc.url, captured.get(doc.capture)):
-                if url:
-                    addresses[same_address(url)].add(doc.id)
+            for url in filter(None, (doc.url, *captured.get(doc.capture, ()))):
+                addresses[same_address(url)].add(doc.id)
         ground = Ground(
             claims={claim.id: claim for claim in self.claims.values()},
             documents=self.documents,
