@@ -52,6 +52,30 @@ def test_every_row_and_every_entry_is_read_as_it_was_put(rows: list[list[object]
     assert all(rows[int(at or 0) - 1][0] == value for value, at in entries)
 
 
+@pytest.mark.parametrize("number", [1, 127, 128, 2**14, 2**35 + 3, 2**55, 2**56, 2**62 + 5, 2**63 - 1, -1, -(2**63)])
+def test_the_number_of_a_row_is_read_whatever_its_length(number: int) -> None:
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    db.execute("CREATE TABLE river(num INTEGER PRIMARY KEY, a)")
+    db.execute("INSERT INTO river VALUES (?, 'weir')", (number,))
+    rows = [row for row in read_rows(db.serialize()) if isinstance(row, Row) and row.values[1:] == ("weir",)]
+    db.close()
+    assert [row.number for row in rows] == [number]
+
+
+@pytest.mark.parametrize("size", [512, 1024, 4096])
+def test_rows_of_every_length_around_the_end_of_a_page_are_read(size: int) -> None:
+    # Whether a row goes on in a chain, and how much of it, changes at lengths that chance seldom meets.
+    lengths = [*range(size // 8, size // 8 + 90), *range(size // 4 - 40, size // 4 + 40), *range(size - 60, size + 60)]
+    rows: list[list[object]] = [["a" * length, "b" * (length // 2)] for length in lengths]
+    found = [row for row in read_rows(file_of(rows, size)) if isinstance(row, Row)]
+    assert {row.number: row.values for row in found if row.number is not None and len(row.values) == 3} == {
+        at: (None, *row) for at, row in enumerate(rows, 1)
+    }
+    assert sorted((row.values for row in found if row.number is None), key=lambda one: int(one[1] or 0)) == [
+        (row[0], at) for at, row in enumerate(rows, 1)
+    ]
+
+
 @given(st.binary(max_size=4096), st.integers(0, 40_000), st.integers(0, 2**32))
 def test_no_bytes_crash_it(noise: bytes, at: int, seed: int) -> None:
     raw = bytearray(file_of([[f"harbour {number}" * (number % 40), seed] for number in range(120)], 1024))

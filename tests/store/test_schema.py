@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from tests.store.making import RIVER, capture_of, claim_of, document_of, mention_of, passages_of, put, run_of
@@ -11,9 +11,6 @@ from whosays.store import schema
 from whosays.store.codec import encode, encode_document
 from whosays.store.faults import DamagedCase, NewerCase, NoCase
 from whosays.store.store import Store
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 pytestmark = pytest.mark.in_a_file
 
@@ -118,3 +115,11 @@ def test_a_commit_is_forced_to_the_disk_and_keys_are_checked(store: Store) -> No
         "user_version": schema.VERSION,
         "application_id": schema.APPLICATION_ID,
     }
+
+
+def test_where_no_case_was_found_is_said() -> None:
+    assert str(NoCase(Path("quay"))) == "no case in quay; make one with `whosays new DIR`"
+    assert str(NoCase(Path("quay"), "it is empty")) == "no case in quay (it is empty); make one with `whosays new DIR`"
+    assert str(NoCase(Path("quay"), or_above=True)) == (
+        "no case in quay or above it; make one with `whosays new DIR`, or name one with --case DIR"
+    )
