@@ -53,7 +53,15 @@ def by_index(case: Case, columns: Columns) -> dict[str, object]:
         return {
             "entities": view.entities(),
             "lines": sorted((line.id, line.name, line.times) for line in browse.lookup.names.lines(limit=1000)[1]),
-            "claims": [(one.claim, one.status, one.voice, [line and line.id for line in one.holders]) for one in claims],
+            "claims": [
+                (
+                    one.claim,
+                    one.status,
+                    one.voice,
+                    *([line and line.id for line in lines] for lines in (one.holders, one.about)),
+                )
+                for one in claims
+            ],
             "waiting": sorted(waiting, key=str),
             "counts": {kind: times for kind, times in browse.lookup.counts().items() if times},
             "problems": browse.lookup.sorts("problem"),
@@ -70,7 +78,8 @@ def by_records(case: Case) -> dict[str, object]:
         for claim in view.claims():
             voice = voice_of(claim, lambda at: one.id if (one := named.at(at)) else None)
             holders = [one.id if (one := named.holder(step.holder)) else None for step in claim.chain]
-            claims.append((claim, view.status(claim.id), voice, holders))
+            about = [one.id if (one := named.at(at)) else None for at in claim.about]
+            claims.append((claim, view.status(claim.id), voice, holders, about))
         return {
             "entities": entities,
             "lines": sorted((entity.id, entity.name, len(entity.members)) for entity in entities),
